@@ -1,0 +1,100 @@
+import type { ChargeBreakdown, EngagementRoute } from "./charges/charge-breakdown";
+import type { Day } from "./day";
+
+/** The core job types of the national guidance (Community Care and Children & Young People Now, May 2024 and September 2025). Caps are set on these. */
+export type CoreJobType =
+  | "social-worker"
+  | "senior-social-worker"
+  | "advanced-practitioner"
+  | "team-manager"
+  | "independent-reviewing-officer";
+
+export type PostKind = "substantive" | "fixed-term" | "newly-qualified-year" | "agency" | "other";
+
+export type ReasonForLeaving =
+  | "still-in-post"
+  | "resigned"
+  | "redundancy"
+  | "left-in-probation"
+  | "end-of-contract"
+  | "dismissed"
+  | "retired"
+  | "moved-to-permanent-role"
+  | "other";
+
+/** One post in a worker's history. `authorityCode` is the three-digit DfE code where the employer is an English authority. */
+export type Post = {
+  readonly id: string;
+  readonly employer: string;
+  readonly authorityCode: string | null;
+  /** What kind of body the employer is; only a UK local authority (or a trust acting for one) counts towards experience. */
+  readonly employerKind: "english-authority" | "children's-trust" | "other-uk-authority" | "other";
+  /** False where an agency or umbrella employed the worker. */
+  readonly direct: boolean;
+  readonly kind: PostKind;
+  readonly jobTitle: string;
+  readonly childrensServices: boolean;
+  readonly from: Day;
+  /** The last day worked; null while still in post. */
+  readonly to: Day | null;
+  /** Full-time equivalent in hundredths: 100 is full time, 60 is three days a week. */
+  readonly fullTimeEquivalent: number;
+  readonly reasonForLeaving: ReasonForLeaving;
+};
+
+/** Why nothing stands in a worker's history between two days. */
+export type Gap = { readonly from: Day; readonly to: Day; readonly explanation: string };
+
+export type Registration = {
+  /** Canonical: "SW154516". */
+  readonly number: string;
+  readonly status: "registered" | "not-registered" | "suspended" | "conditions";
+  /** Day the agency checked the public register. */
+  readonly checkedOn: Day;
+  /** "Registered until" as the register shows it; null where it was not noted. */
+  readonly registeredUntil: Day | null;
+};
+
+/** One pre-employment check; `kind` is a key of the rulebook's check standard, such as "enhanced-dbs" or "right-to-work". */
+export type Check = {
+  readonly kind: string;
+  readonly outcome: "clear" | "pending" | "could-not-complete" | "not-needed";
+  readonly completedOn: Day | null;
+  readonly expiresOn: Day | null;
+  /** What was seen: a certificate number's last digits, an update-service check. */
+  readonly evidence: string;
+};
+
+/** A reference put behind a submission: one given on Accord, or one the agency holds. */
+export type ReferenceFact = {
+  readonly id: string;
+  readonly giver: string;
+  readonly practiceBased: boolean;
+  readonly onStandardTemplate: boolean;
+  readonly givenOn: Day;
+  /** The period the referee knew the worker's practice. */
+  readonly periodFrom: Day;
+  readonly periodTo: Day | null;
+  /** True where it was given on Accord, so its wording and giver are proved. */
+  readonly givenOnAccord: boolean;
+};
+
+/** Everything a rule may look at. What is not here cannot change a verdict. */
+export type SubmissionFacts = {
+  readonly judgedOn: Day;
+  readonly startsOn: Day;
+  readonly endsOn: Day;
+  readonly coreJobType: CoreJobType;
+  readonly council: { readonly name: string; readonly authorityCode: string; readonly region: string };
+  readonly registration: Registration;
+  /** When the worker first registered or qualified as a social worker; null where not known. */
+  readonly qualifiedOn: Day | null;
+  readonly posts: readonly Post[];
+  readonly gaps: readonly Gap[];
+  readonly checks: readonly Check[];
+  readonly charge: ChargeBreakdown;
+  readonly routesAccepted: readonly EngagementRoute[];
+  readonly references: readonly ReferenceFact[];
+  /** Notice in days that this engagement carries, and the substantive notice for the same role where shorter than four weeks is possible. */
+  readonly notice: { readonly days: number; readonly substantiveDays: number | null };
+};

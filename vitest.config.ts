@@ -1,0 +1,25 @@
+import { resolve } from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+
+// No Remix plugin here: it must not run under Vitest.
+export default defineConfig({
+  root,
+  resolve: {
+    alias: {
+      "~": resolve(root, "app"),
+      "#db": resolve(root, "db"),
+      "#pdf": resolve(root, "pdf-templates"),
+      "#test": resolve(root, "test"),
+    },
+  },
+  esbuild: { jsx: "automatic" },
+  test: {
+    include: ["app/**/*.test.{ts,tsx}", "db/**/*.test.ts", "pdf-templates/**/*.test.ts", "test/{denials,meta,golden,integration}/**/*.test.{ts,tsx}"],
+    environment: "node",
+    pool: "forks",
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
