@@ -1,0 +1,120 @@
+import type { ChargeLineKind, EngagementRoute } from "../charges/charge-breakdown";
+import type { Day } from "../day";
+import type { CoreJobType, ReasonForLeaving } from "../facts";
+import type { Rate } from "../money";
+import type { Citation, Provenance } from "../verdict";
+
+/** A value with the exact day it applies from, where it was read, and how sure it is. */
+export type Dated<Value> = {
+  readonly from: Day;
+  /** Last day it applies; null while in force. */
+  readonly to: Day | null;
+  readonly value: Value;
+  readonly citation: Citation;
+  readonly provenance: Provenance;
+};
+
+/** A term is the dated values it has had; the one in force on a day is found by date, never assumed. */
+export type Term<Value> = readonly Dated<Value>[];
+
+/**
+ * One version of one rulebook: national guidance, a regional agreement, a joint agreement. All of it is data, loaded
+ * from db/rulebooks and validated at start. A term that is absent is a rule this rulebook does not have.
+ */
+export type Rulebook = {
+  /** "england-national", "west-midlands-2015". */
+  readonly id: string;
+  readonly version: string;
+  readonly title: string;
+  readonly kind: "national" | "regional" | "sub-regional" | "joint";
+  readonly issuer: string;
+  /** True for the demonstration's invented agreements. */
+  readonly invented: boolean;
+  readonly citation: Citation;
+  /** Binds assignments that start on or after this day, for those councils bound by it. */
+  readonly newAssignmentsFrom: Day;
+  /** Binds every assignment, old ones too, from this day; null where it never reached back. */
+  readonly allAssignmentsFrom: Day | null;
+  /** Last day in force; null while in force. */
+  readonly to: Day | null;
+  readonly terms: Terms;
+};
+
+/** The force of each rule and its dated values. Months are calendar months, periods run from and including their first day. */
+export type Terms = {
+  readonly registration?: Ruled<Term<RegistrationTerms>>;
+  readonly "post-qualified-experience"?: Ruled<Term<ExperienceTerms>>;
+  readonly "newly-qualified"?: Ruled<Term<NewlyQualifiedTerms>>;
+  readonly "cooling-off"?: Ruled<Term<CoolingOffTerms>>;
+  readonly "price-cap"?: Ruled<Term<PriceCapTerms>>;
+  readonly "charge-breakdown"?: Ruled<Term<ChargeBreakdownTerms>>;
+  readonly references?: Ruled<Term<ReferenceTerms>>;
+  readonly notice?: Ruled<Term<NoticeTerms>>;
+  readonly "pre-employment-checks"?: Ruled<Term<CheckTerms>>;
+};
+
+export type Ruled<T> = { readonly force: "must" | "should"; readonly values: T };
+
+/** How many days old the register check may be on the day the assignment starts, and when the yearly renewal falls (month-day "11-30"). */
+export type RegistrationTerms = { readonly checkedWithinDays: number; readonly renewalDay: string; readonly recheckFrom: string };
+
+export type ExperienceTerms = {
+  readonly months: number;
+  /** Does the newly-qualified (ASYE) year count? null: the text does not say, and where it alone decides a council decides. */
+  readonly countsNewlyQualifiedYear: boolean | null;
+  readonly childrensServicesOnly: boolean;
+  /** Whether part-time months count in full; null: the text does not say, and both counts are shown. */
+  readonly partTimeCountsInFull: boolean | null;
+};
+
+/** No agency role within this many months of finishing the newly-qualified year. */
+export type NewlyQualifiedTerms = { readonly monthsAfterNewlyQualifiedYear: number };
+
+export type CoolingOffTerms = {
+  readonly months: number;
+  /** Leaving the worker's own region's councils, by region name as in the authority data. */
+  readonly withinRegion: boolean;
+  readonly exemptReasons: readonly ReasonForLeaving[];
+};
+
+/** A cap for a role and basis. `all-in` compares the counted lines; `paye-pay` compares basic pay alone. */
+export type Cap = {
+  /** The rulebook's own role name, and the core job types it stands for. */
+  readonly role: string;
+  readonly coreJobTypes: readonly CoreJobType[];
+  readonly basis: "all-in" | "paye-pay";
+  /** £ an hour. */
+  readonly amount: Rate;
+};
+
+export type PriceCapTerms = {
+  /** Charge lines that count towards an `all-in` cap. */
+  readonly countedLines: readonly ChargeLineKind[];
+  /** Which basis each engagement route is tested on, in order of preference: the first basis with a cap for the role is used. */
+  readonly bases: Readonly<Record<EngagementRoute, readonly Cap["basis"][]>>;
+  readonly caps: readonly Cap[];
+};
+
+/** Tolerances between the stated and the recomputed statutory line before the difference is flagged, £ an hour. */
+export type ChargeBreakdownTerms = { readonly statutoryTolerance: Rate };
+
+export type ReferenceTerms = {
+  readonly atLeast: number;
+  readonly practiceBased: boolean;
+  /** References given from this day are asked for on the standard template. */
+  readonly standardTemplateFrom: Day;
+  /** How many months old a reference may be on the start day; null: no limit stated. */
+  readonly withinMonths: number | null;
+};
+
+export type NoticeTerms = { readonly days: number };
+
+export type CheckTerms = {
+  readonly checks: readonly {
+    readonly kind: string;
+    readonly label: string;
+    /** How many months a check lasts where it has no expiry of its own; null: it does not lapse. */
+    readonly validMonths: number | null;
+    readonly required: boolean;
+  }[];
+};
