@@ -91,7 +91,7 @@ export const daysBetween = (from: Day, to: Day): number => toDayNumber(to) - toD
 
 /** Whole calendar months: the most that can be added to `from` without passing `to`; below zero where `to` comes first. */
 export function monthsBetween(from: Day, to: Day): number {
-  if (to < from) return -monthsBetween(to, from);
+  if (to < from) return 0 - monthsBetween(to, from);
   const months = (yearOf(to) - yearOf(from)) * 12 + monthOf(to) - monthOf(from);
   const corresponding = Math.min(dayOfMonthOf(from), daysInMonth(yearOf(to), monthOf(to)));
   return dayOfMonthOf(to) < corresponding ? months - 1 : months;
