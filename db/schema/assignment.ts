@@ -1,0 +1,96 @@
+import { date, index, integer, jsonb, numeric, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { ChargeBreakdown } from "../../app/domain/charges/charge-breakdown";
+import type { CoreJobType } from "../../app/domain/facts";
+import { organisation } from "./organisation";
+import { requisition } from "./requisition";
+import { submission } from "./submission";
+import { id, instant, isParty, rowPolicies } from "./tenancy";
+import { worker } from "./worker";
+
+/** The engagement that an accepted offer became. It holds no name: the region reads it; the parties read the name from the submission. */
+export const assignment = pgTable(
+  "assignment",
+  {
+    id: id(),
+    /** What people quote: "A-7K3Q9D". */
+    number: text("number").notNull().unique("assignment_number"),
+    submissionId: uuid("submission_id")
+      .notNull()
+      .references(() => submission.id)
+      .unique("assignment_of_submission"),
+    requisitionId: uuid("requisition_id")
+      .notNull()
+      .references(() => requisition.id),
+    agencyId: uuid("agency_id")
+      .notNull()
+      .references(() => organisation.id),
+    councilId: uuid("council_id")
+      .notNull()
+      .references(() => organisation.id),
+    mspId: uuid("msp_id").references(() => organisation.id),
+    regionId: uuid("region_id")
+      .notNull()
+      .references(() => organisation.id),
+    workerId: uuid("worker_id")
+      .notNull()
+      .references(() => worker.id),
+    jobTitle: text("job_title").notNull(),
+    coreJobType: text("core_job_type").$type<CoreJobType>().notNull(),
+    team: text("team").notNull(),
+    startsOn: date("starts_on").notNull(),
+    endsOn: date("ends_on").notNull(),
+    /** Hundredths of an hour. */
+    hoursPerWeek: integer("hours_per_week").notNull(),
+    noticeDays: integer("notice_days").notNull(),
+    /** Set when the assignment is ended with notice; null while it runs to its planned end. */
+    noticeGivenOn: date("notice_given_on"),
+    reasonForEnding: text("reason_for_ending"),
+    verdictId: uuid("verdict_id").notNull(),
+    createdAt: instant("created_at").notNull(),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    index("assignment_council").on(t.councilId, t.endsOn),
+    index("assignment_agency").on(t.agencyId, t.endsOn),
+    index("assignment_msp").on(t.mspId, t.endsOn),
+    index("assignment_region").on(t.regionId, t.endsOn),
+    ...rowPolicies("assignment", {
+      read: isParty(t.agencyId, t.councilId, t.mspId, t.regionId),
+      add: isParty(t.agencyId),
+      change: isParty(t.councilId),
+    }),
+  ],
+);
+
+/** The charge agreed for an assignment from a day on; a change is a new row, judged again. A timesheet takes the row of its own week. */
+export const agreedCharge = pgTable(
+  "agreed_charge",
+  {
+    id: id(),
+    assignmentId: uuid("assignment_id")
+      .notNull()
+      .references(() => assignment.id),
+    agencyId: uuid("agency_id")
+      .notNull()
+      .references(() => organisation.id),
+    councilId: uuid("council_id")
+      .notNull()
+      .references(() => organisation.id),
+    mspId: uuid("msp_id").references(() => organisation.id),
+    from: date("from").notNull(),
+    breakdown: jsonb("breakdown").$type<ChargeBreakdown>().notNull(),
+    /** £ an hour, the whole charge. */
+    hourlyCharge: numeric("hourly_charge", { precision: 10, scale: 4 }).notNull(),
+    reason: text("reason").notNull(),
+    verdictId: uuid("verdict_id").notNull(),
+    agreedBy: text("agreed_by").notNull(),
+    agreedAt: instant("agreed_at").notNull(),
+  },
+  (t) => [
+    unique("agreed_charge_once_a_day").on(t.assignmentId, t.from),
+    ...rowPolicies("agreed_charge", {
+      read: isParty(t.agencyId, t.councilId, t.mspId),
+      add: isParty(t.agencyId, t.councilId),
+    }),
+  ],
+);

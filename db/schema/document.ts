@@ -1,0 +1,57 @@
+import { sql } from "drizzle-orm";
+import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { organisation } from "./organisation";
+import { bytes, currentOrganisation, id, instant, isParty, rowPolicies } from "./tenancy";
+
+/** The frozen content of something submitted or given, as the exact bytes that were hashed, and its PDF. */
+export const document = pgTable(
+  "document",
+  {
+    id: id(),
+    kind: text("kind", { enum: ["submission", "reference", "exemption", "statement"] }).notNull(),
+    subjectId: uuid("subject_id").notNull(),
+    /** Who made it. */
+    ownerId: uuid("owner_id")
+      .notNull()
+      .references(() => organisation.id),
+    /** Canonical JSON of app/domain/documents/document.ts. */
+    content: text("content").notNull(),
+    /** SHA-256 of the content, hexadecimal. */
+    contentHash: text("content_hash").notNull(),
+    frozenAt: instant("frozen_at").notNull(),
+    /** Made by a job right after freezing, or at the first request if that comes sooner. */
+    pdf: bytes("pdf"),
+    pdfHash: text("pdf_hash"),
+  },
+  (t) => [
+    index("document_subject").on(t.subjectId),
+    index("document_pdf_hash").on(t.pdfHash),
+    ...rowPolicies("document", {
+      read: sql`${isParty(t.ownerId)} or exists (select 1 from document_reader r where r.document_id = ${t.id} and r.organisation_id = ${currentOrganisation} and r.ended_at is null)`,
+      add: isParty(t.ownerId),
+      change: isParty(t.ownerId),
+    }),
+  ],
+);
+
+/** Another organisation that may read a document, given by its owner or by the function that carries a reference with the worker's consent. */
+export const documentReader = pgTable(
+  "document_reader",
+  {
+    documentId: uuid("document_id").notNull(),
+    organisationId: uuid("organisation_id")
+      .notNull()
+      .references(() => organisation.id),
+    ownerId: uuid("owner_id").notNull(),
+    since: instant("since").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.documentId, t.organisationId] }),
+    ...rowPolicies("document_reader", {
+      read: isParty(t.organisationId, t.ownerId),
+      add: isParty(t.ownerId),
+      change: isParty(t.ownerId),
+    }),
+  ],
+);

@@ -1,0 +1,199 @@
+import { sql } from "drizzle-orm";
+import { date, index, integer, jsonb, numeric, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { ChargeBreakdown } from "../../app/domain/charges/charge-breakdown";
+import type { Day } from "../../app/domain/day";
+import type { SubmissionFacts } from "../../app/domain/facts";
+import type { Outcome } from "../../app/domain/verdict";
+import { candidate } from "./candidate";
+import { organisation } from "./organisation";
+import { requisition } from "./requisition";
+import { bytes, currentOrganisation, id, instant, isParty, rowPolicies } from "./tenancy";
+import { worker } from "./worker";
+
+export type Availability = {
+  readonly availableFrom: Day;
+  readonly interviewTimes: string;
+  readonly noticeDays: number;
+};
+/** The worker's leave to be represented for this requisition: on which day, how it was given. */
+export type RepresentationConsent = {
+  readonly givenOn: Day;
+  readonly how: "email" | "telephone" | "in-person" | "signed-form";
+  readonly note: string;
+};
+
+/** A candidate put forward for a requisition: a draft until submitted, frozen after. */
+export const submission = pgTable(
+  "submission",
+  {
+    id: id(),
+    /** What people quote: "S-7K3Q9D". */
+    number: text("number").notNull().unique("submission_number"),
+    agencyId: uuid("agency_id")
+      .notNull()
+      .references(() => organisation.id),
+    councilId: uuid("council_id")
+      .notNull()
+      .references(() => organisation.id),
+    mspId: uuid("msp_id").references(() => organisation.id),
+    regionId: uuid("region_id")
+      .notNull()
+      .references(() => organisation.id),
+    requisitionId: uuid("requisition_id")
+      .notNull()
+      .references(() => requisition.id),
+    candidateId: uuid("candidate_id")
+      .notNull()
+      .references(() => candidate.id),
+    workerId: uuid("worker_id")
+      .notNull()
+      .references(() => worker.id),
+    status: text("status", {
+      enum: ["draft", "submitted", "shortlisted", "more-asked", "offered", "accepted", "declined", "withdrawn"],
+    }).notNull(),
+    charge: jsonb("charge").$type<ChargeBreakdown>(),
+    availability: jsonb("availability").$type<Availability>(),
+    consent: jsonb("consent").$type<RepresentationConsent>(),
+    version: integer("version").notNull().default(1),
+    createdAt: instant("created_at").notNull(),
+    changedAt: instant("changed_at").notNull(),
+    // Set once, at submit:
+    submittedAt: instant("submitted_at"),
+    submittedBy: uuid("submitted_by"),
+    documentId: uuid("document_id"),
+    verdictId: uuid("verdict_id"),
+    outcome: text("outcome").$type<Outcome>(),
+    workerName: text("worker_name"),
+    /** £ an hour, the whole charge, so that councils can sort by it. */
+    hourlyCharge: numeric("hourly_charge", { precision: 10, scale: 4 }),
+    availableFrom: date("available_from"),
+    /** The withdrawn submission this one replaces. */
+    replacesId: uuid("replaces_id"),
+  },
+  (t) => [
+    // One live submission of a worker by an agency for a requisition: a double click makes one.
+    uniqueIndex("submission_live_once")
+      .on(t.agencyId, t.requisitionId, t.candidateId)
+      .where(sql`status not in ('withdrawn', 'declined')`),
+    index("submission_agency").on(t.agencyId, t.status, t.changedAt),
+    index("submission_council").on(t.councilId, t.status, t.submittedAt),
+    index("submission_msp").on(t.mspId, t.submittedAt),
+    index("submission_requisition").on(t.requisitionId),
+    index("submission_worker").on(t.workerId, t.requisitionId),
+    ...rowPolicies("submission", {
+      read: sql`${isParty(t.agencyId)} or (${t.submittedAt} is not null and ${isParty(t.councilId, t.mspId)})`,
+      add: isParty(t.agencyId),
+      // What may change after submission is only where it stands: the trigger submission_stays_frozen sees to it.
+      change: sql`${isParty(t.agencyId)} or (${t.submittedAt} is not null and ${isParty(t.councilId)})`,
+    }),
+  ],
+);
+
+const submitted = (submissionId: unknown) =>
+  sql`exists (select 1 from submission s where s.id = ${submissionId} and s.submitted_at is not null)`;
+
+/** What was judged, as it was at submit, so that a later change to the assignment is judged on the same facts. The MSP does not read it. */
+export const submissionFacts = pgTable(
+  "submission_facts",
+  {
+    submissionId: uuid("submission_id")
+      .primaryKey()
+      .references(() => submission.id),
+    agencyId: uuid("agency_id")
+      .notNull()
+      .references(() => organisation.id),
+    councilId: uuid("council_id")
+      .notNull()
+      .references(() => organisation.id),
+    /** Where the council shares its reference with the worker. */
+    workerEmail: text("worker_email").notNull(),
+    facts: jsonb("facts").$type<SubmissionFacts>().notNull(),
+  },
+  (t) => rowPolicies("submission_facts", { read: isParty(t.agencyId, t.councilId), add: isParty(t.agencyId) }),
+);
+
+export type HeldReference = {
+  readonly giver: string;
+  readonly refereeName: string;
+  readonly refereeJobTitle: string;
+  readonly refereeEmail: string;
+  readonly practiceBased: boolean;
+  readonly onStandardTemplate: boolean;
+  readonly givenOn: Day;
+  readonly periodFrom: Day;
+  readonly periodTo: Day | null;
+};
+
+/** A reference put behind a submission: one given on Accord (referenceId), or one the agency holds (held, with its file). */
+export const submissionReference = pgTable(
+  "submission_reference",
+  {
+    id: id(),
+    submissionId: uuid("submission_id")
+      .notNull()
+      .references(() => submission.id),
+    agencyId: uuid("agency_id")
+      .notNull()
+      .references(() => organisation.id),
+    councilId: uuid("council_id")
+      .notNull()
+      .references(() => organisation.id),
+    referenceId: uuid("reference_id"),
+    held: jsonb("held").$type<HeldReference>(),
+    /** The day the worker agreed that it goes to this council. */
+    consentGivenOn: date("consent_given_on").notNull(),
+    fileName: text("file_name"),
+    file: bytes("file"),
+  },
+  (t) => [
+    index("submission_reference_submission").on(t.submissionId),
+    unique("submission_reference_once").on(t.submissionId, t.referenceId),
+    ...rowPolicies("submission_reference", {
+      read: sql`${isParty(t.agencyId)} or (${isParty(t.councilId)} and ${submitted(t.submissionId)})`,
+      add: isParty(t.agencyId),
+      change: isParty(t.agencyId),
+      remove: isParty(t.agencyId),
+    }),
+  ],
+);
+
+/** What the two sides said about a submission, in order: nothing is changed or removed. */
+export const submissionMessage = pgTable(
+  "submission_message",
+  {
+    id: id(),
+    submissionId: uuid("submission_id")
+      .notNull()
+      .references(() => submission.id),
+    agencyId: uuid("agency_id")
+      .notNull()
+      .references(() => organisation.id),
+    councilId: uuid("council_id")
+      .notNull()
+      .references(() => organisation.id),
+    kind: text("kind", {
+      enum: [
+        "submitted",
+        "shortlisted",
+        "more-asked",
+        "answered",
+        "declined",
+        "offered",
+        "accepted",
+        "turned-down",
+        "withdrawn",
+      ],
+    }).notNull(),
+    text: text("text").notNull(),
+    byOrganisationId: uuid("by_organisation_id").notNull(),
+    byName: text("by_name").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    index("submission_message_submission").on(t.submissionId, t.at),
+    ...rowPolicies("submission_message", {
+      read: isParty(t.agencyId, t.councilId),
+      add: sql`${isParty(t.agencyId, t.councilId)} and ${t.byOrganisationId} = ${currentOrganisation}`,
+    }),
+  ],
+);

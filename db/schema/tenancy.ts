@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import { customType, type PgColumn, pgPolicy, pgRole, timestamp, uuid } from "drizzle-orm/pg-core";
+
+/** The role the product's pool connects as. It owns nothing and cannot bypass a policy. */
+export const accordApp = pgRole("accord_app").existing();
+
+// After the first LOCAL use a setting is '' and not NULL, hence nullif. Unset, every comparison is NULL: no rows.
+export const currentOrganisation = sql.raw("nullif(current_setting('app.organisation_id', true), '')::uuid");
+export const currentPerson = sql.raw("nullif(current_setting('app.person_id', true), '')::uuid");
+export const currentDay = sql.raw("nullif(current_setting('app.today', true), '')::date");
+
+/** True where one of these columns is the organisation of the transaction. */
+export const isParty = (...columns: PgColumn[]) => sql`${currentOrganisation} in (${sql.join(columns, sql.raw(", "))})`;
+
+type Condition = ReturnType<typeof sql>;
+
+/** Who may read, add and change the rows of a table; what is left out nobody may do. */
+export function rowPolicies(
+  table: string,
+  { read, add, change, remove }: { read: Condition; add?: Condition; change?: Condition; remove?: Condition },
+) {
+  return [
+    pgPolicy(`${table}_read`, { for: "select", to: accordApp, using: read }),
+    ...(add ? [pgPolicy(`${table}_add`, { for: "insert", to: accordApp, withCheck: add })] : []),
+    ...(change
+      ? [pgPolicy(`${table}_change`, { for: "update", to: accordApp, using: change, withCheck: change })]
+      : []),
+    ...(remove ? [pgPolicy(`${table}_remove`, { for: "delete", to: accordApp, using: remove })] : []),
+  ];
+}
+
+export const id = () => uuid("id").primaryKey();
+export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "string" });
+export const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
+  dataType: () => "bytea",
+  toDriver: (value) => Buffer.from(value),
+});
