@@ -27,6 +27,8 @@ export type Post = {
   readonly id: string;
   readonly employer: string;
   readonly authorityCode: string | null;
+  /** The region of that authority, named as the hiring council's is; absent or null where it is not known. */
+  readonly region?: string | null;
   /** What kind of body the employer is; only a UK local authority (or a trust acting for one) counts towards experience. */
   readonly employerKind: "english-authority" | "children's-trust" | "other-uk-authority" | "other";
   /** False where an agency or umbrella employed the worker. */

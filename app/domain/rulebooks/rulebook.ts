@@ -1,6 +1,6 @@
 import type { ChargeLineKind, EngagementRoute } from "../charges/charge-breakdown";
 import type { Day } from "../day";
-import type { CoreJobType, ReasonForLeaving } from "../facts";
+import type { CoreJobType, PostKind, ReasonForLeaving } from "../facts";
 import type { Rate } from "../money";
 import type { Citation, Provenance } from "../verdict";
 
@@ -55,8 +55,17 @@ export type Terms = {
 
 export type Ruled<T> = { readonly force: "must" | "should"; readonly values: T };
 
-/** How many days old the register check may be on the day the assignment starts, and when the yearly renewal falls (month-day "11-30"). */
-export type RegistrationTerms = { readonly checkedWithinDays: number; readonly renewalDay: string; readonly recheckFrom: string };
+/** A day of every year: "11-30". */
+export type MonthDay = string & { readonly __brand: "MonthDay" };
+
+export type RegistrationTerms = {
+  /** How many days old the register check may be on the day the assignment starts; null: no limit stated. */
+  readonly checkedWithinDays: number | null;
+  /** The last day of each year's registration. */
+  readonly renewalDay: MonthDay;
+  /** The register shows a renewal from this day; before it, what the register shows may be last year's. */
+  readonly recheckFrom: MonthDay;
+};
 
 export type ExperienceTerms = {
   readonly months: number;
@@ -72,9 +81,14 @@ export type NewlyQualifiedTerms = { readonly monthsAfterNewlyQualifiedYear: numb
 
 export type CoolingOffTerms = {
   readonly months: number;
-  /** Leaving the worker's own region's councils, by region name as in the authority data. */
+  /** True where leaving any council of the hiring council's region counts; false where only the hiring council's own leavers do. */
   readonly withinRegion: boolean;
-  readonly exemptReasons: readonly ReasonForLeaving[];
+  /** The posts whose leaving begins the period. */
+  readonly posts: readonly PostKind[];
+  /** Posts of which the text does not say whether they count: where one alone decides, the council decides. */
+  readonly undecidedPosts: readonly PostKind[];
+  /** Reasons for leaving that begin no period; null: the text names none, and a council decides on any but a resignation. */
+  readonly exemptReasons: readonly ReasonForLeaving[] | null;
 };
 
 /** A cap for a role and basis. `all-in` compares the counted lines; `paye-pay` compares basic pay alone. */
@@ -107,7 +121,11 @@ export type ReferenceTerms = {
   readonly withinMonths: number | null;
 };
 
-export type NoticeTerms = { readonly days: number };
+export type NoticeTerms = {
+  readonly days: number;
+  /** Whether a longer notice than this meets the rule; null: the text does not say. */
+  readonly longerAccepted: boolean | null;
+};
 
 export type CheckTerms = {
   readonly checks: readonly {
