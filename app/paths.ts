@@ -1,0 +1,115 @@
+/** Every URL of the product. A screen links through these, and app/routes.ts serves them: no other file spells a path. */
+export const paths = {
+  home: () => "/",
+  signIn: () => "/sign-in",
+  signOut: () => "/sign-out",
+  forgotPassword: () => "/forgot-password",
+  resetPassword: (token: string) => `/reset-password/${token}`,
+  invitation: (token: string) => `/invitation/${token}`,
+  mailbox: () => "/mailbox",
+  checkDocument: () => "/check-a-document",
+  accessibility: () => "/accessibility",
+  privacy: () => "/privacy",
+
+  account: {
+    show: () => "/account",
+    sessions: () => "/account/sessions",
+    organisations: () => "/account/organisations",
+    password: () => "/account/password",
+    people: () => "/account/people",
+    invite: () => "/account/people/invite",
+  },
+
+  rulebooks: {
+    list: () => "/rulebooks",
+    show: (id: string) => `/rulebooks/${id}`,
+  },
+
+  documents: {
+    pdf: (id: string) => `/documents/${id}.pdf`,
+    heldReference: (id: string) => `/documents/held-references/${id}`,
+  },
+
+  council: {
+    requisitions: {
+      list: () => "/council/requisitions",
+      publish: () => "/council/requisitions/publish",
+      show: (id: string) => `/council/requisitions/${id}`,
+      compare: (id: string) => `/council/requisitions/${id}/compare`,
+      close: (id: string) => `/council/requisitions/${id}/close`,
+    },
+    submissions: {
+      list: () => "/council/submissions",
+      show: (id: string) => `/council/submissions/${id}`,
+      askForMore: (id: string) => `/council/submissions/${id}/ask-for-more`,
+      decline: (id: string) => `/council/submissions/${id}/decline`,
+      offer: (id: string) => `/council/submissions/${id}/offer`,
+    },
+    assignments: {
+      list: () => "/council/assignments",
+      show: (id: string) => `/council/assignments/${id}`,
+      extend: (id: string) => `/council/assignments/${id}/extend`,
+      changeCharge: (id: string) => `/council/assignments/${id}/change-charge`,
+      end: (id: string) => `/council/assignments/${id}/end`,
+    },
+    references: {
+      list: () => "/council/references",
+      show: (id: string) => `/council/references/${id}`,
+      draft: (id: string, section: string) => `/council/references/${id}/draft/${section}`,
+      checkAnswers: (id: string) => `/council/references/${id}/check-answers`,
+    },
+    jobTitles: () => "/council/job-titles",
+  },
+
+  agency: {
+    requisitions: {
+      list: () => "/agency/requisitions",
+      show: (id: string) => `/agency/requisitions/${id}`,
+      putForward: (id: string) => `/agency/requisitions/${id}/put-forward`,
+    },
+    candidates: {
+      list: () => "/agency/candidates",
+      show: (id: string) => `/agency/candidates/${id}`,
+    },
+    submissions: {
+      list: () => "/agency/submissions",
+      show: (id: string) => `/agency/submissions/${id}`,
+      worker: (id: string) => `/agency/submissions/${id}/worker`,
+      employment: (id: string) => `/agency/submissions/${id}/employment`,
+      addPost: (id: string) => `/agency/submissions/${id}/employment/add`,
+      post: (id: string, postId: string) => `/agency/submissions/${id}/employment/${postId}`,
+      explainGap: (id: string, from: string) => `/agency/submissions/${id}/employment/gap/${from}`,
+      checks: (id: string) => `/agency/submissions/${id}/checks`,
+      charge: (id: string) => `/agency/submissions/${id}/charge`,
+      references: (id: string) => `/agency/submissions/${id}/references`,
+      addReference: (id: string) => `/agency/submissions/${id}/references/add`,
+      availability: (id: string) => `/agency/submissions/${id}/availability`,
+      consent: (id: string) => `/agency/submissions/${id}/consent`,
+      verdict: (id: string) => `/agency/submissions/${id}/verdict`,
+      checkAnswers: (id: string) => `/agency/submissions/${id}/check-answers`,
+      answer: (id: string) => `/agency/submissions/${id}/answer`,
+      acceptOffer: (id: string) => `/agency/submissions/${id}/accept-offer`,
+      withdraw: (id: string) => `/agency/submissions/${id}/withdraw`,
+    },
+    assignments: {
+      list: () => "/agency/assignments",
+      show: (id: string) => `/agency/assignments/${id}`,
+    },
+    references: { list: () => "/agency/references" },
+  },
+
+  msp: {
+    requisitions: { list: () => "/msp/requisitions", show: (id: string) => `/msp/requisitions/${id}` },
+    submissions: { list: () => "/msp/submissions", show: (id: string) => `/msp/submissions/${id}` },
+    assignments: { list: () => "/msp/assignments", show: (id: string) => `/msp/assignments/${id}` },
+  },
+
+  region: {
+    assignments: { list: () => "/region/assignments", show: (id: string) => `/region/assignments/${id}` },
+  },
+
+  worker: { reference: (token: string) => `/worker/references/${token}` },
+
+  health: () => "/healthz",
+  ready: () => "/readyz",
+} as const;

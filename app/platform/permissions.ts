@@ -1,0 +1,72 @@
+import type { Viewer } from "./viewer";
+
+/**
+ * Who may do what, as `action:entity:scope`. `own` is the viewer's organisation, `addressed` what was sent to it,
+ * `served` the councils an MSP serves, `regional` the councils of a region. Row-level security narrows each further.
+ */
+const administration = ["read:person:own", "invite:person:own", "change:membership:own"] as const;
+
+const granted = {
+  "hiring-manager": [
+    "read:requisition:own",
+    "publish:requisition:own",
+    "close:requisition:own",
+    "read:job-title:own",
+    "change:job-title:own",
+    "read:submission:addressed",
+    "answer:submission:addressed",
+    "read:assignment:own",
+    "change:assignment:own",
+    "read:reference:own",
+    "read:document:own",
+  ],
+  approver: [
+    "read:requisition:own",
+    "read:submission:addressed",
+    "read:assignment:own",
+    "read:reference:own",
+    "read:document:own",
+  ],
+  referee: ["read:assignment:own", "read:reference:own", "give:reference:own", "read:document:own"],
+  consultant: [
+    "read:requisition:linked",
+    "read:candidate:own",
+    "read:submission:own",
+    "submit:submission:own",
+    "read:assignment:supplied",
+    "read:reference:supplied",
+    "read:document:own",
+  ],
+  "msp-officer": ["read:requisition:served", "read:submission:served", "read:assignment:served"],
+  analyst: ["read:assignment:regional"],
+  administrator: administration,
+} as const;
+
+export type Role = keyof typeof granted;
+export type Permission = (typeof granted)[Role][number];
+
+/** The roles that people of each kind of organisation can hold. */
+export const rolesOf = {
+  council: ["hiring-manager", "approver", "referee", "administrator"],
+  agency: ["consultant", "administrator"],
+  msp: ["msp-officer", "administrator"],
+  region: ["analyst", "administrator"],
+} as const satisfies Record<Viewer["organisationKind"], readonly Role[]>;
+
+export const roleNames: Record<Role, string> = {
+  "hiring-manager": "Hiring manager",
+  approver: "Approver",
+  referee: "Referee",
+  consultant: "Consultant",
+  "msp-officer": "MSP officer",
+  analyst: "Regional analyst",
+  administrator: "Administrator",
+};
+
+/** Whether one of the viewer's roles, in the organisation they are acting for, grants the permission. */
+export function may(viewer: Viewer, permission: Permission): boolean {
+  const possible: readonly Role[] = rolesOf[viewer.organisationKind];
+  return viewer.roles.some(
+    (role) => possible.includes(role) && (granted[role] as readonly Permission[]).includes(permission),
+  );
+}
