@@ -1,0 +1,83 @@
+import type { useDatabase } from "#test/database";
+import type { Role } from "~/platform/permissions";
+import type { Viewer } from "~/platform/viewer";
+
+type Database = ReturnType<typeof useDatabase>;
+type Organisation = { readonly id: string; readonly name: string };
+
+/** Two councils, two agencies, an MSP and a regional body, each with the people who act for it. */
+export type ArrangedRegion = Awaited<ReturnType<typeof arrangeRegion>>;
+
+const SINCE = "2025-01-01T09:00:00Z";
+
+/** Ids are fixed, so that a failing test names the same row each time: "…0c01" is the first council, "…1c01" its first person. */
+const idOf = (suffix: string) => `00000000-0000-7000-8000-${suffix.padStart(12, "0")}`;
+
+const organisations = {
+  northmere: { id: idOf("e01"), name: "Northmere Children's Partnership", kind: "region" },
+  tallis: { id: idOf("d01"), name: "Tallis Managed Supply", kind: "msp" },
+  westbrook: { id: idOf("c01"), name: "Westbrook Council", kind: "council" },
+  eastholm: { id: idOf("c02"), name: "Eastholm Council", kind: "council" },
+  alder: { id: idOf("a01"), name: "Alder Social Work", kind: "agency" },
+  birch: { id: idOf("a02"), name: "Birch Care Staffing", kind: "agency" },
+} as const satisfies Record<string, Organisation & { kind: Viewer["organisationKind"] }>;
+
+type OrganisationName = keyof typeof organisations;
+
+const people = {
+  analyst: { at: "northmere", id: idOf("1e01"), name: "Noor Analyst", roles: ["analyst"] },
+  mspOfficer: { at: "tallis", id: idOf("1d01"), name: "Mo Officer", roles: ["msp-officer"] },
+  westbrookManager: { at: "westbrook", id: idOf("1c01"), name: "Wendy Manager", roles: ["hiring-manager"] },
+  westbrookApprover: { at: "westbrook", id: idOf("1c02"), name: "Arun Approver", roles: ["approver"] },
+  westbrookReferee: { at: "westbrook", id: idOf("1c03"), name: "Rhona Referee", roles: ["referee"] },
+  eastholmManager: { at: "eastholm", id: idOf("1c04"), name: "Esi Manager", roles: ["hiring-manager"] },
+  eastholmReferee: { at: "eastholm", id: idOf("1c05"), name: "Ewan Referee", roles: ["referee"] },
+  alderConsultant: { at: "alder", id: idOf("1a01"), name: "Alice Consultant", roles: ["consultant"] },
+  birchConsultant: { at: "birch", id: idOf("1a02"), name: "Bogdan Consultant", roles: ["consultant"] },
+} as const satisfies Record<string, { at: OrganisationName; id: string; name: string; roles: readonly Role[] }>;
+
+const councilCodes = { westbrook: "XWB", eastholm: "XEH" } as const;
+
+/**
+ * Westbrook is served by the MSP Tallis and supplied by Alder and Birch through it; Eastholm is supplied by Alder alone,
+ * directly. Both have signed the Northmere memorandum, which binds them from 1 October 2025.
+ */
+export async function arrangeRegion(database: Database) {
+  await database.asOwner(async (sql) => {
+    for (const [name, code] of Object.entries(councilCodes))
+      await sql`insert into authority (code, name, region, invented)
+        values (${code}, ${organisations[name as keyof typeof councilCodes].name}, 'Northmere', true)
+        on conflict do nothing`;
+    for (const [name, { id, kind, name: called }] of Object.entries(organisations)) {
+      const code = name in councilCodes ? councilCodes[name as keyof typeof councilCodes] : null;
+      await sql`insert into organisation (id, kind, name, authority_code, region_id, invented)
+        values (${id}, ${kind}, ${called}, ${code}, ${code ? organisations.northmere.id : null}, true)`;
+    }
+    for (const { at, id, name, roles } of Object.values(people)) {
+      await sql`insert into person (id, name, email, password_hash, created_at)
+        values (${id}, ${name}, ${emailOf(name)}, 'no password opens this', ${SINCE})`;
+      await sql`insert into membership (id, organisation_id, person_id, roles, since)
+        values (${id}, ${organisations[at].id}, ${id}, ${sql.array([...roles])}, ${SINCE})`;
+    }
+    const { westbrook, eastholm, alder, birch, tallis } = organisations;
+    await sql`insert into supply_link (id, agency_id, council_id, msp_id, "from", "to", msp_fee) values
+      (${idOf("f01")}, ${alder.id}, ${westbrook.id}, ${tallis.id}, '2025-01-01', null, '0.3500'),
+      (${idOf("f02")}, ${birch.id}, ${westbrook.id}, ${tallis.id}, '2025-01-01', null, '0.3500'),
+      (${idOf("f03")}, ${alder.id}, ${eastholm.id}, null, '2025-01-01', null, null)`;
+    for (const [index, council] of [westbrook, eastholm].entries())
+      await sql`insert into signature (id, council_id, rulebook_id, signed_on, binds_from, signed_by)
+        values (${idOf(`b0${index + 1}`)}, ${council.id}, 'northmere-2025', '2025-09-15', '2025-10-01', 'Director of children''s services')`;
+  });
+  return { organisations, councilCodes, viewers: viewers() };
+}
+
+/** The address of a person of the factory: "wendy.manager@example.org". */
+export const emailOf = (name: string) => `${name.toLowerCase().replaceAll(" ", ".")}@example.org`;
+
+function viewers(): Record<keyof typeof people, Viewer> {
+  const entries = Object.entries(people).map(([key, { at, id, name, roles }]) => {
+    const { id: organisationId, name: organisationName, kind: organisationKind } = organisations[at];
+    return [key, { personId: id, name, organisationId, organisationName, organisationKind, roles: [...roles] }];
+  });
+  return Object.fromEntries(entries) as Record<keyof typeof people, Viewer>;
+}
