@@ -22,6 +22,16 @@ export type RepresentationConsent = {
   readonly note: string;
 };
 
+/** What the council offered: the engagement that an acceptance turns into an assignment. */
+export type Offer = {
+  readonly startsOn: Day;
+  /** The last day. */
+  readonly endsOn: Day;
+  /** Hundredths of an hour: 3700 is 37 hours. */
+  readonly hoursPerWeek: number;
+  readonly note: string;
+};
+
 /** A candidate put forward for a requisition: a draft until submitted, frozen after. */
 export const submission = pgTable(
   "submission",
@@ -67,6 +77,8 @@ export const submission = pgTable(
     /** £ an hour, the whole charge, so that councils can sort by it. */
     hourlyCharge: numeric("hourly_charge", { precision: 10, scale: 4 }),
     availableFrom: date("available_from"),
+    /** The latest offer, set by the council with the status: where it stands, not what was submitted. */
+    offer: jsonb("offer").$type<Offer>(),
     /** The withdrawn submission this one replaces. */
     replacesId: uuid("replaces_id"),
   },
