@@ -8,6 +8,7 @@ import {
   formatPence,
   formatPercent,
   formatRate,
+  parsePercent,
   parseRate,
   partsPerMillionOf,
   payForHours,
@@ -92,6 +93,12 @@ describe("formatting", () => {
     expect(describeDifference(pounds("41.20"), pounds("42.00"))).toBe("80p more");
     expect(describeDifference(pounds("41.20"), pounds("40.00"))).toBe("£1.20 less");
     expect(describeDifference(pounds("41.20"), pounds("41.20"))).toBe("no difference");
+  });
+
+  it("reads percentages exactly, and refuses what is none", () => {
+    expect(parsePercent("12.07")).toEqual({ ok: true, value: 120_700 });
+    expect(parsePercent("100")).toEqual({ ok: true, value: 1_000_000 });
+    for (const text of ["100.0001", "-1", "12.07%", "1.00001", ""]) expect(parsePercent(text).ok).toBe(false);
   });
 
   it("writes percentages without needless zeros", () => {

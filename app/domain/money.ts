@@ -17,6 +17,7 @@ const UNITS_IN_A_POUND = 10_000;
 const UNITS_IN_A_PENNY = 100;
 const HUNDREDTHS_IN_AN_HOUR = 100;
 const PARTS_IN_ONE = 1_000_000;
+const PARTS_IN_A_PERCENT = 10_000;
 const MOST_DECIMALS = 4;
 /** Far above any charge for an hour or a day, and low enough that a slip of the keyboard is caught. */
 const LEAST_POUNDS_REFUSED = 100_000;
@@ -108,8 +109,19 @@ export const percentOfRate = (rate: Rate, share: PartsPerMillion): Rate => scale
 export const percentOfPence = (amount: Pence, share: PartsPerMillion): Pence =>
   scale(amount, share, PARTS_IN_ONE) as Pence;
 
+/** Reads a percentage held as text in data: "12.07". At most four decimals, from 0 to 100. */
+export function parsePercent(text: string): Parsed<PartsPerMillion> {
+  const match = /^(\d{1,3})(?:\.(\d{1,4}))?$/.exec(text);
+  const parts = Number(match?.[1]) * PARTS_IN_A_PERCENT + Number((match?.[2] ?? "").padEnd(4, "0"));
+  if (!match || parts > PARTS_IN_ONE)
+    return refuse(
+      `‘${shorten(text)}’ is not a percentage: write one from 0 to 100 with at most 4 decimals, like 12.07`,
+    );
+  return { ok: true, value: parts as PartsPerMillion };
+}
+
 /** "12.07%" */
-export const formatPercent = (share: PartsPerMillion): string => `${share / 10_000}%`;
+export const formatPercent = (share: PartsPerMillion): string => `${share / PARTS_IN_A_PERCENT}%`;
 
 /**
  * value × numerator ÷ denominator, exact and rounded once, a half away from zero. All are integers, the denominator

@@ -1,0 +1,51 @@
+import { addRates, NOTHING, type Rate, ratePerHourFromDay } from "../money";
+import type { ChargeBreakdown, ChargeLine, ChargeLineKind } from "./charge-breakdown";
+
+const LINE_NAMES: Readonly<Record<ChargeLineKind, string>> = {
+  pay: "Pay",
+  "holiday-pay": "Holiday pay",
+  "employer-ni": "Employer National Insurance",
+  "apprenticeship-levy": "Apprenticeship levy",
+  "employer-pension": "Employer pension",
+  "umbrella-margin": "Umbrella company margin",
+  "agency-margin": "Agency margin",
+  "msp-fee": "Managed service fee",
+  other: "Other",
+};
+
+/** "Employer National Insurance"; a line of kind "other" goes by its own name. */
+export const lineName = (line: Pick<ChargeLine, "kind" | "name">): string => line.name ?? LINE_NAMES[line.kind];
+
+export const kindName = (kind: ChargeLineKind): string => LINE_NAMES[kind];
+
+/** £ for each unit of the breakdown. */
+export const sumOfLines = (lines: readonly ChargeLine[]): Rate => addRates(lines.map((line) => line.rate));
+
+/** What the lines of one kind come to, £ for each unit; nothing where there are none. */
+export const rateOfKind = (lines: readonly ChargeLine[], kind: ChargeLineKind): Rate =>
+  sumOfLines(lines.filter((line) => line.kind === kind));
+
+/** How far the lines are from the stated total, £ for each unit: above zero where they come to more; zero where exact. */
+export const sumDifference = (charge: Pick<ChargeBreakdown, "lines" | "statedTotal">): Rate =>
+  (sumOfLines(charge.lines) - charge.statedTotal) as Rate;
+
+type Unit = Pick<ChargeBreakdown, "unit" | "paidHoursPerDay">;
+
+const PAID_HOURS_IN_AN_HOUR = 100;
+
+/** Paid hours in one unit of the breakdown, in hundredths: 100 for an hour. Throws RangeError for a day without its hours. */
+export function paidHoursPerUnit(charge: Unit): number {
+  if (charge.unit === "hour") return PAID_HOURS_IN_AN_HOUR;
+  if (charge.paidHoursPerDay === null) throw new RangeError("A day rate needs the paid hours in a day");
+  return charge.paidHoursPerDay;
+}
+
+/** £ an hour for a rate of the breakdown's unit; a day rate is spread over its paid hours and rounded once. */
+export const perHour = (charge: Unit, rate: Rate): Rate =>
+  charge.unit === "hour" ? rate : ratePerHourFromDay(rate, paidHoursPerUnit(charge));
+
+/** The part of the charge that a cap is held against, £ an hour: the sum of the lines of the kinds it counts. */
+export function cappedPart(charge: ChargeBreakdown, countedLines: readonly ChargeLineKind[]): Rate {
+  const counted = charge.lines.filter((line) => countedLines.includes(line.kind));
+  return counted.length === 0 ? NOTHING : perHour(charge, sumOfLines(counted));
+}
