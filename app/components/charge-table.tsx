@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import type { ChargeBreakdown } from "../domain/charges/charge-breakdown";
+import { lineLabel, sumOfLines } from "../domain/charges/sums";
+import { formatRate } from "../domain/money";
+import { ScrollRegion } from "./document-view";
+import { Table } from "./govuk";
+
+export type ChargeTableProps = {
+  readonly caption: string;
+  readonly captionSize?: "s" | "m" | "l" | "hidden";
+  /** One breakdown, or several side by side, each under its own heading. */
+  readonly breakdowns: readonly { readonly heading: ReactNode; readonly breakdown: ChargeBreakdown }[];
+};
+
+/** Charges line by line with their total, in the order of the first breakdown that has a line. */
+export function ChargeTable({ caption, captionSize = "m", breakdowns }: ChargeTableProps) {
+  const labels = [...new Set(breakdowns.flatMap(({ breakdown }) => breakdown.lines.map(lineLabel)))];
+  return (
+    <ScrollRegion label={caption}>
+      <Table
+        caption={caption}
+        captionSize={captionSize}
+        firstCellIsHeader
+        columns={[
+          { heading: "Line" },
+          ...breakdowns.map(({ heading, breakdown }) => ({
+            heading: (
+              <>
+                {heading}
+                <span className="app-unit"> £ {breakdown.unit === "hour" ? "an hour" : "a day"}</span>
+              </>
+            ),
+            numeric: true,
+          })),
+        ]}
+        rows={labels.map((label) => [
+          label,
+          ...breakdowns.map(({ breakdown }) => {
+            const lines = breakdown.lines.filter((line) => lineLabel(line) === label);
+            return lines.length > 0 ? formatRate(sumOfLines(lines)) : "None";
+          }),
+        ])}
+        footer={["Total", ...breakdowns.map(({ breakdown }) => formatRate(breakdown.statedTotal))]}
+      />
+    </ScrollRegion>
+  );
+}
