@@ -1,0 +1,40 @@
+export type Role =
+  | "Document"
+  | "Sect"
+  | "Div"
+  | "H1"
+  | "H2"
+  | "H3"
+  | "H4"
+  | "P"
+  | "L"
+  | "LI"
+  | "LBody"
+  | "Table"
+  | "Caption"
+  | "TR"
+  | "TH"
+  | "TD";
+
+/** A stretch of a page's content, by its number on that page. */
+export type ContentMark = { readonly page: number; readonly mark: number };
+
+/** One element of the structure that a screen reader follows. Its parts are in reading order. */
+export type StructureElement = {
+  readonly role: Role;
+  readonly parent: StructureElement | null;
+  readonly parts: (StructureElement | ContentMark)[];
+  /** For TH: which cells it heads. */
+  readonly scope: "Row" | "Column" | null;
+};
+
+export function addElement(parent: StructureElement | null, role: Role, scope: StructureElement["scope"] = null) {
+  const element: StructureElement = { role, parent, parts: [], scope };
+  parent?.parts.push(element);
+  return element;
+}
+
+/** A heading of a depth: the title is 1, a section 2. Deeper than four is set and tagged as four. */
+export function headingRole(depth: number): Role {
+  return depth <= 1 ? "H1" : depth === 2 ? "H2" : depth === 3 ? "H3" : "H4";
+}
