@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { basename, extname, join } from "node:path";
 import { isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import type { StatutoryBook, StatutoryParameter } from "~/domain/charges/statutory-parameters";
@@ -33,17 +33,17 @@ export class StatutoryFileError extends Error {
  * Reads every parameter from a folder of YAML files, one file each. All or nothing: the first broken or missing file is
  * refused with a StatutoryFileError.
  */
-export function loadStatutoryParameters(folder: string): StatutoryBook {
+export async function loadStatutoryParameters(folder = join("db", "statutory")): Promise<StatutoryBook> {
   const terms = new Map<StatutoryParameter, readonly Dated<number>[]>();
-  for (const file of readdirSync(folder).sort()) {
-    if (!file.endsWith(".yaml")) continue;
+  for (const file of (await readdir(folder)).sort()) {
+    if (extname(file) !== ".yaml") continue;
     const path = join(folder, file);
-    const parameter = PARAMETERS[file.replace(/\.yaml$/, "")];
+    const parameter = PARAMETERS[basename(file, ".yaml")];
     if (!parameter)
       throw new StatutoryFileError(
-        `${path}:1: expected a file named for a statutory parameter (${Object.keys(PARAMETERS).join(", ")}), found ${file}.`,
+        `${path}:1: expected a file named for a parameter (${Object.keys(PARAMETERS).join(", ")}), found ${file}.`,
       );
-    terms.set(parameter.name, readTerm(path, file.replace(/\.yaml$/, ""), parameter.unit));
+    terms.set(parameter.name, readTerm(path, await readFile(path, "utf8"), parameter.unit));
   }
   const missing = Object.entries(PARAMETERS).find(([, { name }]) => !terms.has(name));
   if (missing) throw new StatutoryFileError(`${join(folder, `${missing[0]}.yaml`)}:1: expected this file, found none.`);
@@ -52,14 +52,12 @@ export function loadStatutoryParameters(folder: string): StatutoryBook {
 }
 
 const parsedBy = <Value>(parse: (text: string) => Parsed<Value>) =>
-  z
-    .string({ error: "expected text (put a number in quotes, so that it is held exactly)" })
-    .transform((text, context) => {
-      const parsed = parse(text);
-      if (parsed.ok) return parsed.value;
-      context.addIssue({ code: "custom", message: parsed.message });
-      return z.NEVER;
-    });
+  z.string().transform((text, context) => {
+    const parsed = parse(text);
+    if (parsed.ok) return parsed.value;
+    context.addIssue({ code: "custom", message: parsed.message });
+    return z.NEVER;
+  });
 
 const day = parsedBy(parseDay);
 
@@ -70,9 +68,9 @@ const AMOUNTS: Readonly<Record<Unit, z.ZodType<number, unknown>>> = {
 };
 
 /** One file: `source` of a value is a key of `sources`, and `to` is left out while the value is in force. */
-const fileOf = (file: string, unit: Unit) =>
+const fileOf = (parameter: string, unit: Unit) =>
   z.strictObject({
-    parameter: z.literal(file),
+    parameter: z.literal(parameter),
     label: z.string().min(1),
     unit: z.literal(unit),
     about: z.string().min(1),
@@ -92,9 +90,10 @@ const fileOf = (file: string, unit: Unit) =>
     sources: z.record(z.string(), z.strictObject({ title: z.string().min(1), address: z.url(), "read-on": day })),
   });
 
-function readTerm(path: string, file: string, unit: Unit): readonly Dated<number>[] {
+function readTerm(path: string, text: string, unit: Unit): readonly Dated<number>[] {
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, "utf8"), { lineCounter: lines });
+  // The failsafe schema leaves every scalar as the text in the file: 12.07 stays exact and a date stays a day.
+  const document = parseDocument(text, { schema: "failsafe", lineCounter: lines });
   const refuse = (line: number, message: string) => new StatutoryFileError(`${path}:${line}: ${message}`);
   const lineOf = (place: readonly PropertyKey[]): number => {
     const node = document.getIn(place, true);
@@ -104,7 +103,7 @@ function readTerm(path: string, file: string, unit: Unit): readonly Dated<number
 
   const broken = document.errors[0];
   if (broken) throw refuse(lines.linePos(broken.pos[0]).line, broken.message);
-  const read = fileOf(file, unit).safeParse(document.toJS());
+  const read = fileOf(basename(path, ".yaml"), unit).safeParse(document.toJS());
   if (!read.success) {
     const issue = read.error.issues[0] as z.core.$ZodIssue;
     throw refuse(lineOf(issue.path), `${issue.path.join(".") || "the file"}: ${issue.message}`);
