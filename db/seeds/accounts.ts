@@ -1,0 +1,99 @@
+import type { Role } from "../../app/platform/permissions";
+
+/** Every person here is invented, and so is every organisation. One password opens them all, in the demonstration alone. */
+export const demonstrationPassword = "demonstration only";
+
+type Account = {
+  readonly name: string;
+  readonly email: string;
+  /** By the name of each organisation, the roles held there. */
+  readonly roles: Readonly<Record<string, readonly Role[]>>;
+  /** What somebody who signs in with it can do, for the list on the sign-in page. */
+  readonly does: string;
+};
+
+const accounts = [
+  {
+    name: "Maya Okafor",
+    email: "maya.okafor@alderbrook.example",
+    roles: { "Alderbrook Council": ["hiring-manager"] },
+    does: "publishes requisitions, compares submissions and makes offers",
+  },
+  {
+    name: "Tomasz Zieliński",
+    email: "tomasz.zielinski@alderbrook.example",
+    roles: { "Alderbrook Council": ["approver"] },
+    does: "reads what managers decide, as director of children’s services",
+  },
+  {
+    name: "Siân Prosser",
+    email: "sian.prosser@alderbrook.example",
+    roles: { "Alderbrook Council": ["referee"] },
+    does: "gives references at the end of an assignment",
+  },
+  {
+    name: "Grace Adeyemi",
+    email: "grace.adeyemi@alderbrook.example",
+    roles: { "Alderbrook Council": ["administrator"] },
+    does: "invites people and changes their roles",
+  },
+  {
+    name: "Daniel Whitcombe",
+    email: "daniel.whitcombe@castlemere.example",
+    roles: { "Castlemere Council": ["hiring-manager", "referee"] },
+    does: "publishes requisitions and gives references",
+  },
+  {
+    name: "Ngọc Trần",
+    email: "ngoc.tran@castlemere.example",
+    roles: { "Castlemere Council": ["administrator"] },
+    does: "invites people and changes their roles",
+  },
+  {
+    name: "Priya Raman",
+    email: "priya.raman@brightwater.example",
+    roles: { "Brightwater Social Care": ["consultant"] },
+    does: "puts workers forward for requisitions",
+  },
+  {
+    name: "Marcus Bell",
+    email: "marcus.bell@brightwater.example",
+    roles: { "Brightwater Social Care": ["administrator", "consultant"] },
+    does: "puts workers forward, invites people and changes their roles",
+  },
+  {
+    name: "Ioana Dumitrescu",
+    email: "ioana.dumitrescu@keystone.example",
+    roles: { "Keystone People": ["consultant", "administrator"] },
+    does: "puts workers forward for another agency, which sees nothing of the first",
+  },
+  {
+    name: "Helen Farrow",
+    email: "helen.farrow@conduit.example",
+    roles: { "Conduit Workforce": ["msp-officer", "administrator"] },
+    does: "sees the requisitions, submissions and agreed charges of the councils it serves",
+  },
+  {
+    name: "Yusuf Karim",
+    email: "yusuf.karim@northmere.example",
+    roles: { "Northmere Partnership": ["analyst", "administrator"] },
+    does: "sees the assignments of the region with their verdicts",
+  },
+  {
+    name: "Oluwaseun Bádé",
+    email: "oluwaseun.bade@northmere.example",
+    roles: { "Alderbrook Council": ["hiring-manager"], "Castlemere Council": ["hiring-manager"] },
+    does: "hires for two councils, and switches between them",
+  },
+] as const satisfies readonly Account[];
+
+/** The people to seed, with their roles in each organisation. */
+export const accountsToSeed: readonly Account[] = accounts;
+
+/** What the sign-in page and the terminal list while the demonstration is on. */
+export const demonstrationAccounts = accountsToSeed.map(({ email, name, does, roles }) => ({
+  email,
+  name,
+  does,
+  organisation: Object.keys(roles).join(" and "),
+}));
