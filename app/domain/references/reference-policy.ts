@@ -1,0 +1,31 @@
+import { addDays, type Day, latest } from "../day";
+
+/** When references are asked for and how long their links live: dated data (db/reference-templates/policy.yaml), never constants. */
+export type ReferencePolicy = {
+  readonly from: Day;
+  readonly provenance: "confirmed" | "unconfirmed";
+  readonly source: string;
+  /** Days before the end of an assignment from which its reference is asked for. */
+  readonly askedDaysBeforeEnd: number;
+  /** Days before the end by which it is to be given. */
+  readonly dueDaysBeforeEnd: number;
+  /** Days for which the worker's private link opens. */
+  readonly linkDays: number;
+};
+
+/** The day by which the reference is to be given: before the end, so that the worker sees it before leaving, and never a day that has passed when it is asked for. */
+export function dueOn(policy: ReferencePolicy, endsOn: Day, askedOn: Day): Day {
+  return latest(askedOn, addDays(endsOn, -policy.dueDaysBeforeEnd));
+}
+
+/** An assignment that ends by this day has its reference asked for. */
+export const askedForEndsUntil = (policy: ReferencePolicy, today: Day): Day =>
+  addDays(today, policy.askedDaysBeforeEnd);
+
+/** The policy in force on a day; the earliest where none is yet. */
+export function policyFor(policies: readonly ReferencePolicy[], day: Day): ReferencePolicy {
+  const byDay = [...policies].sort((a, b) => (a.from < b.from ? -1 : 1));
+  const policy = byDay.findLast(({ from }) => from <= day) ?? byDay[0];
+  if (!policy) throw new Error("There is no reference policy.");
+  return policy;
+}

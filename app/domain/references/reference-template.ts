@@ -1,0 +1,67 @@
+import type { Day } from "../day";
+
+/**
+ * What a referee is asked, as versioned data (db/reference-templates). A reference names the template and version it is
+ * written on, and its document freezes the wording, so a later version changes no reference that was given.
+ */
+export type ReferenceTemplate = {
+  readonly id: string;
+  /** The day from which references are made on it. */
+  readonly version: Day;
+  readonly title: string;
+  readonly provenance: "confirmed" | "unconfirmed";
+  /** Said wherever the template is filled in or read, such as that its wording is not the official one; null where it is. */
+  readonly notice: string | null;
+  readonly source: { readonly title: string; readonly address: string; readonly readOn: Day };
+  readonly sections: readonly TemplateSection[];
+  /** What the referee declares in giving it. */
+  readonly declaration: string;
+};
+
+export type TemplateSection = {
+  readonly id: string;
+  readonly title: string;
+  readonly guidance: string | null;
+  /** Set apart, for what must not be overlooked. */
+  readonly warning: string | null;
+  readonly questions: readonly Question[];
+};
+
+export type Question = {
+  readonly id: string;
+  /** The question as it is asked, and as it stands in the document. */
+  readonly wording: string;
+  /** What is asked for, in a few words that complete "Enter …" and "Select …". */
+  readonly name: string;
+  readonly guidance: string | null;
+  readonly required: boolean;
+} & (
+  | { readonly kind: "text"; readonly limit: number }
+  | { readonly kind: "rating" | "choice"; readonly choices: readonly Choice[] }
+  | { readonly kind: "yes-no"; readonly detail: Detail | null }
+  | { readonly kind: "date" }
+);
+
+export type Choice = { readonly value: string; readonly label: string; readonly description: string | null };
+
+/** What is asked on top of a yes or a no, where the answer is `when`. */
+export type Detail = { readonly when: "yes" | "no"; readonly wording: string; readonly limit: number };
+
+/** What the referee has answered so far, by question id; a detail stands under `detailKey`. Days are ISO 8601. Nothing is kept for a question without an answer. */
+export type Answers = Readonly<Record<string, string>>;
+
+export const detailKey = (questionId: string): string => `${questionId}-detail`;
+
+/** The answers that belong to a section. */
+export function answersOf(section: TemplateSection, answers: Answers): Answers {
+  const keys = section.questions.flatMap(({ id }) => [id, detailKey(id)]);
+  return Object.fromEntries(keys.flatMap((key) => (answers[key] ? [[key, answers[key]]] : [])));
+}
+
+/** The newest template whose version has come; the earliest where none has. */
+export function templateFor(templates: readonly ReferenceTemplate[], day: Day): ReferenceTemplate {
+  const byVersion = [...templates].sort((a, b) => (a.version < b.version ? -1 : 1));
+  const template = byVersion.findLast(({ version }) => version <= day) ?? byVersion[0];
+  if (!template) throw new Error("There is no reference template.");
+  return template;
+}

@@ -1,0 +1,103 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { projectFolder } from "#db/project-folder";
+import { loadReferenceTemplates, referencesInUse } from "./load-reference-templates";
+
+const shipped = join(projectFolder(), "db", "reference-templates");
+let folder = "";
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "accord-templates-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function load(change: { file: string; from: string; to: string }): Promise<unknown> {
+  for (const name of ["england-practice-based-2024.yaml", "policy.yaml"]) {
+    const text = await readFile(join(shipped, name), "utf8");
+    const isChanged = name === change.file;
+    if (isChanged && !text.includes(change.from)) throw new Error(`${name} does not hold ‘${change.from}’`);
+    await writeFile(join(folder, name), isChanged ? text.replace(change.from, change.to) : text);
+  }
+  return loadReferenceTemplates(folder);
+}
+
+const template = "england-practice-based-2024.yaml";
+
+describe("the reference templates that ship", () => {
+  it("say plainly that their wording is not the official one", async () => {
+    const { templates } = await referencesInUse();
+    expect(templates[0]).toMatchObject({
+      id: "england-practice-based",
+      version: "2024-10-31",
+      provenance: "unconfirmed",
+    });
+    expect(templates[0]?.notice).toBe("This wording is a product assumption until the official template is loaded.");
+  });
+
+  it("describe every rating in words", async () => {
+    const { templates } = await referencesInUse();
+    const ratings = templates.flatMap(({ sections }) =>
+      sections.flatMap(({ questions }) => questions.filter(({ kind }) => kind === "rating")),
+    );
+    expect(ratings).toHaveLength(9);
+    for (const rating of ratings)
+      expect(rating).toHaveProperty("choices.0.description", expect.stringContaining("role"));
+  });
+
+  it("warn that only substantiated safeguarding matters belong in a reference", async () => {
+    const { templates } = await referencesInUse();
+    const safeguarding = templates[0]?.sections.find(({ id }) => id === "safeguarding");
+    expect(safeguarding?.warning).toContain("Give only matters that were substantiated.");
+  });
+
+  it("come with a dated policy that cites where it is from", async () => {
+    const { policies } = await referencesInUse();
+    expect(policies[0]).toMatchObject({
+      from: "2024-10-31",
+      provenance: "unconfirmed",
+      dueDaysBeforeEnd: 7,
+      linkDays: 90,
+    });
+    expect(policies[0]?.source).toContain("Product assumption");
+  });
+});
+
+describe("a broken reference template is refused with its path and line", () => {
+  it("where it is not YAML", async () => {
+    await expect(load({ file: template, from: "sections:\n", to: "sections: [\n" })).rejects.toThrow(
+      /2024\.yaml:\d+: /,
+    );
+  });
+
+  it("where a key is misspelt", async () => {
+    await expect(load({ file: template, from: "    title: About you", to: "    titel: About you" })).rejects.toThrow(
+      /england-practice-based-2024\.yaml:33: sections › 0 › title: expected some words/,
+    );
+  });
+
+  it("where a scale is named that it does not have", async () => {
+    await expect(load({ file: template, from: "scale: practice", to: "scale: stars" })).rejects.toThrow(
+      /:\d+: sections › 2 › questions › 0 › scale: expected one of practice, found ‘stars’/,
+    );
+  });
+
+  it("where two questions have one id", async () => {
+    await expect(load({ file: template, from: "id: direct-work", to: "id: assessment" })).rejects.toThrow(
+      /:\d+: sections › 2 › questions › 1 › id: expected an id of its own, found ‘assessment’ again/,
+    );
+  });
+
+  it("where unconfirmed wording is not marked", async () => {
+    await expect(load({ file: template, from: "notice: This", to: "# notice: This" })).rejects.toThrow(
+      /provenance: expected a notice that says the wording is unconfirmed/,
+    );
+  });
+
+  it("where the policy has a number that is none", async () => {
+    await expect(load({ file: "policy.yaml", from: "link-days: 90", to: "link-days: three months" })).rejects.toThrow(
+      /policy\.yaml:8: 0 › link-days: expected a whole number of days/,
+    );
+  });
+});

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { type Answers, detailKey, type Question, type TemplateSection } from "~/domain/references/reference-template";
+import { optionalDateField, optionalTextField } from "~/platform/http/fields";
+import type { Typed } from "~/platform/http/forms";
+
+/**
+ * What the form of a section takes. Anything may be left for later; what is answered has to be an answer. Gives the
+ * answers that stand, by question id.
+ */
+export function sectionForm(section: TemplateSection) {
+  const shape: Record<string, z.ZodType<string | null, unknown>> = {};
+  for (const question of section.questions) {
+    shape[question.id] = answerField(question);
+    if (question.kind === "yes-no" && question.detail)
+      shape[detailKey(question.id)] = optionalTextField({
+        name: `The detail of ${question.name}`,
+        most: question.detail.limit,
+      });
+  }
+  return z
+    .object(shape)
+    .superRefine((typed, context) => {
+      for (const question of section.questions) {
+        if (question.kind !== "yes-no" || !question.detail) continue;
+        const answer = typed[question.id];
+        if (!typed[detailKey(question.id)] || answer === question.detail.when) continue;
+        const meant = question.detail.when === "yes" ? "Yes" : "No";
+        const message = `Detail was entered for ${question.name}: select ‘${meant}’, or remove the detail`;
+        context.addIssue({ code: "custom", path: [question.id], message });
+      }
+    })
+    .transform((typed): Answers => {
+      const given = Object.entries(typed).filter((entry): entry is [string, string] => Boolean(entry[1]));
+      return Object.fromEntries(given);
+    });
+}
+
+function answerField(question: Question): z.ZodType<string | null, unknown> {
+  const name = question.name.charAt(0).toUpperCase() + question.name.slice(1);
+  switch (question.kind) {
+    case "text":
+      return optionalTextField({ name, most: question.limit });
+    case "date":
+      return optionalDateField({ name });
+    case "yes-no":
+      return oneOf(["yes", "no"], question.name);
+    case "rating":
+    case "choice":
+      return oneOf(
+        question.choices.map(({ value }) => value),
+        question.name,
+      );
+  }
+}
+
+const oneOf = (values: readonly string[], name: string) =>
+  z
+    .string()
+    .default("")
+    .refine((value) => value === "" || values.includes(value), `Select one of the answers for ${name}`);
+
+/** Saved answers as the fields of the form hold them: a day in its three boxes. */
+export function formValues(section: TemplateSection, answers: Answers): Typed {
+  const values: Record<string, string> = { ...answers };
+  for (const { id, kind } of section.questions) {
+    const day = kind === "date" ? answers[id] : undefined;
+    if (!day) continue;
+    const [year = "", month = "", dayOfMonth = ""] = day.split("-");
+    values[`${id}-day`] = String(Number(dayOfMonth));
+    values[`${id}-month`] = String(Number(month));
+    values[`${id}-year`] = year;
+  }
+  return values;
+}
