@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { ChargeBreakdown } from "../domain/charges/charge-breakdown";
-import { lineLabel, sumOfLines } from "../domain/charges/sums";
+import { lineName, sumOfLines } from "../domain/charges/sums";
 import { formatRate } from "../domain/money";
 import { ScrollRegion } from "./document-view";
 import { Table } from "./govuk";
@@ -14,7 +14,7 @@ export type ChargeTableProps = {
 
 /** Charges line by line with their total, in the order of the first breakdown that has a line. */
 export function ChargeTable({ caption, captionSize = "m", breakdowns }: ChargeTableProps) {
-  const labels = [...new Set(breakdowns.flatMap(({ breakdown }) => breakdown.lines.map(lineLabel)))];
+  const labels = [...new Set(breakdowns.flatMap(({ breakdown }) => breakdown.lines.map(lineName)))];
   return (
     <ScrollRegion label={caption}>
       <Table
@@ -36,7 +36,7 @@ export function ChargeTable({ caption, captionSize = "m", breakdowns }: ChargeTa
         rows={labels.map((label) => [
           label,
           ...breakdowns.map(({ breakdown }) => {
-            const lines = breakdown.lines.filter((line) => lineLabel(line) === label);
+            const lines = breakdown.lines.filter((line) => lineName(line) === label);
             return lines.length > 0 ? formatRate(sumOfLines(lines)) : "None";
           }),
         ])}

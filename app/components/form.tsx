@@ -1,33 +1,34 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useRef } from "react";
-import { type Errors, textOf, type Values } from "./form-values";
+import type { Day } from "../domain/day";
+import { type FieldErrors, type Typed, textOf } from "../platform/http/forms";
 import { Button, type DateParts, ErrorSummary } from "./govuk";
 import { Page, type PageProps } from "./page";
 import type { EnhancedForm } from "./use-enhanced-form";
 
 /** What a page knows of its form: what was typed (or saved before), and what is wrong with it. */
-export type FormState = { readonly values?: Values; readonly errors?: Errors };
+export type FormState = { readonly typed?: Typed; readonly errors?: FieldErrors };
 
 /**
  * Props for the fields of a form, so that each keeps what was typed and shows its own error:
  * `<Input {...field.text("email")} label="Email address" />`.
  */
-export function bindFields({ values = {}, errors = {} }: FormState) {
+export function bindFields({ typed = {}, errors = {} }: FormState) {
   return {
     /** For Input, Textarea, CharacterCount, Select, Radios. */
     text: (name: string) => ({
       name,
-      defaultValue: values[name] === undefined ? undefined : textOf(values[name]),
+      defaultValue: name in typed ? textOf(typed, name) : undefined,
       errorMessage: errors[name],
     }),
     /** For Checkboxes. */
-    several: (name: string) => ({ name, defaultValue: listOf(values[name]), errorMessage: errors[name] }),
+    several: (name: string) => ({ name, defaultValue: [typed[name] ?? []].flat(), errorMessage: errors[name] }),
     /** For DateInput. */
     date: (name: string) => ({
       name,
       defaultValue: {
-        day: textOf(values[`${name}-day`]),
-        month: textOf(values[`${name}-month`]),
-        year: textOf(values[`${name}-year`]),
+        day: textOf(typed, `${name}-day`),
+        month: textOf(typed, `${name}-month`),
+        year: textOf(typed, `${name}-year`),
       } satisfies DateParts,
       errorMessage: errors[name],
     }),
@@ -36,9 +37,15 @@ export function bindFields({ values = {}, errors = {} }: FormState) {
   };
 }
 
-function listOf(value: string | readonly string[] | undefined): readonly string[] {
-  if (value === undefined) return [];
-  return typeof value === "string" ? [value] : value;
+/** A day that is known already, as a person would have typed it into a `DateInput`. */
+export function typedDay(name: string, day: Day | null): Typed {
+  if (day === null) return {};
+  const [year = "", month = "", dayOfMonth = ""] = day.split("-");
+  return {
+    [`${name}-day`]: String(Number(dayOfMonth)),
+    [`${name}-month`]: String(Number(month)),
+    [`${name}-year`]: year,
+  };
 }
 
 export type FormErrorsProps = FormState & {
@@ -49,7 +56,7 @@ export type FormErrorsProps = FormState & {
 };
 
 /** "There is a problem", in the order of `errors`, each a link to its field. Nothing where there is no error. */
-export function FormErrors({ errors = {}, values = {}, anchors = {}, attempt = 0 }: FormErrorsProps) {
+export function FormErrors({ errors = {}, typed = {}, anchors = {}, attempt = 0 }: FormErrorsProps) {
   const summary = useRef<HTMLDivElement>(null);
   const entries = Object.entries(errors);
   const hasErrors = entries.length > 0;
@@ -66,15 +73,15 @@ export function FormErrors({ errors = {}, values = {}, anchors = {}, attempt = 0
       tabIndex={-1}
       // Without a script the browser itself takes the reader there.
       autoFocus
-      errors={entries.map(([name, message]) => ({ message, href: hrefOf(name, values, anchors) }))}
+      errors={entries.map(([name, message]) => ({ message, href: hrefOf(name, typed, anchors) }))}
     />
   );
 }
 
-function hrefOf(name: string, values: Values, anchors: Readonly<Record<string, string>>): string | undefined {
+function hrefOf(name: string, typed: Typed, anchors: Readonly<Record<string, string>>): string | undefined {
   if (anchors[name]) return anchors[name];
   if (name === "form") return undefined;
-  return `${name}-day` in values ? `#${name}-day` : `#${name}`;
+  return `${name}-day` in typed ? `#${name}-day` : `#${name}`;
 }
 
 const errorPrefix = "Error: ";
@@ -134,7 +141,7 @@ export type FormPageProps = PageProps &
 /** A page that is one form: error summary, heading, introduction, fields, button. */
 export function FormPage(props: FormPageProps) {
   const {
-    values,
+    typed,
     version,
     submissionKey,
     action,
@@ -153,7 +160,7 @@ export function FormPage(props: FormPageProps) {
       {...page}
       beforeTitle={
         <>
-          <FormErrors errors={errors} values={values} anchors={anchors} attempt={enhanced?.attempt} />
+          <FormErrors errors={errors} typed={typed} anchors={anchors} attempt={enhanced?.attempt} />
           {beforeTitle}
         </>
       }

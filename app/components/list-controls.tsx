@@ -1,19 +1,19 @@
 import type { ReactNode } from "react";
-import { Button, Checkboxes, Input, type PageLink, Pagination, Select } from "./govuk";
-import { type ListQuery, listHref } from "./list-query";
+import { type Listing, PAGE_SIZE } from "../platform/http/listing";
+import { Button, Input, type PageLink, Pagination, Select } from "./govuk";
+import { listHref } from "./list-links";
 
+/** A drop-down that begins with "Any". */
 export type ListFilter = {
   readonly name: string;
   readonly label: string;
   readonly options: readonly { readonly value: string; readonly text: string }[];
-  /** "one" is a drop-down that begins with "Any"; "several" is checkboxes. */
-  readonly choose?: "one" | "several";
 };
 
 export type FilterPanelProps = {
   /** The path of the list. */
   readonly path: string;
-  readonly query: ListQuery;
+  readonly listing: Listing;
   /** Label of the search box: "Search by worker or council"; left out, there is none. */
   readonly searchLabel?: string;
   readonly searchHint?: string;
@@ -21,12 +21,11 @@ export type FilterPanelProps = {
 };
 
 /** Search and filters in one GET form: the answer is an address that can be kept and shared. */
-export function FilterPanel({ path, query, searchLabel, searchHint, filters = [] }: FilterPanelProps) {
-  const isNarrowed = query.search !== "" || Object.values(query.filters).some((values) => values.length > 0);
+export function FilterPanel({ path, listing, searchLabel, searchHint, filters = [] }: FilterPanelProps) {
   return (
     <form method="get" action={path} className="app-filter" role="search">
-      <input type="hidden" name="sort" value={query.sort} />
-      <input type="hidden" name="direction" value={query.direction} />
+      <input type="hidden" name="sort" value={listing.sort} />
+      <input type="hidden" name="direction" value={listing.direction} />
       <div className="app-filter__fields">
         {searchLabel ? (
           <Input
@@ -35,18 +34,25 @@ export function FilterPanel({ path, query, searchLabel, searchHint, filters = []
             label={searchLabel}
             labelSize="s"
             hint={searchHint}
-            defaultValue={query.search}
-            maxLength={200}
+            defaultValue={listing.search}
+            maxLength={100}
             formGroupClassName="app-filter__search"
           />
         ) : null}
         {filters.map((filter) => (
-          <FilterField key={filter.name} filter={filter} chosen={query.filters[filter.name] ?? []} />
+          <Select
+            key={filter.name}
+            name={filter.name}
+            label={filter.label}
+            labelSize="s"
+            items={[{ value: "", text: "Any" }, ...filter.options]}
+            defaultValue={listing.filters[filter.name] ?? ""}
+          />
         ))}
       </div>
       <div className="app-filter__acts">
         <Button variant="secondary">{filters.length > 0 ? "Apply" : "Search"}</Button>
-        {isNarrowed ? (
+        {isNarrowed(listing) ? (
           <a className="govuk-link govuk-link--no-visited-state" href={path}>
             Clear
           </a>
@@ -56,33 +62,13 @@ export function FilterPanel({ path, query, searchLabel, searchHint, filters = []
   );
 }
 
-function FilterField({ filter, chosen }: { readonly filter: ListFilter; readonly chosen: readonly string[] }) {
-  if (filter.choose === "several") {
-    return (
-      <Checkboxes
-        name={filter.name}
-        legend={filter.label}
-        legendSize="s"
-        variant="small"
-        items={filter.options.map(({ value, text }) => ({ value, label: text }))}
-        defaultValue={chosen}
-      />
-    );
-  }
-  return (
-    <Select
-      name={filter.name}
-      label={filter.label}
-      labelSize="s"
-      items={[{ value: "", text: "Any" }, ...filter.options]}
-      defaultValue={chosen[0] ?? ""}
-    />
-  );
+/** Whether anything was searched or filtered for. */
+function isNarrowed(listing: Listing): boolean {
+  return listing.search !== "" || Object.values(listing.filters).some(Boolean);
 }
 
 export type ListControlsProps = FilterPanelProps & {
   readonly total: number;
-  readonly pageSize: number;
   /** Words for what is listed: `{ one: "submission", many: "submissions" }`. */
   readonly noun: { readonly one: string; readonly many: string };
   /** The table or list; left out of the page where `total` is 0. */
@@ -92,43 +78,42 @@ export type ListControlsProps = FilterPanelProps & {
 };
 
 /** A list with its search, filters, count and pages. Sorting is by the table's headings (`sortColumn`). */
-export function ListControls({ total, pageSize, noun, children, empty, ...panel }: ListControlsProps) {
-  const { path, query } = panel;
-  const isNarrowed = query.search !== "" || Object.values(query.filters).some((values) => values.length > 0);
-  if (total === 0 && !isNarrowed && empty) return <>{empty}</>;
+export function ListControls({ total, noun, children, empty, ...panel }: ListControlsProps) {
+  const { path, listing } = panel;
+  if (total === 0 && !isNarrowed(listing) && empty) return <>{empty}</>;
   return (
     <>
       <FilterPanel {...panel} />
       <p className="govuk-body app-list__count" role="status">
-        {countWords(total, pageSize, query.page, noun)}
+        {countWords(total, listing.page, noun)}
       </p>
       {total > 0 ? children : null}
-      <ListPages path={path} query={query} total={total} pageSize={pageSize} />
+      <ListPages path={path} listing={listing} total={total} />
     </>
   );
 }
 
-function countWords(total: number, pageSize: number, page: number, noun: ListControlsProps["noun"]): string {
+function countWords(total: number, page: number, noun: ListControlsProps["noun"]): string {
   if (total === 0) return `No ${noun.many} match. Try fewer words or filters.`;
-  if (total <= pageSize) return `${total} ${total === 1 ? noun.one : noun.many}`;
-  const first = (page - 1) * pageSize + 1;
-  return `Showing ${first} to ${Math.min(page * pageSize, total)} of ${total} ${noun.many}`;
+  const first = (page - 1) * PAGE_SIZE + 1;
+  if (total <= PAGE_SIZE || first > total) return `${total} ${total === 1 ? noun.one : noun.many}`;
+  return `Showing ${first} to ${Math.min(page * PAGE_SIZE, total)} of ${total} ${noun.many}`;
 }
 
-export type ListPagesProps = Pick<ListControlsProps, "path" | "query" | "total" | "pageSize">;
+export type ListPagesProps = Pick<ListControlsProps, "path" | "listing" | "total">;
 
 /** Links to the pages of a list; nothing where it has but one. */
-export function ListPages({ path, query, total, pageSize }: ListPagesProps) {
-  const last = Math.max(1, Math.ceil(total / pageSize));
+export function ListPages({ path, listing, total }: ListPagesProps) {
+  const last = Math.max(1, Math.ceil(total / PAGE_SIZE));
   if (last === 1) return null;
-  const to = (page: number) => ({ href: listHref(path, query, { page }) });
+  const to = (page: number) => ({ href: listHref(path, listing, { page }) });
   return (
     <Pagination
-      previous={query.page > 1 ? to(Math.min(query.page - 1, last)) : undefined}
-      next={query.page < last ? to(query.page + 1) : undefined}
-      items={pageNumbers(query.page, last).map(
+      previous={listing.page > 1 ? to(Math.min(listing.page - 1, last)) : undefined}
+      next={listing.page < last ? to(listing.page + 1) : undefined}
+      items={pageNumbers(listing.page, last).map(
         (number): PageLink =>
-          number === null ? { ellipsis: true } : { number, ...to(number), current: number === query.page },
+          number === null ? { ellipsis: true } : { number, ...to(number), current: number === listing.page },
       )}
     />
   );

@@ -1,12 +1,11 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { type FormEvent, type RefObject, useRef, useState } from "react";
-import { type FieldErrors, type FieldValues, useForm } from "react-hook-form";
+import { useForm } from "react-hook-form";
 import type { z } from "zod";
-import { type Errors, readForm, type Values } from "./form-values";
+import { type FieldErrors, judgeForm, typedOf } from "../platform/http/forms";
 
 export type EnhancedForm = {
   /** What the browser found, or else what the action said. */
-  readonly errors: Errors;
+  readonly errors: FieldErrors;
   /** How often it was sent; the error summary takes the focus anew each time. */
   readonly attempt: number;
   readonly formProps: {
@@ -16,30 +15,31 @@ export type EnhancedForm = {
 };
 
 /**
- * Checks a form in the browser before it is sent, by the schema that the action parses with, so the words are the
- * same. The form works without it. Nothing is registered and there are no default values: the fields in the document
- * are the values, so what was typed before the script arrived is kept and checked. A button with `formNoValidate`
- * ("Save and finish later") is let through.
+ * Judges a form in the browser before it is sent, by the schema and the function that the action judges it with, so the
+ * words are the same. The form works without it. Nothing is registered and there are no default values: the document
+ * holds what was typed, so what was typed before the script arrived is kept and judged. A button with `formNoValidate`
+ * ("Save and come back later") is let through.
  */
 export function useEnhancedForm(
-  schema: z.ZodType<FieldValues, FieldValues>,
-  actionData: { readonly errors?: Errors } | undefined,
+  schema: z.ZodType,
+  actionData: { readonly errors?: FieldErrors } | undefined,
 ): EnhancedForm {
   const form = useRef<HTMLFormElement>(null);
-  const passed = useRef(false);
+  const isJudged = useRef(false);
   const [answered, setAnswered] = useState<unknown>(undefined);
-  const resolve = zodResolver(schema);
   const { handleSubmit, formState } = useForm({
     shouldFocusError: false,
-    resolver: (_values, context, options) => resolve(typedIn(form.current), context, options),
+    resolver: () => {
+      const judged = judgeForm(schema, typedOf(new FormData(form.current ?? undefined)));
+      if (judged.ok) return { values: {}, errors: {} };
+      const errors = Object.entries(judged.errors).map(([name, message]) => [name, { type: "custom", message }]);
+      return { values: {}, errors: Object.fromEntries(errors) };
+    },
   });
 
-  const isAnswered = answered === actionData;
-  const errors = isAnswered ? flattenErrors(formState.errors) : (actionData?.errors ?? {});
-
   function onSubmit(event: FormEvent<HTMLFormElement>) {
-    if (passed.current) {
-      passed.current = false;
+    if (isJudged.current) {
+      isJudged.current = false;
       return;
     }
     const { submitter } = event.nativeEvent as SubmitEvent;
@@ -48,26 +48,14 @@ export function useEnhancedForm(
     event.preventDefault();
     setAnswered(actionData);
     void handleSubmit(() => {
-      passed.current = true;
+      isJudged.current = true;
       target.requestSubmit(submitter);
     })();
   }
 
+  const found = Object.fromEntries(
+    Object.entries(formState.errors).map(([name, error]) => [name, String(error?.message ?? "")]),
+  );
+  const errors = answered === actionData ? found : (actionData?.errors ?? {});
   return { errors, attempt: formState.submitCount, formProps: { ref: form, onSubmit } };
-}
-
-function typedIn(form: HTMLFormElement | null): Values {
-  return form ? readForm(new FormData(form)) : {};
-}
-
-/** react-hook-form nests errors as their paths do; the page keeps one message for each name. */
-function flattenErrors(errors: FieldErrors, path = ""): Errors {
-  const flat: Record<string, string> = {};
-  for (const [key, error] of Object.entries(errors)) {
-    if (!error || typeof error !== "object") continue;
-    const name = path ? `${path}.${key}` : key || "form";
-    if (typeof error.message === "string") flat[name] = error.message;
-    else Object.assign(flat, flattenErrors(error as FieldErrors, name));
-  }
-  return flat;
 }

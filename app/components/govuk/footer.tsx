@@ -5,30 +5,29 @@ export type FooterProps = {
   readonly children?: ReactNode;
 };
 
-/** The foot of every page. It carries no crown, crest or licence mark: those are for GOV.UK alone. */
+/**
+ * The foot of every page. It has classes of its own: the official footer brings the crown and the crest with it, in its
+ * markup and in its styles, and they are for GOV.UK alone.
+ */
 export function Footer({ links = [], children }: FooterProps) {
   return (
-    <footer className="govuk-footer">
+    <footer className="app-footer">
       <div className="govuk-width-container">
-        <div className="govuk-footer__meta">
-          <div className="govuk-footer__meta-item govuk-footer__meta-item--grow">
-            {links.length > 0 ? (
-              <>
-                <h2 className="govuk-visually-hidden">Support links</h2>
-                <ul className="govuk-footer__inline-list">
-                  {links.map((link) => (
-                    <li key={link.href} className="govuk-footer__inline-list-item">
-                      <a className="govuk-footer__link" href={link.href}>
-                        {link.label}
-                      </a>
-                    </li>
-                  ))}
-                </ul>
-              </>
-            ) : null}
-            {children ? <div className="govuk-footer__meta-custom">{children}</div> : null}
-          </div>
-        </div>
+        {links.length > 0 ? (
+          <>
+            <h2 className="govuk-visually-hidden">Support links</h2>
+            <ul className="app-footer__links">
+              {links.map((link) => (
+                <li key={link.href}>
+                  <a className="govuk-link govuk-link--no-visited-state" href={link.href}>
+                    {link.label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : null}
+        {children ? <p>{children}</p> : null}
       </div>
     </footer>
   );
