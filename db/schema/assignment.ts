@@ -1,10 +1,10 @@
-import { date, index, integer, jsonb, numeric, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { date, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import type { ChargeBreakdown } from "../../app/domain/charges/charge-breakdown";
 import type { CoreJobType } from "../../app/domain/facts";
 import { organisation } from "./organisation";
 import { requisition } from "./requisition";
 import { submission } from "./submission";
-import { id, instant, isParty, rowPolicies } from "./tenancy";
+import { id, instant, isParty, rate, rowPolicies } from "./tenancy";
 import { worker } from "./worker";
 
 /** The engagement that an accepted offer became. It holds no name: the region reads it; the parties read the name from the submission. */
@@ -80,7 +80,7 @@ export const agreedCharge = pgTable(
     from: date("from").notNull(),
     breakdown: jsonb("breakdown").$type<ChargeBreakdown>().notNull(),
     /** £ an hour, the whole charge. */
-    hourlyCharge: numeric("hourly_charge", { precision: 10, scale: 4 }).notNull(),
+    hourlyCharge: rate("hourly_charge").notNull(),
     reason: text("reason").notNull(),
     verdictId: uuid("verdict_id").notNull(),
     agreedBy: text("agreed_by").notNull(),

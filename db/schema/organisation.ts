@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, boolean, date, index, numeric, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, boolean, date, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { authority } from "./authority";
 import { person } from "./person";
-import { currentOrganisation, currentPerson, id, instant, isParty, rowPolicies } from "./tenancy";
+import { currentOrganisation, currentPerson, id, instant, isParty, rate, rowPolicies } from "./tenancy";
 
 export const organisation = pgTable(
   "organisation",
@@ -90,7 +90,7 @@ export const supplyLink = pgTable(
     from: date("from").notNull(),
     to: date("to"),
     /** £ an hour the MSP adds; null where there is no MSP. */
-    mspFee: numeric("msp_fee", { precision: 10, scale: 4 }),
+    mspFee: rate("msp_fee"),
   },
   (t) => [
     index("supply_link_agency").on(t.agencyId, t.councilId),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { date, index, integer, jsonb, numeric, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { ChargeBreakdown } from "../../app/domain/charges/charge-breakdown";
 import type { Day } from "../../app/domain/day";
 import type { SubmissionFacts } from "../../app/domain/facts";
@@ -7,7 +7,7 @@ import type { Outcome } from "../../app/domain/verdict";
 import { candidate } from "./candidate";
 import { organisation } from "./organisation";
 import { requisition } from "./requisition";
-import { bytes, currentOrganisation, id, instant, isParty, rowPolicies } from "./tenancy";
+import { bytes, currentOrganisation, id, instant, isParty, rate, rowPolicies } from "./tenancy";
 import { worker } from "./worker";
 
 export type Availability = {
@@ -75,7 +75,7 @@ export const submission = pgTable(
     outcome: text("outcome").$type<Outcome>(),
     workerName: text("worker_name"),
     /** £ an hour, the whole charge, so that councils can sort by it. */
-    hourlyCharge: numeric("hourly_charge", { precision: 10, scale: 4 }),
+    hourlyCharge: rate("hourly_charge"),
     availableFrom: date("available_from"),
     /** The latest offer, set by the council with the status: where it stands, not what was submitted. */
     offer: jsonb("offer").$type<Offer>(),
@@ -87,6 +87,10 @@ export const submission = pgTable(
     uniqueIndex("submission_live_once")
       .on(t.agencyId, t.requisitionId, t.candidateId)
       .where(sql`status not in ('withdrawn', 'declined')`),
+    // One agency represents a worker for a requisition: a second one is told so, without learning who was first.
+    uniqueIndex("submission_worker_once")
+      .on(t.workerId, t.requisitionId)
+      .where(sql`submitted_at is not null and status not in ('withdrawn', 'declined')`),
     index("submission_agency").on(t.agencyId, t.status, t.changedAt),
     index("submission_council").on(t.councilId, t.status, t.submittedAt),
     index("submission_msp").on(t.mspId, t.submittedAt),

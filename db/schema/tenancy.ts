@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { customType, type PgColumn, pgPolicy, pgRole, timestamp, uuid } from "drizzle-orm/pg-core";
+import { pounds, type Rate } from "../../app/domain/money";
 
 /** The role the product's pool connects as. It owns nothing and cannot bypass a policy. */
 export const accordApp = pgRole("accord_app").existing();
@@ -31,6 +32,13 @@ export function rowPolicies(
 
 export const id = () => uuid("id").primaryKey();
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "string" });
+/** £ to four decimal places: exact in the database, whole ten-thousandths in the program. */
+export const rate = customType<{ data: Rate; driverData: string }>({
+  dataType: () => "numeric(10, 4)",
+  toDriver: (value) => `${value}e-4`,
+  fromDriver: (value) => pounds(value),
+});
+
 export const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
   dataType: () => "bytea",
   toDriver: (value) => Buffer.from(value),

@@ -1,8 +1,8 @@
-import { date, index, jsonb, numeric, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { date, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { CoreJobType } from "../../app/domain/facts";
 import type { Outcome, Verdict } from "../../app/domain/verdict";
 import { organisation } from "./organisation";
-import { id, instant, isParty, rowPolicies } from "./tenancy";
+import { id, instant, isParty, rate, rowPolicies } from "./tenancy";
 
 /** What was judged, with which rulebook versions. It names no worker: the region reads it. */
 export const verdict = pgTable(
@@ -25,7 +25,7 @@ export const verdict = pgTable(
     judgedOn: date("judged_on").notNull(),
     outcome: text("outcome").$type<Outcome>().notNull(),
     /** £ an hour: the part of the charge that counts towards the cap. */
-    cappedRate: numeric("capped_rate", { precision: 10, scale: 4 }),
+    cappedRate: rate("capped_rate"),
     verdict: jsonb("verdict").$type<Verdict>().notNull(),
     madeAt: instant("made_at").notNull(),
   },

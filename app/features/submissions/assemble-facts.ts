@@ -1,0 +1,59 @@
+import type { ChargeBreakdown } from "~/domain/charges/charge-breakdown";
+import { type Day, dayOf, dayOfInstant } from "~/domain/day";
+import type { ReferenceFact, SubmissionFacts } from "~/domain/facts";
+import { NOTHING } from "~/domain/money";
+import type { Draft } from "./find-draft";
+
+/** What the rules look at, from what the agency entered and what Accord knows. A section not yet filled in is empty. */
+export function assembleFacts(
+  { submission, candidate, requisition, council, authority, references }: Draft,
+  judgedOn: Day,
+): SubmissionFacts {
+  return {
+    judgedOn,
+    startsOn: dayOf(requisition.startsOn),
+    endsOn: dayOf(requisition.endsOn),
+    coreJobType: requisition.coreJobType,
+    council: { name: council.name, authorityCode: authority.code, region: authority.region },
+    registration: candidate.registration,
+    qualifiedOn: candidate.qualifiedOn,
+    posts: candidate.posts,
+    gaps: candidate.gaps,
+    checks: candidate.checks,
+    charge: submission.charge ?? emptyCharge(requisition.hoursPerWeek),
+    routesAccepted: requisition.routesAccepted,
+    references: references.flatMap((one) => referenceFact(one) ?? []),
+    notice: {
+      days: submission.availability?.noticeDays ?? requisition.noticeDays,
+      substantiveDays: requisition.substantiveNoticeDays,
+    },
+  };
+}
+
+function referenceFact({ id, held, given }: Draft["references"][number]): ReferenceFact | null {
+  if (held) {
+    const { giver, practiceBased, onStandardTemplate, givenOn, periodFrom, periodTo } = held;
+    return { id, giver, practiceBased, onStandardTemplate, givenOn, periodFrom, periodTo, givenOnAccord: false };
+  }
+  if (!given?.giver || !given.givenAt) return null;
+  return {
+    id,
+    giver: given.giver,
+    practiceBased: true,
+    onStandardTemplate: true,
+    givenOn: dayOfInstant(given.givenAt),
+    periodFrom: dayOf(given.periodFrom ?? ""),
+    periodTo: dayOf(given.periodTo ?? ""),
+    givenOnAccord: true,
+  };
+}
+
+const emptyCharge = (hoursPerWeek: number): ChargeBreakdown => ({
+  route: "umbrella",
+  unit: "hour",
+  paidHoursPerDay: null,
+  hoursPerWeek,
+  niMethod: "weekly-threshold",
+  lines: [],
+  statedTotal: NOTHING,
+});

@@ -1,0 +1,22 @@
+import type { Finding, Verdict } from "~/domain/verdict";
+import type { Read } from "~/platform/tenancy";
+import { judgeFacts } from "../rulebooks/judge-facts";
+import { assembleFacts } from "./assemble-facts";
+import type { Draft } from "./find-draft";
+import { completedSections, rulesOfSection, SECTIONS, type Section } from "./sections";
+
+export type DraftVerdict = {
+  readonly verdict: Verdict;
+  /** Findings of the sections filled in so far: what is not filled in is not judged, rather than judged as failing. */
+  readonly findings: readonly Finding[];
+  readonly notYetJudged: readonly Section[];
+};
+
+/** The verdict on a draft as it stands now. */
+export async function judgeDraft(read: Read, draft: Draft): Promise<DraftVerdict> {
+  const verdict = await judgeFacts(read, assembleFacts(draft, read.today), draft.council.id);
+  const completed = completedSections(draft, read.today);
+  const notYetJudged = SECTIONS.filter((section) => !completed[section]);
+  const unjudged = new Set(notYetJudged.flatMap((section) => rulesOfSection[section]));
+  return { verdict, findings: verdict.findings.filter((finding) => !unjudged.has(finding.rule)), notYetJudged };
+}

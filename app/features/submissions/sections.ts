@@ -1,0 +1,52 @@
+import type { Day } from "~/domain/day";
+import { type EmptyStretch, emptyStretches, unexplained } from "~/domain/employment-gaps";
+import type { RuleId } from "~/domain/verdict";
+import type { Draft } from "./find-draft";
+
+/** The sections of a submission, in the order of its task list. They can be filled in in any order. */
+export const SECTIONS = ["worker", "employment", "checks", "charge", "references", "availability", "consent"] as const;
+export type Section = (typeof SECTIONS)[number];
+
+export const sectionTitles: Record<Section, string> = {
+  worker: "Worker and registration",
+  employment: "Employment history",
+  checks: "Pre-employment checks",
+  charge: "Charge breakdown",
+  references: "References",
+  availability: "Notice and availability",
+  consent: "Consent to be represented",
+};
+
+/** The rules that cannot be judged before a section is filled in. */
+export const rulesOfSection: Record<Section, readonly RuleId[]> = {
+  worker: ["registration"],
+  employment: ["post-qualified-experience", "newly-qualified", "cooling-off"],
+  checks: ["pre-employment-checks"],
+  charge: ["price-cap", "charge-breakdown"],
+  references: ["references"],
+  availability: ["notice"],
+  consent: [],
+};
+
+/**
+ * Gaps of more than four weeks are asked about: the practice of safer recruitment, not a term of any rulebook read so
+ * far, so it prompts for an explanation and judges nothing.
+ */
+const EXPLAIN_GAPS_LONGER_THAN_DAYS = 28;
+
+export const gapsToExplain = ({ candidate }: Pick<Draft, "candidate">, today: Day): readonly EmptyStretch[] =>
+  unexplained(emptyStretches(candidate.posts, today, EXPLAIN_GAPS_LONGER_THAN_DAYS), candidate.gaps);
+
+/** Whether each section is filled in; what it says is for the rules to judge. */
+export function completedSections(draft: Draft, today: Day): Record<Section, boolean> {
+  const { submission, candidate, references } = draft;
+  return {
+    worker: true,
+    employment: candidate.posts.length > 0 && gapsToExplain(draft, today).length === 0,
+    checks: candidate.checks.length > 0,
+    charge: submission.charge !== null,
+    references: references.length > 0,
+    availability: submission.availability !== null,
+    consent: submission.consent !== null,
+  };
+}

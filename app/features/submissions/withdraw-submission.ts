@@ -1,0 +1,68 @@
+import { eq } from "drizzle-orm";
+import { submission, submissionReference } from "#db/schema";
+import { type Change, changing } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+import { newNumber } from "../number";
+import { moveSubmission } from "./move-submission";
+
+/**
+ * Withdraws a submission, with the reason. What was submitted is never edited: to mend it, it is withdrawn and replaced
+ * by a new draft with the same answers, and both remain. @returns the id of the new draft, or null without one.
+ */
+export function withdrawSubmission(
+  viewer: Viewer,
+  {
+    submissionId,
+    text,
+    then,
+  }: { readonly submissionId: string; readonly text: string; readonly then: "nothing" | "replace" },
+): Promise<string | null> {
+  return changing(viewer, async (change) => {
+    const withdrawn = await moveSubmission(change, submissionId, "withdraw", { kind: "withdrawn", text });
+    const replacedBy = then === "replace" ? await draftAgain(change, withdrawn) : null;
+    change.record({ type: "submission.withdrawn", subjectId: submissionId, details: { replacedBy } });
+    if (withdrawn.submittedAt)
+      change.enqueue("tell-council", {
+        councilId: withdrawn.councilId,
+        mail: "agency-answered",
+        submissionId,
+        number: withdrawn.number,
+      });
+    return replacedBy;
+  });
+}
+
+async function draftAgain(change: Change, withdrawn: typeof submission.$inferSelect): Promise<string> {
+  const id = change.newId();
+  const at = change.now.toISOString();
+  const { agencyId, councilId, mspId, regionId, requisitionId, candidateId, workerId, charge, availability, consent } =
+    withdrawn;
+  await change.db.insert(submission).values({
+    id,
+    number: newNumber("S"),
+    agencyId,
+    councilId,
+    mspId,
+    regionId,
+    requisitionId,
+    candidateId,
+    workerId,
+    charge,
+    availability,
+    consent,
+    status: "draft",
+    createdAt: at,
+    changedAt: at,
+    replacesId: withdrawn.id,
+  });
+  const references = await change.db
+    .select()
+    .from(submissionReference)
+    .where(eq(submissionReference.submissionId, withdrawn.id));
+  if (references.length > 0)
+    await change.db
+      .insert(submissionReference)
+      .values(references.map((one) => ({ ...one, id: change.newId(), submissionId: id })));
+  change.record({ type: "submission.drafted", subjectId: id, details: { requisitionId, candidateId } });
+  return id;
+}
