@@ -30,9 +30,28 @@ const faces: readonly { readonly name: string; readonly ranges: readonly (readon
     ],
   },
   {
+    // The rest of what Welsh, Polish, Romanian, Vietnamese, Yoruba and their neighbours write names with.
+    name: "names",
+    ranges: [
+      [0x100, 0x17f],
+      [0x1a0, 0x1a1],
+      [0x1af, 0x1b0],
+      [0x218, 0x21b],
+      [0x237, 0x237],
+      [0x300, 0x30c],
+      [0x323, 0x331],
+      [0x1e36, 0x1e37],
+      [0x1e40, 0x1e45],
+      [0x1e62, 0x1e63],
+      [0x1e80, 0x1e85],
+      [0x1e9e, 0x1e9e],
+      [0x1ea0, 0x1ef9],
+    ],
+  },
+  {
     name: "latin",
     ranges: [
-      [0x100, 0x36f],
+      [0x180, 0x36f],
       [0x1e00, 0x1eff],
       [0x2c60, 0x2c7f],
     ],
@@ -69,6 +88,13 @@ type AttachmentTable = {
   readonly mark2Array?: readonly (readonly (Anchor | null)[])[];
 };
 type List<T> = { get?(index: number): T; toArray?(): T[] } & Iterable<T>;
+type Subset = {
+  includeGlyph(id: number): number;
+  encodeStream(): NodeJS.ReadableStream;
+  _addGlyph(id: number): number;
+  readonly glyf: Buffer[];
+  offset: number;
+};
 /** What this script reads of a font opened by fontkit, beyond its published types. */
 type OpenFont = {
   readonly postscriptName: string;
@@ -82,7 +108,7 @@ type OpenFont = {
   hasGlyphForCodePoint(code: number): boolean;
   glyphForCodePoint(code: number): { readonly id: number; readonly advanceWidth: number };
   layout(text: string): { readonly glyphs: readonly { advanceWidth: number }[]; readonly advanceWidth: number };
-  createSubset(): { includeGlyph(id: number): number; encodeStream(): NodeJS.ReadableStream };
+  createSubset(): Subset;
   readonly GPOS: {
     readonly featureList: readonly { tag: string; feature: { lookupListIndexes: readonly number[] } }[];
     readonly lookupList: List<{ lookupType: number; subTables: readonly AttachmentTable[] }>;
@@ -166,6 +192,18 @@ function readKerning(font: OpenFont, characters: readonly string[]): string {
 
 function encode(font: OpenFont, characters: readonly string[]): Promise<Buffer> {
   const subset = font.createSubset();
+  // fontkit halves the offsets of a small font without first making them even, as outlines without hints need not be.
+  const addGlyph = subset._addGlyph;
+  subset._addGlyph = function (id) {
+    const place = addGlyph.call(this, id);
+    const outline = this.glyf[place];
+    if (!outline || outline.length % 2 === 0) return place;
+    // Its writer takes only the kind of buffer that it brings itself.
+    const OwnBuffer = outline.constructor as BufferConstructor;
+    this.glyf[place] = OwnBuffer.concat([outline, OwnBuffer.alloc(1)]);
+    this.offset += 1;
+    return place;
+  };
   for (const character of characters) subset.includeGlyph(font.glyphForCodePoint(character.codePointAt(0) ?? 0).id);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -183,10 +221,12 @@ const readSource = (path: string) => readFileSync(require.resolve(`@expo-google-
 const source = fontkit.create(readSource(weights.regular)) as unknown as OpenFont;
 // fontkit keeps one place for each glyph, so a second character of the same glyph is noted as an alias of the first.
 const aliases: string[] = [];
+const placed = new Set<number>();
 const charactersOf = faces.map(({ ranges }) => {
   const firstWithGlyph = new Map<number, string>();
   for (const code of [...source.characterSet].sort((a, b) => a - b)) {
-    if (!inRanges(code, ranges)) continue;
+    if (placed.has(code) || !inRanges(code, ranges)) continue;
+    placed.add(code);
     const { id } = source.glyphForCodePoint(code);
     const character = String.fromCodePoint(code);
     const first = firstWithGlyph.get(id);

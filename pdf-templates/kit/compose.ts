@@ -48,28 +48,29 @@ export function compose(document: Document, closing: readonly string[]): Composi
 }
 
 function setBlocks(parent: StructureElement, blocks: readonly Block[], depth: number, item: OutlineItem): Strip[] {
-  return blocks.flatMap((block, index) => {
-    const before = index === 0 ? 4 : 10;
-    switch (block.type) {
-      case "paragraph":
-        return setText(parent, block.text, before);
-      case "fields":
-        return spaced(setFields(parent, block.fields), before);
-      case "table":
-        return spaced(setTable(parent, block.table), before);
-      case "findings":
-        return block.findings.flatMap((finding) => setFinding(parent, finding, depth));
-      case "subsection": {
-        const section = addElement(parent, "Sect");
-        const inner = { title: cleanText(block.heading), page: 0, top: 0, items: [] };
-        item.items.push(inner);
-        return [
-          ...setHeading(section, block.heading, depth, inner),
-          ...setBlocks(section, block.blocks, depth + 1, inner),
-        ];
-      }
+  return blocks.flatMap((block, index) => setBlock(parent, block, index === 0 ? 4 : 10, depth, item));
+}
+
+function setBlock(parent: StructureElement, block: Block, before: number, depth: number, item: OutlineItem): Strip[] {
+  switch (block.type) {
+    case "paragraph":
+      return setText(parent, block.text, before);
+    case "fields":
+      return spaced(setFields(parent, block.fields), before);
+    case "table":
+      return spaced(setTable(parent, block.table), before);
+    case "findings":
+      return block.findings.flatMap((finding) => setFinding(parent, finding, depth));
+    case "subsection": {
+      const section = addElement(parent, "Sect");
+      const inner = { title: cleanText(block.heading), page: 0, top: 0, items: [] };
+      item.items.push(inner);
+      return [
+        ...setHeading(section, block.heading, depth, inner),
+        ...setBlocks(section, block.blocks, depth + 1, inner),
+      ];
     }
-  });
+  }
 }
 
 function setHeading(parent: StructureElement, text: string, depth: number, item: OutlineItem): Strip[] {

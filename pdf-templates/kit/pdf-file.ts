@@ -239,6 +239,7 @@ function addStructure(context: PDFContext, { structure, pages }: PdfFile, pageRe
       return dict(context, { Type: name("MCR"), Pg: pageRefs[part.page] as PDFRef, MCID: number(part.mark) });
     });
     if (parts.length > 0) made.set(name("K"), array(context, parts));
+    if (element.spoken) made.set(name("ActualText"), PDFHexString.fromText(element.spoken));
     if (element.scope) made.set(name("A"), dict(context, { O: name("Table"), Scope: name(element.scope) }));
     context.assign(ref, made);
     return ref;

@@ -46,7 +46,7 @@ export function setTable(parent: StructureElement, table: Table): Strip[] {
       return { element: element(index), lines, x, width, style, alignment: numeric ? "end" : "start" };
     });
   const cellOf = (row: StructureElement) => (index: number) =>
-    index === 0 ? addElement(row, "TH", "Row") : addElement(row, "TD");
+    index === 0 ? addElement(row, "TH", { scope: "Row" }) : addElement(row, "TD");
 
   const headings = table.columns.map(({ heading }) => heading);
   const headingRow = addElement(element, "TR");
@@ -54,7 +54,7 @@ export function setTable(parent: StructureElement, table: Table): Strip[] {
     cellsOf(
       headings,
       () => "bold",
-      () => addElement(headingRow, "TH", "Column"),
+      () => addElement(headingRow, "TH", { scope: "Column" }),
     ),
     { below: { colour: strongLine, thickness: 1 }, keepWithNext: true },
   );
@@ -106,7 +106,7 @@ export function setFieldTable(parent: StructureElement, fields: readonly Field[]
     return setRow(
       [
         {
-          element: addElement(row, "TH", "Row"),
+          element: addElement(row, "TH", { scope: "Row" }),
           lines: breakLines([{ text: question, weight: "bold" }], left - gutter, style.size),
           x: 0,
           width: left - gutter,
@@ -140,10 +140,15 @@ export function setSummary(parent: StructureElement, fields: readonly Field[]): 
     const abreast = fields.slice(index, index + 2).map(({ question, answer }, place) => {
       const row = addElement(element, "TR");
       const x = place * (width + gutter * 2);
-      const label = setParagraph(addElement(row, "TH", "Row"), [{ text: question, weight: "regular" }], styles.label, {
-        x,
-        width,
-      });
+      const label = setParagraph(
+        addElement(row, "TH", { scope: "Row" }),
+        [{ text: question, weight: "regular" }],
+        styles.label,
+        {
+          x,
+          width,
+        },
+      );
       const value = setParagraph(addElement(row, "TD"), [{ text: answer, weight: "bold" }], styles.fact, { x, width });
       return [...label, ...value];
     });

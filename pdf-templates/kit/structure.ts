@@ -7,6 +7,7 @@ export type Role =
   | "H3"
   | "H4"
   | "P"
+  | "Span"
   | "L"
   | "LI"
   | "LBody"
@@ -26,10 +27,16 @@ export type StructureElement = {
   readonly parts: (StructureElement | ContentMark)[];
   /** For TH: which cells it heads. */
   readonly scope: "Row" | "Column" | null;
+  /** For Span: the text that its glyphs stand for; null where they speak for themselves. */
+  readonly spoken: string | null;
 };
 
-export function addElement(parent: StructureElement | null, role: Role, scope: StructureElement["scope"] = null) {
-  const element: StructureElement = { role, parent, parts: [], scope };
+export function addElement(
+  parent: StructureElement | null,
+  role: Role,
+  { scope = null, spoken = null }: Partial<Pick<StructureElement, "scope" | "spoken">> = {},
+): StructureElement {
+  const element: StructureElement = { role, parent, parts: [], scope, spoken };
   parent?.parts.push(element);
   return element;
 }

@@ -38,7 +38,7 @@ export function breakLines(runs: readonly Run[], width: number, size: number): L
     cleanText(text)
       .split("\n")
       .forEach((paragraph, index) => {
-        if (index > 0) setter.endLine();
+        if (index > 0) setter.endAfterWord(weight);
         for (const [word] of paragraph.matchAll(/[^ ]+/g)) setter.addWord(word, weight);
       });
   }
@@ -93,17 +93,22 @@ class LineSetter {
       return;
     }
     if (this.width > 0) {
-      // The space at a line's end keeps the two words apart for whoever copies or listens.
-      this.append(space);
-      this.width -= space.width;
-      this.endLine();
+      this.endAfterWord(weight);
       this.addWord(word, weight);
       return;
     }
     this.breakWord(word, weight);
   }
 
-  endLine(): void {
+  /** Ends the line after a word. An unseen space keeps the word from the next for whoever copies or listens. */
+  endAfterWord(weight: Weight): void {
+    const { width } = this;
+    if (width > 0) this.append(shapeText(" ", weight));
+    this.width = width;
+    this.endLine();
+  }
+
+  private endLine(): void {
     this.lines.push({ width: this.width, pieces: this.pieces });
     this.pieces = [];
     this.width = 0;
@@ -136,7 +141,12 @@ class LineSetter {
       const last = this.pieces.at(-1);
       const joins =
         last && !last.spoken && !piece.spoken && last.typeface === piece.typeface && last.rise === piece.rise;
-      if (joins) this.pieces[this.pieces.length - 1] = { ...last, show: join(last.show, piece.show) };
+      if (joins)
+        this.pieces[this.pieces.length - 1] = {
+          ...last,
+          width: last.width + piece.width,
+          show: join(last.show, piece.show),
+        };
       else this.pieces.push(piece);
     }
     this.width += width;

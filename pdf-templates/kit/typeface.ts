@@ -15,6 +15,7 @@ export type Piece = {
   readonly typeface: number;
   /** Thousandths of the type size above the baseline. */
   readonly rise: number;
+  readonly width: number;
   readonly show: string;
   /** What a reader hears and copies where the glyphs alone would not tell; null where they do. */
   readonly spoken: string | null;
@@ -118,7 +119,7 @@ export function splitClusters(text: string): string[] {
 
 function shape(text: string, weight: Weight): ShapedText {
   const { advances, kerning } = measures[weight];
-  const run = new PieceRun(weights.indexOf(weight) * faces.length);
+  const run = new PieceRun(weights.indexOf(weight) * faces.length, advances);
   let width = 0;
   let before = -1;
   for (const cluster of splitClusters(text)) {
@@ -155,10 +156,12 @@ function shapeCluster(cluster: string, weight: Weight, run: PieceRun): number {
   const [base = replacement, ...marks] = [...spelled].map(
     (letter) => glyphNumber(letter.codePointAt(0)) ?? replacement,
   );
-  if (spelled !== cluster) run.speak(cluster);
-  run.show(base, 0);
   const advance = advances[base] ?? 0;
-  placeMarks(base, marks, weight).forEach(({ glyph, x, y }) => {
+  const placed = placeMarks(base, marks, weight);
+  // A mark off the line (over a capital, over another mark) is taken for a line of its own by some readers.
+  if (spelled !== cluster || placed.some(({ y }) => y !== 0)) run.speak(cluster);
+  run.show(base, 0);
+  placed.forEach(({ glyph, x, y }) => {
     run.move(x - advance);
     run.show(glyph, y);
     run.move(advance - x - (advances[glyph] ?? 0));
@@ -212,7 +215,12 @@ class PieceRun {
   private array = "";
   private codes = "";
 
-  constructor(private readonly firstTypeface: number) {}
+  private width = 0;
+
+  constructor(
+    private readonly firstTypeface: number,
+    private readonly advances: Int16Array,
+  ) {}
 
   show(glyph: number, rise: number): void {
     const typeface = this.firstTypeface + (faceOf[glyph] ?? 0);
@@ -220,17 +228,21 @@ class PieceRun {
       // A move that stands before a change of face belongs to the piece after it.
       const waiting = this.codes === "" ? (/-?\d+$/.exec(this.array)?.[0] ?? "") : "";
       if (waiting) this.array = this.array.slice(0, -waiting.length);
+      this.width += Number(waiting);
       this.close();
+      this.width = -Number(waiting);
       this.typeface = typeface;
       this.rise = rise;
       this.array = waiting;
     }
     this.codes += codeOf[glyph] ?? "";
+    this.width += this.advances[glyph] ?? 0;
   }
 
   move(units: number): void {
     if (units === 0) return;
     this.closeCodes();
+    this.width += units;
     // Two moves in a row are one.
     const waiting = /(?<=^|>)-?\d+$/.exec(this.array)?.[0] ?? "";
     const sum = Number(waiting) - units;
@@ -259,10 +271,12 @@ class PieceRun {
       this.pieces.push({
         typeface: Math.max(this.typeface, this.firstTypeface),
         rise: this.rise,
+        width: this.width,
         show: this.array,
         spoken: this.spoken,
       });
     this.array = "";
+    this.width = 0;
   }
 }
 
