@@ -50,7 +50,9 @@ export class PageContent {
   }
 
   frame(x: number, y: number, width: number, height: number, colour: Colour, thickness: number): void {
-    this.decoration.push(`${rgb(colour)} RG ${at(thickness)} w [] 0 d ${at(x)} ${at(y)} ${at(width)} ${at(height)} re S`);
+    this.decoration.push(
+      `${rgb(colour)} RG ${at(thickness)} w [] 0 d ${at(x)} ${at(y)} ${at(width)} ${at(height)} re S`,
+    );
   }
 
   /** A line through the points; `dash` is the length of its dashes and gaps, 0 for an unbroken line. */
