@@ -1,12 +1,14 @@
 import { valueOn } from "../charges/statutory-parameters";
 import type { Day } from "../day";
 import type { SubmissionFacts } from "../facts";
+import { judgeChargeBreakdown } from "../rules/charge-breakdown";
 import { judgeCoolingOff } from "../rules/cooling-off";
 import { judgeNewlyQualified } from "../rules/newly-qualified";
 import { judgeNotice } from "../rules/notice";
 import { worstOutcome } from "../rules/outcomes";
 import { judgeExperience } from "../rules/post-qualified-experience";
 import { judgeChecks } from "../rules/pre-employment-checks";
+import { judgePriceCap } from "../rules/price-cap";
 import { judgeReferences } from "../rules/references";
 import { judgeRegistration } from "../rules/registration";
 import type { Rule, RuleContext } from "../rules/rule";
@@ -23,10 +25,12 @@ const RULES = {
   "post-qualified-experience": judgeExperience,
   "newly-qualified": judgeNewlyQualified,
   "cooling-off": judgeCoolingOff,
+  "price-cap": judgePriceCap,
+  "charge-breakdown": judgeChargeBreakdown,
   references: judgeReferences,
   notice: judgeNotice,
   "pre-employment-checks": judgeChecks,
-} satisfies Partial<Rules>;
+} satisfies Rules;
 
 export const RULE_IDS = Object.keys(RULES) as readonly RuleId[];
 
@@ -63,7 +67,5 @@ function judgeByRule<Id extends RuleId>(
   const term = ruled && valueOn(ruled.values, day);
   if (!term) return null;
   const { id, version, title } = rulebook;
-  return (
-    (RULES as Rules)[rule]?.(facts, term, { stamp: { id, version, title, force: ruled.force }, statutory }) ?? null
-  );
+  return (RULES as Rules)[rule](facts, term, { stamp: { id, version, title, force: ruled.force }, statutory }) ?? null;
 }

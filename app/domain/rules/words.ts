@@ -10,10 +10,8 @@ export const count = (number: number, one: string): string => `${spell(number)} 
 export const period = (months: number): string =>
   months >= 24 && months % 12 === 0 ? count(months / 12, "year") : count(months, "month");
 
-/** "three", "three or four", "one, two or three". */
-export function either(items: readonly string[]): string {
-  if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(", ")} or ${items.at(-1)}`;
-}
-
 export const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** "pay", "pay and holiday pay", "pay, holiday pay and employer pension". */
+export const asList = (items: readonly string[]): string =>
+  items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;

@@ -1,0 +1,227 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { addDays, addMonths, type Day, parseDay } from "~/domain/day";
+import type { Check, CoreJobType, Post, ReferenceFact, SubmissionFacts } from "~/domain/facts";
+import { pounds } from "~/domain/money";
+import type { Outcome, RuleId } from "~/domain/verdict";
+import { chargeLine, limitedCompanyCharge, payeCharge, payeChargeWith } from "./factories/charge";
+import { checkDone, compliantFacts, postAt, referenceGiven } from "./factories/submission-facts";
+
+const FOLDER = join("db", "rulebooks", "cases");
+
+const day = z.string().transform((text, context): Day => {
+  const parsed = parseDay(text);
+  if (parsed.ok) return parsed.value;
+  context.addIssue({ code: "custom", message: parsed.message });
+  return z.NEVER;
+});
+const outcome = z.enum(["met", "not met", "needs a decision", "not applicable", "no finding"]);
+const said = z
+  .union([z.string(), z.array(z.string())])
+  .default([])
+  .transform((words) => [words].flat());
+
+/** What a case changes in the compliant submission. Lists take the place of the whole list; what an entry leaves out is usual. */
+const given = z
+  .strictObject({
+    "starts-on": day.optional(),
+    "ends-on": day.optional(),
+    "qualified-on": day.nullable().optional(),
+    "core-job-type": z.string().optional(),
+    registration: z
+      .strictObject({
+        number: z.string().optional(),
+        status: z.enum(["registered", "not-registered", "suspended", "conditions"]).optional(),
+        "checked-on": day.optional(),
+        "checked-days-before": z.number().optional(),
+        "registered-until": day.optional(),
+      })
+      .optional(),
+    posts: z
+      .array(
+        z.strictObject({
+          from: day,
+          to: day.optional(),
+          employer: z.string().optional(),
+          "authority-code": z.string().nullable().optional(),
+          region: z.string().nullable().optional(),
+          "employer-kind": z.enum(["english-authority", "children's-trust", "other-uk-authority", "other"]).optional(),
+          kind: z.enum(["substantive", "fixed-term", "newly-qualified-year", "agency", "other"]).optional(),
+          direct: z.boolean().optional(),
+          "childrens-services": z.boolean().optional(),
+          "full-time-equivalent": z.number().optional(),
+          "reason-for-leaving": z.string().optional(),
+        }),
+      )
+      .optional(),
+    references: z
+      .array(
+        z.strictObject({
+          "given-on": day,
+          "practice-based": z.boolean().optional(),
+          "on-standard-template": z.boolean().optional(),
+        }),
+      )
+      .optional(),
+    checks: z
+      .record(
+        z.string(),
+        z.strictObject({
+          outcome: z.enum(["clear", "pending", "could-not-complete", "not-needed", "missing"]).optional(),
+          "completed-on": day.nullable().optional(),
+          "expires-on": day.optional(),
+          evidence: z.string().optional(),
+        }),
+      )
+      .optional(),
+    notice: z.strictObject({ days: z.number(), "substantive-days": z.number().optional() }).optional(),
+    charge: z
+      .strictObject({
+        "limited-company": z.string().optional(),
+        paye: z.string().optional(),
+        lines: z.record(z.string(), z.string()).optional(),
+        "stated-total": z.string().optional(),
+      })
+      .optional(),
+  })
+  .default({});
+
+const caseFile = z.strictObject({
+  rule: z.string(),
+  rulebook: z.string(),
+  cases: z.array(
+    z.strictObject({
+      when: z.string(),
+      rulebook: z.string().optional(),
+      given,
+      on: z.record(
+        day,
+        z.union([
+          outcome.transform((only) => ({ outcome: only, says: [] as string[] })),
+          z.strictObject({ outcome, says: said }),
+        ]),
+      ),
+      says: said,
+    }),
+  ),
+});
+
+type Given = z.output<typeof given>;
+
+/** One case on one day. */
+export type RuleCase = {
+  readonly rule: RuleId;
+  readonly rulebook: string;
+  readonly when: string;
+  readonly on: Day;
+  readonly outcome: Outcome | "no finding";
+  readonly says: readonly string[];
+  readonly facts: SubmissionFacts;
+};
+
+/** Every case that stands beside the rulebooks, a row for each of its days. Throws where a file is not of the form above. */
+export async function readRuleCases(): Promise<readonly RuleCase[]> {
+  const names = (await readdir(FOLDER)).filter((name) => name.endsWith(".yaml")).sort();
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const read = caseFile.safeParse(parse(await readFile(join(FOLDER, name), "utf8")));
+      if (!read.success) throw new Error(`${join(FOLDER, name)}: ${z.prettifyError(read.error)}`);
+      return read.data;
+    }),
+  );
+  return files.flatMap(({ rule, rulebook, cases }) =>
+    cases.flatMap((one) =>
+      Object.entries(one.on).map(([on, expected]) => ({
+        rule: rule as RuleId,
+        rulebook: one.rulebook ?? rulebook,
+        when: one.when,
+        on: on as Day,
+        outcome: expected.outcome,
+        says: expected.outcome === "no finding" ? [] : [...one.says, ...expected.says],
+        facts: factsOf(one.given, on as Day),
+      })),
+    ),
+  );
+}
+
+/** The compliant submission judged on a day, with the case's changes. It starts on that day too unless the case says otherwise. */
+function factsOf(change: Given, on: Day): SubmissionFacts {
+  const startsOn = change["starts-on"] ?? on;
+  const base = compliantFacts(startsOn);
+  const { registration } = change;
+  return {
+    ...base,
+    judgedOn: on,
+    endsOn: change["ends-on"] ?? addDays(addMonths(startsOn, 6), -1),
+    coreJobType: (change["core-job-type"] as CoreJobType | undefined) ?? base.coreJobType,
+    qualifiedOn: change["qualified-on"] === undefined ? base.qualifiedOn : change["qualified-on"],
+    registration: {
+      number: registration?.number ?? base.registration.number,
+      status: registration?.status ?? "registered",
+      checkedOn: registration?.["checked-on"] ?? addDays(on, -(registration?.["checked-days-before"] ?? 0)),
+      registeredUntil: registration?.["registered-until"] ?? null,
+    },
+    posts: change.posts?.map(postOf) ?? base.posts,
+    references: change.references?.map(referenceOf) ?? base.references,
+    checks: checksOf(change.checks ?? {}, base.checks, addDays(on, -14)),
+    charge: chargeOf(change.charge) ?? base.charge,
+    notice: change.notice
+      ? { days: change.notice.days, substantiveDays: change.notice["substantive-days"] ?? null }
+      : base.notice,
+  };
+}
+
+function postOf(post: NonNullable<Given["posts"]>[number], index: number): Post {
+  const usual = postAt(post.from, post.to ?? null);
+  return {
+    ...usual,
+    id: `post-${index}`,
+    employer: post.employer ?? usual.employer,
+    authorityCode: post["authority-code"] === undefined ? usual.authorityCode : post["authority-code"],
+    region: post.region === undefined ? (usual.region ?? null) : post.region,
+    employerKind: post["employer-kind"] ?? usual.employerKind,
+    kind: post.kind ?? usual.kind,
+    direct: post.direct ?? usual.direct,
+    childrensServices: post["childrens-services"] ?? usual.childrensServices,
+    fullTimeEquivalent: post["full-time-equivalent"] ?? usual.fullTimeEquivalent,
+    reasonForLeaving: (post["reason-for-leaving"] as Post["reasonForLeaving"] | undefined) ?? usual.reasonForLeaving,
+  };
+}
+
+function referenceOf(reference: NonNullable<Given["references"]>[number], index: number): ReferenceFact {
+  return referenceGiven(reference["given-on"], {
+    id: `reference-${index}`,
+    practiceBased: reference["practice-based"] ?? true,
+    onStandardTemplate: reference["on-standard-template"] ?? true,
+  });
+}
+
+/** Named checks take the place of the usual ones; others are added, and a missing one is taken away. */
+function checksOf(changes: NonNullable<Given["checks"]>, usual: readonly Check[], doneOn: Day): readonly Check[] {
+  const kinds = new Set([...usual.map(({ kind }) => kind), ...Object.keys(changes)]);
+  return [...kinds].flatMap((kind) => {
+    const change = changes[kind];
+    if (change?.outcome === "missing") return [];
+    return checkDone(kind, doneOn, {
+      outcome: change?.outcome ?? "clear",
+      completedOn: change?.["completed-on"] === undefined ? doneOn : change["completed-on"],
+      expiresOn: change?.["expires-on"] ?? null,
+      evidence: change?.evidence ?? "Seen by the agency",
+    });
+  });
+}
+
+/** A limited company at a rate, or the usual PAYE charge with basic pay or other lines changed. */
+function chargeOf(charge: Given["charge"]) {
+  if (!charge) return null;
+  if (charge["limited-company"]) return limitedCompanyCharge(charge["limited-company"]);
+  const lines = { ...charge.lines, ...(charge.paye ? { pay: charge.paye } : {}) };
+  const changed = payeChargeWith(
+    ...Object.entries(lines).map(([kind, amount]) => chargeLine(kind as Parameters<typeof chargeLine>[0], amount)),
+  );
+  return charge["stated-total"]
+    ? payeCharge({ lines: changed.lines, statedTotal: pounds(charge["stated-total"]) })
+    : changed;
+}
