@@ -72,6 +72,9 @@ export function formatRate(rate: Rate): string {
   return `${sign(rate)}£${groupThousands(Math.floor(units / UNITS_IN_A_POUND))}.${fraction.slice(0, decimals)}`;
 }
 
+/** "41.20", "33.6210": as a person would type it into a form. */
+export const plainRate = (rate: Rate): string => formatRate(rate).replace(/[£,]/g, "");
+
 /** "£29.60", "-£1,029.60". */
 export function formatPence(pence: Pence): string {
   const amount = Math.abs(pence);

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { Day } from "~/domain/day";
+import { EMPLOYER_KINDS, POST_KINDS, REASONS_FOR_LEAVING } from "~/domain/fact-names";
+import { choiceField, dateField, optionalDateField, optionalTextField, textField } from "~/platform/http/fields";
+import type { TypedPost } from "./save-post";
+
+const FULL_TIME = "Full-time equivalent must be a number from 0.01 to 1, like 1 or 0.6";
+
+const fullTimeEquivalent = z.string({ error: "Enter the full-time equivalent" }).transform((text, context): number => {
+  const typed = text.trim();
+  const hundredths = /^[01]?(\.\d{1,2})?$/.test(typed) && typed !== "" ? Math.round(Number(typed) * 100) : 0;
+  if (hundredths >= 1 && hundredths <= 100) return hundredths;
+  context.addIssue({ code: "custom", message: typed === "" ? "Enter the full-time equivalent" : FULL_TIME });
+  return z.NEVER;
+});
+
+const yesOrNo = (missing: string) => choiceField(["yes", "no"], missing);
+
+/** One post of the worker's history. */
+export const postForm = z
+  .object({
+    "employer-kind": choiceField(EMPLOYER_KINDS, "Select what kind of employer it was"),
+    authority: z.string().default(""),
+    employer: optionalTextField({ name: "Name of the employer", most: 200 }),
+    "job-title": textField({ missing: "Enter the job title", name: "Job title" }),
+    direct: yesOrNo("Select yes if the employer itself employed the worker"),
+    kind: choiceField(POST_KINDS, "Select what kind of post it was"),
+    "childrens-services": yesOrNo("Select yes if the post was in children’s services"),
+    from: dateField({ missing: "Enter the first day in the post", name: "First day" }),
+    to: optionalDateField({ name: "Last day" }),
+    "full-time-equivalent": fullTimeEquivalent,
+    "reason-for-leaving": choiceField(REASONS_FOR_LEAVING, "Select why the post ended"),
+  })
+  .superRefine((post, context) => {
+    const refuse = (field: keyof typeof post, message: string) =>
+      context.addIssue({ code: "custom", path: [field], message });
+    const inEngland = post["employer-kind"] === "english-authority";
+    if (inEngland && post.authority === "") refuse("authority", "Select the council");
+    if (!inEngland && post.employer === "") refuse("employer", "Enter the name of the employer");
+    if (post.to !== null && post.to < post.from) refuse("to", "Last day must be the same as or after the first day");
+    if (post.to === null && post["reason-for-leaving"] !== "still-in-post")
+      refuse("to", "Enter the last day in the post, or select still in post");
+    if (post.to !== null && post["reason-for-leaving"] === "still-in-post")
+      refuse("reason-for-leaving", "Select why the post ended, or leave the last day empty");
+  });
+
+export function typedPostOf(form: z.output<typeof postForm>): TypedPost {
+  const inEngland = form["employer-kind"] === "english-authority";
+  return {
+    employer: inEngland ? null : form.employer,
+    authorityCode: inEngland ? form.authority : null,
+    employerKind: form["employer-kind"],
+    direct: form.direct === "yes",
+    kind: form.kind,
+    jobTitle: form["job-title"],
+    childrensServices: form["childrens-services"] === "yes",
+    from: form.from,
+    to: form.to as Day | null,
+    fullTimeEquivalent: form["full-time-equivalent"],
+    reasonForLeaving: form["reason-for-leaving"],
+  };
+}

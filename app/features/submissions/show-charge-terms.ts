@@ -1,0 +1,41 @@
+import { and, eq } from "drizzle-orm";
+import { supplyLink } from "#db/schema";
+import { parametersOn, type StatutoryParameters, taxYearOf } from "~/domain/charges/statutory-parameters";
+import { dayOf } from "~/domain/day";
+import type { Rate } from "~/domain/money";
+import { reading } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+import { type CapInForce, capInForce } from "../rulebooks/cap-in-force";
+import { rulesInUse } from "../rulebooks/rules-in-use";
+import type { Draft } from "./find-draft";
+
+export type ChargeTerms = {
+  readonly caps: readonly CapInForce[];
+  /** Null where no parameters are known for the start day: nothing is proposed then. */
+  readonly parameters: StatutoryParameters | null;
+  /** "2026/27" */
+  readonly taxYear: string;
+  /** £ an hour that the MSP adds by the supply link; null where the agency supplies directly. */
+  readonly mspFee: Rate | null;
+};
+
+/** What a charge form needs to propose the statutory lines and show where the charge stands. */
+export function showChargeTerms(viewer: Viewer, { requisition, submission }: Draft): Promise<ChargeTerms> {
+  const startsOn = dayOf(requisition.startsOn);
+  return reading(viewer, async (read) => {
+    const [caps, { statutory }, [link]] = await Promise.all([
+      capInForce(read, { councilId: submission.councilId, coreJobType: requisition.coreJobType, on: startsOn }),
+      rulesInUse(),
+      read.db
+        .select({ mspFee: supplyLink.mspFee })
+        .from(supplyLink)
+        .where(and(eq(supplyLink.agencyId, viewer.organisationId), eq(supplyLink.councilId, submission.councilId))),
+    ]);
+    return {
+      caps,
+      parameters: parametersOn(statutory, startsOn),
+      taxYear: taxYearOf(startsOn),
+      mspFee: link?.mspFee ?? null,
+    };
+  });
+}
