@@ -1,0 +1,240 @@
+import type { ChargeBreakdown, EngagementRoute } from "../charges/charge-breakdown";
+import { chargeProblems, routeName } from "../charges/charge-problems";
+import {
+  checkStatutoryLines,
+  livingWageShortfall,
+  niOverRecovery,
+  type StatutoryCheck,
+} from "../charges/statutory-cost";
+import { hasStatutoryLines } from "../charges/statutory-lines";
+import { parametersOn, type StatutoryParameters } from "../charges/statutory-parameters";
+import {
+  inProse,
+  kindName,
+  lineName,
+  paidHoursPerUnit,
+  perHour,
+  rateOfKind,
+  sumDifference,
+  sumOfLines,
+} from "../charges/sums";
+import { formatDay } from "../day";
+import { formatGap, formatPence, formatPercent, formatRate, type Rate } from "../money";
+import { rulesOf } from "../rulebooks/in-force";
+import type { ChargeBreakdownTerms } from "../rulebooks/rulebook";
+import type { FindingPart } from "../verdict";
+import { conclude, type Judgement } from "./conclude";
+import { worstOutcome } from "./outcomes";
+import type { Rule } from "./rule";
+import { asList } from "./words";
+
+/**
+ * Every line of the charge is itemised, the lines add up exactly to the stated total, and the statutory lines are those
+ * that the law's figures of the day give. A difference in a statutory line is shown and flagged, never refused on pence:
+ * above, the council sees what it pays for; below what the law itself asks, the council decides.
+ */
+export const judgeChargeBreakdown: Rule<ChargeBreakdownTerms> = (facts, term, { stamp, statutory }) => {
+  const { charge } = facts;
+  const shape = shapeParts(charge);
+  const parameters = parametersOn(statutory, rulesOf(facts));
+  const costs =
+    shape.length > 0
+      ? []
+      : statutoryParts(charge, parameters, term.value.statutoryTolerance, formatDay(rulesOf(facts)));
+  const parts = shape.length > 0 ? shape : [sumPart(charge), routePart(charge.route, facts.routesAccepted), ...costs];
+
+  const outcome = worstOutcome(parts.map((part) => part.outcome));
+  const deciding = parts.filter((part) => part.outcome === outcome);
+  const remedies = deciding.flatMap((part) => part.remedy ?? []);
+  return conclude("charge-breakdown", term, stamp, {
+    outcome,
+    decidedBy: "facts",
+    reason: (outcome === "met" ? parts.filter(isWorthSaying) : deciding).map((part) => part.reason).join(" "),
+    values: shape.length > 0 ? [] : valuesOf(charge, parameters),
+    working: shape.length > 0 ? [] : workingOf(charge, parameters),
+    remedy: outcome === "met" ? null : remedies.join(" "),
+    parts,
+  });
+};
+
+type Part = FindingPart & Pick<Judgement, "outcome">;
+
+const SUM = "Lines and total";
+
+/** In a met finding, the sum is said always and another part only where it flags something. */
+const isWorthSaying = (part: Part): boolean => part.title === SUM || part.remedy !== null;
+
+const unitWords = (charge: ChargeBreakdown): string => (charge.unit === "hour" ? "an hour" : "a day");
+
+const shapeParts = (charge: ChargeBreakdown): readonly Part[] =>
+  chargeProblems(charge).map(({ subject, expected, found, mend }) => ({
+    title: subject,
+    outcome: "not met",
+    reason: `${subject}: expected ${expected}, found ${found}.`,
+    remedy: mend,
+  }));
+
+function sumPart(charge: ChargeBreakdown): Part {
+  const sum = sumOfLines(charge.lines);
+  const difference = sumDifference(charge);
+  const lines = `${charge.lines.length} ${charge.lines.length === 1 ? "line adds" : "lines add"} up to ${formatRate(sum)} ${unitWords(charge)}`;
+  if (difference === 0)
+    return { title: SUM, outcome: "met", reason: `The ${lines}, exactly the stated total.`, remedy: null };
+  return {
+    title: SUM,
+    outcome: "not met",
+    reason: `The ${lines}, ${formatGap(difference)} ${difference > 0 ? "more" : "less"} than the stated total of ${formatRate(charge.statedTotal)}.`,
+    remedy: `A total of ${formatRate(sum)}, or lines that come to ${formatRate(charge.statedTotal)}, would meet the rule.`,
+  };
+}
+
+function routePart(route: EngagementRoute, accepted: readonly EngagementRoute[]): Part {
+  const title = "Engagement route";
+  if (accepted.includes(route))
+    return { title, outcome: "met", reason: `The council accepts ${routeName(route)} for this post.`, remedy: null };
+  const others = accepted.map(routeName);
+  return {
+    title,
+    outcome: "not met",
+    reason: `The council does not accept ${routeName(route)} for this post${others.length > 0 ? `: it accepts ${asList(others)}` : ""}.`,
+    remedy:
+      others.length > 0
+        ? `A charge by a route that the council accepts (${asList(others)}) would meet the rule.`
+        : "The council would have to accept a route.",
+  };
+}
+
+function statutoryParts(
+  charge: ChargeBreakdown,
+  parameters: StatutoryParameters | null,
+  tolerance: Rate,
+  day: string,
+): readonly Part[] {
+  if (!hasStatutoryLines(charge.route)) return [];
+  if (parameters === null)
+    return [
+      {
+        title: "Statutory lines",
+        outcome: "needs a decision",
+        reason: `The statutory lines cannot be recomputed: the law’s figures for ${day} have not been loaded.`,
+        remedy: "The figures of that day, once loaded, would settle it.",
+      },
+    ];
+  const checks = checkStatutoryLines(charge, parameters).map((check) => checkPart(charge, check, tolerance));
+  return [livingWagePart(charge, parameters), ...checks, ...flatNiPart(charge, parameters, tolerance)];
+}
+
+function livingWagePart(charge: ChargeBreakdown, parameters: StatutoryParameters): Part {
+  const title = "National living wage";
+  const shortfall = livingWageShortfall(charge, parameters);
+  const pay = formatRate(perHour(charge, rateOfKind(charge.lines, "pay")));
+  const wage = formatRate(parameters.livingWage.value);
+  if (shortfall === 0)
+    return {
+      title,
+      outcome: "met",
+      reason: `Pay of ${pay} an hour is not below the living wage of ${wage}.`,
+      remedy: null,
+    };
+  return {
+    title,
+    outcome: "needs a decision",
+    reason: `Pay of ${pay} an hour is ${formatGap(shortfall)} below the national living wage of ${wage}.`,
+    remedy: `Pay of ${wage} an hour or more would meet the law.`,
+  };
+}
+
+/** The tolerance is £ an hour, so a day's difference is held against it by the hour. */
+function checkPart(charge: ChargeBreakdown, check: StatutoryCheck, tolerance: Rate): Part {
+  const { kind, stated, expected, difference, shortfall } = check;
+  const title = kindName(kind);
+  const unit = unitWords(charge);
+  if (perHour(charge, shortfall) > tolerance) {
+    const asked = (stated + shortfall) as Rate;
+    return {
+      title,
+      outcome: "needs a decision",
+      reason: `${title} of ${formatRate(stated)} ${unit} is ${formatGap(shortfall)} below the ${formatRate(asked)} that the law asks on this pay.`,
+      remedy: `${title} of ${formatRate(asked)} ${unit} would meet what the law asks.`,
+    };
+  }
+  if (Math.abs(perHour(charge, difference)) <= tolerance)
+    return {
+      title,
+      outcome: "met",
+      reason: `${title} of ${formatRate(stated)} ${unit} agrees with ${formatRate(expected)} recomputed.`,
+      remedy: null,
+    };
+  return {
+    title,
+    outcome: "met",
+    reason: `${title} of ${formatRate(stated)} ${unit} is ${formatGap(difference)} ${difference > 0 ? "above" : "below"} the ${formatRate(expected)} recomputed${stated === 0 ? ", and may not be due" : ""}.`,
+    remedy: `${title} of ${formatRate(expected)} ${unit} would agree.`,
+  };
+}
+
+/** What flat employer NI costs beyond what is due: the threshold is the worker's once a week, and flat NI charges through it. */
+function flatNiPart(charge: ChargeBreakdown, parameters: StatutoryParameters, tolerance: Rate): readonly Part[] {
+  if (charge.niMethod !== "flat") return [];
+  const { perHour: over, perYear } = niOverRecovery(charge, parameters);
+  if (over <= tolerance) return [];
+  return [
+    {
+      title: "Employer National Insurance over-recovered",
+      outcome: "met",
+      reason: `Employer National Insurance is ${formatGap(over)} an hour more than is due, since it is flat on every hour: ${formatPence(perYear)} over a year of 52 weeks at ${charge.hoursPerWeek / 100} hours.`,
+      remedy: "Spreading the weekly threshold over the week’s hours would take it off.",
+    },
+  ];
+}
+
+const valuesOf = (charge: ChargeBreakdown, parameters: StatutoryParameters | null) => [
+  { label: "Stated total", value: `${formatRate(charge.statedTotal)} ${unitWords(charge)}` },
+  { label: "Sum of the lines", value: `${formatRate(sumOfLines(charge.lines))} ${unitWords(charge)}` },
+  { label: "Hours a week", value: String(charge.hoursPerWeek / 100) },
+  ...(parameters && hasStatutoryLines(charge.route) ? statutoryValues(parameters) : []),
+];
+
+function statutoryValues(parameters: StatutoryParameters) {
+  const shown = (label: string, dated: { readonly provenance: string }, value: string) => ({
+    label,
+    value: dated.provenance === "unconfirmed" ? `${value} (unconfirmed)` : value,
+  });
+  const { employerNiRate, niWeeklyThreshold, holidayAccrual, apprenticeshipLevyRate, pensionRate, livingWage } =
+    parameters;
+  return [
+    shown("Employer National Insurance rate", employerNiRate, formatPercent(employerNiRate.value)),
+    shown("Secondary threshold a week", niWeeklyThreshold, formatPence(niWeeklyThreshold.value)),
+    shown("Holiday accrual", holidayAccrual, formatPercent(holidayAccrual.value)),
+    shown("Apprenticeship levy", apprenticeshipLevyRate, formatPercent(apprenticeshipLevyRate.value)),
+    shown("Employer pension", pensionRate, formatPercent(pensionRate.value)),
+    shown("National living wage an hour", livingWage, formatRate(livingWage.value)),
+  ];
+}
+
+/** The sum, then each statutory line as the law's figures give it. */
+function workingOf(charge: ChargeBreakdown, parameters: StatutoryParameters | null): readonly string[] {
+  const terms = charge.lines.map((line) => `${formatRate(line.rate)} ${inProse(lineName(line))}`).join(" + ");
+  const sum = `${terms} = ${formatRate(sumOfLines(charge.lines))} ${unitWords(charge)}`;
+  if (parameters === null || !hasStatutoryLines(charge.route)) return [sum];
+
+  const pay = rateOfKind(charge.lines, "pay");
+  const gross = formatRate((pay + rateOfKind(charge.lines, "holiday-pay")) as Rate);
+  const units = charge.hoursPerWeek / paidHoursPerUnit(charge);
+  const { employerNiRate, niWeeklyThreshold, pensionWeeklyLowerLimit, pensionWeeklyUpperLimit } = parameters;
+  const steps = {
+    "holiday-pay": `${formatRate(pay)} × ${formatPercent(parameters.holidayAccrual.value)}`,
+    "employer-ni":
+      charge.niMethod === "flat"
+        ? `${gross} × ${formatPercent(employerNiRate.value)}, flat`
+        : `(${gross} × ${units} − ${formatPence(niWeeklyThreshold.value)}) ÷ ${units} × ${formatPercent(employerNiRate.value)}`,
+    "apprenticeship-levy": `${gross} × ${formatPercent(parameters.apprenticeshipLevyRate.value)}`,
+    "employer-pension": `weekly earnings between ${formatPence(pensionWeeklyLowerLimit.value)} and ${formatPence(pensionWeeklyUpperLimit.value)} ÷ ${units} × ${formatPercent(parameters.pensionRate.value)}`,
+  };
+  return [
+    sum,
+    ...checkStatutoryLines(charge, parameters).map(
+      ({ kind, expected }) => `${kindName(kind)}: ${steps[kind]} = ${formatRate(expected)}`,
+    ),
+  ];
+}
