@@ -16,7 +16,13 @@ export default defineConfig({
   },
   esbuild: { jsx: "automatic" },
   test: {
-    include: ["app/**/*.test.{ts,tsx}", "db/**/*.test.ts", "pdf-templates/**/*.test.ts", "test/{denials,meta,golden,integration}/**/*.test.{ts,tsx}"],
+    include: [
+      "app/**/*.test.{ts,tsx}",
+      "db/**/*.test.ts",
+      "pdf-templates/**/*.test.ts",
+      "test/{denials,meta,golden,integration}/**/*.test.{ts,tsx}",
+    ],
+    globalSetup: "./test/global-setup.ts",
     environment: "node",
     pool: "forks",
     testTimeout: 20_000,

@@ -22,7 +22,8 @@ const holder = globalThis as Holder;
 
 /** The open pool. Only platform/tenancy.ts asks for it: everything else goes through a tenant's transaction. */
 export function database(): Database {
-  if (!holder.accordDatabase) throw new Error("The database is not open yet: startPlatform (or useDatabase in a test) opens it.");
+  if (!holder.accordDatabase)
+    throw new Error("The database is not open yet: startPlatform (or useDatabase in a test) opens it.");
   return holder.accordDatabase;
 }
 
@@ -32,7 +33,11 @@ export function database(): Database {
  * @throws Error where the role could bypass row-level security and no step down was asked for, or where it has not the
  * rights of the application's role.
  */
-export async function openDatabase(options: { url: string; roleKeeping: RoleKeeping; connections?: number }): Promise<Database> {
+export async function openDatabase(options: {
+  url: string;
+  roleKeeping: RoleKeeping;
+  connections?: number;
+}): Promise<Database> {
   await closeDatabase();
   const sql = connect(options.url, { max: options.connections ?? 10 });
   try {
@@ -57,14 +62,24 @@ export async function closeDatabase(): Promise<void> {
  * drizzle reads further.
  */
 export function connect(url: string, options: { max: number }): Sql {
-  const asText = (to: number, from: readonly number[] = [to]) => ({ to, from: [...from], serialize: (value: unknown) => value, parse: (text: string) => text });
+  const asText = (to: number, from: readonly number[] = [to]) => ({
+    to,
+    from: [...from],
+    serialize: (value: unknown) => value,
+    parse: (text: string) => text,
+  });
   return postgres(url, {
     max: options.max,
     fetch_types: false,
     onnotice: () => {},
     connection: { application_name: "accord", TimeZone: "UTC" },
     types: {
-      instant: { to: 1184, from: [1184], serialize: (value: unknown) => value, parse: (text: string) => new Date(text).toISOString() },
+      instant: {
+        to: 1184,
+        from: [1184],
+        serialize: (value: unknown) => value,
+        parse: (text: string) => new Date(text).toISOString(),
+      },
       day: asText(1082),
       json: asText(114),
       jsonb: asText(3802),
@@ -112,6 +127,8 @@ async function checkRole(sql: Sql, roleKeeping: RoleKeeping): Promise<void> {
     );
   }
   if (!role.serves) {
-    throw new Error(`The database role ${role.name} has no rights in this database. As its administrator run: GRANT ${APP_ROLE} TO "${role.name}"`);
+    throw new Error(
+      `The database role ${role.name} has no rights in this database. As its administrator run: GRANT ${APP_ROLE} TO "${role.name}"`,
+    );
   }
 }

@@ -9,7 +9,8 @@ export function projectFolder(): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, "package.json"))) {
     const parent = dirname(folder);
-    if (parent === folder) throw new Error(`No package.json above ${import.meta.dirname}: the product's folder was not found.`);
+    if (parent === folder)
+      throw new Error(`No package.json above ${import.meta.dirname}: the product's folder was not found.`);
     folder = parent;
   }
   return folder;

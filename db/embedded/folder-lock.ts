@@ -31,7 +31,9 @@ async function takeLock(lock: string): Promise<void> {
     if (holder === null || (holder === "" && waited < 1_000)) continue;
     if (!isRunning(holder)) await rm(lock, { force: true });
   }
-  throw new Error(`Another process has been starting the database in ${lock.replace(/starting\.lock$/, "")} for a minute. Stop it, or remove ${lock}.`);
+  throw new Error(
+    `Another process has been starting the database in ${lock.replace(/starting\.lock$/, "")} for a minute. Stop it, or remove ${lock}.`,
+  );
 }
 
 /** Notes that this process uses the server of the folder. */

@@ -57,7 +57,9 @@ export function processIdentity(pid: number): string | null {
   if (!isAlive(pid)) return null;
   if (process.platform !== "linux") return String(pid);
   try {
-    const afterName = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ");
+    const afterName = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ");
     const [state, startTime] = [afterName[0], afterName[19]];
     return state === "Z" || state === "X" ? null : `${pid} ${startTime}`;
   } catch {

@@ -41,7 +41,12 @@ export type EmbeddedServer = {
 };
 
 type Secrets = { readonly superuser: string; readonly owner: string; readonly app: string };
-type Place = { readonly folder: string; readonly cluster: string; readonly binaries: Binaries; readonly user: SystemUser | null };
+type Place = {
+  readonly folder: string;
+  readonly cluster: string;
+  readonly binaries: Binaries;
+  readonly user: SystemUser | null;
+};
 
 /**
  * Starts the PostgreSQL server of a folder, or joins the one that runs there already: another process of the product,
@@ -54,7 +59,8 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     await makeCluster(place, secrets);
     const running = await findRunning(place, secrets);
     const port = running ?? (await launch(place, options.settings ?? {}));
-    const url = (role: string, password: string, database: string) => `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
+    const url = (role: string, password: string, database: string) =>
+      `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
     const superuserUrl = url("postgres", secrets.superuser, "postgres");
     await makeRolesAndDatabase(superuserUrl, secrets);
     await joinFolder(place.folder);
@@ -112,7 +118,9 @@ async function makeFolderElsewhere(asked: string, user: SystemUser): Promise<str
       // Not there, then: the next.
     }
   }
-  throw new Error(`No folder was found that the user ${user.name} can reach. Set ACCORD_DATA to one, or set DATABASE_URL.`);
+  throw new Error(
+    `No folder was found that the user ${user.name} can reach. Set ACCORD_DATA to one, or set DATABASE_URL.`,
+  );
 }
 
 /** Passwords of this server's three roles, made once and readable by us alone. */
@@ -123,10 +131,14 @@ async function readSecrets(folder: string): Promise<Secrets> {
     return JSON.parse(await readFile(file, "utf8")) as Secrets;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "EACCES") throw new Error(`The database in ${folder} belongs to another user of this computer. Start as that user, or set ACCORD_DATA to a folder of your own.`);
+    if (code === "EACCES")
+      throw new Error(
+        `The database in ${folder} belongs to another user of this computer. Start as that user, or set ACCORD_DATA to a folder of your own.`,
+      );
     if (code !== "ENOENT") throw error;
   }
-  if (existsSync(join(folder, "cluster"))) throw new Error(`The passwords of the database in ${folder} are gone (${file}). Put the file back from a backup.`);
+  if (existsSync(join(folder, "cluster")))
+    throw new Error(`The passwords of the database in ${folder} are gone (${file}). Put the file back from a backup.`);
   const secrets: Secrets = { superuser: fresh(), owner: fresh(), app: fresh() };
   await writeFile(file, JSON.stringify(secrets), { flag: "wx", mode: 0o600 });
   return secrets;
@@ -146,7 +158,20 @@ async function makeCluster(place: Place, secrets: Secrets): Promise<void> {
     await run(
       executable(binaries, "initdb"),
       // English (United Kingdom) by ICU, so that names sort as people expect, on every platform the same.
-      ["-D", unfinished, "-U", "postgres", "-A", "scram-sha-256", `--pwfile=${passwordFile}`, "-E", "UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en-GB"],
+      [
+        "-D",
+        unfinished,
+        "-U",
+        "postgres",
+        "-A",
+        "scram-sha-256",
+        `--pwfile=${passwordFile}`,
+        "-E",
+        "UTF8",
+        "--locale=C",
+        "--locale-provider=icu",
+        "--icu-locale=en-GB",
+      ],
       asUser(user),
     );
   } finally {
@@ -172,11 +197,22 @@ async function findRunning(place: Place, secrets: Secrets): Promise<number | nul
     if (postmaster.ready && (await answersAs(place, postmaster.port, secrets))) return postmaster.port;
     await pause(50);
   }
-  throw new Error(`A PostgreSQL server holds ${place.cluster} but has not answered for a minute. Its log is ${join(place.folder, "server.log")}.`);
+  throw new Error(
+    `A PostgreSQL server holds ${place.cluster} but has not answered for a minute. Its log is ${join(place.folder, "server.log")}.`,
+  );
 }
 
 async function answersAs({ cluster }: Place, port: number, secrets: Secrets): Promise<boolean> {
-  const sql = postgres({ host: "127.0.0.1", port, user: "postgres", password: secrets.superuser, database: "postgres", max: 1, connect_timeout: 5, fetch_types: false });
+  const sql = postgres({
+    host: "127.0.0.1",
+    port,
+    user: "postgres",
+    password: secrets.superuser,
+    database: "postgres",
+    max: 1,
+    connect_timeout: 5,
+    fetch_types: false,
+  });
   try {
     const [row] = await sql`select current_setting('data_directory') as folder`;
     return row?.folder === cluster;
@@ -203,17 +239,30 @@ async function launch(place: Place, settings: Readonly<Record<string, string>>):
       await rm(join(place.cluster, "postmaster.pid"), { force: true });
       continue;
     }
-    if (!/could not bind|could not create any TCP/i.test(fault)) throw new Error(`PostgreSQL did not start in ${place.folder}:\n${fault}`);
+    if (!/could not bind|could not create any TCP/i.test(fault))
+      throw new Error(`PostgreSQL did not start in ${place.folder}:\n${fault}`);
   }
   throw new Error(`PostgreSQL did not start in ${place.folder}: see ${join(place.folder, "server.log")}.`);
 }
 
 /** Null once the server is ready, otherwise what its log says. */
-async function launchOn(place: Place, port: number, settings: Readonly<Record<string, string>>): Promise<string | null> {
+async function launchOn(
+  place: Place,
+  port: number,
+  settings: Readonly<Record<string, string>>,
+): Promise<string | null> {
   const { cluster, binaries, folder, user } = place;
   const logFile = join(folder, "server.log");
   const log = await open(logFile, "w", 0o600);
-  const all = { listen_addresses: "127.0.0.1", unix_socket_directories: "", timezone: "UTC", log_timezone: "UTC", lc_messages: "C", jit: "off", ...settings };
+  const all = {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    timezone: "UTC",
+    log_timezone: "UTC",
+    lc_messages: "C",
+    jit: "off",
+    ...settings,
+  };
   const server = spawn(
     executable(binaries, "postgres"),
     ["-D", cluster, "-p", String(port), ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
@@ -230,7 +279,7 @@ async function launchOn(place: Place, port: number, settings: Readonly<Record<st
   const ready = async () => {
     for (let waited = 0; waited < READY_WITHIN_MS && !ended; waited += 10) {
       const postmaster = readPostmaster(cluster);
-      if (postmaster?.pid === server.pid && postmaster.ready) return null;
+      if (postmaster?.ready && postmaster.pid === server.pid) return null;
       await pause(10);
     }
     if (!ended) server.kill("SIGQUIT");
@@ -262,7 +311,9 @@ async function makeRolesAndDatabase(superuserUrl: string, secrets: Secrets): Pro
 function findFreePort(wanted: number): Promise<number> {
   return new Promise((found, reject) => {
     const probe = createServer();
-    probe.once("error", (error: NodeJS.ErrnoException) => (wanted ? findFreePort(0).then(found, reject) : reject(error)));
+    probe.once("error", (error: NodeJS.ErrnoException) =>
+      wanted ? findFreePort(0).then(found, reject) : reject(error),
+    );
     probe.listen({ port: wanted, host: "127.0.0.1" }, () => {
       const address = probe.address();
       const port = address && typeof address === "object" ? address.port : 0;
@@ -271,9 +322,10 @@ function findFreePort(wanted: number): Promise<number> {
   });
 }
 
+/** From "/", as the server's user may not be able to enter the folder that we are in. */
 function asUser(user: SystemUser | null) {
-  // From "/", as the server's user may not be able to enter the folder that we are in.
-  return { cwd: "/", env: { PATH: process.env.PATH ?? "", LC_ALL: "C", TZ: "UTC" }, ...(user ? { uid: user.uid, gid: user.gid } : {}) };
+  const env = { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" } as unknown as NodeJS.ProcessEnv;
+  return { cwd: "/", env, ...(user ? { uid: user.uid, gid: user.gid } : {}) };
 }
 
 function readClusterVersion(cluster: string): string {

@@ -1,0 +1,91 @@
+import { z } from "zod";
+
+/**
+ * Every state change that the product knows, by the name under which it stands in the audit chain, with what is kept
+ * of it. Ids, days, outcomes and hashes only: a person is named by id, never by name, address or what was written
+ * about them. Adding one is adding a line; taking one away or changing its meaning is not done, as chains are kept.
+ */
+const id = z.uuid();
+const day = z.iso.date();
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const nothing = z.strictObject({});
+
+export const events = {
+  "organisation.joined": z.strictObject({ kind: z.enum(["council", "agency", "msp", "region"]) }),
+  "person.signed-in": nothing,
+  "person.signed-out": nothing,
+  "person.locked-out": nothing,
+  "password.reset": nothing,
+  "password.changed": nothing,
+  "session.ended": nothing,
+  "invitation.sent": z.strictObject({ roles: z.array(z.string()) }),
+  "invitation.accepted": z.strictObject({ personId: id, roles: z.array(z.string()) }),
+  "membership.changed": z.strictObject({ personId: id, before: z.array(z.string()), after: z.array(z.string()) }),
+  "membership.ended": z.strictObject({ personId: id }),
+  "supply-link.made": z.strictObject({ agencyId: id, councilId: id, mspId: id.nullable() }),
+  "rulebook.signed": z.strictObject({ rulebookId: z.string(), bindsFrom: day }),
+  "job-title.changed": z.strictObject({ coreJobType: z.string() }),
+  "job-title.added": z.strictObject({ coreJobType: z.string() }),
+
+  "requisition.published": z.strictObject({ number: z.string() }),
+  "requisition.changed": z.strictObject({ version: z.int() }),
+  "requisition.closed": z.strictObject({ reason: z.string().nullable() }),
+  "requisition.filled": nothing,
+
+  "candidate.created": nothing,
+  "candidate.changed": z.strictObject({ part: z.string(), version: z.int() }),
+
+  "submission.drafted": z.strictObject({ requisitionId: id, candidateId: id }),
+  "submission.changed": z.strictObject({ part: z.string(), version: z.int() }),
+  "submission.submitted": z.strictObject({
+    requisitionId: id,
+    documentId: id,
+    documentHash: hash,
+    verdictId: id,
+    outcome: z.string(),
+  }),
+  "submission.received": z.strictObject({
+    requisitionId: id,
+    agencyId: id,
+    documentId: id,
+    documentHash: hash,
+    outcome: z.string(),
+  }),
+  "submission.shortlisted": nothing,
+  "submission.more-asked": nothing,
+  "submission.answered": nothing,
+  "submission.declined": nothing,
+  "submission.offered": nothing,
+  "submission.accepted": z.strictObject({ assignmentId: id }),
+  "submission.turned-down": nothing,
+  "submission.withdrawn": z.strictObject({ replacedBy: id.nullable() }),
+
+  "assignment.started": z.strictObject({ submissionId: id, startsOn: day, endsOn: day, verdictId: id }),
+  "assignment.extended": z.strictObject({ before: day, after: day, verdictId: id }),
+  "assignment.charge-changed": z.strictObject({ from: day, before: z.string(), after: z.string(), verdictId: id }),
+  "assignment.ended": z.strictObject({ noticeGivenOn: day, endsOn: day }),
+
+  "reference.due": z.strictObject({ assignmentId: id, dueOn: day }),
+  "reference.chased": z.strictObject({ dueOn: day }),
+  "reference.drafted": z.strictObject({ version: z.int() }),
+  "reference.given": z.strictObject({ documentId: id, documentHash: hash }),
+  "reference.shared": nothing,
+  "reference.commented": nothing,
+  "reference.carried": z.strictObject({ submissionId: id, councilId: id }),
+
+  "document.pdf-made": z.strictObject({ pdfHash: hash }),
+  "news.sent": z.strictObject({ mail: z.string(), people: z.int() }),
+  "demonstration.loaded": nothing,
+} as const satisfies Record<string, z.ZodType>;
+
+export type EventType = keyof typeof events;
+
+/** One event as a feature records it: what happened to what. Who, when and where are the transaction's. */
+export type Event = {
+  [Type in EventType]: {
+    readonly type: Type;
+    /** The id of what it happened to: the requisition, the submission, the person. */
+    readonly subjectId: string;
+    readonly details: z.input<(typeof events)[Type]>;
+  };
+}[EventType];

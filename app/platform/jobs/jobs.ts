@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+/**
+ * Every job that the product knows, by name, with its payload: ids and days only. Handlers stand in app/server/jobs.ts,
+ * which must have one for each. A job can run twice (a process may be killed after the work and before the note of
+ * it), so a handler does again harmlessly what it did before.
+ */
+export const jobs = {
+  "send-mail": z.strictObject({ mailId: z.uuid() }),
+  "make-document-pdf": z.strictObject({ organisationId: z.uuid(), documentId: z.uuid() }),
+  /** News for an agency's consultants, whom the organisation that makes the news cannot see. */
+  "tell-agency": z.strictObject({
+    agencyId: z.uuid(),
+    mail: z.enum(["requisition-published", "submission-answered", "assignment-changed"]),
+    subjectId: z.uuid(),
+    number: z.string(),
+  }),
+  /** News for a council's hiring managers, whom an agency cannot see. */
+  "tell-council": z.strictObject({
+    councilId: z.uuid(),
+    mail: z.enum(["submission-received", "agency-answered"]),
+    submissionId: z.uuid(),
+    number: z.string(),
+  }),
+  "fill-requisition": z.strictObject({ councilId: z.uuid(), requisitionId: z.uuid() }),
+  "sweep-references": z.strictObject({}),
+  "sweep-sessions": z.strictObject({}),
+} as const satisfies Record<string, z.ZodType>;
+
+export type JobName = keyof typeof jobs;
+export type JobPayload<Name extends JobName> = z.output<(typeof jobs)[Name]>;
+
+export type JobHandler<Name extends JobName> = (payload: JobPayload<Name>) => Promise<void>;
+export type JobHandlers = { readonly [Name in JobName]: JobHandler<Name> };
+
+export type EnqueueOptions = {
+  /** A job of the same key that has not started is replaced: one job stands for many reasons to do it. */
+  readonly key?: string;
+  readonly runAt?: Date;
+};

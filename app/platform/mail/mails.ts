@@ -1,0 +1,77 @@
+/**
+ * Every mail that the product sends, by name, with its words. A mail holds a name, a link and no other personal detail:
+ * what there is to read is read after signing in, or behind the private link.
+ */
+type Words = { readonly subject: string; readonly text: string };
+
+type Named = { readonly name: string; readonly link: string };
+/** What people quote, such as "S-7K3Q9D". */
+type Numbered = Named & { readonly number: string };
+type From = Named & { readonly organisation: string };
+
+const letter = (name: string, ...paragraphs: readonly string[]): string =>
+  [`Dear ${name}`, ...paragraphs, "Accord"].join("\n\n");
+
+export const mails = {
+  invitation: ({ name, link, organisation }: From) => ({
+    subject: `You are invited to ${organisation} on Accord`,
+    text: letter(
+      name,
+      `You have been invited to join ${organisation} on Accord. The invitation can be used once:`,
+      link,
+    ),
+  }),
+  "password-reset": ({ name, link }: Named) => ({
+    subject: "Set a new password for Accord",
+    text: letter(
+      name,
+      "Somebody, probably you, asked to set a new password for your account. The link can be used once:",
+      link,
+      "If it was not you, do nothing: your password has not changed.",
+    ),
+  }),
+  "requisition-published": ({ name, link, number }: Numbered) => ({
+    subject: `Requisition ${number} has been published`,
+    text: letter(name, `A council that you supply has published requisition ${number}.`, link),
+  }),
+  "submission-received": ({ name, link, number }: Numbered) => ({
+    subject: `Submission ${number} has arrived`,
+    text: letter(name, `A candidate has been put forward for one of your requisitions (submission ${number}).`, link),
+  }),
+  "submission-answered": ({ name, link, number }: Numbered) => ({
+    subject: `There is news of submission ${number}`,
+    text: letter(name, `The council has answered submission ${number}.`, link),
+  }),
+  "agency-answered": ({ name, link, number }: Numbered) => ({
+    subject: `The agency has answered about submission ${number}`,
+    text: letter(name, `The agency has answered your question about submission ${number}.`, link),
+  }),
+  "assignment-changed": ({ name, link, number }: Numbered) => ({
+    subject: `Assignment ${number} has changed`,
+    text: letter(name, `Assignment ${number} has changed. What is new stands there:`, link),
+  }),
+  "reference-due": ({ name, link, number }: Numbered) => ({
+    subject: `Reference ${number} is due`,
+    text: letter(name, `An assignment is coming to its end, and reference ${number} is due from your council.`, link),
+  }),
+  "reference-shared": ({ name, link, organisation }: From) => ({
+    subject: `${organisation} has given a reference about your work`,
+    text: letter(
+      name,
+      `${organisation} has given a reference about your work. Read it, and say what you think of it, by this private link:`,
+      link,
+    ),
+  }),
+} as const satisfies Record<string, (values: never) => Words>;
+
+export type MailName = keyof typeof mails;
+
+/** One mail as a feature asks for it. */
+export type Mail = {
+  [Name in MailName]: { readonly mail: Name; readonly to: string } & Parameters<(typeof mails)[Name]>[0];
+}[MailName];
+
+export function writeMail(mail: Mail): Words {
+  const write = mails[mail.mail] as (values: Mail) => Words;
+  return write(mail);
+}

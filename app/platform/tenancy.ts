@@ -1,0 +1,256 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import type { Sql, TransactionSql } from "postgres";
+import { APP_ROLE, database } from "#db/connection";
+import { outbox } from "#db/schema/outbox";
+import type { Day } from "../domain/day";
+import type { Event } from "./audit/events";
+import { type SealedEvent, sealEvent } from "./audit/seal-event";
+import { londonDay, now } from "./clock";
+import { type EnqueueOptions, type JobName, type JobPayload, jobs } from "./jobs/jobs";
+import { type Mail, writeMail } from "./mail/mails";
+import { newId } from "./new-id";
+import type { Viewer } from "./viewer";
+
+/**
+ * The one way to the database. Every query runs in a transaction that knows for whom it runs, and row-level security
+ * answers with that organisation's rows; outside of one there is no handle to query with.
+ */
+
+/** drizzle without its own transactions: a second one inside ours would run beside it, unseen by the tenant's settings. */
+export type TransactionDatabase = Omit<PostgresJsDatabase, "transaction">;
+type ReadOnlyDatabase = Pick<
+  TransactionDatabase,
+  "select" | "selectDistinct" | "selectDistinctOn" | "with" | "$with" | "$count" | "execute"
+>;
+
+/** A moment in which everything in one transaction happens. */
+type Moment = { readonly now: Date; readonly today: Day };
+
+export type Read = Moment & { readonly viewer: Viewer; readonly db: ReadOnlyDatabase };
+
+type Outgoing = {
+  /** Puts a job in the queue; it runs after this transaction commits, and never if it does not. */
+  enqueue<Name extends JobName>(name: Name, payload: JobPayload<Name>, options?: EnqueueOptions): void;
+  /** Puts a mail in the outbox; it is sent after this transaction commits, and never if it does not. */
+  mail(mail: Mail): void;
+  /** A new id for a row. */
+  newId(): string;
+};
+
+export type Change = Moment &
+  Outgoing & {
+    readonly viewer: Viewer;
+    readonly db: TransactionDatabase;
+    /** Notes the event in the viewer's organisation's chain, or in that of another organisation which it happens to. */
+    record(event: Event, chain?: { readonly inChainOf: string }): void;
+  };
+
+/** Work for somebody who has not signed in yet, or whose organisation is not known: it sees no organisation's rows. */
+export type Identity = Moment & {
+  readonly db: TransactionDatabase;
+  /** From here on the transaction is this person's: their own memberships can be read. */
+  become(personId: string): Promise<void>;
+};
+
+export type IdentityChange = Identity &
+  Outgoing & {
+    /** Notes the event in an organisation's chain, as the act of `actorId`. */
+    record(event: Event, chain: { readonly inChainOf: string; readonly actorId: string | null }): void;
+  };
+
+/**
+ * Reads on behalf of the viewer, from one snapshot.
+ * @throws Error inside another transaction of the same flow: pass `read` down instead.
+ */
+export function reading<Result>(viewer: Viewer, work: (read: Read) => Promise<Result>): Promise<Result> {
+  return transact({ mode: "read", settings: tenantSettings(viewer) }, ({ db, ...moment }) =>
+    work({ ...moment, db, viewer }),
+  );
+}
+
+/**
+ * Changes something on behalf of the viewer: all of it, with its events, jobs and mails, or nothing.
+ * @throws Error where nothing was recorded, as no state changes without its event; and inside another transaction.
+ */
+export function changing<Result>(viewer: Viewer, work: (change: Change) => Promise<Result>): Promise<Result> {
+  return transact({ mode: "change", settings: tenantSettings(viewer) }, async ({ db, sql, ...moment }) => {
+    const written = new Writings(moment.now);
+    const result = await work({
+      ...moment,
+      ...outgoing(written),
+      db,
+      viewer,
+      record: (event, chain) => written.record(event, chain?.inChainOf ?? viewer.organisationId, viewer.personId),
+    });
+    if (written.events.length === 0) {
+      throw new Error(
+        "A change recorded no event, so it was rolled back. Call change.record, or use reading if nothing changes.",
+      );
+    }
+    await written.send(sql, db);
+    return result;
+  });
+}
+
+/** Reads as nobody in particular, for sign-in: tables of people and sessions, and no organisation's rows. */
+export function identifying<Result>(work: (identity: Identity) => Promise<Result>): Promise<Result> {
+  return transact({ mode: "read", settings: {} }, ({ db, sql, ...moment }) =>
+    work({ ...moment, db, become: becoming(sql) }),
+  );
+}
+
+/** Changes tables of people and sessions. A sign-in that fails belongs to no organisation, so an event is not asked for. */
+export function identifyingChange<Result>(work: (identity: IdentityChange) => Promise<Result>): Promise<Result> {
+  return transact({ mode: "change", settings: {} }, async ({ db, sql, ...moment }) => {
+    const written = new Writings(moment.now);
+    const result = await work({
+      ...moment,
+      ...outgoing(written),
+      db,
+      become: becoming(sql),
+      record: (event, { inChainOf, actorId }) => written.record(event, inChainOf, actorId),
+    });
+    await written.send(sql, db);
+    return result;
+  });
+}
+
+/** The mail room reads and marks the outbox of everybody. For platform/mail and the demonstration's mailbox page alone. */
+export function inMailRoom<Result>(
+  work: (room: Moment & { readonly db: TransactionDatabase }) => Promise<Result>,
+): Promise<Result> {
+  return transact({ mode: "change", settings: { "app.mail_room": "open" } }, ({ db, ...moment }) =>
+    work({ ...moment, db }),
+  );
+}
+
+/** Reads the audit chains of all organisations, and nothing else of theirs. For the verification of chains alone. */
+export function auditing<Result>(
+  work: (audit: Moment & { readonly db: ReadOnlyDatabase }) => Promise<Result>,
+): Promise<Result> {
+  return transact({ mode: "read", settings: { "app.auditing": "on" } }, ({ db, ...moment }) => work({ ...moment, db }));
+}
+
+/** Whether the error is PostgreSQL's refusal by this constraint. Catch outside the transaction: inside, it has failed. */
+export function violates(error: unknown, constraint: string): boolean {
+  const cause = (error as { cause?: unknown } | null)?.cause;
+  const name = (candidate: unknown) => (candidate as { constraint_name?: string } | null)?.constraint_name;
+  return name(error) === constraint || name(cause) === constraint;
+}
+
+type Transaction = Moment & { readonly db: TransactionDatabase; readonly sql: TransactionSql };
+
+const open = new AsyncLocalStorage<true>();
+
+async function transact<Result>(
+  { mode, settings }: { mode: "read" | "change"; settings: Readonly<Record<string, string>> },
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  if (open.getStore())
+    throw new Error(
+      "A transaction is open already. Pass its `read` or `change` down: a second one would not see its rows.",
+    );
+  const at = now();
+  const moment: Moment = { now: at, today: londonDay(at) };
+  const { sql: pool, roleKeeping } = database();
+  const local = { ...settings, "app.today": moment.today, ...(roleKeeping === "step-down" ? { role: APP_ROLE } : {}) };
+  return open.run(true, () =>
+    pool.begin(mode === "read" ? "isolation level repeatable read read only" : "", async (sql) => {
+      let over = false;
+      // Not awaited: the first query travels with it, and if it fails so does everything after it.
+      setLocally(sql, local);
+      const client = {
+        options: { parsers: {}, serializers: {} },
+        unsafe: (query: string, parameters: never[]) => {
+          if (over) throw new Error("The transaction of this `db` is over. Await every query inside it.");
+          return sql.unsafe(query, parameters, { prepare: true });
+        },
+      };
+      try {
+        return await work({ ...moment, db: drizzle(client as unknown as Sql), sql });
+      } finally {
+        over = true;
+      }
+    }),
+  ) as Promise<Result>;
+}
+
+/** Sets for this transaction only, whatever their number in one round trip. */
+function setLocally(sql: TransactionSql, settings: Readonly<Record<string, string>>): void {
+  const names = Object.keys(settings);
+  const calls = names.map((name, index) => `set_config('${name}', $${index + 1}, true)`).join(", ");
+  void sql.unsafe(`select ${calls}`, Object.values(settings), { prepare: true }).execute();
+}
+
+function tenantSettings(viewer: Viewer): Record<string, string> {
+  return { "app.organisation_id": viewer.organisationId, "app.person_id": viewer.personId ?? "" };
+}
+
+function becoming(sql: TransactionSql) {
+  return async (personId: string): Promise<void> => {
+    await sql`select set_config('app.person_id', ${personId}, true)`;
+  };
+}
+
+function outgoing(written: Writings): Outgoing {
+  return {
+    enqueue: (name, payload, options) => written.enqueue(name, payload, options),
+    mail: (mail) => written.mail(mail),
+    newId,
+  };
+}
+
+type QueuedJob = {
+  readonly name: JobName;
+  readonly payload: unknown;
+  readonly key: string | null;
+  readonly run_at: string | null;
+};
+
+/** What a change says besides its rows. It is kept until the work is done and then sent at once. */
+class Writings {
+  readonly events: SealedEvent[] = [];
+  readonly #jobs: QueuedJob[] = [];
+  readonly #mails: (typeof outbox.$inferInsert)[] = [];
+  readonly #at: Date;
+
+  constructor(at: Date) {
+    this.#at = at;
+  }
+
+  record(event: Event, organisationId: string, actorId: string | null): void {
+    this.events.push(sealEvent(event, { organisationId, actorId, at: this.#at }));
+  }
+
+  enqueue<Name extends JobName>(name: Name, payload: JobPayload<Name>, options: EnqueueOptions = {}): void {
+    this.#jobs.push({
+      name,
+      payload: jobs[name].parse(payload),
+      key: options.key ?? null,
+      run_at: options.runAt?.toISOString() ?? null,
+    });
+  }
+
+  mail(mail: Mail): void {
+    const id = newId();
+    this.#mails.push({ id, mail: mail.mail, toAddress: mail.to, ...writeMail(mail), queuedAt: this.#at.toISOString() });
+    this.enqueue("send-mail", { mailId: id });
+  }
+
+  /** The chain comes last, so that its lock is held for no longer than the commit takes. */
+  async send(sql: TransactionSql, db: TransactionDatabase): Promise<void> {
+    const sent: PromiseLike<unknown>[] = [];
+    if (this.#mails.length > 0) sent.push(db.insert(outbox).values(this.#mails).execute());
+    if (this.#jobs.length > 0) {
+      sent.push(
+        sql`
+          select graphile_worker.add_job(j.name, j.payload, run_at => j.run_at, job_key => j.key)
+          from json_to_recordset(${JSON.stringify(this.#jobs)}::text::json) as j(name text, payload json, key text, run_at timestamptz)`.execute(),
+      );
+    }
+    if (this.events.length > 0)
+      sent.push(sql`select append_events(${JSON.stringify(this.events)}::text::jsonb)`.execute());
+    await Promise.all(sent);
+  }
+}

@@ -1,0 +1,569 @@
+-- Generated from db/schema by scripts/regenerate-migrations.ts: change the schema, not this file.
+CREATE TABLE "agreed_charge" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"assignment_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"msp_id" uuid,
+	"from" date NOT NULL,
+	"breakdown" jsonb NOT NULL,
+	"hourly_charge" numeric(10, 4) NOT NULL,
+	"reason" text NOT NULL,
+	"verdict_id" uuid NOT NULL,
+	"agreed_by" text NOT NULL,
+	"agreed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "agreed_charge_once_a_day" UNIQUE("assignment_id","from")
+);
+--> statement-breakpoint
+ALTER TABLE "agreed_charge" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "assignment" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"requisition_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"msp_id" uuid,
+	"region_id" uuid NOT NULL,
+	"worker_id" uuid NOT NULL,
+	"job_title" text NOT NULL,
+	"core_job_type" text NOT NULL,
+	"team" text NOT NULL,
+	"starts_on" date NOT NULL,
+	"ends_on" date NOT NULL,
+	"hours_per_week" integer NOT NULL,
+	"notice_days" integer NOT NULL,
+	"notice_given_on" date,
+	"reason_for_ending" text,
+	"verdict_id" uuid NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "assignment_number" UNIQUE("number"),
+	CONSTRAINT "assignment_of_submission" UNIQUE("submission_id")
+);
+--> statement-breakpoint
+ALTER TABLE "assignment" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "authority" (
+	"code" text PRIMARY KEY NOT NULL,
+	"ons_code" text,
+	"name" text NOT NULL,
+	"region" text NOT NULL,
+	"subregion" text,
+	"run_by" text,
+	"valid_from" date,
+	"valid_to" date,
+	"invented" boolean DEFAULT false NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "candidate" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"worker_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"registration" jsonb NOT NULL,
+	"qualified_on" text,
+	"posts" jsonb NOT NULL,
+	"gaps" jsonb NOT NULL,
+	"checks" jsonb NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "candidate_once" UNIQUE("agency_id","worker_id")
+);
+--> statement-breakpoint
+ALTER TABLE "candidate" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "document" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"owner_id" uuid NOT NULL,
+	"content" text NOT NULL,
+	"content_hash" text NOT NULL,
+	"frozen_at" timestamp with time zone NOT NULL,
+	"pdf" "bytea",
+	"pdf_hash" text
+);
+--> statement-breakpoint
+ALTER TABLE "document" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "document_reader" (
+	"document_id" uuid NOT NULL,
+	"organisation_id" uuid NOT NULL,
+	"owner_id" uuid NOT NULL,
+	"since" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	CONSTRAINT "document_reader_document_id_organisation_id_pk" PRIMARY KEY("document_id","organisation_id")
+);
+--> statement-breakpoint
+ALTER TABLE "document_reader" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "event" (
+	"organisation_id" uuid NOT NULL,
+	"sequence" bigint NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"actor_id" uuid,
+	"type" text NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"body" text NOT NULL,
+	"previous_hash" text NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "event_organisation_id_sequence_pk" PRIMARY KEY("organisation_id","sequence")
+);
+--> statement-breakpoint
+ALTER TABLE "event" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "event_chain" (
+	"organisation_id" uuid PRIMARY KEY NOT NULL,
+	"sequence" bigint NOT NULL,
+	"hash" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "event_chain" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "invitation" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"organisation_id" uuid NOT NULL,
+	"email" text NOT NULL,
+	"roles" text[] NOT NULL,
+	"token_hash" text NOT NULL,
+	"invited_by" uuid NOT NULL,
+	"sent_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"accepted_at" timestamp with time zone,
+	CONSTRAINT "invitation_token" UNIQUE("token_hash")
+);
+--> statement-breakpoint
+ALTER TABLE "invitation" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "membership" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"organisation_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"roles" text[] NOT NULL,
+	"since" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	CONSTRAINT "membership_once" UNIQUE("organisation_id","person_id")
+);
+--> statement-breakpoint
+ALTER TABLE "membership" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "organisation" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"authority_code" text,
+	"region_id" uuid,
+	"invented" boolean NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "organisation" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "signature" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"council_id" uuid NOT NULL,
+	"rulebook_id" text NOT NULL,
+	"signed_on" date NOT NULL,
+	"binds_from" date NOT NULL,
+	"signed_by" text NOT NULL,
+	CONSTRAINT "signature_once" UNIQUE("council_id","rulebook_id")
+);
+--> statement-breakpoint
+ALTER TABLE "signature" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "supply_link" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"msp_id" uuid,
+	"from" date NOT NULL,
+	"to" date,
+	"msp_fee" numeric(10, 4)
+);
+--> statement-breakpoint
+ALTER TABLE "supply_link" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "outbox" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"mail" text NOT NULL,
+	"to_address" text NOT NULL,
+	"subject" text NOT NULL,
+	"text" text NOT NULL,
+	"queued_at" timestamp with time zone NOT NULL,
+	"sent_at" timestamp with time zone,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"last_fault" text
+);
+--> statement-breakpoint
+ALTER TABLE "outbox" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "password_reset" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"used_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "person" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"password_hash" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "person_email" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "session" (
+	"secret_hash" text PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"organisation_id" uuid,
+	"created_at" timestamp with time zone NOT NULL,
+	"seen_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"browser" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in_attempt" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "sign_in_attempt_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"account_hash" text NOT NULL,
+	"address_hash" text NOT NULL,
+	"succeeded" boolean NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "reference" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"worker_id" uuid NOT NULL,
+	"assignment_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"region_id" uuid NOT NULL,
+	"worker_name" text NOT NULL,
+	"worker_email" text NOT NULL,
+	"job_title" text NOT NULL,
+	"core_job_type" text NOT NULL,
+	"period_from" date NOT NULL,
+	"period_to" date NOT NULL,
+	"status" text NOT NULL,
+	"due_on" date NOT NULL,
+	"template_id" text NOT NULL,
+	"template_version" text NOT NULL,
+	"given_at" timestamp with time zone,
+	"given_by" text,
+	"document_id" uuid,
+	"shared_at" timestamp with time zone,
+	"commented_at" timestamp with time zone,
+	"created_at" timestamp with time zone NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "reference_number" UNIQUE("number"),
+	CONSTRAINT "reference_of_assignment" UNIQUE("assignment_id")
+);
+--> statement-breakpoint
+ALTER TABLE "reference" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "reference_comment" (
+	"reference_id" uuid PRIMARY KEY NOT NULL,
+	"document_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"text" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "reference_comment" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "reference_draft" (
+	"reference_id" uuid PRIMARY KEY NOT NULL,
+	"council_id" uuid NOT NULL,
+	"answers" jsonb NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	"changed_by" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "reference_draft" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "reference_link" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"reference_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "reference_link" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "job_title" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"council_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"core_job_type" text NOT NULL,
+	"substantive_notice_days" integer,
+	CONSTRAINT "job_title_once" UNIQUE("council_id","title")
+);
+--> statement-breakpoint
+ALTER TABLE "job_title" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "requisition" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"council_id" uuid NOT NULL,
+	"msp_id" uuid,
+	"region_id" uuid NOT NULL,
+	"job_title" text NOT NULL,
+	"core_job_type" text NOT NULL,
+	"team" text NOT NULL,
+	"reason_for_use" text NOT NULL,
+	"starts_on" date NOT NULL,
+	"ends_on" date NOT NULL,
+	"hours_per_week" integer NOT NULL,
+	"place_of_work" text NOT NULL,
+	"routes_accepted" text[] NOT NULL,
+	"notice_days" integer NOT NULL,
+	"substantive_notice_days" integer,
+	"description" text NOT NULL,
+	"status" text NOT NULL,
+	"published_by" uuid NOT NULL,
+	"published_at" timestamp with time zone NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "requisition_number" UNIQUE("number")
+);
+--> statement-breakpoint
+ALTER TABLE "requisition" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "submission" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"msp_id" uuid,
+	"region_id" uuid NOT NULL,
+	"requisition_id" uuid NOT NULL,
+	"candidate_id" uuid NOT NULL,
+	"worker_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"charge" jsonb,
+	"availability" jsonb,
+	"consent" jsonb,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	"submitted_at" timestamp with time zone,
+	"submitted_by" uuid,
+	"document_id" uuid,
+	"verdict_id" uuid,
+	"outcome" text,
+	"worker_name" text,
+	"hourly_charge" numeric(10, 4),
+	"available_from" date,
+	"offer" jsonb,
+	"replaces_id" uuid,
+	CONSTRAINT "submission_number" UNIQUE("number")
+);
+--> statement-breakpoint
+ALTER TABLE "submission" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "submission_facts" (
+	"submission_id" uuid PRIMARY KEY NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"worker_email" text NOT NULL,
+	"facts" jsonb NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "submission_facts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "submission_message" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"text" text NOT NULL,
+	"by_organisation_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "submission_message" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "submission_reference" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"reference_id" uuid,
+	"held" jsonb,
+	"consent_given_on" date NOT NULL,
+	"file_name" text,
+	"file" "bytea",
+	CONSTRAINT "submission_reference_once" UNIQUE("submission_id","reference_id")
+);
+--> statement-breakpoint
+ALTER TABLE "submission_reference" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "verdict" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"subject_kind" text NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"msp_id" uuid,
+	"region_id" uuid NOT NULL,
+	"core_job_type" text NOT NULL,
+	"judged_on" date NOT NULL,
+	"outcome" text NOT NULL,
+	"capped_rate" numeric(10, 4),
+	"verdict" jsonb NOT NULL,
+	"made_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "verdict" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "worker" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"registration_number" text NOT NULL,
+	CONSTRAINT "worker_registration_number" UNIQUE("registration_number")
+);
+--> statement-breakpoint
+ALTER TABLE "worker" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "agreed_charge" ADD CONSTRAINT "agreed_charge_assignment_id_assignment_id_fk" FOREIGN KEY ("assignment_id") REFERENCES "public"."assignment"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agreed_charge" ADD CONSTRAINT "agreed_charge_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agreed_charge" ADD CONSTRAINT "agreed_charge_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agreed_charge" ADD CONSTRAINT "agreed_charge_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignment" ADD CONSTRAINT "assignment_submission_id_submission_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submission"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignment" ADD CONSTRAINT "assignment_requisition_id_requisition_id_fk" FOREIGN KEY ("requisition_id") REFERENCES "public"."requisition"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignment" ADD CONSTRAINT "assignment_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignment" ADD CONSTRAINT "assignment_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignment" ADD CONSTRAINT "assignment_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignment" ADD CONSTRAINT "assignment_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignment" ADD CONSTRAINT "assignment_worker_id_worker_id_fk" FOREIGN KEY ("worker_id") REFERENCES "public"."worker"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "candidate" ADD CONSTRAINT "candidate_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "candidate" ADD CONSTRAINT "candidate_worker_id_worker_id_fk" FOREIGN KEY ("worker_id") REFERENCES "public"."worker"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document" ADD CONSTRAINT "document_owner_id_organisation_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_reader" ADD CONSTRAINT "document_reader_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "event" ADD CONSTRAINT "event_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "event_chain" ADD CONSTRAINT "event_chain_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation" ADD CONSTRAINT "invitation_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation" ADD CONSTRAINT "invitation_invited_by_person_id_fk" FOREIGN KEY ("invited_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "membership" ADD CONSTRAINT "membership_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "membership" ADD CONSTRAINT "membership_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "organisation" ADD CONSTRAINT "organisation_authority_code_authority_code_fk" FOREIGN KEY ("authority_code") REFERENCES "public"."authority"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "organisation" ADD CONSTRAINT "organisation_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signature" ADD CONSTRAINT "signature_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supply_link" ADD CONSTRAINT "supply_link_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supply_link" ADD CONSTRAINT "supply_link_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supply_link" ADD CONSTRAINT "supply_link_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "password_reset" ADD CONSTRAINT "password_reset_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session" ADD CONSTRAINT "session_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference" ADD CONSTRAINT "reference_worker_id_worker_id_fk" FOREIGN KEY ("worker_id") REFERENCES "public"."worker"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference" ADD CONSTRAINT "reference_assignment_id_assignment_id_fk" FOREIGN KEY ("assignment_id") REFERENCES "public"."assignment"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference" ADD CONSTRAINT "reference_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference" ADD CONSTRAINT "reference_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference" ADD CONSTRAINT "reference_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_comment" ADD CONSTRAINT "reference_comment_reference_id_reference_id_fk" FOREIGN KEY ("reference_id") REFERENCES "public"."reference"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_comment" ADD CONSTRAINT "reference_comment_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_draft" ADD CONSTRAINT "reference_draft_reference_id_reference_id_fk" FOREIGN KEY ("reference_id") REFERENCES "public"."reference"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_draft" ADD CONSTRAINT "reference_draft_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_link" ADD CONSTRAINT "reference_link_reference_id_reference_id_fk" FOREIGN KEY ("reference_id") REFERENCES "public"."reference"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_link" ADD CONSTRAINT "reference_link_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "job_title" ADD CONSTRAINT "job_title_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "requisition" ADD CONSTRAINT "requisition_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "requisition" ADD CONSTRAINT "requisition_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "requisition" ADD CONSTRAINT "requisition_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission" ADD CONSTRAINT "submission_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission" ADD CONSTRAINT "submission_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission" ADD CONSTRAINT "submission_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission" ADD CONSTRAINT "submission_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission" ADD CONSTRAINT "submission_requisition_id_requisition_id_fk" FOREIGN KEY ("requisition_id") REFERENCES "public"."requisition"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission" ADD CONSTRAINT "submission_candidate_id_candidate_id_fk" FOREIGN KEY ("candidate_id") REFERENCES "public"."candidate"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission" ADD CONSTRAINT "submission_worker_id_worker_id_fk" FOREIGN KEY ("worker_id") REFERENCES "public"."worker"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_facts" ADD CONSTRAINT "submission_facts_submission_id_submission_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submission"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_facts" ADD CONSTRAINT "submission_facts_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_facts" ADD CONSTRAINT "submission_facts_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_message" ADD CONSTRAINT "submission_message_submission_id_submission_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submission"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_message" ADD CONSTRAINT "submission_message_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_message" ADD CONSTRAINT "submission_message_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_reference" ADD CONSTRAINT "submission_reference_submission_id_submission_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submission"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_reference" ADD CONSTRAINT "submission_reference_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_reference" ADD CONSTRAINT "submission_reference_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "verdict" ADD CONSTRAINT "verdict_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "verdict" ADD CONSTRAINT "verdict_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "verdict" ADD CONSTRAINT "verdict_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "verdict" ADD CONSTRAINT "verdict_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "assignment_council" ON "assignment" USING btree ("council_id","ends_on");--> statement-breakpoint
+CREATE INDEX "assignment_agency" ON "assignment" USING btree ("agency_id","ends_on");--> statement-breakpoint
+CREATE INDEX "assignment_msp" ON "assignment" USING btree ("msp_id","ends_on");--> statement-breakpoint
+CREATE INDEX "assignment_region" ON "assignment" USING btree ("region_id","ends_on");--> statement-breakpoint
+CREATE INDEX "authority_name" ON "authority" USING btree ("name");--> statement-breakpoint
+CREATE INDEX "candidate_name" ON "candidate" USING btree ("agency_id","name");--> statement-breakpoint
+CREATE INDEX "document_subject" ON "document" USING btree ("subject_id");--> statement-breakpoint
+CREATE INDEX "document_pdf_hash" ON "document" USING btree ("pdf_hash");--> statement-breakpoint
+CREATE INDEX "event_subject" ON "event" USING btree ("subject_id","sequence");--> statement-breakpoint
+CREATE INDEX "invitation_organisation" ON "invitation" USING btree ("organisation_id");--> statement-breakpoint
+CREATE INDEX "membership_person" ON "membership" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "organisation_name" ON "organisation" USING btree ("name");--> statement-breakpoint
+CREATE INDEX "supply_link_agency" ON "supply_link" USING btree ("agency_id","council_id");--> statement-breakpoint
+CREATE INDEX "supply_link_council" ON "supply_link" USING btree ("council_id");--> statement-breakpoint
+CREATE INDEX "supply_link_msp" ON "supply_link" USING btree ("msp_id");--> statement-breakpoint
+CREATE INDEX "outbox_queued" ON "outbox" USING btree ("queued_at");--> statement-breakpoint
+CREATE INDEX "session_person" ON "session" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "sign_in_attempt_account" ON "sign_in_attempt" USING btree ("account_hash","at");--> statement-breakpoint
+CREATE INDEX "sign_in_attempt_address" ON "sign_in_attempt" USING btree ("address_hash","at");--> statement-breakpoint
+CREATE INDEX "reference_council" ON "reference" USING btree ("council_id","status","due_on");--> statement-breakpoint
+CREATE INDEX "reference_agency" ON "reference" USING btree ("agency_id","worker_id","status");--> statement-breakpoint
+CREATE INDEX "requisition_council" ON "requisition" USING btree ("council_id","status","starts_on");--> statement-breakpoint
+CREATE INDEX "requisition_msp" ON "requisition" USING btree ("msp_id","status");--> statement-breakpoint
+CREATE UNIQUE INDEX "submission_live_once" ON "submission" USING btree ("agency_id","requisition_id","candidate_id") WHERE status not in ('withdrawn', 'declined');--> statement-breakpoint
+CREATE UNIQUE INDEX "submission_worker_once" ON "submission" USING btree ("worker_id","requisition_id") WHERE submitted_at is not null and status not in ('withdrawn', 'declined');--> statement-breakpoint
+CREATE INDEX "submission_agency" ON "submission" USING btree ("agency_id","status","changed_at");--> statement-breakpoint
+CREATE INDEX "submission_council" ON "submission" USING btree ("council_id","status","submitted_at");--> statement-breakpoint
+CREATE INDEX "submission_msp" ON "submission" USING btree ("msp_id","submitted_at");--> statement-breakpoint
+CREATE INDEX "submission_requisition" ON "submission" USING btree ("requisition_id");--> statement-breakpoint
+CREATE INDEX "submission_worker" ON "submission" USING btree ("worker_id","requisition_id");--> statement-breakpoint
+CREATE INDEX "submission_message_submission" ON "submission_message" USING btree ("submission_id","at");--> statement-breakpoint
+CREATE INDEX "submission_reference_submission" ON "submission_reference" USING btree ("submission_id");--> statement-breakpoint
+CREATE INDEX "verdict_subject" ON "verdict" USING btree ("subject_id","made_at");--> statement-breakpoint
+CREATE INDEX "verdict_region" ON "verdict" USING btree ("region_id","judged_on");--> statement-breakpoint
+CREATE POLICY "agreed_charge_read" ON "agreed_charge" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("agreed_charge"."agency_id", "agreed_charge"."council_id", "agreed_charge"."msp_id"));--> statement-breakpoint
+CREATE POLICY "agreed_charge_add" ON "agreed_charge" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("agreed_charge"."agency_id", "agreed_charge"."council_id"));--> statement-breakpoint
+CREATE POLICY "assignment_read" ON "assignment" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment"."agency_id", "assignment"."council_id", "assignment"."msp_id", "assignment"."region_id"));--> statement-breakpoint
+CREATE POLICY "assignment_add" ON "assignment" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment"."agency_id"));--> statement-breakpoint
+CREATE POLICY "assignment_change" ON "assignment" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment"."council_id"));--> statement-breakpoint
+CREATE POLICY "candidate_read" ON "candidate" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("candidate"."agency_id"));--> statement-breakpoint
+CREATE POLICY "candidate_add" ON "candidate" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("candidate"."agency_id"));--> statement-breakpoint
+CREATE POLICY "candidate_change" ON "candidate" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("candidate"."agency_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("candidate"."agency_id"));--> statement-breakpoint
+CREATE POLICY "document_read" ON "document" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("document"."owner_id") or exists (select 1 from document_reader r where r.document_id = "document"."id" and r.organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid and r.ended_at is null));--> statement-breakpoint
+CREATE POLICY "document_add" ON "document" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("document"."owner_id"));--> statement-breakpoint
+CREATE POLICY "document_change" ON "document" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("document"."owner_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("document"."owner_id"));--> statement-breakpoint
+CREATE POLICY "document_reader_read" ON "document_reader" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("document_reader"."organisation_id", "document_reader"."owner_id"));--> statement-breakpoint
+CREATE POLICY "document_reader_add" ON "document_reader" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("document_reader"."owner_id"));--> statement-breakpoint
+CREATE POLICY "document_reader_change" ON "document_reader" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("document_reader"."owner_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("document_reader"."owner_id"));--> statement-breakpoint
+CREATE POLICY "event_read" ON "event" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("event"."organisation_id") or current_setting('app.auditing', true) = 'on');--> statement-breakpoint
+CREATE POLICY "event_add" ON "event" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("event"."organisation_id"));--> statement-breakpoint
+CREATE POLICY "event_chain_read" ON "event_chain" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("event_chain"."organisation_id") or current_setting('app.auditing', true) = 'on');--> statement-breakpoint
+CREATE POLICY "event_chain_add" ON "event_chain" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("event_chain"."organisation_id"));--> statement-breakpoint
+CREATE POLICY "event_chain_change" ON "event_chain" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("event_chain"."organisation_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("event_chain"."organisation_id"));--> statement-breakpoint
+CREATE POLICY "invitation_read" ON "invitation" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("invitation"."organisation_id"));--> statement-breakpoint
+CREATE POLICY "invitation_add" ON "invitation" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("invitation"."organisation_id"));--> statement-breakpoint
+CREATE POLICY "invitation_change" ON "invitation" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("invitation"."organisation_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("invitation"."organisation_id"));--> statement-breakpoint
+CREATE POLICY "membership_read" ON "membership" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("membership"."organisation_id") or "membership"."person_id" = nullif(current_setting('app.person_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "membership_add" ON "membership" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("membership"."organisation_id"));--> statement-breakpoint
+CREATE POLICY "membership_change" ON "membership" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("membership"."organisation_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("membership"."organisation_id"));--> statement-breakpoint
+CREATE POLICY "organisation_read" ON "organisation" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid is not null or nullif(current_setting('app.person_id', true), '')::uuid is not null);--> statement-breakpoint
+CREATE POLICY "signature_read" ON "signature" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid is not null);--> statement-breakpoint
+CREATE POLICY "signature_add" ON "signature" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("signature"."council_id"));--> statement-breakpoint
+CREATE POLICY "supply_link_read" ON "supply_link" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("supply_link"."agency_id", "supply_link"."council_id", "supply_link"."msp_id"));--> statement-breakpoint
+CREATE POLICY "supply_link_add" ON "supply_link" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("supply_link"."council_id"));--> statement-breakpoint
+CREATE POLICY "supply_link_change" ON "supply_link" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("supply_link"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("supply_link"."council_id"));--> statement-breakpoint
+CREATE POLICY "outbox_read" ON "outbox" AS PERMISSIVE FOR SELECT TO "accord_app" USING (current_setting('app.mail_room', true) = 'open');--> statement-breakpoint
+CREATE POLICY "outbox_add" ON "outbox" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "outbox_change" ON "outbox" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (current_setting('app.mail_room', true) = 'open') WITH CHECK (current_setting('app.mail_room', true) = 'open');--> statement-breakpoint
+CREATE POLICY "reference_read" ON "reference" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference"."council_id", "reference"."agency_id"));--> statement-breakpoint
+CREATE POLICY "reference_add" ON "reference" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference"."council_id"));--> statement-breakpoint
+CREATE POLICY "reference_change" ON "reference" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference"."council_id"));--> statement-breakpoint
+CREATE POLICY "reference_comment_read" ON "reference_comment" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_comment"."council_id") or exists (select 1 from document_reader r where r.document_id = "reference_comment"."document_id" and r.organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid and r.ended_at is null));--> statement-breakpoint
+CREATE POLICY "reference_comment_add" ON "reference_comment" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_comment"."council_id"));--> statement-breakpoint
+CREATE POLICY "reference_draft_read" ON "reference_draft" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_draft"."council_id"));--> statement-breakpoint
+CREATE POLICY "reference_draft_add" ON "reference_draft" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_draft"."council_id"));--> statement-breakpoint
+CREATE POLICY "reference_draft_change" ON "reference_draft" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_draft"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_draft"."council_id"));--> statement-breakpoint
+CREATE POLICY "reference_link_read" ON "reference_link" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_link"."council_id"));--> statement-breakpoint
+CREATE POLICY "reference_link_add" ON "reference_link" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_link"."council_id"));--> statement-breakpoint
+CREATE POLICY "reference_link_change" ON "reference_link" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_link"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_link"."council_id"));--> statement-breakpoint
+CREATE POLICY "job_title_read" ON "job_title" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("job_title"."council_id"));--> statement-breakpoint
+CREATE POLICY "job_title_add" ON "job_title" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("job_title"."council_id"));--> statement-breakpoint
+CREATE POLICY "job_title_change" ON "job_title" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("job_title"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("job_title"."council_id"));--> statement-breakpoint
+CREATE POLICY "requisition_read" ON "requisition" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("requisition"."council_id", "requisition"."msp_id") or exists (select 1 from supply_link l where l.agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid and l.council_id = "requisition"."council_id" and l."from" <= nullif(current_setting('app.today', true), '')::date and (l."to" is null or l."to" >= nullif(current_setting('app.today', true), '')::date)));--> statement-breakpoint
+CREATE POLICY "requisition_add" ON "requisition" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("requisition"."council_id"));--> statement-breakpoint
+CREATE POLICY "requisition_change" ON "requisition" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("requisition"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("requisition"."council_id"));--> statement-breakpoint
+CREATE POLICY "submission_read" ON "submission" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission"."agency_id") or ("submission"."submitted_at" is not null and nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission"."council_id", "submission"."msp_id")));--> statement-breakpoint
+CREATE POLICY "submission_add" ON "submission" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission"."agency_id"));--> statement-breakpoint
+CREATE POLICY "submission_change" ON "submission" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission"."agency_id") or ("submission"."submitted_at" is not null and nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission"."council_id"))) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission"."agency_id") or ("submission"."submitted_at" is not null and nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission"."council_id")));--> statement-breakpoint
+CREATE POLICY "submission_facts_read" ON "submission_facts" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_facts"."agency_id", "submission_facts"."council_id"));--> statement-breakpoint
+CREATE POLICY "submission_facts_add" ON "submission_facts" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_facts"."agency_id"));--> statement-breakpoint
+CREATE POLICY "submission_message_read" ON "submission_message" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_message"."agency_id", "submission_message"."council_id"));--> statement-breakpoint
+CREATE POLICY "submission_message_add" ON "submission_message" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_message"."agency_id", "submission_message"."council_id") and "submission_message"."by_organisation_id" = nullif(current_setting('app.organisation_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "submission_reference_read" ON "submission_reference" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."agency_id") or (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."council_id") and exists (select 1 from submission s where s.id = "submission_reference"."submission_id" and s.submitted_at is not null)));--> statement-breakpoint
+CREATE POLICY "submission_reference_add" ON "submission_reference" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."agency_id"));--> statement-breakpoint
+CREATE POLICY "submission_reference_change" ON "submission_reference" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."agency_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."agency_id"));--> statement-breakpoint
+CREATE POLICY "submission_reference_remove" ON "submission_reference" AS PERMISSIVE FOR DELETE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."agency_id"));--> statement-breakpoint
+CREATE POLICY "verdict_read" ON "verdict" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("verdict"."agency_id", "verdict"."council_id", "verdict"."msp_id", "verdict"."region_id"));--> statement-breakpoint
+CREATE POLICY "verdict_add" ON "verdict" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("verdict"."agency_id", "verdict"."council_id"));

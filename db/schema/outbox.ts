@@ -1,0 +1,28 @@
+import { sql } from "drizzle-orm";
+import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { id, instant, rowPolicies } from "./tenancy";
+
+/** True in the mail room alone (platform/tenancy.ts, `inMailRoom`): a feature adds mail and never reads it. */
+const inMailRoom = sql.raw("current_setting('app.mail_room', true) = 'open'");
+
+/** Mail on its way out, written in the transaction of what it tells about, so that neither goes without the other. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    id: id(),
+    /** Which mail it is: a key of platform/mail/mails.ts. */
+    mail: text("mail").notNull(),
+    toAddress: text("to_address").notNull(),
+    subject: text("subject").notNull(),
+    /** Emptied once sent: a private link is not kept longer than it is needed. */
+    text: text("text").notNull(),
+    queuedAt: instant("queued_at").notNull(),
+    sentAt: instant("sent_at"),
+    attempts: integer("attempts").notNull().default(0),
+    lastFault: text("last_fault"),
+  },
+  (t) => [
+    index("outbox_queued").on(t.queuedAt),
+    ...rowPolicies("outbox", { read: inMailRoom, add: sql`true`, change: inMailRoom }),
+  ],
+);
