@@ -9,6 +9,14 @@ export type ErrorPageProps = {
 };
 
 const pages: Readonly<Record<number, { readonly title: string; readonly body: ReactNode }>> = {
+  403: {
+    title: "What you sent was refused",
+    body: (
+      <p className="govuk-body">
+        It seems to have come from another website. Open Accord in a new tab and do it again from there.
+      </p>
+    ),
+  },
   404: {
     title: "Page not found",
     body: (

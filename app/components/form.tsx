@@ -88,7 +88,7 @@ const errorPrefix = "Error: ";
 
 /** The server says "Error: " in the title of the page that it renders; here for errors found in the browser. */
 function prefixTitle(): () => void {
-  const title = document.title.replace(errorPrefix, "");
+  const title = unmarkErrorTitle(document.title);
   document.title = errorPrefix + title;
   return () => {
     document.title = title;
@@ -103,6 +103,11 @@ export function pageTitle(title: string): string {
 /** Marks the title of a rendered page that shows an error summary. */
 export function markErrorTitle(html: string): string {
   return html.includes('class="govuk-error-summary"') ? html.replace("<title>", `<title>${errorPrefix}`) : html;
+}
+
+/** A title without "Error: ". */
+export function unmarkErrorTitle(title: string): string {
+  return title.startsWith(errorPrefix) ? title.slice(errorPrefix.length) : title;
 }
 
 export type FormProps = ComponentPropsWithoutRef<"form"> & {

@@ -41,10 +41,12 @@ export function Shell({ viewer, demonstration, children }: ShellProps) {
           }))}
         />
       ) : null}
-      {demonstration ? (
-        <PhaseBanner tag="Demonstration">Every person and organisation here is invented.</PhaseBanner>
-      ) : null}
-      {children}
+      <div className="app-shell">
+        {demonstration ? (
+          <PhaseBanner tag="Demonstration">Every person and organisation here is invented.</PhaseBanner>
+        ) : null}
+        {children}
+      </div>
       <Footer
         links={[
           { label: "Rulebooks", href: paths.rulebooks.list() },

@@ -1,0 +1,54 @@
+import { createServer } from "node:http";
+import { resolve } from "node:path";
+import * as build from "virtual:remix/server-build";
+import { createRequestHandler } from "@remix-run/express";
+import { ConfigurationError, configuration } from "../platform/configuration";
+import { log } from "../platform/log";
+import { startPlatform } from "../platform/start";
+import { createApp } from "./create-app";
+import { daily, handlers } from "./jobs";
+import { renderError } from "./render-error";
+import { stopOnSignals } from "./stop-gracefully";
+
+/** Starts the product: settings, then what it stands on, then the door. */
+async function start(): Promise<void> {
+  const settings = configuration();
+  const platform = await startPlatform({ handlers, daily });
+  const app = createApp({
+    handle: createRequestHandler({
+      build,
+      mode: settings.environment === "development" ? "development" : "production",
+      getLoadContext: (request, response) => ({
+        cspNonce: response.locals.cspNonce as string,
+        requestId: response.locals.requestId as string,
+        clientAddress: request.ip ?? "unknown",
+      }),
+    }),
+    // Migrations are applied and jobs run before the door opens at all.
+    ready: async () => ({ database: await platform.ready() }),
+    log: log(),
+    // Seen from build/server/server.js, which this becomes.
+    clientFolder: resolve(import.meta.dirname, "../client"),
+    trustProxy: settings.trustProxy,
+    origin: settings.origin,
+    renderError,
+  });
+  const server = createServer(app);
+  stopOnSignals({ log: log(), server, hooks: [platform.stop] });
+  server.once("error", fail);
+  server.listen(settings.port, settings.host, () => {
+    process.stdout.write(`Accord is at ${settings.origin}, on ${platform.databaseDescription}\n`);
+  });
+}
+
+/** Said in a sentence where it is the settings' fault or the port's; with its stack otherwise. */
+function fail(error: unknown): void {
+  const isInUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
+  else if (isInUse)
+    process.stderr.write(`Accord cannot start: port ${configuration().port} is taken. Set PORT to another.\n`);
+  else log().fatal({ err: error }, "Accord could not start");
+  process.exit(1);
+}
+
+start().catch(fail);
