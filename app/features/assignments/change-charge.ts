@@ -1,0 +1,75 @@
+import { agreedCharge } from "#db/schema";
+import type { ChargeBreakdown } from "~/domain/charges/charge-breakdown";
+import { perHour } from "~/domain/charges/sums";
+import { type Day, formatDay } from "~/domain/day";
+import { canonicalJson } from "~/domain/documents/canonical-json";
+import { formatRate } from "~/domain/money";
+import type { Viewer } from "~/platform/viewer";
+import { changingOnce, DoneBefore } from "../done-before";
+import { Refused } from "../refused";
+import { recordVerdict } from "../rulebooks/record-verdict";
+import { findToChange, keepChange, refuseStale } from "./change-assignment";
+import { judgeEngagement } from "./judge-engagement";
+
+/**
+ * Agrees another charge from a day on, judged by the rules of that day. What was agreed before stays for the days before.
+ *
+ * @throws NotMet where a rule stops it; Refused for a day outside the assignment, or no later than the last change;
+ * StaleError where it has changed since.
+ */
+export function changeCharge(
+  viewer: Viewer,
+  input: {
+    readonly id: string;
+    readonly version: number;
+    readonly from: Day;
+    readonly breakdown: ChargeBreakdown;
+    readonly reason: string;
+  },
+) {
+  const { id, version, from, breakdown, reason } = input;
+  return changingOnce(viewer, async (change) => {
+    const found = await findToChange(change, id);
+    const { startsOn, endsOn, hoursPerWeek, agencyId, councilId, mspId, submissionId } = found;
+    const before = found.charge;
+    if (before.from === from && canonicalJson(before.breakdown) === canonicalJson(breakdown)) throw new DoneBefore();
+    await refuseStale(change, found, version);
+    if (from > endsOn) throw new Refused("from", `The new charge must begin by the last day, ${formatDay(endsOn)}`);
+    if (from <= before.from)
+      throw new Refused("from", `The new charge must begin after the one agreed from ${formatDay(before.from)}`);
+    const { facts, verdict } = await judgeEngagement(
+      change,
+      { submissionId, councilId },
+      { startsOn, endsOn, hoursPerWeek, charge: breakdown, judgedOn: from },
+    );
+    const verdictId = await recordVerdict(change, {
+      subject: { kind: "assignment", id },
+      parties: found,
+      facts,
+      verdict,
+    });
+    const hourlyCharge = perHour(breakdown, breakdown.statedTotal);
+    await change.db.insert(agreedCharge).values({
+      id: change.newId(),
+      assignmentId: id,
+      agencyId,
+      councilId,
+      mspId,
+      from,
+      breakdown,
+      hourlyCharge,
+      reason,
+      verdictId,
+      agreedBy: viewer.name,
+      agreedAt: change.now.toISOString(),
+    });
+    await keepChange(change, found, { verdictId });
+    const changed = {
+      type: "assignment.charge-changed",
+      subjectId: id,
+      details: { from, before: formatRate(before.hourlyCharge), after: formatRate(hourlyCharge), verdictId },
+    } as const;
+    change.record(changed);
+    change.record(changed, { inChainOf: agencyId });
+  });
+}

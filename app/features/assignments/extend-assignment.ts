@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { type Day, formatDay } from "~/domain/day";
+import { dateField } from "~/platform/http/fields";
+import type { Viewer } from "~/platform/viewer";
+import { changingOnce, DoneBefore } from "../done-before";
+import { makeReferenceDue } from "../references/make-reference-due";
+import { Refused } from "../refused";
+import { recordVerdict } from "../rulebooks/record-verdict";
+import { findToChange, keepChange, refuseStale } from "./change-assignment";
+import { judgeEngagement } from "./judge-engagement";
+
+export const extendForm = z.object({
+  version: z.coerce.number().int(),
+  endsOn: dateField({ missing: "Enter the new last day", name: "New last day" }),
+});
+
+/**
+ * Moves the end of an assignment out, judged by the rules of today on the facts as they were frozen, with the charge
+ * agreed since. Its end-of-assignment reference falls due for the new end.
+ *
+ * @throws NotMet where a rule stops it; Refused for a day that is no extension; StaleError where it has changed since.
+ */
+export function extendAssignment(
+  viewer: Viewer,
+  { id, version, endsOn }: { readonly id: string; readonly version: number; readonly endsOn: Day },
+) {
+  return changingOnce(viewer, async (change) => {
+    const found = await findToChange(change, id);
+    if (found.endsOn === endsOn) throw new DoneBefore();
+    await refuseStale(change, found, version);
+    if (found.noticeGivenOn) throw new Refused("endsOn", "Notice has been given, so the assignment cannot be extended");
+    if (found.endsOn < change.today)
+      throw new Refused("endsOn", `The assignment ended on ${formatDay(found.endsOn)}, so it cannot be extended`);
+    if (endsOn < found.endsOn)
+      throw new Refused(
+        "endsOn",
+        `New last day must be after ${formatDay(found.endsOn)}. To finish sooner, end the assignment with notice`,
+      );
+    const { startsOn, hoursPerWeek, councilId, submissionId } = found;
+    const charge = found.charge.breakdown;
+    const { facts, verdict } = await judgeEngagement(
+      change,
+      { submissionId, councilId },
+      { startsOn, endsOn, hoursPerWeek, charge, judgedOn: change.today },
+    );
+    const verdictId = await recordVerdict(change, {
+      subject: { kind: "assignment", id },
+      parties: found,
+      facts,
+      verdict,
+    });
+    await keepChange(change, found, { endsOn, verdictId });
+    const extended = {
+      type: "assignment.extended",
+      subjectId: id,
+      details: { before: found.endsOn, after: endsOn, verdictId },
+    } as const;
+    change.record(extended);
+    change.record(extended, { inChainOf: found.agencyId });
+    await makeReferenceDue(change, { ...found, endsOn });
+  });
+}

@@ -1,0 +1,116 @@
+import { aliasedTable, and, asc, count, desc, eq, gt, gte, ilike, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { assignment, organisation, submission, verdict } from "#db/schema";
+import type { Day } from "~/domain/day";
+import type { CoreJobType } from "~/domain/facts";
+import { pounds, type Rate } from "~/domain/money";
+import type { Outcome } from "~/domain/verdict";
+import { type Listing, likeOf, offsetOf, PAGE_SIZE, type Paged } from "~/platform/http/listing";
+import { reading } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+
+export const ASSIGNMENT_SORTS = ["ends", "starts", "number"] as const;
+export const ASSIGNMENT_FILTERS = ["state", "council", "agency", "outcome"] as const;
+export type AssignmentListing = Listing<(typeof ASSIGNMENT_SORTS)[number], (typeof ASSIGNMENT_FILTERS)[number]>;
+
+/** By its dates and today: nobody sets it. */
+export type AssignmentState = "planned" | "running" | "ended";
+
+export const stateOf = ({ startsOn, endsOn }: { startsOn: Day; endsOn: Day }, today: Day): AssignmentState => {
+  if (today < startsOn) return "planned";
+  return today > endsOn ? "ended" : "running";
+};
+
+export type ListedAssignment = {
+  readonly id: string;
+  readonly number: string;
+  readonly council: string;
+  readonly agency: string;
+  /** Null for the region, which reads no names. */
+  readonly workerName: string | null;
+  readonly jobTitle: string;
+  readonly coreJobType: CoreJobType;
+  readonly startsOn: Day;
+  readonly endsOn: Day;
+  readonly state: AssignmentState;
+  readonly outcome: Outcome;
+  /** £ an hour: the part that counts towards the cap; null where none binds. */
+  readonly cappedRate: Rate | null;
+  /** £ an hour, the whole charge in force; null for the region, which reads no margins. */
+  readonly hourlyCharge: Rate | null;
+};
+
+const council = aliasedTable(organisation, "council");
+const agency = aliasedTable(organisation, "agency");
+
+const columns = { ends: assignment.endsOn, starts: assignment.startsOn, number: assignment.number };
+
+/** The assignments that the viewer may see, each as far as they may see it. */
+export function listAssignments(viewer: Viewer, listing: AssignmentListing): Promise<Paged<ListedAssignment>> {
+  return reading(viewer, async ({ db, today }) => {
+    const order = listing.direction === "descending" ? desc : asc;
+    const wanted = and(...conditions(listing, today));
+    const chargeNow = sql<string | null>`(
+      select c.hourly_charge from agreed_charge c
+      where c.assignment_id = ${assignment.id} and c."from" <= greatest(${today}::date, ${assignment.startsOn})
+      order by c."from" desc limit 1)`;
+    const [rows, [counted]] = await Promise.all([
+      db
+        .select({
+          id: assignment.id,
+          number: assignment.number,
+          council: council.name,
+          agency: agency.name,
+          workerName: submission.workerName,
+          jobTitle: assignment.jobTitle,
+          coreJobType: assignment.coreJobType,
+          startsOn: sql<Day>`${assignment.startsOn}`,
+          endsOn: sql<Day>`${assignment.endsOn}`,
+          outcome: verdict.outcome,
+          cappedRate: verdict.cappedRate,
+          hourlyCharge: chargeNow,
+        })
+        .from(assignment)
+        .innerJoin(council, eq(council.id, assignment.councilId))
+        .innerJoin(agency, eq(agency.id, assignment.agencyId))
+        .innerJoin(verdict, eq(verdict.id, assignment.verdictId))
+        .leftJoin(submission, eq(submission.id, assignment.submissionId))
+        .where(wanted)
+        .orderBy(order(columns[listing.sort]), asc(assignment.id))
+        .limit(PAGE_SIZE)
+        .offset(offsetOf(listing)),
+      db
+        .select({ total: count() })
+        .from(assignment)
+        .innerJoin(verdict, eq(verdict.id, assignment.verdictId))
+        .leftJoin(submission, eq(submission.id, assignment.submissionId))
+        .where(wanted),
+    ]);
+    return {
+      rows: rows.map(({ hourlyCharge, ...row }) => ({
+        ...row,
+        state: stateOf(row, today),
+        hourlyCharge: hourlyCharge === null ? null : pounds(hourlyCharge),
+      })),
+      total: counted?.total ?? 0,
+    };
+  });
+}
+
+function conditions({ search, filters }: AssignmentListing, today: Day): (SQL | undefined)[] {
+  const like = likeOf(search);
+  const states: Record<string, SQL | undefined> = {
+    planned: gt(assignment.startsOn, today),
+    running: and(lte(assignment.startsOn, today), gte(assignment.endsOn, today)),
+    ended: lt(assignment.endsOn, today),
+  };
+  return [
+    search
+      ? or(ilike(assignment.number, like), ilike(assignment.jobTitle, like), ilike(submission.workerName, like))
+      : undefined,
+    filters.state ? states[filters.state] : undefined,
+    // As text: what an address says may be no uuid at all.
+    filters.council ? eq(sql`${assignment.councilId}::text`, filters.council) : undefined,
+    filters.agency ? eq(sql`${assignment.agencyId}::text`, filters.agency) : undefined,
+    filters.outcome ? eq(verdict.outcome, filters.outcome as Outcome) : undefined,
+  ];
+}

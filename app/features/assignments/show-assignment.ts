@@ -1,0 +1,61 @@
+import { aliasedTable, asc, desc, eq } from "drizzle-orm";
+import { agreedCharge, assignment, event, organisation, person, requisition, submission, verdict } from "#db/schema";
+import { type Day, dayOf } from "~/domain/day";
+import { notFound } from "~/platform/http/responses";
+import { reading } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+import { stateOf } from "./list-assignments";
+
+const council = aliasedTable(organisation, "council");
+const agency = aliasedTable(organisation, "agency");
+
+/**
+ * One assignment as far as the viewer may see it: the parties with the worker's name and each agreed charge, oldest
+ * first; the region with neither. Verdicts stand newest first, and so does what happened, from the viewer's own chain.
+ *
+ * @throws notFound where the viewer may not see it at all.
+ */
+export function showAssignment(viewer: Viewer, id: string) {
+  return reading(viewer, async ({ db, today }) => {
+    const [[found], charges, verdicts, happened] = await Promise.all([
+      db
+        .select({
+          assignment,
+          council: council.name,
+          agency: agency.name,
+          workerName: submission.workerName,
+          submissionNumber: submission.number,
+          requisitionNumber: requisition.number,
+        })
+        .from(assignment)
+        .innerJoin(council, eq(council.id, assignment.councilId))
+        .innerJoin(agency, eq(agency.id, assignment.agencyId))
+        .leftJoin(submission, eq(submission.id, assignment.submissionId))
+        .leftJoin(requisition, eq(requisition.id, assignment.requisitionId))
+        .where(eq(assignment.id, id)),
+      db.select().from(agreedCharge).where(eq(agreedCharge.assignmentId, id)).orderBy(asc(agreedCharge.from)),
+      db.select().from(verdict).where(eq(verdict.subjectId, id)).orderBy(desc(verdict.madeAt), desc(verdict.id)),
+      db
+        .select({ type: event.type, at: event.at, body: event.body, by: person.name })
+        .from(event)
+        .leftJoin(person, eq(person.id, event.actorId))
+        .where(eq(event.subjectId, id))
+        .orderBy(desc(event.sequence)),
+    ]);
+    if (!found) throw notFound();
+    const { assignment: row, ...names } = found;
+    const days = { startsOn: dayOf(row.startsOn), endsOn: dayOf(row.endsOn) };
+    return {
+      ...row,
+      ...names,
+      ...days,
+      noticeGivenOn: row.noticeGivenOn as Day | null,
+      state: stateOf(days, today),
+      charges: charges.map((charge) => ({ ...charge, from: dayOf(charge.from) })),
+      verdicts,
+      happened,
+    };
+  });
+}
+
+export type ShownAssignment = Awaited<ReturnType<typeof showAssignment>>;

@@ -1,0 +1,83 @@
+import { agreedCharge, assignment, type requisition, type submission } from "#db/schema";
+import { perHour } from "~/domain/charges/sums";
+import type { Change } from "~/platform/tenancy";
+import { newNumber } from "../number";
+import { recordVerdict } from "../rulebooks/record-verdict";
+import { judgeEngagement } from "./judge-engagement";
+
+/**
+ * Makes the assignment that an accepted offer becomes, with the first of its agreed charges, as part of the change that
+ * accepts it. What was offered is judged once more, by the rules of the day, and that verdict is the assignment's.
+ *
+ * @throws NotMet where a rule has come to stop it since the offer.
+ * @returns the assignment's id.
+ */
+export async function startAssignment(
+  change: Change,
+  accepted: {
+    readonly submission: typeof submission.$inferSelect;
+    readonly requisition: typeof requisition.$inferSelect;
+  },
+): Promise<string> {
+  const { id: submissionId, agencyId, councilId, mspId, regionId, workerId, offer, availability } = accepted.submission;
+  const { id: requisitionId, jobTitle, coreJobType, team, noticeDays } = accepted.requisition;
+  if (!offer) throw new Error(`Submission ${submissionId} was never offered`);
+  const id = change.newId();
+  const at = change.now.toISOString();
+  const { startsOn, endsOn, hoursPerWeek } = offer;
+  const { facts, verdict } = await judgeEngagement(
+    change,
+    { submissionId, councilId },
+    { startsOn, endsOn, hoursPerWeek, judgedOn: change.today },
+  );
+  const verdictId = await recordVerdict(change, {
+    subject: { kind: "assignment", id },
+    parties: accepted.submission,
+    facts,
+    verdict,
+  });
+  await change.db.insert(assignment).values({
+    id,
+    number: newNumber("A"),
+    submissionId,
+    requisitionId,
+    agencyId,
+    councilId,
+    mspId,
+    regionId,
+    workerId,
+    jobTitle,
+    coreJobType,
+    team,
+    startsOn,
+    endsOn,
+    hoursPerWeek,
+    noticeDays: availability?.noticeDays ?? noticeDays,
+    verdictId,
+    createdAt: at,
+  });
+  await change.db.insert(agreedCharge).values({
+    id: change.newId(),
+    assignmentId: id,
+    agencyId,
+    councilId,
+    mspId,
+    from: startsOn,
+    breakdown: facts.charge,
+    hourlyCharge: perHour(facts.charge, facts.charge.statedTotal),
+    reason: "The charge that was submitted, accepted with the offer",
+    verdictId,
+    agreedBy: change.viewer.name,
+    agreedAt: at,
+  });
+  const started = {
+    type: "assignment.started",
+    subjectId: id,
+    details: { submissionId, startsOn, endsOn, verdictId },
+  } as const;
+  change.record(started);
+  change.record(started, { inChainOf: councilId });
+  // The requisition is the council's to change, so a job does it on its behalf.
+  change.enqueue("fill-requisition", { councilId, requisitionId });
+  return id;
+}

@@ -1,0 +1,18 @@
+import type { Verdict } from "~/domain/verdict";
+
+/** Thrown by a command for what a person can mend in the form: the field at fault, and what to do. */
+export class Refused extends Error {
+  constructor(
+    readonly field: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Thrown by a command where the rules of the day stop it: the page says exactly why, and nothing has changed. */
+export class NotMet extends Error {
+  constructor(readonly verdict: Verdict) {
+    super("A rule that binds the council is not met");
+  }
+}

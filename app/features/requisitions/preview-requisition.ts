@@ -1,0 +1,24 @@
+import { eq } from "drizzle-orm";
+import { jobTitle } from "#db/schema";
+import { notFound } from "~/platform/http/responses";
+import { reading } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+import { capInForce } from "../rulebooks/cap-in-force";
+import type { RequisitionForm } from "./requisition-form";
+import { supplyChain } from "./supply-chain";
+
+/** What publishing a post would mean: the caps in force for its role on its first day, and the agencies that would see it. */
+export function previewRequisition(viewer: Viewer, post: Pick<RequisitionForm, "jobTitleId" | "startsOn">) {
+  const councilId = viewer.organisationId;
+  return reading(viewer, async (read) => {
+    const [[title], links] = await Promise.all([
+      read.db.select().from(jobTitle).where(eq(jobTitle.id, post.jobTitleId)),
+      supplyChain(read, councilId),
+    ]);
+    if (!title) throw notFound();
+    const { coreJobType, substantiveNoticeDays } = title;
+    const caps = await capInForce(read, { councilId, coreJobType, on: post.startsOn });
+    const agencies = [...new Set(links.map(({ agency }) => agency))];
+    return { jobTitle: title.title, coreJobType, substantiveNoticeDays, caps, agencies };
+  });
+}

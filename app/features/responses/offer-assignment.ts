@@ -1,0 +1,34 @@
+import { z } from "zod";
+import type { Offer } from "#db/schema";
+import { dateField, hoursField, optionalTextField } from "~/platform/http/fields";
+import type { Viewer } from "~/platform/viewer";
+import { judgeEngagement } from "../assignments/judge-engagement";
+import { changingOnce } from "../done-before";
+import { answerAgency, findToAnswer } from "./answer-agency";
+
+export const offerForm = z
+  .object({
+    startsOn: dateField({ missing: "Enter the start date", name: "Start date" }),
+    endsOn: dateField({ missing: "Enter the last day", name: "Last day" }),
+    hoursPerWeek: hoursField({ missing: "Enter the hours a week", name: "Hours a week", most: 60 }),
+    note: optionalTextField({ name: "Note", most: 2000 }),
+  })
+  .refine(({ startsOn, endsOn }) => endsOn >= startsOn, {
+    path: ["endsOn"],
+    message: "Last day must be the same as or after the start date",
+  });
+
+/**
+ * Offers the assignment to a submitted worker. The dates and hours offered may differ from those that were judged at
+ * submit, so they are judged again, on the facts as they were frozen.
+ *
+ * @throws NotMet where a rule is not met for them; MovedOn where the submission cannot be offered any more.
+ */
+export function offerAssignment(viewer: Viewer, { id, ...offer }: Offer & { readonly id: string }) {
+  return changingOnce(viewer, async (change) => {
+    const submission = await findToAnswer(change, id, "offer");
+    const { councilId } = submission;
+    await judgeEngagement(change, { submissionId: id, councilId }, { ...offer, judgedOn: change.today });
+    await answerAgency(change, submission, { act: "offer", text: offer.note, offer });
+  });
+}
