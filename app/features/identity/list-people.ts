@@ -18,13 +18,31 @@ export type ListedPerson = {
 
 export type PeopleListing = Listing<"name" | "since", "role">;
 
+const columns = {
+  membershipId: membership.id,
+  personId: person.id,
+  name: person.name,
+  email: person.email,
+  roles: membership.roles,
+  since: membership.since,
+};
+
 const sortColumns = { name: person.name, since: membership.since };
+
+/** With the roles that this kind of organisation knows. */
+function listed(
+  { organisationKind }: Viewer,
+  row: Omit<ListedPerson, "roles"> & { readonly roles: readonly string[] },
+): ListedPerson {
+  const known: readonly Role[] = rolesOf[organisationKind];
+  return { ...row, roles: known.filter((role) => row.roles.includes(role)) };
+}
 
 /** The people of the viewer's organisation, a page at a time. */
 export async function listPeople(viewer: Viewer, listing: PeopleListing): Promise<Paged<ListedPerson>> {
   const words = likeOf(listing.search);
   const { role } = listing.filters;
-  const listed = and(
+  const chosen = and(
     eq(membership.organisationId, viewer.organisationId),
     isNull(membership.endedAt),
     listing.search ? or(ilike(person.name, words), ilike(person.email, words)) : undefined,
@@ -34,17 +52,10 @@ export async function listPeople(viewer: Viewer, listing: PeopleListing): Promis
   return reading(viewer, async ({ db }) => {
     const [rows, [counted]] = await Promise.all([
       db
-        .select({
-          membershipId: membership.id,
-          personId: person.id,
-          name: person.name,
-          email: person.email,
-          roles: membership.roles,
-          since: membership.since,
-        })
+        .select(columns)
         .from(membership)
         .innerJoin(person, eq(person.id, membership.personId))
-        .where(listed)
+        .where(chosen)
         .orderBy(direction(sortColumns[listing.sort]), asc(membership.id))
         .limit(PAGE_SIZE)
         .offset(offsetOf(listing)),
@@ -52,11 +63,10 @@ export async function listPeople(viewer: Viewer, listing: PeopleListing): Promis
         .select({ total: count() })
         .from(membership)
         .innerJoin(person, eq(person.id, membership.personId))
-        .where(listed),
+        .where(chosen),
     ]);
-    const known: readonly Role[] = rolesOf[viewer.organisationKind];
     return {
-      rows: rows.map((row) => ({ ...row, roles: known.filter((one) => row.roles.includes(one)) })),
+      rows: rows.map((row) => listed(viewer, row)),
       total: Number(counted?.total ?? 0),
     };
   });
@@ -80,3 +90,21 @@ export const listOpenInvitations = (viewer: Viewer): Promise<readonly OpenInvita
       .orderBy(desc(invitation.sentAt))
       .limit(PAGE_SIZE),
   );
+
+/** One member of the viewer's organisation by the id of their membership; null where there is no such member now. */
+export async function showPerson(viewer: Viewer, membershipId: string): Promise<ListedPerson | null> {
+  const [row] = await reading(viewer, ({ db }) =>
+    db
+      .select(columns)
+      .from(membership)
+      .innerJoin(person, eq(person.id, membership.personId))
+      .where(
+        and(
+          eq(membership.id, membershipId),
+          eq(membership.organisationId, viewer.organisationId),
+          isNull(membership.endedAt),
+        ),
+      ),
+  );
+  return row ? listed(viewer, row) : null;
+}
