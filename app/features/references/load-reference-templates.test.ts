@@ -72,7 +72,7 @@ describe("a broken reference template is refused with its path and line", () => 
   });
 
   it("where a key is misspelt", async () => {
-    await expect(load({ file: template, from: "    title: About you", to: "    titel: About you" })).rejects.toThrow(
+    await expect(load({ file: template, from: "    title: How you", to: "    titel: How you" })).rejects.toThrow(
       /england-practice-based-2024\.yaml:33: sections › 0 › title: expected some words/,
     );
   });

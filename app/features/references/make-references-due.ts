@@ -1,0 +1,28 @@
+import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { assignment, reference } from "#db/schema";
+import { askedForEndsUntil, policyFor } from "~/domain/references/reference-policy";
+import { identifying } from "~/platform/tenancy";
+import { systemViewer } from "~/platform/viewer";
+import { changingOnce, DoneBefore } from "../done-before";
+import { referencesInUse } from "./load-reference-templates";
+import { makeReferenceDue } from "./make-reference-due";
+
+/** Job, nightly: asks every council for the references of the assignments that come to their planned end. */
+export async function makeReferencesDue(): Promise<void> {
+  const { policies } = await referencesInUse();
+  const councils = await identifying(({ db }) =>
+    db.execute<{ id: string; name: string }>(sql`select id, name from every_organisation() where kind = 'council'`),
+  );
+  for (const council of councils) {
+    await changingOnce(systemViewer({ ...council, kind: "council" }), async (change) => {
+      const until = askedForEndsUntil(policyFor(policies, change.today), change.today);
+      const ending = await change.db
+        .select({ assignment })
+        .from(assignment)
+        .leftJoin(reference, eq(reference.assignmentId, assignment.id))
+        .where(and(eq(assignment.councilId, council.id), lte(assignment.endsOn, until), isNull(reference.id)));
+      if (ending.length === 0) throw new DoneBefore();
+      for (const { assignment: one } of ending) await makeReferenceDue(change, one);
+    });
+  }
+}
