@@ -49,6 +49,8 @@ type Adapter = {
   readonly unsupported?: readonly string[];
   /** Fixtures passed over by name, where the difference is in a value and not in an option. */
   readonly passedOver?: readonly string[];
+  /** What the official HTML is to be read as, where our convention differs in a value. */
+  readonly expected?: (html: string, options: Options) => string;
   /** How many fixtures must be compared at least, so that the list above cannot quietly swallow them all. */
   readonly atLeast: number;
 };
@@ -210,7 +212,8 @@ const adapters: Readonly<Record<string, Adapter>> = {
           {text(o)}
         </Button>
       ),
-    passedOver: ["start", "start (button element)", "start link with html"],
+    // Only a link of ours is a start button.
+    passedOver: ["start", "start link with html"],
     atLeast: 30,
   },
   "character-count": {
@@ -232,10 +235,11 @@ const adapters: Readonly<Record<string, Adapter>> = {
       "charactersUnderLimitText",
       "wordsUnderLimitText",
     ],
+    // Without a limit there is nothing to count.
     passedOver: [
-      "when neither maxlength nor maxwords are set",
-      "when neither maxlength/maxwords nor textarea description are set",
       "to configure in JavaScript",
+      "with neither maxlength nor maxwords set",
+      "with neither maxlength, maxwords nor textarea description set",
     ],
     atLeast: 10,
   },
@@ -245,6 +249,7 @@ const adapters: Readonly<Record<string, Adapter>> = {
       return <Checkboxes {...rest} items={items} defaultValue={chosenOf(items)} />;
     },
     unsupported: choiceUnsupported,
+    passedOver: ["with falsy values"],
     atLeast: 18,
   },
   "date-input": {
@@ -257,10 +262,15 @@ const adapters: Readonly<Record<string, Adapter>> = {
         errorMessage={o.errorMessage?.text}
         className={o.classes}
         formGroupClassName={o.formGroup?.classes}
+        defaultValue={Object.fromEntries(
+          Object.entries(o.values ?? {}).map(([name, value]) => [name.replace(/^.*-/, ""), String(value)]),
+        )}
       />
     ),
-    unsupported: [...choiceUnsupported, "items", "day", "month", "year", "values", "attributes"],
-    atLeast: 1,
+    unsupported: [...choiceUnsupported, "items", "day", "month", "year", "attributes"],
+    // Our three names always begin with the name of the date.
+    expected: (html, o) => (o.namePrefix ? html : html.replace(/name="(day|month|year)"/g, `name="${o.id}-$1"`)),
+    atLeast: 7,
   },
   details: {
     render: (o) => (
@@ -420,6 +430,7 @@ const adapters: Readonly<Record<string, Adapter>> = {
       "previous.attributes",
       "next.attributes",
     ],
+    passedOver: ["with empty items"],
     atLeast: 8,
   },
   panel: {
@@ -435,7 +446,7 @@ const adapters: Readonly<Record<string, Adapter>> = {
   "phase-banner": {
     render: (o) => <PhaseBanner tag={rich(o.tag)}>{text(o)}</PhaseBanner>,
     unsupported: ["classes", "attributes", "tag.classes"],
-    passedOver: ["tag html", "text", "html as text", "classes", "attributes"],
+    passedOver: ["text", "html as text", "classes", "attributes"],
     atLeast: 2,
   },
   radios: {
@@ -444,6 +455,7 @@ const adapters: Readonly<Record<string, Adapter>> = {
       return <Radios {...rest} items={items} defaultValue={chosenOf(items)[0]} />;
     },
     unsupported: choiceUnsupported,
+    passedOver: ["with falsy items"],
     atLeast: 20,
   },
   select: {
@@ -457,7 +469,7 @@ const adapters: Readonly<Record<string, Adapter>> = {
       />
     ),
     unsupported: [...fieldUnsupported, "items.attributes"],
-    passedOver: ["with no items", "without values", "without values with selected value"],
+    passedOver: ["without values", "without values with selected value", "item selected overrides value"],
     atLeast: 7,
   },
   "service-navigation": {
@@ -485,7 +497,8 @@ const adapters: Readonly<Record<string, Adapter>> = {
       "slots",
       "navigation.attributes",
     ],
-    passedOver: ["with no links", "with non-link navigation items", "with html navigation items"],
+    // Each place of ours has an address.
+    passedOver: ["with non-link navigation items"],
     atLeast: 8,
   },
   "skip-link": {
@@ -525,6 +538,8 @@ const adapters: Readonly<Record<string, Adapter>> = {
       "rows.actions.items.classes",
       "rows.actions.items.attributes",
     ],
+    // A card of ours always has a title.
+    passedOver: ["summary card with custom classes"],
     atLeast: 12,
   },
   table: {
@@ -532,7 +547,7 @@ const adapters: Readonly<Record<string, Adapter>> = {
       <Table
         caption={o.caption}
         captionSize={sizeOf(o.captionClasses) as "m"}
-        columns={(o.head ?? o.rows[0]).map((item: Options, index: number) => ({
+        columns={o.head?.map((item: Options, index: number) => ({
           heading: rich(item),
           numeric: [item, o.rows[0]?.[index]].some((cell) => cell?.format === "numeric"),
         }))}
@@ -552,14 +567,12 @@ const adapters: Readonly<Record<string, Adapter>> = {
       "rows.colspan",
       "rows.rowspan",
     ],
+    // Without headings, our cells do not know that they are numbers.
     passedOver: [
       "default",
+      "with firstCellIsHeader true",
       "with small text modifier for tables with a lot of data",
-      "classes",
-      "html as text",
-      "html",
       "with falsy items",
-      "firstCellIsHeader with html",
     ],
     atLeast: 3,
   },
@@ -627,7 +640,15 @@ function isSupported(options: Options, unsupported: readonly string[]): boolean 
   });
 }
 
-describe.each(Object.entries(adapters))("%s", (component, { render, unsupported = [], passedOver = [], atLeast }) => {
+const asIs = (html: string): string => html;
+
+describe.each(Object.entries(adapters))("%s", (component, {
+  render,
+  unsupported = [],
+  passedOver = [],
+  expected = asIs,
+  atLeast,
+}) => {
   const { fixtures } = JSON.parse(readFileSync(`${componentsFolder}/${component}/fixtures.json`, "utf8")) as {
     fixtures: { name: string; options: Options; html: string }[];
   };
@@ -636,7 +657,12 @@ describe.each(Object.entries(adapters))("%s", (component, { render, unsupported 
   );
 
   test.each(compared)("renders “$name” as govuk-frontend does", ({ options, html }) => {
-    expect(normaliseHtml(renderFixture(render(options)))).toBe(normaliseHtml(html));
+    expect(normaliseHtml(renderFixture(render(options)))).toBe(normaliseHtml(expected(html, options)));
+  });
+
+  test("every fixture that is passed over is still there", () => {
+    const names = fixtures.map(({ name }) => name);
+    expect(passedOver.filter((name) => !names.includes(name))).toEqual([]);
   });
 
   test(`at least ${atLeast} of its fixtures are compared`, () => {

@@ -19,7 +19,17 @@ export type InputProps = FieldProps &
 /** A one-line answer. Props it does not know go to the `<input>`. */
 export function Input(props: InputProps) {
   const { id, group, input } = splitField(props);
-  const { width, prefix, suffix, afterInput, wrapperClassName, formGroupAttributes, className, type = "text", ...rest } = input;
+  const {
+    width,
+    prefix,
+    suffix,
+    afterInput,
+    wrapperClassName,
+    formGroupAttributes,
+    className,
+    type = "text",
+    ...rest
+  } = input;
   const field = (
     <input
       {...rest}
