@@ -1,4 +1,4 @@
-import { and, eq, gt, lt } from "drizzle-orm";
+import { and, eq, gt, lte } from "drizzle-orm";
 import { session as sessionTable } from "#db/schema/person";
 import { now } from "../clock";
 import { type Role, rolesOf } from "../permissions";
@@ -80,7 +80,7 @@ async function noteSighting(secretHash: string, seenAt: string): Promise<void> {
       .where(
         and(
           eq(sessionTable.secretHash, secretHash),
-          lt(sessionTable.seenAt, due),
+          lte(sessionTable.seenAt, due),
           // An ended session stays ended.
           gt(sessionTable.expiresAt, instant.toISOString()),
         ),
