@@ -27,7 +27,7 @@ export function ChargeTable({ caption, captionSize = "m", breakdowns }: ChargeTa
             heading: (
               <>
                 {heading}
-                <span className="app-unit"> £ {breakdown.unit === "hour" ? "an hour" : "a day"}</span>
+                <span className="app-unit">£ {breakdown.unit === "hour" ? "an hour" : "a day"}</span>
               </>
             ),
             numeric: true,

@@ -25,6 +25,7 @@ export function Timeline({ events, headingLevel = 2 }: TimelineProps) {
       {events.map((event, index) => (
         <li key={index} className="app-timeline__item">
           <Heading className="app-timeline__title">{event.title}</Heading>
+          {event.by ? " " : null}
           {event.by ? <p className="app-timeline__by">by {event.by}</p> : null}
           <p className="app-timeline__date">
             <time dateTime={event.dateTime}>{event.at}</time>
