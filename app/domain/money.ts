@@ -163,4 +163,5 @@ const sign = (amount: number): string => (amount < 0 ? "-" : "");
 
 const shorten = (typed: string): string => (typed.length > 30 ? `${typed.slice(0, 30)}…` : typed);
 
-const groupThousands = (whole: number): string => String(whole).replace(/\B(?=(\d{3})+$)/g, ",");
+const groupThousands = (whole: number): string =>
+  whole < 1000 ? String(whole) : String(whole).replace(/\B(?=(\d{3})+$)/g, ",");

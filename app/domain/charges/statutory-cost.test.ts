@@ -58,6 +58,13 @@ describe("checkStatutoryLines", () => {
     });
   });
 
+  it("takes holiday pay or employer NI of nothing as short of the whole", () => {
+    const bare = payeCharge({ lines: [chargeLine("pay", "30.00")] });
+    expect(check(bare, "holiday-pay")).toMatchObject({ stated: 0, shortfall: pounds("3.6210") });
+    // (30.00 × 37 − 96) ÷ 37 × 15%
+    expect(check(bare, "employer-ni")).toMatchObject({ stated: 0, shortfall: pounds("4.1108") });
+  });
+
   it("has nothing to check in a limited company", () => {
     expect(checkStatutoryLines(limitedCompanyCharge("45.00"), parameters)).toEqual([]);
     expect(livingWageShortfall(limitedCompanyCharge("5.00"), parameters)).toBe(0);

@@ -41,31 +41,8 @@ export function valueOn<Value>(term: Term<Value>, day: Day): Dated<Value> | null
 
 /** Every parameter as it was on a day; null where the book does not reach that day for any one of them. */
 export function parametersOn(book: StatutoryBook, day: Day): StatutoryParameters | null {
-  const employerNiRate = valueOn(book.employerNiRate, day);
-  const niWeeklyThreshold = valueOn(book.niWeeklyThreshold, day);
-  const apprenticeshipLevyRate = valueOn(book.apprenticeshipLevyRate, day);
-  const pensionRate = valueOn(book.pensionRate, day);
-  const pensionWeeklyTrigger = valueOn(book.pensionWeeklyTrigger, day);
-  const pensionWeeklyLowerLimit = valueOn(book.pensionWeeklyLowerLimit, day);
-  const pensionWeeklyUpperLimit = valueOn(book.pensionWeeklyUpperLimit, day);
-  const holidayAccrual = valueOn(book.holidayAccrual, day);
-  const livingWage = valueOn(book.livingWage, day);
-  const vatRate = valueOn(book.vatRate, day);
-  if (!employerNiRate || !niWeeklyThreshold || !apprenticeshipLevyRate || !pensionRate) return null;
-  if (!pensionWeeklyTrigger || !pensionWeeklyLowerLimit || !pensionWeeklyUpperLimit) return null;
-  if (!holidayAccrual || !livingWage || !vatRate) return null;
-  return {
-    employerNiRate,
-    niWeeklyThreshold,
-    apprenticeshipLevyRate,
-    pensionRate,
-    pensionWeeklyTrigger,
-    pensionWeeklyLowerLimit,
-    pensionWeeklyUpperLimit,
-    holidayAccrual,
-    livingWage,
-    vatRate,
-  };
+  const found = Object.entries<Term<unknown>>(book).map(([name, term]) => [name, valueOn(term, day)] as const);
+  return found.some(([, value]) => value === null) ? null : (Object.fromEntries(found) as StatutoryParameters);
 }
 
 /** The tax year of a day, "2026/27": from 6 April to 5 April. */

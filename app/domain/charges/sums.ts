@@ -19,8 +19,10 @@ export const lineName = (line: Pick<ChargeLine, "kind" | "name">): string => lin
 export const kindName = (kind: ChargeLineKind): string => LINE_NAMES[kind];
 
 /** A name as it stands inside a sentence: "holiday pay", "employer National Insurance", but "PAYE". */
-export const inProse = (name: string): string =>
-  /^[A-Z](?![A-Z])/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+export function inProse(name: string): string {
+  const second = name.charAt(1);
+  return second === second.toUpperCase() ? name : name.charAt(0).toLowerCase() + name.slice(1);
+}
 
 /** £ for each unit of the breakdown. */
 export const sumOfLines = (lines: readonly ChargeLine[]): Rate => addRates(lines.map((line) => line.rate));
