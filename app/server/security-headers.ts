@@ -13,9 +13,13 @@ export const setSecurityHeaders: RequestHandler = (request, response, next) => {
   response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
   response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
   response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
-  // Pages are one person's; "no-store" would also throw away what was typed when they press Back.
-  response.setHeader("Cache-Control", "private, no-cache");
   if (request.secure) response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  next();
+};
+
+/** Pages are one person's; "no-store" would also throw away what was typed when they press Back. */
+export const keepPrivate: RequestHandler = (_request, response, next) => {
+  response.setHeader("Cache-Control", "private, no-cache");
   next();
 };
 

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { paths } from "../paths";
+import { redactPath } from "./redact-path";
+
+test.each([
+  [paths.resetPassword("s3cret"), "/reset-password/:token"],
+  [paths.invitation("s3cret"), "/invitation/:token"],
+  [paths.worker.reference("s3cret"), "/worker/references/:token"],
+  [`${paths.worker.reference("s3cret")}/comment`, "/worker/references/:token/comment"],
+  [`${paths.resetPassword("s3cret")}.data`, "/reset-password/:token"],
+])("%s is logged as %s", (path, logged) => {
+  expect(redactPath(path)).toBe(logged);
+});
+
+test("a path without a secret is logged as it is", () => {
+  expect(redactPath(paths.council.submissions.list())).toBe("/council/submissions");
+});
