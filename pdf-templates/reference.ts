@@ -1,9 +1,10 @@
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { type Day, formatDay } from "~/domain/day";
-import type { Block, Document, Field, Section } from "~/domain/documents/document";
+import type { Document, Section } from "~/domain/documents/document";
 import type { CoreJobType } from "~/domain/facts";
 import { answersInWords } from "~/domain/references/answers-in-words";
 import type { Answers, Choice, ReferenceTemplate } from "~/domain/references/reference-template";
+import { field, fields, paragraph, roleOf, table } from "./blocks";
 
 /** Everything a reference says, as it stands at the moment it is given. */
 export type ReferenceContent = {
@@ -49,7 +50,7 @@ export function referenceDocument(content: ReferenceContent): Document {
       field("Registration number", worker.registrationNumber),
       field("Given by", council),
       field("Referee", `${referee.name}, ${referee.jobTitle}`),
-      field("Role", `${assignment.jobTitle} (${CORE_JOB_TYPE_NAMES[assignment.coreJobType].toLowerCase()})`),
+      field("Role", roleOf(assignment)),
       field("Period", periodOf(content)),
       field("Given on", formatDay(content.givenOn)),
       field("Reference number", content.number),
@@ -91,7 +92,7 @@ export function referenceDocument(content: ReferenceContent): Document {
       {
         heading: "Declaration",
         blocks: [
-          { type: "paragraph", text: template.declaration },
+          paragraph(template.declaration),
           fields([
             field("Declared by", `${referee.name}, ${referee.jobTitle}`),
             field("Email address", referee.email),
@@ -118,19 +119,12 @@ function scaleSections(template: ReferenceTemplate): Section[] {
       if (question.kind === "rating")
         scales.set(question.choices.map(({ label }) => label).join("|"), question.choices);
   if (scales.size === 0) return [];
-  const tables = [...scales.values()].map(
-    (choices): Block => ({
-      type: "table",
-      table: {
-        caption: "Ratings the referee could choose from",
-        columns: [
-          { heading: "Rating", numeric: false },
-          { heading: "What it means", numeric: false },
-        ],
-        rows: choices.map(({ label, description }) => [label, description ?? ""]),
-        footer: null,
-      },
-    }),
+  const tables = [...scales.values()].map((choices) =>
+    table(
+      "Ratings the referee could choose from",
+      ["Rating", "What it means"],
+      choices.map(({ label, description }) => [label, description ?? ""]),
+    ),
   );
   return [{ heading: "What the ratings mean", blocks: tables }];
 }
@@ -140,6 +134,3 @@ function commentSections({ comment, worker }: ReferenceContent): Section[] {
   const answer = field(`What ${worker.name} said on ${formatDay(comment.on)}`, comment.text);
   return [{ heading: "The worker’s comment", blocks: [fields([answer])] }];
 }
-
-const field = (question: string, answer: string): Field => ({ question, answer });
-const fields = (fields: readonly Field[]): Block => ({ type: "fields", fields });

@@ -16,6 +16,7 @@ import type { Check, CoreJobType, Post, ReferenceFact, SubmissionFacts } from "~
 import { formatPence, formatRate, payForHours, type Rate } from "~/domain/money";
 import { REASON_FOR_USE_NAMES, type ReasonForUse } from "~/domain/reasons-for-use";
 import type { Outcome, Verdict } from "~/domain/verdict";
+import { field, fields, paragraph, roleOf, table } from "./blocks";
 
 /** The post as it was published, on the day of the submission. Hours in hundredths. */
 export type SubmissionRequisition = {
@@ -109,7 +110,7 @@ export function submissionDocument(content: SubmissionContent): Document {
     summary: [
       field("Worker", workerName),
       field("Registration number", facts.registration.number),
-      field("Role", `${requisition.jobTitle} (${CORE_JOB_TYPE_NAMES[requisition.coreJobType].toLowerCase()})`),
+      field("Role", roleOf(requisition)),
       field("Requisition", requisition.number),
       field("Council", council),
       field("Agency", agency),
@@ -165,7 +166,7 @@ function workerFields({ workerName, facts: { registration, qualifiedOn } }: Subm
 function historyBlocks({ posts, gaps }: SubmissionFacts): Block[] {
   const history = table(
     "Posts, most recent first",
-    ["Employer", "Job title", "Dates", "Kind", "Employed", "FTE", "Why it ended"],
+    ["Employer", "Job title", "From", "To", "Kind", "Employed", "FTE", "Why it ended"],
     [...posts].sort((a, b) => (a.from < b.from ? 1 : -1)).map(describePost),
     ["FTE"],
   );
@@ -182,7 +183,8 @@ function describePost(post: Post): string[] {
   return [
     post.employer,
     post.childrensServices ? post.jobTitle : `${post.jobTitle} (outside children’s services)`,
-    `${formatDayShort(post.from)} to ${post.to ? formatDayShort(post.to) : "now"}`,
+    formatDayShort(post.from),
+    post.to ? formatDayShort(post.to) : "In post",
     POST_KIND_NAMES[post.kind],
     post.direct ? "Directly" : "By an agency",
     `${post.fullTimeEquivalent}%`,
@@ -249,8 +251,8 @@ function checkBlocks({ facts: { checks }, checkLabels }: SubmissionContent): Blo
   const describe = ({ kind, outcome, completedOn, expiresOn, evidence }: Check) => [
     checkLabels[kind] ?? kind,
     CHECK_OUTCOME_NAMES[outcome],
-    completedOn ? formatDay(completedOn) : "",
-    expiresOn ? formatDay(expiresOn) : "",
+    completedOn ? formatDayShort(completedOn) : "",
+    expiresOn ? formatDayShort(expiresOn) : "",
     evidence,
   ];
   return [table("Checks", ["Check", "Outcome", "Completed", "Expires", "Evidence"], checks.map(describe))];
@@ -310,20 +312,6 @@ function verdictSection({ judgedOn, outcome, findings }: Verdict): Section {
       { type: "findings", findings: findings.map(documentFinding) },
     ],
   };
-}
-
-const field = (question: string, answer: string): Field => ({ question, answer });
-const fields = (fields: readonly Field[]): Block => ({ type: "fields", fields });
-const paragraph = (text: string): Block => ({ type: "paragraph", text });
-
-function table(
-  caption: string,
-  headings: readonly string[],
-  rows: readonly (readonly string[])[],
-  numeric: readonly string[] = [],
-): Block {
-  const columns = headings.map((heading) => ({ heading, numeric: numeric.includes(heading) }));
-  return { type: "table", table: { caption, columns, rows, footer: null } };
 }
 
 const perUnit = ({ unit }: ChargeBreakdown): string => (unit === "day" ? "a day" : "an hour");

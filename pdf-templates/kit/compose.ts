@@ -48,7 +48,12 @@ export function compose(document: Document, closing: readonly string[]): Composi
 }
 
 function setBlocks(parent: StructureElement, blocks: readonly Block[], depth: number, item: OutlineItem): Strip[] {
-  return blocks.flatMap((block, index) => setBlock(parent, block, index === 0 ? 4 : 10, depth, item));
+  return blocks.flatMap((block, index) => {
+    const strips = setBlock(parent, block, index === 0 ? 4 : 10, depth, item);
+    const next = blocks[index + 1]?.type;
+    const introduces = block.type === "paragraph" && (next === "table" || next === "findings") && strips.length <= 4;
+    return introduces ? strips.map((strip) => ({ ...strip, keepWithNext: true })) : strips;
+  });
 }
 
 function setBlock(parent: StructureElement, block: Block, before: number, depth: number, item: OutlineItem): Strip[] {

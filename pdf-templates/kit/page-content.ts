@@ -105,7 +105,13 @@ export class PageContent {
 
 const at = (value: number): string => String(Math.round(value * 100) / 100);
 
-const rgb = (colour: Colour): string => colour.join(" ");
+const colours = new Map<Colour, string>();
+
+function rgb(colour: Colour): string {
+  const known = colours.get(colour) ?? colour.join(" ");
+  colours.set(colour, known);
+  return known;
+}
 
 /** Pieces in groups that one element holds: those that speak for themselves, or one cluster that does not. */
 function splitSpoken(pieces: readonly Piece[]): Piece[][] {

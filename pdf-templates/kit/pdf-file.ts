@@ -6,7 +6,7 @@ import {
   PDFHexString,
   PDFName,
   PDFNumber,
-  type PDFObject,
+  PDFObject,
   PDFRawStream,
   type PDFRef,
   PDFString,
@@ -36,10 +36,38 @@ export type PdfFile = {
   readonly identifier: string;
 };
 
-const name = PDFName.of;
+/** An object already written out. A document has hundreds of structure elements; as dictionaries they took longest. */
+class WrittenObject extends PDFObject {
+  constructor(private readonly text: string) {
+    super();
+  }
+
+  override toString(): string {
+    return this.text;
+  }
+
+  override sizeInBytes(): number {
+    return this.text.length;
+  }
+
+  override copyBytesInto(buffer: Uint8Array, offset: number): number {
+    for (let index = 0; index < this.text.length; index++) buffer[offset + index] = this.text.charCodeAt(index);
+    return this.text.length;
+  }
+}
+
+const names = new Map<string, PDFName>();
+/** pdf-lib reads a name for escapes each time it is asked for. */
+function name(text: string): PDFName {
+  const known = names.get(text) ?? PDFName.of(text);
+  names.set(text, known);
+  return known;
+}
 const number = PDFNumber.of;
 const colourProfile = deflateSync(makeColourProfile());
 const characterMaps = typefaces.map((typeface) => deflateSync(makeCharacterMap(typeface), { level: 9 }));
+
+const widths = typefaces.map(({ advances }) => new WrittenObject(`[1[${advances.join(" ")}]]`));
 
 export async function writePdf(file: PdfFile): Promise<Uint8Array> {
   const context = PDFContext.create();
@@ -159,7 +187,7 @@ function addTypeface(context: PDFContext, index: number): PDFRef {
       }),
       FontDescriptor: descriptor,
       CIDToGIDMap: name("Identity"),
-      W: array(context, [number(1), array(context, typeface.advances.map(number))]),
+      W: widths[index] as PDFObject,
     }),
   );
   return context.register(
@@ -208,12 +236,7 @@ function addStructure(context: PDFContext, { structure, pages }: PdfFile, pageRe
   const top = addElement(structure, root);
   const nums = pages.flatMap(({ marks }, index) => [
     number(index),
-    context.register(
-      array(
-        context,
-        marks.map((element) => refs.get(element) as PDFRef),
-      ),
-    ),
+    context.register(new WrittenObject(`[${marks.map((element) => refs.get(element)?.tag).join(" ")}]`)),
   ]);
   context.assign(
     root,
@@ -229,19 +252,19 @@ function addStructure(context: PDFContext, { structure, pages }: PdfFile, pageRe
   function addElement(element: StructureElement, parent: PDFRef): PDFRef {
     const ref = context.nextRef();
     refs.set(element, ref);
-    const made = dict(context, { Type: name("StructElem"), S: name(element.role), P: parent });
     const first = element.parts.find((part) => "mark" in part);
     const home = first && "mark" in first ? first.page : null;
-    if (home !== null) made.set(name("Pg"), pageRefs[home] as PDFRef);
-    const parts = element.parts.map((part): PDFObject => {
-      if ("role" in part) return addElement(part, ref);
-      if (part.page === home) return number(part.mark);
-      return dict(context, { Type: name("MCR"), Pg: pageRefs[part.page] as PDFRef, MCID: number(part.mark) });
+    const parts = element.parts.map((part) => {
+      if ("role" in part) return addElement(part, ref).tag;
+      if (part.page === home) return part.mark;
+      return `<</Type/MCR/Pg ${pageRefs[part.page]?.tag}/MCID ${part.mark}>>`;
     });
-    if (parts.length > 0) made.set(name("K"), array(context, parts));
-    if (element.spoken) made.set(name("ActualText"), PDFHexString.fromText(element.spoken));
-    if (element.scope) made.set(name("A"), dict(context, { O: name("Table"), Scope: name(element.scope) }));
-    context.assign(ref, made);
+    const page = home === null ? "" : `/Pg ${pageRefs[home]?.tag}`;
+    const content = parts.length === 0 ? "" : `/K[${parts.join(" ")}]`;
+    const spoken = element.spoken === null ? "" : `/ActualText ${PDFHexString.fromText(element.spoken)}`;
+    const scope = element.scope === null ? "" : `/A<</O/Table/Scope/${element.scope}>>`;
+    const written = `<</Type/StructElem/S/${element.role}/P ${parent.tag}${page}${content}${spoken}${scope}>>`;
+    context.assign(ref, new WrittenObject(written));
     return ref;
   }
 }

@@ -1,11 +1,13 @@
 import type { DocumentFinding } from "~/domain/documents/document";
-import { margin, measure, type OutcomeLook, outcomeLooks, styles } from "./design";
+import { column, margin, measure, type OutcomeLook, outcomeLooks, styles } from "./design";
 import type { PageContent, Point } from "./page-content";
 import { baseline, decorate, type Strip, setParagraph, strip } from "./strip";
 import { addElement, headingRole, type StructureElement } from "./structure";
 import { breakLines, type Run } from "./text";
 
 const indent = 16;
+/** A finding no taller than this is not divided between pages. */
+const tallestWhole = column * 0.3;
 const tagStyle = { size: 8.75, leading: 17 } as const;
 
 /** A finding as a block of its own: rule and outcome, the reason, the working, what would change it, where it stands. */
@@ -33,8 +35,12 @@ export function setFinding(parent: StructureElement, finding: DocumentFinding, d
         )),
     ...setParagraph(addElement(element, "P"), sourceOf(finding), styles.small, box, { before: 4 }),
   ];
-  const [first, ...rest] = decorate(strips, (page, top, bottom) => drawBar(page, look, top, bottom));
-  return first ? [{ ...first, before: 14 }, ...rest] : [];
+  const height = strips.reduce((sum, { before, height }) => sum + before + height, 0);
+  return decorate(strips, (page, top, bottom) => drawBar(page, look, top, bottom)).map((part, index) => ({
+    ...part,
+    before: index === 0 ? 14 : part.before,
+    keepWithNext: part.keepWithNext || (height < tallestWhole && index < strips.length - 1),
+  }));
 }
 
 function sourceOf({ rulebook, citation, unconfirmed }: DocumentFinding): Run[] {

@@ -231,36 +231,51 @@ function joinStrips(strips: readonly Strip[]): Strip {
   });
 }
 
-/** Each column gets what its widest word needs; what is left goes by how much more its text would take on one line. */
+/**
+ * Columns as wide as their text where that is little, the rest of the room shared among the others; none narrower than
+ * its widest word while there is room for all.
+ */
 function placeColumns(table: Table): { x: number; width: number; numeric: boolean }[] {
-  const { size } = styles.table;
   const room = measure - gutter * Math.max(0, table.columns.length - 1);
-  const needs = table.columns.map(({ heading }, index) => {
-    const texts = table.rows.map((row) => row[index] ?? "");
-    const footer = table.footer?.[index] ?? "";
-    const least = Math.max(
-      measureWidestWord(heading, "bold", size),
-      measureWidestWord(footer, "bold", size),
-      ...texts.map((text) => measureWidestWord(text, "regular", size)),
-    );
-    const most = Math.max(
-      measureText(heading, "bold", size),
-      measureText(footer, "bold", size),
-      ...texts.map((text) => measureText(text, "regular", size)),
-    );
-    return { least: Math.min(least, room * 0.5) + 0.5, most: Math.max(least, most) + 0.5 };
-  });
-  const least = needs.reduce((sum, need) => sum + need.least, 0);
-  const more = needs.reduce((sum, need) => sum + Math.min(need.most, room) - need.least, 0);
-  const spare = room - least;
+  const needs = table.columns.map((_, index) => measureColumn(table, index, room));
+  const widths = shareRoom(needs, room);
   let x = 0;
   return table.columns.map(({ numeric }, index) => {
-    const need = needs[index] ?? { least: 0, most: 0 };
-    const wants = Math.min(need.most, room) - need.least;
-    const width =
-      spare < 0 ? (need.least * room) / least : need.least + (more > 0 ? (spare * wants) / more : spare / needs.length);
+    const width = widths[index] ?? 0;
     const place = { x, width, numeric };
     x += width + gutter;
     return place;
   });
+}
+
+type Need = { readonly least: number; readonly most: number };
+
+function measureColumn(table: Table, index: number, room: number): Need {
+  const { size } = styles.table;
+  const bold = [table.columns[index]?.heading ?? "", table.footer?.[index] ?? ""];
+  const regular = table.rows.map((row) => row[index] ?? "");
+  const widest = (measureOf: typeof measureText) =>
+    Math.max(
+      ...bold.map((text) => measureOf(text, "bold", size)),
+      ...regular.map((text) => measureOf(text, "regular", size)),
+    );
+  const least = Math.min(widest(measureWidestWord), room / 2) + 0.5;
+  return { least, most: Math.max(least, Math.min(widest(measureText) + 0.5, room)) };
+}
+
+function shareRoom(needs: readonly Need[], room: number): number[] {
+  const least = needs.reduce((sum, need) => sum + need.least, 0);
+  const most = needs.reduce((sum, need) => sum + need.most, 0);
+  if (least >= room) return needs.map((need) => (need.least * room) / least);
+  if (most <= room) return needs.map((need) => (need.most * room) / most);
+  // The level up to which every column gets what it wants, found by halving.
+  const widthsAt = (level: number) => needs.map((need) => Math.max(need.least, Math.min(need.most, level)));
+  let low = 0;
+  let high = room;
+  for (let step = 0; step < 40; step++) {
+    const level = (low + high) / 2;
+    if (widthsAt(level).reduce((sum, width) => sum + width, 0) > room) high = level;
+    else low = level;
+  }
+  return widthsAt(low);
 }

@@ -67,8 +67,8 @@ export function measureText(text: string, weight: Weight, size: number): number 
 const breakAfter = /(?<=\p{L}[-–—])(?=\p{L})|(?<=[\p{L}\p{N}/.]{6}[/?&_=@])(?=[\p{L}\p{N}])/u;
 
 class LineSetter {
-  private readonly lines: { width: number; pieces: Piece[] }[] = [];
-  private pieces: Piece[] = [];
+  private readonly lines: { width: number; pieces: GrowingPiece[] }[] = [];
+  private pieces: GrowingPiece[] = [];
   private width = 0;
 
   constructor(private readonly limit: number) {}
@@ -137,21 +137,19 @@ class LineSetter {
   }
 
   private append({ width, pieces }: ShapedText): void {
+    this.width += width;
     for (const piece of pieces) {
       const last = this.pieces.at(-1);
-      const joins =
-        last && !last.spoken && !piece.spoken && last.typeface === piece.typeface && last.rise === piece.rise;
-      if (joins)
-        this.pieces[this.pieces.length - 1] = {
-          ...last,
-          width: last.width + piece.width,
-          show: join(last.show, piece.show),
-        };
-      else this.pieces.push(piece);
+      if (last && !last.spoken && !piece.spoken && last.typeface === piece.typeface && last.rise === piece.rise) {
+        last.width += piece.width;
+        last.show = join(last.show, piece.show);
+      } else this.pieces.push({ ...piece });
     }
-    this.width += width;
   }
 }
+
+/** A piece that the words after it may still join. */
+type GrowingPiece = { -readonly [Key in keyof Piece]: Piece[Key] };
 
 /** Two adjacent strings are one; two adjacent numbers must not become one. */
 function join(first: string, second: string): string {
