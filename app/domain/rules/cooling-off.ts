@@ -3,6 +3,7 @@ import type { Post, SubmissionFacts } from "../facts";
 import type { CoolingOffTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
 import { conclude, type Judgement } from "./conclude";
+import { inOrder, UNENDED } from "./in-order";
 import { worstOutcome } from "./outcomes";
 import type { Rule } from "./rule";
 import { count, period } from "./words";
@@ -16,7 +17,11 @@ type PostJudgement = { readonly post: Post } & Pick<Judgement, "outcome" | "deci
  */
 export const judgeCoolingOff: Rule<CoolingOffTerms> = (facts, term, { stamp }) => {
   const { months } = term.value;
-  const judged = inOrder(facts.posts)
+  const judged = inOrder(
+    facts.posts,
+    ({ to }) => to ?? UNENDED,
+    ({ id }) => id,
+  )
     .filter((post) => concerns(post, facts, term.value))
     .map((post) => judgePost(post, facts, term.value));
   const worst = worstOutcome(judged.map(({ outcome }) => outcome));
@@ -142,9 +147,3 @@ const toPart = ({ post, outcome, reason, remedy }: PostJudgement): FindingPart =
 });
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-
-/** The post left last comes first, and then by id, so that the order they were entered in changes nothing. */
-const inOrder = (posts: readonly Post[]): readonly Post[] =>
-  [...posts].sort((a, b) => compare(b.to ?? "9999-12-31", a.to ?? "9999-12-31") || compare(a.id, b.id));
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,7 +1,7 @@
 import { addDays, addMonths, type Day, formatDay } from "../day";
-import type { Post } from "../facts";
 import type { NewlyQualifiedTerms } from "../rulebooks/rulebook";
 import { conclude } from "./conclude";
+import { inOrder, UNENDED } from "./in-order";
 import type { Rule } from "./rule";
 import { period } from "./words";
 
@@ -11,7 +11,12 @@ import { period } from "./words";
  */
 export const judgeNewlyQualified: Rule<NewlyQualifiedTerms> = ({ posts, qualifiedOn, startsOn }, term, { stamp }) => {
   const months = term.value.monthsAfterNewlyQualifiedYear;
-  const year = lastOf(posts.filter((post) => post.kind === "newly-qualified-year" && post.from <= startsOn));
+  const year =
+    inOrder(
+      posts.filter((post) => post.kind === "newly-qualified-year" && post.from <= startsOn),
+      ({ to }) => to ?? UNENDED,
+      ({ from }) => from,
+    ).at(-1) ?? null;
   const values = [
     {
       label: "Newly-qualified year ended",
@@ -51,7 +56,7 @@ export const judgeNewlyQualified: Rule<NewlyQualifiedTerms> = ({ posts, qualifie
     return conclude("newly-qualified", term, stamp, {
       outcome: "met",
       decidedBy: "value",
-      reason: `The ${event} on ${formatDay(since)}, more than ${period(months)} before the assignment starts.`,
+      reason: `The ${event} on ${formatDay(since)}, at least ${period(months)} before the assignment starts.`,
       values,
       working,
       remedy: null,
@@ -68,10 +73,3 @@ export const judgeNewlyQualified: Rule<NewlyQualifiedTerms> = ({ posts, qualifie
 
 /** The first day on which the months after the last day of a post are over. */
 const firstDayAfter = (lastDay: Day, months: number): Day => addMonths(addDays(lastDay, 1), months);
-
-/** The year that ends last; one that has no end comes after all others. */
-const lastOf = (posts: readonly Post[]): Post | null =>
-  posts.reduce<Post | null>((last, post) => {
-    if (last === null || last.to === null) return last ?? post;
-    return post.to === null || post.to > last.to ? post : last;
-  }, null);

@@ -31,7 +31,7 @@ export const judgeNotice: Rule<NoticeTerms> = ({ notice }, term, { stamp }) => {
     return conclude("notice", term, stamp, {
       outcome: "met",
       decidedBy: "value",
-      reason: `The engagement carries ${askedFor}.`,
+      reason: `The notice of this engagement is ${askedFor}.`,
       values,
       working,
       remedy: null,

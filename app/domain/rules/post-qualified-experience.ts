@@ -3,11 +3,9 @@ import type { Post, SubmissionFacts } from "../facts";
 import type { ExperienceTerms } from "../rulebooks/rulebook";
 import { conclude } from "./conclude";
 import { addUp, type Count, type Experience, reaches, tenthsOfMonths } from "./experience";
+import { inOrder } from "./in-order";
 import type { Rule } from "./rule";
 import { capitalise, count, period } from "./words";
-
-/** One way to read the rule where its text leaves a choice. */
-type Reading = { readonly count: Count; readonly withNewlyQualifiedYear: boolean };
 
 /** Far enough ahead for anybody who is part of the way; beyond it the months that are missing say more than a date. */
 const DAYS_LOOKED_AHEAD = 3660;
@@ -20,66 +18,67 @@ const DAYS_LOOKED_AHEAD = 3660;
  */
 export const judgeExperience: Rule<ExperienceTerms> = (facts, term, { stamp }) => {
   const { months } = term.value;
-  const readings = findReadings(facts, term.value).map((reading) => {
-    const experience = workOut(facts, term.value, reading);
-    return { ...reading, experience, reached: reaches(experience, months, reading.count) };
-  });
-  const reachedBy = readings.filter(({ reached }) => reached).length;
-  const shown = shownCounts(facts, term.value);
-  const counts = shown.map(({ label, tenths }) => `${tenths} ${label}`).join(", ");
+  const totals = addUpReadings(facts, term.value);
+  const reached = totals.flatMap(({ experience }) =>
+    decidingCounts(term.value).map((by) => reaches(experience, months, by)),
+  );
+  const figures = totals.map(describeTotal).join(", or ");
   const ask = `${period(months)} of post-qualified experience in direct employment`;
-  const values = [
-    { label: "Asked for", value: count(months, "month") },
-    ...shown.map(({ label, tenths }) => ({ label: `Months ${label}`, value: tenths })),
-    { label: "Qualified", value: facts.qualifiedOn === null ? "not given" : formatDay(facts.qualifiedOn) },
-  ];
-  const working = describeWorking(facts, term.value);
+  const shared = {
+    values: [
+      { label: "Asked for", value: count(months, "month") },
+      ...totals.flatMap(valuesOf),
+      { label: "Qualified", value: facts.qualifiedOn === null ? "not given" : formatDay(facts.qualifiedOn) },
+    ],
+    working: describeWorking(facts, term.value),
+  };
 
-  if (reachedBy === readings.length && facts.qualifiedOn === null)
+  if (!reached.includes(true))
     return conclude("post-qualified-experience", term, stamp, {
-      outcome: "needs a decision",
-      decidedBy: "facts",
-      reason: `The history reaches ${ask} (months: ${counts}), but the day of qualifying is not given, so it does not show that they came after it.`,
-      values,
-      working,
-      remedy: "Enter the day on which the worker qualified.",
-    });
-  if (reachedBy === readings.length)
-    return conclude("post-qualified-experience", term, stamp, {
-      outcome: "met",
+      ...shared,
+      outcome: "not met",
       decidedBy: "value",
-      reason: `The history reaches ${ask} (months: ${counts}).`,
-      values,
-      working,
-      remedy: null,
+      reason: `The history does not reach ${ask}: it comes to ${figures}.`,
+      remedy: findRemedy(facts, term.value),
     });
-  if (reachedBy > 0)
+  if (reached.includes(false))
     return conclude("post-qualified-experience", term, stamp, {
+      ...shared,
       outcome: "needs a decision",
       decidedBy: "value",
-      reason: `The history reaches ${ask} by one way of counting and not by another (months: ${counts}). The text does not say which applies, so the council decides.`,
-      values,
-      working,
+      reason: `The history reaches ${ask} by one way of counting and not by another: it comes to ${figures}. The text does not say which applies, so the council decides.`,
       remedy: `The council decides which count applies. ${findRemedy(facts, term.value)}`,
     });
+  if (facts.qualifiedOn === null)
+    return conclude("post-qualified-experience", term, stamp, {
+      ...shared,
+      outcome: "needs a decision",
+      decidedBy: "facts",
+      reason: `The history comes to ${figures}, but the day of qualifying is not given, so it does not show ${ask}.`,
+      remedy: "Enter the day on which the worker qualified.",
+    });
   return conclude("post-qualified-experience", term, stamp, {
-    outcome: "not met",
+    ...shared,
+    outcome: "met",
     decidedBy: "value",
-    reason: `The history does not reach ${ask} (months: ${counts}).`,
-    values,
-    working,
-    remedy: findRemedy(facts, term.value),
+    reason: `The history reaches ${ask}: it comes to ${figures}.`,
+    remedy: null,
   });
 };
 
-function findReadings({ posts }: SubmissionFacts, terms: ExperienceTerms): readonly Reading[] {
-  const counts: readonly Count[] =
-    terms.partTimeCountsInFull === null
-      ? ["calendar", "full-time-equivalent"]
-      : [terms.partTimeCountsInFull ? "calendar" : "full-time-equivalent"];
-  return yearReadings(posts, terms).flatMap((withNewlyQualifiedYear) =>
-    counts.map((count) => ({ count, withNewlyQualifiedYear })),
-  );
+/** What the history comes to, read with the newly-qualified year or without it; `year` says which where there are both. */
+type Total = {
+  readonly year: "" | " with the newly-qualified year" | " without the newly-qualified year";
+  readonly experience: Experience;
+};
+
+function addUpReadings(facts: SubmissionFacts, terms: ExperienceTerms): readonly Total[] {
+  const readings = yearReadings(facts.posts, terms);
+  return readings.map((withYear) => ({
+    year:
+      readings.length === 1 ? "" : withYear ? " with the newly-qualified year" : " without the newly-qualified year",
+    experience: workOut(facts, terms, withYear),
+  }));
 }
 
 /** Whether the newly-qualified year counts: yes, no, or both where the text is silent and there is such a year. */
@@ -88,18 +87,26 @@ function yearReadings(posts: readonly Post[], { countsNewlyQualifiedYear }: Expe
   return posts.some(({ kind }) => kind === "newly-qualified-year") ? [true, false] : [true];
 }
 
-/** Both counts are shown, whichever of them decides. */
-const shownCounts = (facts: SubmissionFacts, terms: ExperienceTerms) => {
-  const years = yearReadings(facts.posts, terms);
-  return years.flatMap((withNewlyQualifiedYear) => {
-    const experience = workOut(facts, terms, { withNewlyQualifiedYear });
-    const year = years.length === 1 ? "" : ` ${withNewlyQualifiedYear ? "with" : "without"} the newly-qualified year`;
-    return [
-      { label: `by the calendar${year}`, tenths: inTenths(experience, "calendar") },
-      { label: `full-time equivalent${year}`, tenths: inTenths(experience, "full-time-equivalent") },
-    ];
-  });
-};
+/** Both counts are shown; these decide. */
+function decidingCounts({ partTimeCountsInFull }: ExperienceTerms): readonly Count[] {
+  if (partTimeCountsInFull === null) return ["calendar", "full-time-equivalent"];
+  return [partTimeCountsInFull ? "calendar" : "full-time-equivalent"];
+}
+
+const valuesOf = ({ year, experience }: Total) => [
+  { label: `Months by the calendar${year}`, value: inTenths(experience, "calendar") },
+  { label: `Months full-time equivalent${year}`, value: inTenths(experience, "full-time-equivalent") },
+];
+
+/** "36 months without the newly-qualified year", "48 months by the calendar and 28.8 full-time equivalent". */
+function describeTotal({ year, experience }: Total): string {
+  const calendar = inTenths(experience, "calendar");
+  const fullTime = inTenths(experience, "full-time-equivalent");
+  const months = `${calendar} ${calendar === "1" ? "month" : "months"}`;
+  return calendar === fullTime
+    ? `${months}${year}`
+    : `${months} by the calendar and ${fullTime} full-time equivalent${year}`;
+}
 
 const inTenths = (experience: Experience, by: Count): string => {
   const tenths = tenthsOfMonths(experience, by);
@@ -107,26 +114,21 @@ const inTenths = (experience: Experience, by: Count): string => {
 };
 
 /** Whether a post counts at all. Agency work is not direct employment. */
-function counts(post: Post, terms: ExperienceTerms, withNewlyQualifiedYear: boolean): boolean {
+function counts(post: Post, terms: ExperienceTerms, withYear: boolean): boolean {
   if (!post.direct || post.kind === "agency" || post.employerKind === "other") return false;
   if (terms.childrensServicesOnly && !post.childrensServices) return false;
-  return withNewlyQualifiedYear || post.kind !== "newly-qualified-year";
+  return withYear || post.kind !== "newly-qualified-year";
 }
 
 /**
  * What the history amounts to on the day the assignment starts. With `until`, the posts that are still held on the day
  * of judging are taken to last to that day.
  */
-function workOut(
-  facts: SubmissionFacts,
-  terms: ExperienceTerms,
-  { withNewlyQualifiedYear }: Pick<Reading, "withNewlyQualifiedYear">,
-  until?: Day,
-): Experience {
+function workOut(facts: SubmissionFacts, terms: ExperienceTerms, withYear: boolean, until?: Day): Experience {
   const lastDay = until ?? addDays(facts.startsOn, -1);
   return addUp(
     facts.posts
-      .filter((post) => counts(post, terms, withNewlyQualifiedYear))
+      .filter((post) => counts(post, terms, withYear))
       .map((post) => ({
         from: facts.qualifiedOn === null ? post.from : latest(post.from, facts.qualifiedOn),
         to:
@@ -140,35 +142,29 @@ function workOut(
 
 const isHeld = ({ from, to }: Post, day: Day): boolean => from <= day && (to === null || to >= day);
 
-/** When each count would be reached by staying in post, or else how many months are missing. */
+/** When each count would be reached by staying in post, or else how many months are missing; by the strictest reading. */
 function findRemedy(facts: SubmissionFacts, terms: ExperienceTerms): string {
-  const withNewlyQualifiedYear = yearReadings(facts.posts, terms).at(-1) ?? true;
-  const strictest: Reading = {
-    withNewlyQualifiedYear,
-    count: terms.partTimeCountsInFull === true ? "calendar" : "full-time-equivalent",
-  };
-  const byCalendar = findDayReached(facts, terms, { ...strictest, count: "calendar" });
-  const byStrictest = findDayReached(facts, terms, strictest);
-  const asked = capitalise(period(terms.months));
+  const withYear = yearReadings(facts.posts, terms).at(-1) ?? true;
+  const strictest: Count = decidingCounts(terms).at(-1) ?? "calendar";
+  const byStrictest = findDayReached(facts, terms, withYear, strictest);
   if (byStrictest === null) {
-    const missing = Math.ceil(terms.months - tenthsOfMonths(workOut(facts, terms, strictest), strictest.count) / 10);
+    const missing = Math.ceil(terms.months - tenthsOfMonths(workOut(facts, terms, withYear), strictest) / 10);
     return `${capitalise(count(missing, "month"))} more in direct employment, counted full time, ${missing === 1 ? "reaches" : "reach"} ${period(terms.months)}.`;
   }
-  if (byCalendar === null || byCalendar === byStrictest)
-    return `${asked} are reached on ${formatDay(byStrictest)} if the worker stays in direct employment.`;
-  return `If the worker stays in direct employment, ${period(terms.months)} are reached on ${formatDay(byCalendar)} by the calendar and on ${formatDay(byStrictest)} full-time equivalent.`;
+  const byCalendar = findDayReached(facts, terms, withYear, "calendar");
+  if (byCalendar === byStrictest)
+    return `${capitalise(period(terms.months))} are reached on ${formatDay(byStrictest)} if the worker stays in direct employment.`;
+  const calendar = byCalendar === null ? "" : `on ${formatDay(byCalendar)} by the calendar and `;
+  return `If the worker stays in direct employment, ${period(terms.months)} are reached ${calendar}on ${formatDay(byStrictest)} full-time equivalent.`;
 }
 
-/** The day that completes the months if the worker stays in the posts held on the day of judging; null where that takes too long or no such post is held. */
-function findDayReached(facts: SubmissionFacts, terms: ExperienceTerms, reading: Reading): Day | null {
-  const isReachedBy = (day: number) =>
-    reaches(workOut(facts, terms, reading, fromDayNumber(day)), terms.months, reading.count);
-  const held = facts.posts.some(
-    (post) => isHeld(post, facts.judgedOn) && counts(post, terms, reading.withNewlyQualifiedYear),
-  );
-  let before = toDayNumber(facts.judgedOn) - 1;
+/** The day that completes the months if the worker stays in the posts held on the day of judging; null where they are complete already, where that takes too long, or where no such post is held. */
+function findDayReached(facts: SubmissionFacts, terms: ExperienceTerms, withYear: boolean, by: Count): Day | null {
+  const isReachedBy = (day: number) => reaches(workOut(facts, terms, withYear, fromDayNumber(day)), terms.months, by);
+  let before = toDayNumber(earliest(facts.startsOn, facts.judgedOn)) - 1;
   let reached = before + DAYS_LOOKED_AHEAD;
-  if (!held || !isReachedBy(reached)) return null;
+  if (!facts.posts.some((post) => isHeld(post, facts.judgedOn) && counts(post, terms, withYear))) return null;
+  if (isReachedBy(before) || !isReachedBy(reached)) return null;
   // Staying in post only adds, so the first such day is found by halving.
   while (reached - before > 1) {
     const middle = before + Math.floor((reached - before) / 2);
@@ -180,13 +176,15 @@ function findDayReached(facts: SubmissionFacts, terms: ExperienceTerms, reading:
 
 /** A line for each post, and why one does not count. */
 const describeWorking = (facts: SubmissionFacts, terms: ExperienceTerms): readonly string[] =>
-  [...facts.posts]
-    .sort((a, b) => (a.from === b.from ? (a.id < b.id ? -1 : 1) : a.from < b.from ? -1 : 1))
-    .map((post) => {
-      const days = `${formatDay(post.from)} to ${post.to === null ? "the start" : formatDay(post.to)}`;
-      const share = `${post.fullTimeEquivalent / 100} full-time equivalent`;
-      return `${post.employer}, ${days}, ${share}: ${whetherCounts(post, terms)}`;
-    });
+  inOrder(
+    facts.posts,
+    ({ from }) => from,
+    ({ id }) => id,
+  ).map((post) => {
+    const days = `${formatDay(post.from)} to ${post.to === null ? "the start" : formatDay(post.to)}`;
+    const share = `${post.fullTimeEquivalent / 100} full-time equivalent`;
+    return `${post.employer}, ${days}, ${share}: ${whetherCounts(post, terms)}`;
+  });
 
 function whetherCounts(post: Post, terms: ExperienceTerms): string {
   if (!post.direct || post.kind === "agency") return "not counted, agency work is not direct employment";

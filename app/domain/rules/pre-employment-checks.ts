@@ -5,7 +5,7 @@ import type { FindingPart } from "../verdict";
 import { conclude } from "./conclude";
 import { worstOutcome } from "./outcomes";
 import type { Rule } from "./rule";
-import { capitalise, count } from "./words";
+import { capitalise, count, spell } from "./words";
 
 type Standard = CheckTerms["checks"][number];
 type Part = FindingPart & { readonly outcome: "met" | "not met" | "needs a decision" | "not applicable" };
@@ -28,7 +28,7 @@ export const judgeChecks: Rule<CheckTerms> = (facts, term, { stamp }) => {
     reason:
       open.length === 0
         ? `${done === 1 ? "The one required check is" : `All ${count(done, "required check")} are`} complete.`
-        : `${capitalise(count(done, "check"))} of the ${required.length} required ${done === 1 ? "is" : "are"} complete. ${open.map(({ reason }) => reason).join(" ")}`,
+        : `${capitalise(done === 0 ? "none" : spell(done))} of the ${count(required.length, "required check")} ${done < 2 ? "is" : "are"} complete. ${open.map(({ reason }) => reason).join(" ")}`,
     values: parts.map(({ title, outcome }) => ({ label: title, value: outcome })),
     remedy: open.map(({ remedy }) => remedy).join(" ") || null,
     parts,

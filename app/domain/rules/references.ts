@@ -3,6 +3,7 @@ import type { ReferenceFact } from "../facts";
 import type { ReferenceTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
 import { conclude } from "./conclude";
+import { inOrder } from "./in-order";
 import type { Rule } from "./rule";
 import { capitalise, count, spell } from "./words";
 
@@ -14,7 +15,11 @@ import { capitalise, count, spell } from "./words";
 export const judgeReferences: Rule<ReferenceTerms> = ({ references, startsOn, judgedOn }, term, { stamp }) => {
   const { atLeast, practiceBased, standardTemplateFrom, withinMonths } = term.value;
   const counted = references.filter((reference) => findFault(reference) === null).length;
-  const parts = inOrder(references).map(judgeOne);
+  const parts = inOrder(
+    references,
+    ({ givenOn }) => givenOn,
+    ({ id }) => id,
+  ).map(judgeOne);
   const wanted = `${practiceBased ? "practice-based " : ""}reference`;
   const values = [
     { label: "References asked for", value: `at least ${atLeast}` },
@@ -80,9 +85,3 @@ export const judgeReferences: Rule<ReferenceTerms> = ({ references, startsOn, ju
     return null;
   }
 };
-
-/** The newest first, and then by id, so that the order they were entered in changes nothing. */
-const inOrder = (references: readonly ReferenceFact[]): readonly ReferenceFact[] =>
-  [...references].sort((a, b) => compare(b.givenOn, a.givenOn) || compare(a.id, b.id));
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -71,7 +71,7 @@ export const judgeRegistration: Rule<RegistrationTerms> = (facts, term, { stamp 
     return find({
       outcome: "not met",
       decidedBy: "value",
-      reason: `The register was checked on ${formatDay(checkedOn)}, before it showed the renewals of ${formatDay(renewed)}.`,
+      reason: `The register was checked on ${formatDay(checkedOn)}, before it showed this year’s renewals, on ${formatDay(renewed)}.`,
       remedy: `Check the register again: a check on or after ${formatDay(renewed)} meets the rule.`,
     });
   if (registeredUntil !== null && registeredUntil < earliest(startsOn, judgedOn)) {
@@ -97,7 +97,7 @@ export const judgeRegistration: Rule<RegistrationTerms> = (facts, term, { stamp 
   const nextRenewal = nextOn(recheckFrom, judgedOn);
   const recheck =
     endsOn >= nextRenewal
-      ? ` The assignment runs past the renewal of ${formatDay(addDays(nextRenewal, -1))}: check the register again from ${formatDay(nextRenewal)}.`
+      ? ` The assignment runs past the renewal of ${formatDay(lastOn(renewalDay, nextRenewal))}: check the register again from ${formatDay(nextRenewal)}.`
       : "";
   return find({
     outcome: "met",

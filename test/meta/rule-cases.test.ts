@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { statutoryBook } from "#test/factories/statutory-book";
+import { readRuleCases } from "#test/rule-cases";
+import { addDays, type Day } from "~/domain/day";
+import { judge, RULE_IDS } from "~/domain/rulebooks/judge";
+import { loadRulebooks } from "~/features/rulebooks/load-rulebooks";
+
+const rulebooks = await loadRulebooks();
+const cases = await readRuleCases();
+
+/** "northmere-2025 price-cap 2026-04-01" */
+const covered = new Set(cases.map(({ rulebook, rule, on }) => `${rulebook} ${rule} ${on}`));
+
+const around = (day: Day): readonly Day[] => [addDays(day, -1), day, addDays(day, 1)];
+
+describe("every rule", () => {
+  it("has a case that is met and one that is not", () => {
+    const lacking = RULE_IDS.filter((rule) => {
+      const outcomes = cases.filter((one) => one.rule === rule).map(({ outcome }) => outcome);
+      return !outcomes.includes("met") || !outcomes.includes("not met");
+    });
+    expect(lacking).toEqual([]);
+  });
+});
+
+describe("every dated value that ships", () => {
+  it("has a case on the day before, on the day and on the day after it begins", () => {
+    const lacking = rulebooks.flatMap(({ id, terms }) =>
+      Object.entries(terms).flatMap(([rule, { values }]) =>
+        values
+          .flatMap(({ from }) => around(from))
+          .map((day) => `${id} ${rule} ${day}`)
+          .filter((needed) => !covered.has(needed)),
+      ),
+    );
+    expect(lacking).toEqual([]);
+  });
+
+  it("has a citation that can be opened, read on a day before this release", () => {
+    for (const { id, terms } of rulebooks)
+      for (const [rule, { values }] of Object.entries(terms))
+        for (const { from, citation } of values) {
+          const value = `${id} ${rule} ${from}`;
+          expect([value, citation.title]).toEqual([value, expect.stringMatching(/\S/)]);
+          expect([value, citation.address]).toEqual([value, expect.stringMatching(/^https:\/\//)]);
+          expect([value, citation.readOn]).toEqual([value, expect.stringMatching(/^20\d\d-/)]);
+        }
+  });
+});
+
+describe("every day on which a rulebook reaches back to running assignments", () => {
+  it("has a case before, on and after it", () => {
+    const lacking = rulebooks.flatMap(({ id, allAssignmentsFrom }) =>
+      (allAssignmentsFrom === null ? [] : around(allAssignmentsFrom)).filter(
+        (day) => !cases.some((one) => one.rulebook === id && one.on === day && one.facts.startsOn < day),
+      ),
+    );
+    expect(lacking).toEqual([]);
+  });
+});
+
+describe("every finding of every case", () => {
+  const findings = cases.flatMap(({ facts }) => judge(facts, rulebooks, { statutory: statutoryBook }).findings);
+
+  it("cites where its value was read", () => {
+    expect(findings.length).toBeGreaterThan(cases.length);
+    for (const { rule, citation } of findings)
+      expect([rule, citation]).toEqual([
+        rule,
+        {
+          title: expect.stringMatching(/\S/),
+          address: expect.stringMatching(/^https:/),
+          paragraph: citation.paragraph,
+          readOn: "2026-11-20",
+        },
+      ]);
+  });
+
+  it("says why in a whole sentence, and what would change it unless it is met", () => {
+    for (const { rule, outcome, reason, remedy } of findings) {
+      expect([rule, reason]).toEqual([rule, expect.stringMatching(/^[A-Z£‘0-9][\s\S]*\.$/)]);
+      if (outcome === "met") expect([rule, remedy]).toEqual([rule, null]);
+      else expect([rule, remedy]).toEqual([rule, expect.stringMatching(/^[A-Z£‘0-9][\s\S]*\.$/)]);
+    }
+  });
+});
