@@ -101,25 +101,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   )
 $$;
 --> statement-breakpoint
--- Opens the references given on Accord that the viewer's agency put behind its submission to the council that receives
--- it: those about the same worker, already shared with the worker, and with the worker's consent. Answers with them.
-CREATE FUNCTION carry_references(submission uuid, carried_at timestamptz) RETURNS SETOF uuid
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  WITH carried AS (
-    SELECT r.id, r.document_id, r.council_id AS giver, s.council_id AS receiver
-    FROM submission s
-    JOIN submission_reference b ON b.submission_id = s.id
-    JOIN reference r ON r.id = b.reference_id AND r.worker_id = s.worker_id
-    WHERE s.id = $1 AND s.agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid
-      AND r.document_id IS NOT NULL AND r.shared_at IS NOT NULL AND b.consent_given_on IS NOT NULL
-  ), opened AS (
-    INSERT INTO document_reader (document_id, organisation_id, owner_id, since)
-    SELECT document_id, receiver, giver, $2 FROM carried WHERE receiver <> giver
-    ON CONFLICT (document_id, organisation_id) DO UPDATE SET ended_at = NULL
-  )
-  SELECT id FROM carried
-$$;
---> statement-breakpoint
 -- What a private link leads to, for whoever holds its token: the reference and the council that gave it.
 CREATE FUNCTION reference_behind(token_hash text) RETURNS TABLE (reference_id uuid, council_id uuid, council_name text, expires_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -143,8 +124,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT id, name, kind FROM organisation ORDER BY id
 $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION worker_for, represented_by_another_agency, carry_references, reference_behind, invitation_behind, every_organisation FROM PUBLIC;--> statement-breakpoint
-GRANT EXECUTE ON FUNCTION worker_for, represented_by_another_agency, carry_references, reference_behind, invitation_behind, every_organisation TO accord_app;--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION worker_for, represented_by_another_agency, reference_behind, invitation_behind, every_organisation FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION worker_for, represented_by_another_agency, reference_behind, invitation_behind, every_organisation TO accord_app;--> statement-breakpoint
 
 -- 4. The audit chain grows by this function alone. It runs as the application's role, under its policies: for each
 -- event it steps into that organisation's chain and afterwards back. Chains are locked in one order, so that two

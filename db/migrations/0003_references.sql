@@ -1,7 +1,9 @@
 -- Written by hand. What references and their documents ask of the database beyond the policies of their tables.
 
--- A reference is carried by the agency through which the council that gave it engaged the worker.
-CREATE OR REPLACE FUNCTION carry_references(submission uuid, carried_at timestamptz) RETURNS SETOF uuid
+-- Opens the references given on Accord that the viewer's agency put behind its submission to the council that receives
+-- it: those about the same worker, already shared with the worker, and with the worker's consent. Answers with them. A
+-- reference is carried by the agency through which the council that gave it engaged the worker.
+CREATE FUNCTION carry_references(submission uuid, carried_at timestamptz) RETURNS SETOF uuid
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH carried AS (
     SELECT r.id, r.document_id, r.council_id AS giver, s.council_id AS receiver
@@ -31,8 +33,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   LIMIT 1
 $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION document_behind FROM PUBLIC;--> statement-breakpoint
-GRANT EXECUTE ON FUNCTION document_behind TO accord_app;--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION carry_references, document_behind FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION carry_references, document_behind TO accord_app;--> statement-breakpoint
 
 -- Once given, only where a reference stands changes: that it was shared, and that the worker has commented.
 CREATE FUNCTION refuse_change_of_given_reference() RETURNS trigger

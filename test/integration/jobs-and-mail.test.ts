@@ -1,0 +1,182 @@
+import { createServer, type Server } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { useDatabase } from "#test/database";
+import { arrangeRegion } from "#test/factories/organisations";
+import { configuration, configureForTest } from "~/platform/configuration";
+import { type JobHandlers, jobs } from "~/platform/jobs/jobs";
+import { startWorker } from "~/platform/jobs/worker";
+import { listMails } from "~/platform/mail/list-mails";
+import { sendMail } from "~/platform/mail/send-mail";
+import { changing } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+
+const documentId = "00000000-0000-7000-8000-0000000000d1";
+
+describe("jobs and mail", () => {
+  const database = useDatabase();
+  let viewer: Viewer;
+
+  beforeEach(async () => {
+    viewer = (await arrangeRegion(database)).viewers.westbrookManager;
+  });
+  afterEach(() => configureForTest(null));
+
+  const enqueueDocument = (afterwards: () => void) =>
+    changing(viewer, async (change) => {
+      change.enqueue("make-document-pdf", { organisationId: viewer.organisationId, documentId }, { key: documentId });
+      change.record({ type: "reference.shared", subjectId: documentId, details: {} });
+      afterwards();
+    });
+  const writeMail = () =>
+    changing(viewer, async (change) => {
+      change.mail({
+        mail: "reference-due",
+        to: "referee@example.org",
+        name: "Rhona",
+        link: "https://accord.example/r",
+        number: "P-1",
+      });
+      change.record({ type: "reference.chased", subjectId: documentId, details: { dueOn: "2026-12-01" } });
+    });
+
+  it("runs a job after its change commits", async () => {
+    const run: unknown[] = [];
+    await enqueueDocument(() => {});
+    await database.runJobs({ "make-document-pdf": async (payload) => void run.push(payload) });
+    expect(run).toEqual([{ organisationId: viewer.organisationId, documentId }]);
+    expect(await database.queuedJobs()).toEqual([]);
+  });
+
+  it("never runs a job of a change that was rolled back", async () => {
+    const fail = () => {
+      throw new Error("no");
+    };
+    await expect(enqueueDocument(fail)).rejects.toThrow("no");
+    await database.runJobs({ "make-document-pdf": async () => expect.unreachable("it was rolled back") });
+    expect(await database.queuedJobs()).toEqual([]);
+  });
+
+  it("keeps one job for many reasons to do it, by its key", async () => {
+    await enqueueDocument(() => {});
+    await enqueueDocument(() => {});
+    expect(await database.queuedJobs()).toHaveLength(1);
+  });
+
+  it("refuses a payload that is not the job's, before anything is written", async () => {
+    const wrong = changing(viewer, async (change) => {
+      change.enqueue("make-document-pdf", { organisationId: "Westbrook", documentId });
+      change.record({ type: "reference.shared", subjectId: documentId, details: {} });
+    });
+    await expect(wrong).rejects.toThrow(/Invalid UUID/);
+  });
+
+  it("works as the application's role in a worker, and lets a running job finish before it stops", async () => {
+    let finish: () => void = () => {};
+    const started = new Promise<void>((tellStarted) => {
+      const handlers = Object.fromEntries(
+        Object.keys(jobs).map((name) => [name, async () => {}]),
+      ) as unknown as JobHandlers;
+      const make = async () => {
+        tellStarted();
+        await new Promise<void>((resolve) => {
+          finish = resolve;
+        });
+      };
+      void startWorker({
+        url: database.urls().app,
+        handlers: { ...handlers, "make-document-pdf": make },
+        daily: [],
+        concurrency: 1,
+      }).then((started) => {
+        worker = started;
+      });
+    });
+    let worker: Awaited<ReturnType<typeof startWorker>> | undefined;
+    await enqueueDocument(() => {});
+    await started;
+    let stopped = false;
+    const stopping = worker?.stop().then(() => {
+      stopped = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(stopped).toBe(false);
+    finish();
+    await stopping;
+    expect(await database.queuedJobs()).toEqual([]);
+  });
+
+  it("leaves mail in the outbox for the mailbox page where there is no mail server", async () => {
+    await writeMail();
+    await database.runJobs({ "send-mail": sendMail });
+    expect(await listMails(10)).toMatchObject([
+      {
+        to: "referee@example.org",
+        subject: "Reference P-1 is due",
+        text: expect.stringContaining("https://accord.example/r"),
+      },
+    ]);
+  });
+
+  it("shows no mailbox where the demonstration is off", async () => {
+    await writeMail();
+    configureForTest({ ...configuration(), demonstration: false });
+    expect(await listMails(10)).toEqual([]);
+  });
+
+  describe("with a mail server", () => {
+    let server: Server;
+    let received: string;
+    let accepting: boolean;
+
+    beforeEach(async () => {
+      received = "";
+      accepting = true;
+      server = createServer((socket) => {
+        let inData = false;
+        socket.write("220 test\r\n");
+        socket.on("data", (chunk) => {
+          const text = chunk.toString();
+          if (inData) {
+            received += text;
+            if (received.endsWith("\r\n.\r\n")) {
+              inData = false;
+              socket.write("250 taken\r\n");
+            }
+          } else if (/^data/i.test(text)) {
+            inData = true;
+            socket.write("354 go on\r\n");
+          } else if (/^rcpt/i.test(text)) socket.write(accepting ? "250 ok\r\n" : "550 no such mailbox\r\n");
+          else socket.write("250 ok\r\n");
+        });
+      });
+      await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+      const address = server.address();
+      const port = address && typeof address === "object" ? address.port : 0;
+      configureForTest({ ...configuration(), smtpUrl: `smtp://127.0.0.1:${port}`, mailFrom: "accord@example.org" });
+    });
+    afterEach(() => new Promise((closed) => server.close(closed)));
+
+    it("sends a mail once, and forgets its text", async () => {
+      await writeMail();
+      const [job] = await database.queuedJobs();
+      await database.runJobs({ "send-mail": sendMail });
+      expect(received).toContain("Subject: Reference P-1 is due");
+      const [row] = await database.asOwner(
+        (sql) => sql`select id, text, sent_at is not null as sent, attempts from outbox`,
+      );
+      expect(row).toMatchObject({ text: "", sent: true, attempts: 1 });
+      received = "";
+      await sendMail(job?.payload as { mailId: string });
+      expect(received).toBe("");
+    });
+
+    it("keeps a refused mail with its fault, and the job to try again", async () => {
+      accepting = false;
+      await writeMail();
+      await database.runJobs({ "send-mail": sendMail });
+      const [row] = await database.asOwner((sql) => sql`select sent_at, attempts, last_fault from outbox`);
+      expect(row).toEqual({ sent_at: null, attempts: 1, last_fault: "EENVELOPE" });
+      expect(await database.queuedJobs()).toHaveLength(1);
+    });
+  });
+});
