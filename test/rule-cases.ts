@@ -5,6 +5,7 @@ import { z } from "zod";
 import { addDays, addMonths, type Day, parseDay } from "~/domain/day";
 import type { Check, CoreJobType, Post, ReferenceFact, SubmissionFacts } from "~/domain/facts";
 import { pounds } from "~/domain/money";
+import { RULE_IDS } from "~/domain/rulebooks/judge";
 import type { Outcome, RuleId } from "~/domain/verdict";
 import { chargeLine, limitedCompanyCharge, payeCharge, payeChargeWith } from "./factories/charge";
 import { checkDone, compliantFacts, postAt, referenceGiven } from "./factories/submission-facts";
@@ -89,7 +90,7 @@ const given = z
   .default({});
 
 const caseFile = z.strictObject({
-  rule: z.string(),
+  rule: z.enum(RULE_IDS),
   rulebook: z.string(),
   cases: z.array(
     z.strictObject({
@@ -134,7 +135,7 @@ export async function readRuleCases(): Promise<readonly RuleCase[]> {
   return files.flatMap(({ rule, rulebook, cases }) =>
     cases.flatMap((one) =>
       Object.entries(one.on).map(([on, expected]) => ({
-        rule: rule as RuleId,
+        rule,
         rulebook: one.rulebook ?? rulebook,
         when: one.when,
         on: on as Day,

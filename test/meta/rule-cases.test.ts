@@ -13,6 +13,13 @@ const covered = new Set(cases.map(({ rulebook, rule, on }) => `${rulebook} ${rul
 
 const around = (day: Day): readonly Day[] => [addDays(day, -1), day, addDays(day, 1)];
 
+describe("every case", () => {
+  it("is of a rulebook that ships", () => {
+    const known = new Set(rulebooks.map(({ id }) => id));
+    expect(cases.filter(({ rulebook }) => !known.has(rulebook))).toEqual([]);
+  });
+});
+
 describe("every rule", () => {
   it("has a case that is met and one that is not", () => {
     const lacking = RULE_IDS.filter((rule) => {
