@@ -108,7 +108,10 @@ export const paths = {
     assignments: { list: () => "/region/assignments", show: (id: string) => `/region/assignments/${id}` },
   },
 
-  worker: { reference: (token: string) => `/worker/references/${token}` },
+  worker: {
+    reference: (token: string) => `/worker/references/${token}`,
+    referencePdf: (token: string) => `/worker/references/${token}/pdf`,
+  },
 
   health: () => "/healthz",
   ready: () => "/readyz",

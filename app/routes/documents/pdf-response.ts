@@ -1,0 +1,14 @@
+import type { DocumentPdf } from "~/features/documents/read-document-pdf";
+
+/** The PDF for a browser to show. Its name holds its number and no person's; no cache between here and there keeps it. */
+export function pdfResponse(request: Request, { kind, number, pdf, pdfHash }: DocumentPdf): Response {
+  const headers = {
+    "Content-Type": "application/pdf",
+    "Content-Disposition": `inline; filename="${kind}-${number}.pdf"`,
+    "Cache-Control": "private, no-store",
+    "X-Content-Type-Options": "nosniff",
+    ETag: `"${pdfHash}"`,
+  };
+  if (request.headers.get("If-None-Match") === headers.ETag) return new Response(null, { status: 304, headers });
+  return new Response(Uint8Array.from(pdf), { headers: { ...headers, "Content-Length": String(pdf.byteLength) } });
+}
