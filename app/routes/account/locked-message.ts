@@ -1,4 +1,4 @@
-import { formatTime } from "./instant";
+import { formatTime } from "~/domain/instant";
 
 const MINUTE = 60_000;
 

@@ -5,6 +5,7 @@ import { Checkboxes, LinkButton, NotificationBanner, Table } from "~/components/
 import { ListControls } from "~/components/list-controls";
 import { sortColumn } from "~/components/list-links";
 import { Page } from "~/components/page";
+import { formatInstant } from "~/domain/instant";
 import { changeRoles } from "~/features/identity/change-roles";
 import { listOpenInvitations, listPeople, showPerson } from "~/features/identity/list-people";
 import { paths } from "~/paths";
@@ -14,7 +15,6 @@ import { readListing } from "~/platform/http/listing";
 import { idParam } from "~/platform/http/params";
 import { notFound, redirectTo } from "~/platform/http/responses";
 import { roleNames, rolesOf } from "~/platform/permissions";
-import { formatInstant } from "./instant";
 import { refuseForm } from "./refuse-form";
 
 /** The list of people; with `?change=` and a membership's id, the form for that one person's roles. */

@@ -3,13 +3,13 @@ import { z } from "zod";
 import { Form, pageTitle } from "~/components/form";
 import { Table, Tag } from "~/components/govuk";
 import { Page } from "~/components/page";
+import { formatInstant } from "~/domain/instant";
 import { endSession } from "~/features/identity/end-session";
 import { listSessions } from "~/features/identity/list-sessions";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/forms";
 import { forPerson } from "~/platform/http/guard";
 import { notFound, redirectTo } from "~/platform/http/responses";
-import { formatInstant } from "./instant";
 
 const endForm = z.object({ session: z.string() });
 

@@ -1,8 +1,9 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { demonstrationAccounts, demonstrationPassword } from "#db/seeds/accounts";
-import { bindFields, FormPage, pageTitle } from "~/components/form";
-import { Input, InsetText, NotificationBanner, PasswordInput, Table } from "~/components/govuk";
+import { bindFields, Form, FormErrors, pageTitle } from "~/components/form";
+import { Button, Input, NotificationBanner, PasswordInput, Table } from "~/components/govuk";
+import { Page } from "~/components/page";
 import { signIn } from "~/features/identity/sign-in";
 import { paths } from "~/paths";
 import { configuration } from "~/platform/configuration";
@@ -30,10 +31,19 @@ export const loader = forAnyone("people sign in here", ({ request, session }) =>
     email: query.get("email") ?? "",
     passwordIsNew: query.has("password-is-new"),
     demonstration: configuration().demonstration
-      ? { accounts: demonstrationAccounts, password: demonstrationPassword }
+      ? { password: demonstrationPassword, accounts: accountsToChoose(query) }
       : null,
   };
 });
+
+/** Each with the address of this page with their e-mail filled in, and the way back kept. */
+function accountsToChoose(query: URLSearchParams) {
+  return demonstrationAccounts.map(({ email, ...account }) => {
+    const filledIn = new URLSearchParams(query);
+    filledIn.set("email", email);
+    return { ...account, href: `${paths.signIn()}?${filledIn}` };
+  });
+}
 
 export const action = forAnyone("people sign in here", async ({ request, context }) => {
   const form = await readForm(request, signInForm);
@@ -60,53 +70,63 @@ export const meta = () => [{ title: pageTitle("Sign in") }];
 
 export default function SignIn() {
   const { email, passwordIsNew, demonstration } = useLoaderData<typeof loader>();
-  const { typed, errors } = useActionData<typeof action>() ?? { typed: { email }, errors: {} };
+  const result = useActionData<typeof action>();
+  const { typed, errors } = result ?? { typed: { email }, errors: {} };
   const field = bindFields({ typed, errors });
   return (
-    <FormPage
+    <Page
       title="Sign in"
-      typed={typed}
-      errors={errors}
-      beforeTitle={passwordIsNew ? <NotificationBanner type="success" text="Your password has been changed" /> : null}
-      introduction={demonstration ? <DemonstrationAccounts {...demonstration} /> : null}
-      submitLabel="Sign in"
+      beforeTitle={
+        <>
+          <FormErrors typed={typed} errors={errors} />
+          {passwordIsNew && !result ? (
+            <NotificationBanner type="success" text="Your password has been changed" />
+          ) : null}
+        </>
+      }
     >
-      <Input
-        {...field.text("email")}
-        label="Email address"
-        type="email"
-        autoComplete="username"
-        spellCheck={false}
-        autoCapitalize="none"
-      />
-      <PasswordInput {...field.blank("password")} label="Password" />
-      <p className="govuk-body">
-        <a className="govuk-link" href={paths.forgotPassword()}>
-          I have forgotten my password
-        </a>
-      </p>
-    </FormPage>
+      <Form>
+        <Input
+          {...field.text("email")}
+          label="Email address"
+          type="email"
+          autoComplete="username"
+          spellCheck={false}
+          autoCapitalize="none"
+        />
+        <PasswordInput
+          {...field.blank("password")}
+          label="Password"
+          hint={demonstration ? `In the demonstration: ${demonstration.password}` : undefined}
+        />
+        <p className="govuk-body">
+          <a className="govuk-link" href={paths.forgotPassword()}>
+            I have forgotten my password
+          </a>
+        </p>
+        <Button>Sign in</Button>
+      </Form>
+      {demonstration ? <DemonstrationAccounts accounts={demonstration.accounts} /> : null}
+    </Page>
   );
 }
 
-function DemonstrationAccounts({ accounts, password }: { accounts: typeof demonstrationAccounts; password: string }) {
+type Account = { name: string; organisation: string; does: string; href: string };
+
+function DemonstrationAccounts({ accounts }: { readonly accounts: readonly Account[] }) {
   return (
-    <InsetText>
-      <p className="govuk-body">
-        This is a demonstration. Choose an invented person and sign in with the password <strong>{password}</strong>
-      </p>
-      <Table
-        caption="Demonstration accounts"
-        captionSize="s"
-        columns={[{ heading: "Person" }, { heading: "Organisation" }, { heading: "What they do" }]}
-        rows={accounts.map(({ name, email, organisation, does }) => [
-          <a key={email} className="govuk-link" href={`${paths.signIn()}?email=${encodeURIComponent(email)}`}>
-            {name}
-          </a>,
-          organisation,
-          does,
-        ])}
-      />
-    </InsetText>
+    <Table
+      caption="Demonstration accounts"
+      captionSize="m"
+      firstCellIsHeader
+      columns={[{ heading: "Choose an invented person" }, { heading: "Organisation" }, { heading: "What they do" }]}
+      rows={accounts.map(({ name, organisation, does, href }) => [
+        <a key={href} className="govuk-link" href={href}>
+          {name}
+        </a>,
+        organisation,
+        does,
+      ])}
+    />
   );
 }

@@ -3,11 +3,11 @@ import { EmptyState } from "~/components/empty-state";
 import { pageTitle } from "~/components/form";
 import { SummaryCard } from "~/components/govuk";
 import { Page } from "~/components/page";
+import { formatInstant } from "~/domain/instant";
 import { configuration } from "~/platform/configuration";
 import { forAnyone } from "~/platform/http/guard";
 import { notFound } from "~/platform/http/responses";
 import { listMails } from "~/platform/mail/list-mails";
-import { formatInstant } from "../account/instant";
 
 const MAILS_SHOWN = 50;
 
