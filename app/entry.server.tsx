@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import type { ReactElement } from "react";
 import { renderToPipeableStream, renderToString } from "react-dom/server";
 import { markErrorTitle } from "./components/form";
@@ -19,15 +19,28 @@ export default async function handleRequest(
   context: EntryContext,
   load: AppLoadContext,
 ) {
-  const page = (
-    <RequestContext.Provider value={{ nonce: load.cspNonce, requestId: load.requestId }}>
-      <RemixServer context={context} url={request.url} nonce={load.cspNonce} />
-    </RequestContext.Provider>
-  );
   const handles = context.staticHandlerContext.matches.map(({ route }) => context.routeModules[route.id]?.handle);
-  const html = isInteractive(handles) ? await collect(page, load.cspNonce) : renderToString(page);
+  const html = isInteractive(handles)
+    ? await collect(<ServerPage request={request} context={context} load={load} />, load.cspNonce)
+    : // Nothing reads the data in the browser, so none is handed over.
+      renderToString(
+        <ServerPage request={request} context={{ ...context, serverHandoffStream: undefined }} load={load} />,
+      );
   headers.set("Content-Type", "text/html; charset=utf-8");
   return new Response(`<!DOCTYPE html>${markErrorTitle(html)}`, { status, headers });
+}
+
+function ServerPage(props: {
+  readonly request: Request;
+  readonly context: EntryContext;
+  readonly load: AppLoadContext;
+}) {
+  const { cspNonce: nonce, requestId } = props.load;
+  return (
+    <RequestContext.Provider value={{ nonce, requestId }}>
+      <RemixServer context={props.context} url={props.request.url} nonce={nonce} />
+    </RequestContext.Provider>
+  );
 }
 
 function collect(page: ReactElement, nonce: string): Promise<string> {
@@ -56,8 +69,9 @@ function collect(page: ReactElement, nonce: string): Promise<string> {
   });
 }
 
-/** A client that went away is no error. */
+/** A client that went away is no error, nor is one that asked for what there is not. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }) {
   if (request.signal.aborted) return;
+  if (isRouteErrorResponse(error) && error.status < 500) return;
   log().error({ requestId: context.requestId, err: error }, "a page failed");
 }

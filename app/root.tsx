@@ -26,15 +26,16 @@ type RootData = { readonly viewer: ShellViewer | null; readonly demonstration: b
 export function Layout({ children }: { readonly children: ReactNode }) {
   const { nonce } = useContext(RequestContext);
   const data = useRouteLoaderData("root") as RootData | undefined;
-  const error = useRouteError();
-  const hasScripts = isInteractive(useMatches().map((match) => match.handle)) && error === undefined;
+  const error = useRouteError() ?? null;
+  const matches = useMatches();
+  const hasScripts = error === null && isInteractive(matches.map((match) => match.handle));
   return (
     <html lang="en-GB" className="govuk-template">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="theme-color" content="#0b5a60" />
-        {error === undefined ? <Meta /> : <title>{pageTitle(errorTitle(statusOf(error)))}</title>}
+        {error === null ? <Meta /> : <title>{pageTitle(errorTitle(statusOf(error)))}</title>}
         <Links />
       </head>
       <body className="govuk-template__body">
