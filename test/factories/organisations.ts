@@ -1,8 +1,7 @@
-import type { useDatabase } from "#test/database";
+import type { TestDatabase } from "#test/database";
 import type { Role } from "~/platform/permissions";
 import type { Viewer } from "~/platform/viewer";
 
-type Database = ReturnType<typeof useDatabase>;
 type Organisation = { readonly id: string; readonly name: string };
 
 /** Two councils, two agencies, an MSP and a regional body, each with the people who act for it. */
@@ -42,7 +41,7 @@ const councilCodes = { westbrook: "XWB", eastholm: "XEH" } as const;
  * Westbrook is served by the MSP Tallis and supplied by Alder and Birch through it; Eastholm is supplied by Alder alone,
  * directly. Both have signed the Northmere memorandum, which binds them from 1 October 2025.
  */
-export async function arrangeRegion(database: Database) {
+export async function arrangeRegion(database: TestDatabase) {
   await database.asOwner(async (sql) => {
     for (const [name, code] of Object.entries(councilCodes))
       await sql`insert into authority (code, name, region, invented)

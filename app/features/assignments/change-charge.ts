@@ -9,10 +9,11 @@ import { changingOnce, DoneBefore } from "../done-before";
 import { Refused } from "../refused";
 import { recordVerdict } from "../rulebooks/record-verdict";
 import { findToChange, keepChange, refuseStale } from "./change-assignment";
-import { judgeEngagement } from "./judge-engagement";
+import { judgeEngagement, type RegisterCheck } from "./judge-engagement";
 
 /**
- * Agrees another charge from a day on, judged by the rules of that day. What was agreed before stays for the days before.
+ * Agrees another charge from a day on, judged by the rules of that day, and
+ * everything else about the engagement as it stands today. What was agreed before stays for the days before.
  *
  * @throws NotMet where a rule stops it; Refused for a day outside the assignment, or no later than the last change;
  * StaleError where it has changed since.
@@ -25,9 +26,10 @@ export function changeCharge(
     readonly from: Day;
     readonly breakdown: ChargeBreakdown;
     readonly reason: string;
+    readonly registerCheck: RegisterCheck | null;
   },
 ) {
-  const { id, version, from, breakdown, reason } = input;
+  const { id, version, from, breakdown, reason, registerCheck } = input;
   return changingOnce(viewer, async (change) => {
     const found = await findToChange(change, id);
     const { startsOn, endsOn, hoursPerWeek, agencyId, councilId, mspId, submissionId } = found;
@@ -40,7 +42,7 @@ export function changeCharge(
     const { facts, verdict } = await judgeEngagement(
       change,
       { submissionId, councilId },
-      { startsOn, endsOn, hoursPerWeek, charge: breakdown, judgedOn: from },
+      { startsOn, endsOn, hoursPerWeek, charge: breakdown, chargeFrom: from, registerCheck },
     );
     const verdictId = await recordVerdict(change, {
       subject: { kind: "assignment", id },

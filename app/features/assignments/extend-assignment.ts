@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Day, formatDay } from "~/domain/day";
+import { formatDay } from "~/domain/day";
 import { dateField } from "~/platform/http/fields";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
@@ -8,11 +8,18 @@ import { Refused } from "../refused";
 import { recordVerdict } from "../rulebooks/record-verdict";
 import { findToChange, keepChange, refuseStale } from "./change-assignment";
 import { judgeEngagement } from "./judge-engagement";
+import { CHECK_IS_PARTIAL, isWholeCheck, registerCheckFields, registerCheckOf } from "./register-check";
 
-export const extendForm = z.object({
-  version: z.coerce.number().int(),
-  endsOn: dateField({ missing: "Enter the new last day", name: "New last day" }),
-});
+export const extendForm = z
+  .object({
+    version: z.coerce.number().int(),
+    endsOn: dateField({ missing: "Enter the new last day", name: "New last day" }),
+    ...registerCheckFields,
+  })
+  .refine(isWholeCheck, CHECK_IS_PARTIAL)
+  .transform(({ version, endsOn, ...check }) => ({ version, endsOn, registerCheck: registerCheckOf(check) }));
+
+export type Extension = z.output<typeof extendForm>;
 
 /**
  * Moves the end of an assignment out, judged by the rules of today on the facts as they were frozen, with the charge
@@ -22,7 +29,7 @@ export const extendForm = z.object({
  */
 export function extendAssignment(
   viewer: Viewer,
-  { id, version, endsOn }: { readonly id: string; readonly version: number; readonly endsOn: Day },
+  { id, version, endsOn, registerCheck }: Extension & { readonly id: string },
 ) {
   return changingOnce(viewer, async (change) => {
     const found = await findToChange(change, id);
@@ -41,7 +48,7 @@ export function extendAssignment(
     const { facts, verdict } = await judgeEngagement(
       change,
       { submissionId, councilId },
-      { startsOn, endsOn, hoursPerWeek, charge, judgedOn: change.today },
+      { startsOn, endsOn, hoursPerWeek, charge, registerCheck },
     );
     const verdictId = await recordVerdict(change, {
       subject: { kind: "assignment", id },

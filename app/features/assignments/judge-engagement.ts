@@ -2,43 +2,61 @@ import { eq } from "drizzle-orm";
 import { submissionFacts } from "#db/schema";
 import type { ChargeBreakdown } from "~/domain/charges/charge-breakdown";
 import type { Day } from "~/domain/day";
-import type { SubmissionFacts } from "~/domain/facts";
+import type { Registration, SubmissionFacts } from "~/domain/facts";
+import { withChargeOf } from "~/domain/rulebooks/charge-verdict";
 import { isCompliant } from "~/domain/rulebooks/judge";
 import type { Verdict } from "~/domain/verdict";
 import type { Read } from "~/platform/tenancy";
 import { NotMet } from "../refused";
 import { judgeFacts } from "../rulebooks/judge-facts";
 
+/** What somebody saw on the public register since the submission was frozen. */
+export type RegisterCheck = Pick<Registration, "checkedOn" | "status">;
+
 /** What of an engagement may differ from what was judged at submit. */
 export type Terms = {
-  readonly judgedOn: Day;
   readonly startsOn: Day;
   readonly endsOn: Day;
   /** Hundredths of an hour. */
   readonly hoursPerWeek: number;
-  /** The charge agreed since; that of the submission where left out. */
+  /** The charge agreed since, or to be; that of the submission where left out. */
   readonly charge?: ChargeBreakdown;
+  /** The day the charge begins, whose rules it is judged by; today where left out. */
+  readonly chargeFrom?: Day;
+  readonly registerCheck?: RegisterCheck | null;
 };
 
 /**
- * Judges an engagement on the facts that were frozen at submit, with its own dates, hours and charge. The agency and the
- * council can.
+ * Judges an engagement today, on the facts that were frozen at submit, with its own dates, hours and charge and the
+ * latest check of the register. The agency and the council can.
  *
  * @throws NotMet where a rule stops it. What needs a decision does not: the council has decided by asking for it.
  */
 export async function judgeEngagement(
   read: Read,
   { submissionId, councilId }: { readonly submissionId: string; readonly councilId: string },
-  { judgedOn, startsOn, endsOn, hoursPerWeek, charge }: Terms,
+  { charge, chargeFrom, registerCheck, ...terms }: Terms,
 ): Promise<{ readonly facts: SubmissionFacts; readonly verdict: Verdict }> {
   const [frozen] = await read.db
     .select({ facts: submissionFacts.facts })
     .from(submissionFacts)
     .where(eq(submissionFacts.submissionId, submissionId));
   if (!frozen) throw new Error(`Submission ${submissionId} has no frozen facts to judge again`);
-  const agreed = { ...(charge ?? frozen.facts.charge), hoursPerWeek };
-  const facts = { ...frozen.facts, judgedOn, startsOn, endsOn, charge: agreed };
-  const verdict = await judgeFacts(read, facts, councilId);
+  const { startsOn, endsOn, hoursPerWeek } = terms;
+  const { registration } = frozen.facts;
+  const facts: SubmissionFacts = {
+    ...frozen.facts,
+    startsOn,
+    endsOn,
+    judgedOn: read.today,
+    charge: { ...(charge ?? frozen.facts.charge), hoursPerWeek },
+    // What the register showed before about its end says nothing any more.
+    registration: registerCheck ? { ...registration, ...registerCheck, registeredUntil: null } : registration,
+  };
+  const today = await judgeFacts(read, facts, councilId);
+  const verdict = chargeFrom
+    ? withChargeOf(today, await judgeFacts(read, { ...facts, judgedOn: chargeFrom }, councilId))
+    : today;
   if (!isCompliant(verdict)) throw new NotMet(verdict);
   return { facts, verdict };
 }

@@ -28,7 +28,7 @@ export async function startAssignment(
   const { facts, verdict } = await judgeEngagement(
     change,
     { submissionId, councilId },
-    { startsOn, endsOn, hoursPerWeek, judgedOn: change.today },
+    { startsOn, endsOn, hoursPerWeek },
   );
   const verdictId = await recordVerdict(change, {
     subject: { kind: "assignment", id },

@@ -1,10 +1,11 @@
 import { and, arrayContains, eq, isNull } from "drizzle-orm";
 import { membership, person } from "#db/schema";
 import { paths } from "~/paths";
-import { addressOfPage } from "~/platform/configuration";
+
 import type { JobPayload } from "~/platform/jobs/jobs";
 import { changing } from "~/platform/tenancy";
 import { systemViewer } from "~/platform/viewer";
+import { linkTo } from "../identity/link-to";
 
 type News = JobPayload<"tell-agency">;
 
@@ -28,7 +29,7 @@ export async function tellAgency({ agencyId, mail, subjectId, number }: News): P
           arrayContains(membership.roles, ["consultant"]),
         ),
       );
-    const link = addressOfPage(pageOf[mail](subjectId));
+    const link = linkTo(pageOf[mail](subjectId));
     for (const { name, email } of consultants) change.mail({ mail, to: email, name, link, number });
     change.record({ type: "news.sent", subjectId, details: { mail, people: consultants.length } });
   });

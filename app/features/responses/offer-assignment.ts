@@ -28,7 +28,7 @@ export function offerAssignment(viewer: Viewer, { id, ...offer }: Offer & { read
   return changingOnce(viewer, async (change) => {
     const submission = await findToAnswer(change, id, "offer");
     const { councilId } = submission;
-    await judgeEngagement(change, { submissionId: id, councilId }, { ...offer, judgedOn: change.today });
+    await judgeEngagement(change, { submissionId: id, councilId }, offer);
     await answerAgency(change, submission, { act: "offer", text: offer.note, offer });
   });
 }

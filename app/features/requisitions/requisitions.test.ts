@@ -1,0 +1,185 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { useDatabase } from "#test/database";
+import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
+import { requisitionFormFor } from "#test/factories/requisition-form";
+import { dayOf } from "~/domain/day";
+import { pounds } from "~/domain/money";
+import { freezeClock } from "~/platform/clock";
+import { addJobTitle } from "../job-titles/add-job-title";
+import { changeJobTitle } from "../job-titles/change-job-title";
+import { listJobTitles } from "../job-titles/list-job-titles";
+import { tellAgency } from "../notices/tell-agency";
+import { StaleError } from "../stale";
+import { closeRequisition } from "./close-requisition";
+import { fillRequisition } from "./fill-requisition";
+import { listRequisitions, type RequisitionListing } from "./list-requisitions";
+import { previewRequisition } from "./preview-requisition";
+import { publishRequisition } from "./publish-requisition";
+import { showRequisition } from "./show-requisition";
+
+const database = useDatabase();
+const everything: RequisitionListing = { search: "", filters: {}, sort: "published", direction: "descending", page: 1 };
+
+let region: ArrangedRegion;
+let jobTitleId: string;
+
+beforeEach(async () => {
+  freezeClock("2026-11-23T10:00:00Z");
+  region = await arrangeRegion(database);
+  const { westbrookManager } = region.viewers;
+  await addJobTitle(westbrookManager, {
+    title: "Social worker (duty)",
+    coreJobType: "social-worker",
+    substantiveNoticeDays: null,
+  });
+  jobTitleId = (await listJobTitles(westbrookManager))[0]?.id as string;
+});
+
+const publish = () => publishRequisition(region.viewers.westbrookManager, requisitionFormFor(jobTitleId));
+
+describe("a published requisition", () => {
+  it("is seen by its council, the agencies linked to it and its MSP, and by no others", async () => {
+    const id = await publish();
+    const { westbrookManager, alderConsultant, birchConsultant, mspOfficer, eastholmManager, analyst } = region.viewers;
+    for (const viewer of [westbrookManager, alderConsultant, birchConsultant, mspOfficer])
+      expect((await listRequisitions(viewer, everything)).rows.map((row) => row.id)).toEqual([id]);
+    for (const viewer of [eastholmManager, analyst])
+      expect(await listRequisitions(viewer, everything)).toEqual({ rows: [], total: 0 });
+    await expect(showRequisition(eastholmManager, id)).rejects.toHaveProperty("status", 404);
+  });
+
+  it("is hidden from an agency whose link has ended", async () => {
+    await database.asOwner((sql) => sql`update supply_link set "to" = '2026-11-22'`);
+    await publish();
+    expect((await listRequisitions(region.viewers.alderConsultant, everything)).total).toBe(0);
+  });
+
+  it("carries the MSP and region of its council, and the core job type of the title", async () => {
+    const shown = await showRequisition(region.viewers.westbrookManager, await publish());
+    expect(shown).toMatchObject({
+      mspId: region.organisations.tallis.id,
+      regionId: region.organisations.northmere.id,
+      jobTitle: "Social worker (duty)",
+      coreJobType: "social-worker",
+      status: "open",
+    });
+    expect(shown.number).toMatch(/^R-\w{6}$/);
+  });
+
+  it("is one however often its form is sent", async () => {
+    await Promise.all([publish(), publish()]);
+    await publish();
+    expect((await listRequisitions(region.viewers.westbrookManager, everything)).total).toBe(1);
+  });
+
+  it("shows the cap in force for the role on its first day, cited", async () => {
+    const { caps } = await showRequisition(region.viewers.westbrookManager, await publish());
+    expect(caps.map(({ basis, amount }) => [basis, amount])).toEqual([
+      ["all-in", pounds("40.00")],
+      ["paye-pay", pounds("31.20")],
+    ]);
+    expect(caps[0]?.citation.paragraph).toBe("Schedule for 2026");
+  });
+
+  it("is told to the consultants of each linked agency, by a mail with a name and a link", async () => {
+    await publish();
+    await database.runJobs({ "tell-agency": tellAgency });
+    const mails = await database.asOwner(
+      (sql) => sql`select to_address, subject, text from outbox order by to_address`,
+    );
+    expect(mails.map((mail) => mail.to_address)).toEqual([
+      "alice.consultant@example.org",
+      "bogdan.consultant@example.org",
+    ]);
+    expect(mails[0]?.text).toContain("/agency/requisitions/00000000-0000-7000-8000-000000002001");
+  });
+});
+
+describe("before it is published", () => {
+  it("the council is shown the caps of the day and the agencies that will see it", async () => {
+    const preview = await previewRequisition(region.viewers.westbrookManager, {
+      jobTitleId,
+      startsOn: dayOf("2026-03-31"),
+    });
+    expect(preview.agencies).toEqual(["Alder Social Work", "Birch Care Staffing"]);
+    expect(preview.caps[0]?.amount).toBe(pounds("39.00"));
+  });
+
+  it("another council's job title is not found", async () => {
+    await expect(
+      previewRequisition(region.viewers.eastholmManager, { jobTitleId, startsOn: dayOf("2026-11-23") }),
+    ).rejects.toHaveProperty("status", 404);
+  });
+});
+
+describe("closing a requisition", () => {
+  it("is done once, and a second click changes nothing", async () => {
+    const id = await publish();
+    const close = () =>
+      closeRequisition(region.viewers.westbrookManager, { id, version: 1, reason: "no-longer-needed" });
+    expect(await close()).toBe("done");
+    expect(await close()).toBe("done before");
+    expect((await showRequisition(region.viewers.westbrookManager, id)).status).toBe("closed");
+  });
+
+  it("is refused from a page that is older than the requisition", async () => {
+    const id = await publish();
+    await fillRequisition({ councilId: region.organisations.westbrook.id, requisitionId: id });
+    const closing = closeRequisition(region.viewers.westbrookManager, { id, version: 1, reason: "no-longer-needed" });
+    await expect(closing).rejects.toBeInstanceOf(StaleError);
+  });
+
+  it("is not for another council, nor for an agency that reads it", async () => {
+    const id = await publish();
+    for (const viewer of [region.viewers.eastholmManager, region.viewers.alderConsultant])
+      await expect(closeRequisition(viewer, { id, version: 1, reason: "no-longer-needed" })).rejects.toHaveProperty(
+        "status",
+        404,
+      );
+  });
+});
+
+describe("a list of requisitions", () => {
+  it("finds by words, taking % as it stands, and narrows by status", async () => {
+    await publish();
+    const { westbrookManager } = region.viewers;
+    const found = async (changes: Partial<RequisitionListing>) =>
+      (await listRequisitions(westbrookManager, { ...everything, ...changes })).total;
+    expect(await found({ search: "duty" })).toBe(1);
+    expect(await found({ search: "%" })).toBe(0);
+    expect(await found({ filters: { status: "closed" } })).toBe(0);
+    expect(await found({ filters: { council: "not an id" } })).toBe(0);
+  });
+});
+
+describe("a council's job titles", () => {
+  it("have one of each name", async () => {
+    const { westbrookManager } = region.viewers;
+    const same = { title: "Social worker (duty)", coreJobType: "team-manager", substantiveNoticeDays: 56 } as const;
+    expect(await addJobTitle(westbrookManager, same)).toBe("taken");
+    expect(await addJobTitle(region.viewers.eastholmManager, same)).toBe("added");
+  });
+
+  it("leave published requisitions as they were published", async () => {
+    const { westbrookManager } = region.viewers;
+    const id = await publish();
+    await changeJobTitle(westbrookManager, jobTitleId, {
+      title: "Team manager (duty)",
+      coreJobType: "team-manager",
+      substantiveNoticeDays: null,
+    });
+    expect((await showRequisition(westbrookManager, id)).coreJobType).toBe("social-worker");
+  });
+
+  it("are another council's neither to read nor to change", async () => {
+    const { eastholmManager } = region.viewers;
+    expect(await listJobTitles(eastholmManager)).toEqual([]);
+    await expect(
+      changeJobTitle(eastholmManager, jobTitleId, {
+        title: "x",
+        coreJobType: "team-manager",
+        substantiveNoticeDays: null,
+      }),
+    ).rejects.toHaveProperty("status", 404);
+  });
+});
