@@ -166,7 +166,7 @@ function workerFields({ workerName, facts: { registration, qualifiedOn } }: Subm
 function historyBlocks({ posts, gaps }: SubmissionFacts): Block[] {
   const history = table(
     "Posts, most recent first",
-    ["Employer", "Job title", "From", "To", "Kind", "Employed", "FTE", "Why it ended"],
+    ["Employer", "Job title", "From", "To", "Kind", "Direct", "FTE", "Why it ended"],
     [...posts].sort((a, b) => (a.from < b.from ? 1 : -1)).map(describePost),
     ["FTE"],
   );
@@ -186,7 +186,7 @@ function describePost(post: Post): string[] {
     formatDayShort(post.from),
     post.to ? formatDayShort(post.to) : "In post",
     POST_KIND_NAMES[post.kind],
-    post.direct ? "Directly" : "By an agency",
+    yesNo(post.direct),
     `${post.fullTimeEquivalent}%`,
     REASON_FOR_LEAVING_NAMES[post.reasonForLeaving],
   ];
