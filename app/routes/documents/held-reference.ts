@@ -13,7 +13,6 @@ export const loader = forRole("read:document:own", async ({ viewer, params }) =>
       "Content-Length": String(file.byteLength),
       "Content-Security-Policy": "sandbox",
       "Cache-Control": "private, no-store",
-      "X-Content-Type-Options": "nosniff",
     },
   });
 });

@@ -6,7 +6,6 @@ export function pdfResponse(request: Request, { kind, number, pdf, pdfHash }: Do
     "Content-Type": "application/pdf",
     "Content-Disposition": `inline; filename="${kind}-${number}.pdf"`,
     "Cache-Control": "private, no-store",
-    "X-Content-Type-Options": "nosniff",
     ETag: `"${pdfHash}"`,
   };
   if (request.headers.get("If-None-Match") === headers.ETag) return new Response(null, { status: 304, headers });

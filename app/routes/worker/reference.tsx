@@ -15,13 +15,13 @@ import { type FieldErrors, readForm, type Typed } from "~/platform/http/forms";
 import { forAnyone } from "~/platform/http/guard";
 import { redirectTo } from "~/platform/http/responses";
 
+// Said twice: the header is for what reads no page.
 export const meta = () => [
   { title: pageTitle("A reference about your work") },
   { name: "robots", content: "noindex, nofollow" },
 ];
 
-/** The address is the key: nothing between here and the worker's browser keeps the page. */
-export const headers = () => ({ "Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow" });
+export const headers = () => ({ "X-Robots-Tag": "noindex, nofollow" });
 
 const because =
   "the worker belongs to no organisation and has no account; the token in the address opens one reference";
