@@ -21,14 +21,21 @@ export function VerdictAside({ findings, notYetJudged, verdictHref }: VerdictAsi
       {inOrder.length === 0 ? <p className="govuk-body">Nothing has been judged yet.</p> : null}
       <ul className="govuk-list app-verdict-aside__findings">
         {inOrder.map((finding) => (
-          <li key={`${finding.rulebook.id} ${finding.rulebook.version} ${finding.rule}`} className="app-verdict-aside__finding">
+          <li
+            key={`${finding.rulebook.id} ${finding.rulebook.version} ${finding.rule}`}
+            className="app-verdict-aside__finding"
+          >
             <span className="app-verdict-aside__title">{finding.title}</span> <OutcomeTag outcome={finding.outcome} />
             <span className="app-verdict-aside__rulebook">{finding.rulebook.title}</span>
-            {finding.outcome === "met" || finding.outcome === "not applicable" ? null : <span className="app-verdict-aside__reason">{finding.reason}</span>}
+            {finding.outcome === "met" || finding.outcome === "not applicable" ? null : (
+              <span className="app-verdict-aside__reason">{finding.reason}</span>
+            )}
           </li>
         ))}
       </ul>
-      {notYetJudged.length > 0 ? <p className="govuk-body-s">Not judged until filled in: {notYetJudged.join(", ").toLowerCase()}.</p> : null}
+      {notYetJudged.length > 0 ? (
+        <p className="govuk-body-s">Not judged until filled in: {notYetJudged.join(", ").toLowerCase()}.</p>
+      ) : null}
       <p className="govuk-body">
         <a className="govuk-link" href={verdictHref}>
           See the figures and sources

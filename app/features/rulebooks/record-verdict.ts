@@ -1,6 +1,7 @@
 import { verdict as verdictTable } from "#db/schema";
 import { cappedPart } from "~/domain/charges/sums";
 import type { SubmissionFacts } from "~/domain/facts";
+import { rulesOf } from "~/domain/rulebooks/in-force";
 import type { Verdict } from "~/domain/verdict";
 import type { Change } from "~/platform/tenancy";
 import { capInForce } from "./cap-in-force";
@@ -30,8 +31,8 @@ export async function recordVerdict(
     readonly verdict: Verdict;
   },
 ): Promise<string> {
-  const { coreJobType, startsOn, charge } = facts;
-  const [cap] = await capInForce(change, { councilId: parties.councilId, coreJobType, on: startsOn });
+  const { coreJobType, charge } = facts;
+  const [cap] = await capInForce(change, { councilId: parties.councilId, coreJobType, on: rulesOf(facts) });
   const id = change.newId();
   const { agencyId, councilId, mspId, regionId } = parties;
   await change.db.insert(verdictTable).values({

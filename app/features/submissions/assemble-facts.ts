@@ -35,15 +35,15 @@ function referenceFact({ id, held, given }: Draft["references"][number]): Refere
     const { giver, practiceBased, onStandardTemplate, givenOn, periodFrom, periodTo } = held;
     return { id, giver, practiceBased, onStandardTemplate, givenOn, periodFrom, periodTo, givenOnAccord: false };
   }
-  if (!given?.giver || !given.givenAt) return null;
+  if (!given?.giver || !given.givenAt || !given.periodFrom || !given.periodTo) return null;
   return {
     id,
     giver: given.giver,
     practiceBased: true,
     onStandardTemplate: true,
     givenOn: dayOfInstant(given.givenAt),
-    periodFrom: dayOf(given.periodFrom ?? ""),
-    periodTo: dayOf(given.periodTo ?? ""),
+    periodFrom: dayOf(given.periodFrom),
+    periodTo: dayOf(given.periodTo),
     givenOnAccord: true,
   };
 }

@@ -15,3 +15,6 @@ export const availabilityOf = (form: z.output<typeof availabilityForm>): Availab
   noticeDays: form["notice-weeks"] * DAYS_IN_A_WEEK,
   interviewTimes: form["interview-times"],
 });
+
+/** Notice as it is typed into the form: "4". */
+export const weeksOf = (noticeDays: number): string => String(noticeDays / DAYS_IN_A_WEEK);

@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import {
   authority,
   candidate,
@@ -10,6 +11,8 @@ import {
 } from "#db/schema";
 import type { Read } from "~/platform/tenancy";
 
+const msp = alias(organisation, "msp");
+
 /** Everything a submission is made of, from the tables it stands in; null where the viewer's agency has none such. */
 export async function findDraft(read: Read, submissionId: string) {
   const [[found], references] = await Promise.all([
@@ -18,7 +21,8 @@ export async function findDraft(read: Read, submissionId: string) {
         submission,
         candidate,
         requisition,
-        council: { id: organisation.id, name: organisation.name },
+        council: { id: organisation.id, name: organisation.name, invented: organisation.invented },
+        msp: msp.name,
         authority,
       })
       .from(submission)
@@ -26,6 +30,7 @@ export async function findDraft(read: Read, submissionId: string) {
       .innerJoin(requisition, eq(requisition.id, submission.requisitionId))
       .innerJoin(organisation, eq(organisation.id, submission.councilId))
       .innerJoin(authority, eq(authority.code, organisation.authorityCode))
+      .leftJoin(msp, eq(msp.id, submission.mspId))
       .where(and(eq(submission.id, submissionId), eq(submission.agencyId, read.viewer.organisationId))),
     read.db
       .select({
@@ -39,6 +44,7 @@ export async function findDraft(read: Read, submissionId: string) {
           giver: organisation.name,
           number: reference.number,
           givenAt: reference.givenAt,
+          givenBy: reference.givenBy,
           periodFrom: reference.periodFrom,
           periodTo: reference.periodTo,
           jobTitle: reference.jobTitle,

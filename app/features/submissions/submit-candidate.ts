@@ -78,12 +78,7 @@ async function freeze(change: Change, draft: Draft, facts: SubmissionFacts, verd
   const { submission: row, candidate, requisition, references } = draft;
   const { id, agencyId, councilId } = row;
   const at = change.now.toISOString();
-  const content = writeSubmissionDocument(draft, {
-    facts,
-    verdict,
-    submittedBy: change.viewer,
-    submittedOn: change.today,
-  });
+  const content = await writeSubmissionDocument(change, draft, { facts, verdict });
   const [frozen, verdictId] = await Promise.all([
     freezeDocument(change, { kind: "submission", subjectId: id, document: content, readers: [councilId] }),
     recordVerdict(change, { subject: { kind: "submission", id }, parties: row, facts, verdict }),

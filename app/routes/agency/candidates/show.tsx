@@ -1,0 +1,66 @@
+import { useLoaderData } from "@remix-run/react";
+import { pageTitle } from "~/components/form";
+import { InsetText, SummaryList, Table, Tag } from "~/components/govuk";
+import { Page } from "~/components/page";
+import { formatDay } from "~/domain/day";
+import { POST_KIND_NAMES, REGISTRATION_STATUS_NAMES } from "~/domain/fact-names";
+import { STATUS_WORDS } from "~/domain/submission-status";
+import { showCandidate } from "~/features/candidates/show-candidate";
+import { paths } from "~/paths";
+import { forRole } from "~/platform/http/guard";
+import { idParam } from "~/platform/http/params";
+import { notFound } from "~/platform/http/responses";
+
+export const meta = () => [{ title: pageTitle("Candidate") }];
+
+export const loader = forRole("read:candidate:own", async ({ viewer, params }) => {
+  const candidate = await showCandidate(viewer, idParam(params.id));
+  if (!candidate) throw notFound();
+  return candidate;
+});
+
+export default function CandidatePage() {
+  const { name, email, registration, qualifiedOn, posts, submissions } = useLoaderData<typeof loader>();
+  return (
+    <Page title={name} caption="Candidate" backLink={{ href: paths.agency.candidates.list(), label: "Candidates" }}>
+      <SummaryList
+        rows={[
+          { key: "Email address", value: email },
+          {
+            key: "Registration",
+            value: `${registration.number}, ${REGISTRATION_STATUS_NAMES[registration.status].toLowerCase()}, checked on ${formatDay(registration.checkedOn)}`,
+          },
+          { key: "Qualified", value: qualifiedOn ? formatDay(qualifiedOn) : "Not known" },
+        ]}
+      />
+      {posts.length === 0 ? (
+        <InsetText>No post has been recorded yet.</InsetText>
+      ) : (
+        <Table
+          caption="Employment history"
+          columns={[{ heading: "Post" }, { heading: "Kind" }, { heading: "Dates" }]}
+          rows={posts.map((post) => [
+            `${post.jobTitle}, ${post.employer}`,
+            POST_KIND_NAMES[post.kind],
+            `${formatDay(post.from)} to ${post.to ? formatDay(post.to) : "now"}`,
+          ])}
+        />
+      )}
+      {submissions.length === 0 ? null : (
+        <Table
+          caption="Submissions"
+          columns={[{ heading: "Submission" }, { heading: "Council" }, { heading: "Where it stands" }]}
+          rows={submissions.map(({ id, number, jobTitle, council, status }) => [
+            <a key="submission" className="govuk-link" href={paths.agency.submissions.show(id)}>
+              {number}, {jobTitle}
+            </a>,
+            council,
+            <Tag key="status" colour={status === "draft" ? "grey" : undefined}>
+              {STATUS_WORDS[status]}
+            </Tag>,
+          ])}
+        />
+      )}
+    </Page>
+  );
+}

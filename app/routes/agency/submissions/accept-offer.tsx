@@ -1,0 +1,87 @@
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { bindFields, FormPage, pageTitle } from "~/components/form";
+import { InsetText, Radios, Textarea } from "~/components/govuk";
+import { acceptOffer } from "~/features/submissions/accept-offer";
+import { NotPossibleNow } from "~/features/submissions/move-submission";
+import { showSubmitted } from "~/features/submissions/show-submitted";
+import { turnDownOffer } from "~/features/submissions/turn-down-offer";
+import { paths } from "~/paths";
+import { choiceField, optionalTextField } from "~/platform/http/fields";
+import { readForm } from "~/platform/http/forms";
+import { forRole } from "~/platform/http/guard";
+import { idParam } from "~/platform/http/params";
+import { notFound, redirectTo } from "~/platform/http/responses";
+
+const TITLE = "Answer the offer";
+export const meta = () => [{ title: pageTitle(TITLE) }];
+
+const offerForm = z
+  .object({
+    answer: choiceField(["accept", "turn-down"], "Select whether the worker accepts the offer"),
+    reason: optionalTextField({ name: "Reason", most: 1000 }),
+  })
+  .refine(({ answer, reason }) => answer === "accept" || reason !== "", {
+    path: ["reason"],
+    message: "Enter why the worker turns the offer down",
+  });
+
+export const loader = forRole("submit:submission:own", async ({ viewer, params }) => {
+  const id = idParam(params.id);
+  const shown = await showSubmitted(viewer, id);
+  if (!shown) throw notFound();
+  if (shown.submission.status !== "offered") throw redirectTo(paths.agency.submissions.show(id));
+  const offered = shown.messages.find(({ kind }) => kind === "offered");
+  return { id, worker: shown.submission.workerName, offered: offered?.text ?? "" };
+});
+
+export const action = forRole("submit:submission:own", async ({ viewer, request, params }) => {
+  const submissionId = idParam(params.id);
+  const form = await readForm(request, offerForm);
+  if (!form.ok) return data({ typed: form.typed, errors: form.errors }, { status: 400 });
+  const back = paths.agency.submissions.show(submissionId);
+  try {
+    if (form.value.answer === "accept")
+      throw redirectTo(paths.agency.assignments.show(await acceptOffer(viewer, submissionId)));
+    await turnDownOffer(viewer, { submissionId, text: form.value.reason });
+  } catch (error) {
+    // The council withdrew the offer, or somebody answered it: the submission's page says where it stands.
+    if (!(error instanceof NotPossibleNow)) throw error;
+  }
+  throw redirectTo(back);
+});
+
+export default function AcceptOfferPage() {
+  const { id, worker, offered } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const field = bindFields(answer ?? {});
+  return (
+    <FormPage
+      title={TITLE}
+      caption={worker}
+      backLink={paths.agency.submissions.show(id)}
+      typed={answer?.typed}
+      errors={answer?.errors}
+      submitLabel="Send the answer"
+      introduction={<InsetText>{offered}</InsetText>}
+    >
+      <Radios
+        {...field.text("answer")}
+        legend="Does the worker accept the offer?"
+        items={[
+          {
+            value: "accept",
+            label: "Yes, the worker accepts",
+            hint: "It becomes an assignment with the charge that you submitted",
+          },
+          {
+            value: "turn-down",
+            label: "No, the worker turns it down",
+            conditional: <Textarea {...field.text("reason")} label="Why?" rows={3} />,
+          },
+        ]}
+      />
+    </FormPage>
+  );
+}

@@ -1,0 +1,199 @@
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { type FormEvent, useState } from "react";
+import { bindFields, pageTitle } from "~/components/form";
+import { Button, ButtonGroup, Details, Input, Radios } from "~/components/govuk";
+import { RunningTotal } from "~/components/running-total";
+import { useEnhancedForm } from "~/components/use-enhanced-form";
+import { CitationLink } from "~/components/verdict-panel";
+import { standAgainstCap } from "~/domain/charges/stand-against-cap";
+import { kindName } from "~/domain/charges/sums";
+import { ROUTE_NAMES } from "~/domain/fact-names";
+import { formatRate, plainRate } from "~/domain/money";
+import {
+  chargeForm,
+  chargeSoFar,
+  LINE_KINDS,
+  proposeCharge,
+  typedCharge,
+  withTotal,
+} from "~/features/submissions/charge-form";
+import { saveCharge } from "~/features/submissions/save-charge";
+import { showChargeTerms } from "~/features/submissions/show-charge-terms";
+import { judgeForm, type Typed, typedOf } from "~/platform/http/forms";
+import { forRole } from "~/platform/http/guard";
+import { aroundSection, openDraft } from "./open-draft";
+import { refuseSection, type SectionAnswer, saveSection, versionOf } from "./save-section";
+import { SectionPage } from "./section-page";
+
+const TITLE = "Charge breakdown";
+export const meta = () => [{ title: pageTitle(TITLE) }];
+/** Adds up as they type; the buttons do the same on the server without a script. */
+export const handle = { interactive: true };
+
+export const loader = forRole("submit:submission:own", async ({ viewer, params }) => {
+  const draft = await openDraft(viewer, params.id);
+  const { submission, requisition } = draft;
+  const terms = await showChargeTerms(viewer, draft);
+  const blank: Typed = {
+    unit: "hour",
+    "hours-per-week": String(requisition.hoursPerWeek / 100),
+    "ni-method": "weekly-threshold",
+    ...(requisition.routesAccepted.length === 1 ? { route: requisition.routesAccepted[0] ?? "" } : {}),
+    ...(terms.mspFee === null ? {} : { "line-msp-fee": plainRate(terms.mspFee) }),
+  };
+  return {
+    around: aroundSection(draft),
+    terms,
+    routes: requisition.routesAccepted,
+    saved: submission.charge ? typedCharge(submission.charge) : blank,
+  };
+});
+
+export const action = forRole("submit:submission:own", async ({ viewer, request, params }) => {
+  const draft = await openDraft(viewer, params.id);
+  const typed = typedOf(await request.formData());
+  if (typed.intent === "propose" || typed.intent === "add-up") {
+    const { parameters } = await showChargeTerms(viewer, draft);
+    const worked = typed.intent === "propose" && parameters ? proposeCharge(typed, parameters) : withTotal(typed);
+    return data<SectionAnswer>({ typed: worked, errors: {}, savedMeanwhileAt: null });
+  }
+  const form = judgeForm(chargeForm, typed);
+  if (!form.ok) return refuseSection(typed, form.errors);
+  return saveSection(draft.submission.id, typed, () =>
+    saveCharge(viewer, { submissionId: draft.submission.id, version: versionOf(typed), charge: form.value }),
+  );
+});
+
+const niMethods = [
+  { value: "weekly-threshold", label: "On pay above the weekly threshold, spread over the week’s hours" },
+  {
+    value: "flat",
+    label: "The same share of every hour",
+    hint: "This collects more than is due; the verdict shows how much",
+  },
+];
+
+export default function ChargeSection() {
+  const { around, terms, routes, saved } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const enhanced = useEnhancedForm(chargeForm, answer);
+  const initial = answer?.typed ?? saved;
+  const [typed, setTyped] = useState<Typed>(initial);
+  const field = bindFields({ typed: initial, errors: enhanced.errors });
+  const soFar = chargeSoFar(typed);
+  const standing = standAgainstCap(soFar, terms.caps);
+
+  /** The document holds what was typed; this only reads it, and writes the total where the person has not. */
+  function readAgain(event: FormEvent<HTMLDivElement>) {
+    const form = (event.target as HTMLInputElement).form;
+    if (!form) return;
+    const now = typedOf(new FormData(form));
+    const total = form.elements.namedItem("total");
+    if (event.target !== total && total instanceof HTMLInputElement) total.value = withTotal(now).total as string;
+    setTyped(typedOf(new FormData(form)));
+  }
+
+  return (
+    <SectionPage
+      around={around}
+      title={TITLE}
+      version={around.version}
+      answer={answer}
+      enhanced={enhanced}
+      submitLabel=""
+      introduction={
+        <p className="govuk-body">
+          Itemise what the council pays for each unit of work, without VAT. The statutory lines follow from pay, hours
+          and route by the rates of {terms.taxYear}.
+        </p>
+      }
+    >
+      <div onInput={readAgain}>
+        <Radios
+          {...field.text("route")}
+          legend="How is the worker engaged?"
+          legendSize="s"
+          items={routes.map((value) => ({ value, label: ROUTE_NAMES[value] }))}
+        />
+        <Radios
+          {...field.text("unit")}
+          legend="What is the charge for?"
+          legendSize="s"
+          items={[
+            { value: "hour", label: "Each paid hour" },
+            {
+              value: "day",
+              label: "Each day",
+              conditional: (
+                <Input {...field.text("hours-per-day")} label="Paid hours in a day" width={5} inputMode="decimal" />
+              ),
+            },
+          ]}
+        />
+        <Input {...field.text("hours-per-week")} label="Paid hours a week" width={5} inputMode="decimal" />
+        <Radios
+          {...field.text("ni-method")}
+          legend="How is employer National Insurance worked out?"
+          legendSize="s"
+          items={niMethods}
+        />
+        <Input
+          {...field.text("line-pay")}
+          label="Pay"
+          hint="What the worker is paid before tax, without holiday pay. For a limited company, its rate"
+          prefix="£"
+          width={10}
+          inputMode="decimal"
+        />
+        <Button variant="secondary" name="intent" value="propose" formNoValidate>
+          Work out the statutory lines
+        </Button>
+        {LINE_KINDS.filter((kind) => kind !== "pay" && kind !== "other").map((kind) => (
+          <Input
+            key={kind}
+            {...field.text(`line-${kind}`)}
+            label={kindName(kind)}
+            prefix="£"
+            width={10}
+            inputMode="decimal"
+          />
+        ))}
+        <Input {...field.text("line-other")} label="Other" prefix="£" width={10} inputMode="decimal" />
+        <Input {...field.text("other-name")} label="What the other charge is for" />
+        <RunningTotal
+          total={`${formatRate(soFar.statedTotal)} ${soFar.unit === "hour" ? "an hour" : "a day"}`}
+          standing={standing?.words}
+          tone={standing?.tone}
+        >
+          {terms.caps.length > 0 ? (
+            <Details summary="Caps in force">
+              <ul className="govuk-list govuk-list--bullet">
+                {terms.caps.map((cap) => (
+                  <li key={`${cap.rulebook} ${cap.basis}`}>
+                    {formatRate(cap.amount)} an hour {cap.basis === "paye-pay" ? "on PAYE pay" : "all-in"},{" "}
+                    {cap.rulebook}. <CitationLink citation={cap.citation} />
+                  </li>
+                ))}
+              </ul>
+            </Details>
+          ) : null}
+        </RunningTotal>
+        <Input
+          {...field.text("total")}
+          label="Total that the council pays"
+          hint="The lines have to add up to it exactly"
+          prefix="£"
+          width={10}
+          inputMode="decimal"
+        />
+      </div>
+      <ButtonGroup>
+        <Button>Save and continue</Button>
+        <Button variant="secondary" name="intent" value="add-up" formNoValidate>
+          Add up the lines
+        </Button>
+      </ButtonGroup>
+    </SectionPage>
+  );
+}

@@ -1,0 +1,116 @@
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { DocumentView } from "~/components/document-view";
+import { Form, FormErrors, pageTitle } from "~/components/form";
+import { Button, SummaryList, WarningText } from "~/components/govuk";
+import { Page } from "~/components/page";
+import { StaleError } from "~/features/stale";
+import { previewSubmission } from "~/features/submissions/preview-submission";
+import { SECTIONS, type Section, sectionTitles } from "~/features/submissions/sections";
+import { submitCandidate, type WhyUnsubmitted } from "~/features/submissions/submit-candidate";
+import { paths } from "~/paths";
+import { typedOf } from "~/platform/http/forms";
+import { forRole } from "~/platform/http/guard";
+import { redirectTo } from "~/platform/http/responses";
+import { openDraft } from "./open-draft";
+import { versionOf } from "./save-section";
+
+const TITLE = "Check your answers";
+export const meta = () => [{ title: pageTitle(TITLE) }];
+
+export const loader = forRole("submit:submission:own", async ({ viewer, params }) => {
+  const draft = await openDraft(viewer, params.id);
+  const { submission, candidate, council, judged } = draft;
+  const isStopped = judged.findings.some(({ outcome }) => outcome === "not met");
+  // Not ready: the page that says what is missing, or what stops it.
+  if (!SECTIONS.every((section) => draft.completed[section]))
+    throw redirectTo(paths.agency.submissions.show(submission.id));
+  if (isStopped) throw redirectTo(paths.agency.submissions.verdict(submission.id));
+  const document = await previewSubmission(viewer, draft);
+  return {
+    id: submission.id,
+    version: submission.version,
+    candidateVersion: candidate.version,
+    worker: candidate.name,
+    council: council.name,
+    document,
+  };
+});
+
+export const action = forRole("submit:submission:own", async ({ viewer, request, params }) => {
+  const { submission } = await openDraft(viewer, params.id);
+  const typed = typedOf(await request.formData());
+  const checked = {
+    submissionId: submission.id,
+    version: versionOf(typed),
+    candidateVersion: Number(typed.candidateVersion) || 0,
+  };
+  try {
+    const result = await submitCandidate(viewer, checked);
+    if (result.submitted) throw redirectTo(paths.agency.submissions.show(submission.id));
+    if (result.because === "not-compliant") throw redirectTo(paths.agency.submissions.verdict(submission.id));
+    return data({ errors: { form: whyNot(result) } }, { status: 409 });
+  } catch (error) {
+    if (!(error instanceof StaleError)) throw error;
+    return data(
+      {
+        errors: {
+          form: "These answers were changed since you opened this page. Read them again below, and submit if they are right",
+        },
+      },
+      { status: 409 },
+    );
+  }
+});
+
+function whyNot(why: WhyUnsubmitted): string {
+  if (why.because === "represented-elsewhere")
+    return "Another agency has put this worker forward for this requisition. Ask the worker which agency they want to be represented by";
+  if (why.because === "requisition-closed")
+    return "The council has closed this requisition, so nobody can be submitted for it";
+  if (why.because === "incomplete")
+    return `Fill in what is missing: ${why.missing.map((section) => sectionTitles[section].toLowerCase()).join(", ")}`;
+  return "A rule is not met";
+}
+
+export default function CheckAnswersPage() {
+  const { id, version, candidateVersion, worker, council, document } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { submissions } = paths.agency;
+  const pageOf: Record<Section, string> = {
+    worker: submissions.worker(id),
+    employment: submissions.employment(id),
+    checks: submissions.checks(id),
+    charge: submissions.charge(id),
+    references: submissions.references(id),
+    availability: submissions.availability(id),
+    consent: submissions.consent(id),
+  };
+  return (
+    <Page
+      title={TITLE}
+      caption={worker}
+      backLink={submissions.show(id)}
+      beforeTitle={<FormErrors errors={answer?.errors} />}
+    >
+      <SummaryList
+        rows={SECTIONS.map((section) => ({
+          key: sectionTitles[section],
+          value: "Filled in",
+          actions: [
+            { label: "Change", href: pageOf[section], visuallyHiddenText: sectionTitles[section].toLowerCase() },
+          ],
+        }))}
+      />
+      <p className="govuk-body">This is what {council} will receive:</p>
+      <DocumentView document={document} headingLevel={2} />
+      <WarningText>
+        Once submitted it cannot be edited. To mend it, you withdraw it and submit another; both remain.
+      </WarningText>
+      <Form version={version}>
+        <input type="hidden" name="candidateVersion" value={candidateVersion} />
+        <Button>Submit to {council}</Button>
+      </Form>
+    </Page>
+  );
+}

@@ -1,0 +1,90 @@
+import { useLoaderData } from "@remix-run/react";
+import { EmptyState } from "~/components/empty-state";
+import { pageTitle } from "~/components/form";
+import { Table, Tag } from "~/components/govuk";
+import { Instant } from "~/components/instant";
+import { ListControls } from "~/components/list-controls";
+import { sortColumn } from "~/components/list-links";
+import { OutcomeTag } from "~/components/outcome-tag";
+import { Page } from "~/components/page";
+import { dayOf, formatDay } from "~/domain/day";
+import { STATUS_WORDS } from "~/domain/submission-status";
+import { listSubmissions, SUBMISSION_FILTERS, SUBMISSION_SORTS } from "~/features/submissions/list-submissions";
+import { paths } from "~/paths";
+import { forRole } from "~/platform/http/guard";
+import { readListing } from "~/platform/http/listing";
+
+const TITLE = "Submissions";
+export const meta = () => [{ title: pageTitle(TITLE) }];
+
+export const loader = forRole("read:submission:own", async ({ viewer, request }) => {
+  const listing = readListing(request.url, {
+    sorts: SUBMISSION_SORTS,
+    filters: SUBMISSION_FILTERS,
+    direction: "descending",
+  });
+  return { listing, ...(await listSubmissions(viewer, listing)) };
+});
+
+export default function SubmissionsPage() {
+  const { listing, rows, total, councils } = useLoaderData<typeof loader>();
+  const path = paths.agency.submissions.list();
+  return (
+    <Page title={TITLE} width="full">
+      <ListControls
+        path={path}
+        listing={listing}
+        total={total}
+        noun={{ one: "submission", many: "submissions" }}
+        searchLabel="Search by worker, number or job title"
+        filters={[
+          {
+            name: "status",
+            label: "Where it stands",
+            options: Object.entries(STATUS_WORDS).map(([value, text]) => ({ value, text })),
+          },
+          { name: "council", label: "Council", options: councils.map(({ name }) => ({ value: name, text: name })) },
+        ]}
+        empty={
+          <EmptyState title="No submissions">
+            Put a worker forward from a{" "}
+            <a className="govuk-link" href={paths.agency.requisitions.list()}>
+              requisition
+            </a>
+            .
+          </EmptyState>
+        }
+      >
+        <Table
+          caption={TITLE}
+          captionSize="hidden"
+          firstCellIsHeader
+          columns={[
+            sortColumn({ heading: "Worker" }, "worker", path, listing),
+            sortColumn({ heading: "Council" }, "council", path, listing),
+            { heading: "Role" },
+            sortColumn({ heading: "Starts" }, "starts", path, listing),
+            { heading: "Where it stands" },
+            { heading: "Verdict" },
+            sortColumn({ heading: "Changed" }, "changed", path, listing),
+          ]}
+          rows={rows.map((row) => [
+            <a key="worker" className="govuk-link" href={paths.agency.submissions.show(row.id)}>
+              {row.worker}
+              <br />
+              {row.number}
+            </a>,
+            row.council,
+            row.jobTitle,
+            formatDay(dayOf(row.startsOn)),
+            <Tag key="status" colour={row.status === "draft" ? "grey" : undefined}>
+              {STATUS_WORDS[row.status]}
+            </Tag>,
+            row.outcome ? <OutcomeTag key="outcome" outcome={row.outcome} /> : "Not submitted",
+            <Instant key="changed" at={row.changedAt} />,
+          ])}
+        />
+      </ListControls>
+    </Page>
+  );
+}

@@ -1,0 +1,231 @@
+import { useLoaderData } from "@remix-run/react";
+import { DocumentView } from "~/components/document-view";
+import { pageTitle } from "~/components/form";
+import { InsetText, LinkButton, NotificationBanner, SummaryList, Tag, TaskList, WarningText } from "~/components/govuk";
+import { Page } from "~/components/page";
+import { Timeline } from "~/components/timeline";
+import { VerdictAside } from "~/components/verdict-aside";
+import { dayOf, formatDay } from "~/domain/day";
+import { formatInstant } from "~/domain/instant";
+import { STATUS_WORDS } from "~/domain/submission-status";
+import { SECTIONS, type Section, sectionTitles } from "~/features/submissions/sections";
+import { showDraft } from "~/features/submissions/show-draft";
+import { showSubmitted } from "~/features/submissions/show-submitted";
+import { paths } from "~/paths";
+import { forRole } from "~/platform/http/guard";
+import { idParam } from "~/platform/http/params";
+import { notFound } from "~/platform/http/responses";
+import { aroundSection } from "./open-draft";
+
+export const meta = () => [{ title: pageTitle("Submission") }];
+
+export const loader = forRole("read:submission:own", async ({ viewer, params }) => {
+  const id = idParam(params.id);
+  const submitted = await showSubmitted(viewer, id);
+  if (submitted) return { kind: "submitted" as const, ...submitted };
+  const draft = await showDraft(viewer, id);
+  if (!draft) throw notFound();
+  const { requisition, completed, judged, representedElsewhere } = draft;
+  return {
+    kind: "draft" as const,
+    around: aroundSection(draft),
+    requisition: {
+      id: requisition.id,
+      number: requisition.number,
+      startsOn: formatDay(dayOf(requisition.startsOn)),
+      endsOn: formatDay(dayOf(requisition.endsOn)),
+      isOpen: requisition.status === "open",
+    },
+    completed,
+    isStopped: judged.findings.some(({ outcome }) => outcome === "not met"),
+    representedElsewhere,
+  };
+});
+
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function ShowSubmission() {
+  const shown = useLoaderData<typeof loader>();
+  return shown.kind === "draft" ? <DraftTasks {...shown} /> : <SubmittedPage {...shown} />;
+}
+
+const { submissions, requisitions } = paths.agency;
+
+const pageOf: Record<Section, (id: string) => string> = {
+  worker: submissions.worker,
+  employment: submissions.employment,
+  checks: submissions.checks,
+  charge: submissions.charge,
+  references: submissions.references,
+  availability: submissions.availability,
+  consent: submissions.consent,
+};
+
+function DraftTasks({
+  around,
+  requisition,
+  completed,
+  isStopped,
+  representedElsewhere,
+}: Extract<Shown, { kind: "draft" }>) {
+  const missing = SECTIONS.filter((section) => !completed[section]);
+  return (
+    <Page
+      title={around.worker}
+      caption={`Put forward for ${around.jobTitle}, ${around.council}`}
+      backLink={{ href: submissions.list(), label: "Submissions" }}
+      aside={
+        <VerdictAside
+          findings={around.findings}
+          notYetJudged={around.notYetJudged.map((section) => sectionTitles[section])}
+          verdictHref={submissions.verdict(around.id)}
+        />
+      }
+    >
+      <p className="govuk-body">
+        Submission {around.number} for requisition{" "}
+        <a className="govuk-link" href={requisitions.show(requisition.id)}>
+          {requisition.number}
+        </a>
+        , {requisition.startsOn} to {requisition.endsOn}. It is a draft: the council does not see it. Fill in the
+        sections in any order.
+      </p>
+      {representedElsewhere ? (
+        <WarningText>
+          Another agency has already put this worker forward for this requisition. Ask the worker which agency they want
+          to be represented by.
+        </WarningText>
+      ) : null}
+      {requisition.isOpen ? null : (
+        <WarningText>This requisition is no longer open, so nobody can be submitted for it.</WarningText>
+      )}
+      <TaskList
+        tasks={SECTIONS.map((section) => ({
+          title: sectionTitles[section],
+          href: pageOf[section](around.id),
+          status: completed[section] ? "Completed" : <Tag colour="blue">Not yet filled in</Tag>,
+        }))}
+      />
+      {missing.length > 0 ? (
+        <p className="govuk-body">
+          You have filled in {SECTIONS.length - missing.length} of {SECTIONS.length} sections.
+        </p>
+      ) : null}
+      {missing.length === 0 && isStopped ? (
+        <InsetText>
+          Everything is filled in, and at least one rule is not met. The verdict says what would change that.
+        </InsetText>
+      ) : null}
+      {missing.length === 0 ? (
+        <LinkButton href={isStopped ? submissions.verdict(around.id) : submissions.checkAnswers(around.id)}>
+          {isStopped ? "See what stops it" : "Check your answers"}
+        </LinkButton>
+      ) : null}
+      <p className="govuk-body">
+        <a className="govuk-link" href={submissions.withdraw(around.id)}>
+          Withdraw this draft
+        </a>
+      </p>
+    </Page>
+  );
+}
+
+const messageTitles = {
+  submitted: "Submitted",
+  shortlisted: "Shortlisted by the council",
+  "more-asked": "The council asked for more",
+  answered: "Answered",
+  declined: "Declined by the council",
+  offered: "Offered by the council",
+  accepted: "Offer accepted",
+  "turned-down": "Offer turned down",
+  withdrawn: "Withdrawn",
+} as const;
+
+function SubmittedPage({
+  submission,
+  document,
+  messages,
+  requisition,
+  assignmentId,
+}: Extract<Shown, { kind: "submitted" }>) {
+  const { id, status } = submission;
+  const lastSaid = messages[0]?.text;
+  return (
+    <Page
+      width="full"
+      backLink={{ href: submissions.list(), label: "Submissions" }}
+      beforeTitle={
+        status === "offered" ? (
+          <NotificationBanner title="Offer">
+            <p className="govuk-notification-banner__heading">The council has offered this assignment.</p>
+            {lastSaid ? <p className="govuk-body">{lastSaid}</p> : null}
+            <a className="govuk-notification-banner__link" href={submissions.acceptOffer(id)}>
+              Answer the offer
+            </a>
+          </NotificationBanner>
+        ) : status === "more-asked" ? (
+          <NotificationBanner title="Question">
+            <p className="govuk-notification-banner__heading">The council has asked for more.</p>
+            {lastSaid ? <p className="govuk-body">{lastSaid}</p> : null}
+            <a className="govuk-notification-banner__link" href={submissions.answer(id)}>
+              Answer the council
+            </a>
+          </NotificationBanner>
+        ) : null
+      }
+    >
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-two-thirds">
+          <SummaryList
+            rows={[
+              { key: "Where it stands", value: <Tag>{STATUS_WORDS[status]}</Tag> },
+              {
+                key: "Requisition",
+                value: (
+                  <a
+                    className="govuk-link"
+                    href={requisitions.show(requisition.id)}
+                  >{`${requisition.number}, ${requisition.jobTitle}`}</a>
+                ),
+              },
+              ...(assignmentId
+                ? [
+                    {
+                      key: "Assignment",
+                      value: (
+                        <a className="govuk-link" href={paths.agency.assignments.show(assignmentId)}>
+                          See the assignment
+                        </a>
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+          {document ? <DocumentView document={document.content} pdfHref={paths.documents.pdf(document.id)} /> : null}
+          {["submitted", "shortlisted", "more-asked", "offered"].includes(status) ? (
+            <p className="govuk-body">
+              <a className="govuk-link" href={submissions.withdraw(id)}>
+                Withdraw or replace this submission
+              </a>
+            </p>
+          ) : null}
+        </div>
+        <div className="govuk-grid-column-one-third">
+          <h2 className="govuk-heading-m">What has happened</h2>
+          <Timeline
+            headingLevel={3}
+            events={messages.map(({ kind, byName, byOrganisation, at, text }) => ({
+              title: messageTitles[kind],
+              by: `${byName}, ${byOrganisation}`,
+              at: formatInstant(at),
+              dateTime: at,
+              description: text || undefined,
+            }))}
+          />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,58 @@
+import { useLoaderData } from "@remix-run/react";
+import { pageTitle } from "~/components/form";
+import { InsetText, LinkButton } from "~/components/govuk";
+import { Page } from "~/components/page";
+import { VerdictPanel } from "~/components/verdict-panel";
+import { worstOutcome } from "~/domain/rules/outcomes";
+import { SECTIONS, sectionTitles } from "~/features/submissions/sections";
+import { paths } from "~/paths";
+import { forRole } from "~/platform/http/guard";
+import { aroundSection, openDraft } from "./open-draft";
+
+export const meta = () => [{ title: pageTitle("Verdict") }];
+
+export const loader = forRole("read:submission:own", async ({ viewer, params }) => {
+  const draft = await openDraft(viewer, params.id);
+  return { around: aroundSection(draft), isComplete: SECTIONS.every((section) => draft.completed[section]) };
+});
+
+export default function VerdictPage() {
+  const { around, isComplete } = useLoaderData<typeof loader>();
+  const { judgedOn, findings, notYetJudged } = around;
+  const stopping = findings.filter(({ outcome }) => outcome === "not met");
+  const { submissions } = paths.agency;
+  return (
+    <Page
+      title={stopping.length > 0 ? "What stops this submission" : "Verdict so far"}
+      caption={`${around.worker}, ${around.number}`}
+      backLink={submissions.show(around.id)}
+    >
+      {stopping.length > 0 ? (
+        <>
+          <p className="govuk-body">The council sees nothing until every rule is met. To mend it:</p>
+          <ul className="govuk-list govuk-list--bullet">
+            {stopping.map(({ rule, title, rulebook, reason, remedy }) => (
+              <li key={`${rulebook.id} ${rulebook.version} ${rule}`}>
+                <strong>{title}.</strong> {remedy ?? reason}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {notYetJudged.length > 0 ? (
+        <InsetText>
+          Not judged until filled in: {notYetJudged.map((section) => sectionTitles[section].toLowerCase()).join(", ")}.
+        </InsetText>
+      ) : null}
+      <VerdictPanel
+        verdict={{ judgedOn, findings, outcome: worstOutcome(findings.map(({ outcome }) => outcome)) }}
+        show="open"
+      />
+      {isComplete && stopping.length === 0 ? (
+        <LinkButton href={submissions.checkAnswers(around.id)}>Check your answers</LinkButton>
+      ) : (
+        <LinkButton href={submissions.show(around.id)}>Back to the task list</LinkButton>
+      )}
+    </Page>
+  );
+}
