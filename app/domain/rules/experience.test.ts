@@ -97,6 +97,12 @@ describe("experience", () => {
     expect(reaches(until(eve), 36, "full-time-equivalent")).toBe(true);
   });
 
+  it("takes posts that follow each other without a day between as one run", () => {
+    const months = [spell("2020-03-01", "2020-05-15"), spell("2020-05-16", "2023-02-28")];
+    expect(addUp(months)).toEqual(addUp([spell("2020-03-01", "2023-02-28")]));
+    expect(reaches(addUp(months), 36, "calendar")).toBe(true);
+  });
+
   it("shows nothing as reached that is short by a day", () => {
     expect(tenthsOfMonths(addUp([spell("2024-03-15", "2027-03-13")]), "calendar")).toBe(359);
   });
