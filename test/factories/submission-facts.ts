@@ -3,7 +3,7 @@ import type { Check, Post, ReferenceFact, SubmissionFacts } from "~/domain/facts
 import { payeCharge } from "./charge";
 
 /** The invented council that every example submission is addressed to. */
-export const WESTBROOK = { name: "Westbrook Council", authorityCode: "XWB", region: "Northmere" } as const;
+const WESTBROOK = { name: "Westbrook Council", authorityCode: "XWB", region: "Northmere" } as const;
 
 /** A full-time substantive social worker's post at a council of the same region, left by resignation. */
 export const postAt = (from: Day, to: Day | null, changes: Partial<Post> = {}): Post => ({
@@ -45,7 +45,7 @@ export const checkDone = (kind: string, completedOn: Day, changes: Partial<Check
   ...changes,
 });
 
-export const REQUIRED_CHECKS = [
+const REQUIRED_CHECKS = [
   "enhanced-dbs",
   "right-to-work",
   "identity",
