@@ -57,8 +57,7 @@ export const judgeCoolingOff: Rule<CoolingOffTerms> = (facts, term, { stamp }) =
 };
 
 /** The last day of the cooling-off that leaving on `lastDay` begins. */
-const coolingOffEnds = (lastDay: Day, months: number): Day =>
-  addDays(addMonths(addDays(lastDay, 1), months), -1);
+const coolingOffEnds = (lastDay: Day, months: number): Day => addDays(addMonths(addDays(lastDay, 1), months), -1);
 
 /** Whether a post is of the kind and place that the rule looks at, and not over and done with before its period. */
 function concerns(post: Post, { startsOn, council }: SubmissionFacts, terms: CoolingOffTerms): boolean {
