@@ -64,6 +64,8 @@ function name(text: string): PDFName {
   return known;
 }
 const number = PDFNumber.of;
+/** Small gains in size are not worth the time here: text this repetitive packs well at once. */
+const swiftly = { level: 3 };
 const colourProfile = deflateSync(makeColourProfile());
 const characterMaps = typefaces.map((typeface) => deflateSync(makeCharacterMap(typeface), { level: 9 }));
 
@@ -82,7 +84,7 @@ export async function writePdf(file: PdfFile): Promise<Uint8Array> {
   const resources = context.register(dict(context, { Font: fonts }));
 
   file.pages.forEach((page, index) => {
-    const content = addStream(context, deflateSync(Buffer.from(page.finish(), "latin1")));
+    const content = addStream(context, deflateSync(Buffer.from(page.finish(), "latin1"), swiftly));
     context.assign(
       pageRefs[index] as PDFRef,
       dict(context, {
@@ -317,7 +319,7 @@ function addOutputIntent(context: PDFContext): PDFDict {
 }
 
 function addAttachment(context: PDFContext, attachment: PdfFile["attachment"], date: PDFString): PDFRef {
-  const file = addStream(context, deflateSync(attachment.bytes), {
+  const file = addStream(context, deflateSync(attachment.bytes, swiftly), {
     Type: name("EmbeddedFile"),
     Subtype: name(attachment.mediaType),
     Params: dict(context, { Size: number(attachment.bytes.length), CreationDate: date, ModDate: date }),

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { submissionContent } from "#test/factories/documents";
+import { pounds } from "~/domain/money";
+import { type SubmissionContent, submissionDocument } from "./submission";
+
+const sectionOf = (content: SubmissionContent, heading: string) =>
+  submissionDocument(content).sections.find((section) => section.heading === heading);
+const tableOf = (content: SubmissionContent, heading: string) => {
+  const block = sectionOf(content, heading)?.blocks.find(({ type }) => type === "table");
+  return block?.type === "table" ? block.table : null;
+};
+const answersOf = (content: SubmissionContent, heading: string) =>
+  Object.fromEntries(
+    (sectionOf(content, heading)?.blocks ?? []).flatMap((block) =>
+      block.type === "fields" ? block.fields.map(({ question, answer }) => [question, answer]) : [],
+    ),
+  );
+const withCharge = (charge: Partial<SubmissionContent["facts"]["charge"]>): SubmissionContent => ({
+  ...submissionContent,
+  facts: { ...submissionContent.facts, charge: { ...submissionContent.facts.charge, ...charge } },
+});
+
+describe("the charge breakdown of a submission", () => {
+  it("marks which lines count towards the cap, and adds up", () => {
+    const table = tableOf(submissionContent, "Charge breakdown");
+    expect(table?.columns.map(({ heading }) => heading)).toEqual(["Line", "Counts towards the cap", "£ an hour"]);
+    expect(table?.rows[0]).toEqual(["Pay", "Yes", "£35.00"]);
+    expect(table?.rows.at(-1)).toEqual(["Managed service fee", "No", "£0.55"]);
+    expect(table?.footer).toEqual(["Total", "", "£49.7323"]);
+  });
+
+  it("gives the cost of a week at contracted hours, rounded once", () => {
+    expect(answersOf(submissionContent, "Charge breakdown")["Cost of a week at contracted hours"]).toBe(
+      "£1,840.10, excluding VAT",
+    );
+  });
+
+  it("shows a day rate by the day and by the hour, with the hours it is paid for", () => {
+    const content = withCharge({
+      unit: "day",
+      paidHoursPerDay: 750,
+      lines: [{ kind: "pay", name: null, rate: pounds("300") }],
+      statedTotal: pounds("300"),
+    });
+    expect(tableOf(content, "Charge breakdown")?.rows).toEqual([["Pay", "Yes", "£300.00", "£40.00"]]);
+    expect(answersOf(content, "Charge breakdown")["Paid hours in a day"]).toBe("7.5 hours");
+  });
+
+  it("names the rulebook where a line counts towards one cap and not another", () => {
+    const [cap] = submissionContent.caps;
+    const paye = { rulebook: "National guidance", basis: "paye-pay", lines: ["pay"], amount: pounds("36") } as const;
+    const content = { ...submissionContent, caps: cap ? [cap, paye] : [] };
+    expect(
+      tableOf(content, "Charge breakdown")
+        ?.rows.map(([, counts]) => counts)
+        .slice(0, 2),
+    ).toEqual(["Yes", "Yes: Northmere agreement"]);
+  });
+
+  it("has no column for a cap where none is in force", () => {
+    const table = tableOf({ ...submissionContent, caps: [] }, "Charge breakdown");
+    expect(table?.columns).toHaveLength(2);
+    expect(table?.footer).toEqual(["Total", "£49.7323"]);
+  });
+});
+
+describe("the rest of a submission", () => {
+  it("lists posts with the most recent first", () => {
+    const employers = tableOf(submissionContent, "Employment history")?.rows.map(([employer]) => employer);
+    expect(employers?.[0]).toBe("Dunmoor Borough Council");
+    expect(employers?.at(-1)).toBe("Aldermere County Council");
+  });
+
+  it("says what is absent, and never leaves a section empty", () => {
+    const facts = { ...submissionContent.facts, posts: [], gaps: [], checks: [] };
+    const { sections } = submissionDocument({ ...submissionContent, facts, references: [] });
+    for (const { heading, blocks } of sections) expect(blocks, heading).not.toHaveLength(0);
+  });
+
+  it("gives each finding its rulebook, its citation and how sure its value is", () => {
+    const block = sectionOf(submissionContent, "Verdict")?.blocks.find(({ type }) => type === "findings");
+    const findings = block?.type === "findings" ? block.findings : [];
+    expect(findings).toHaveLength(submissionContent.verdict.findings.length);
+    expect(findings.find(({ rule }) => rule === "Cooling-off")).toMatchObject({
+      rulebook: "National guidance, version 2025-10-01",
+      unconfirmed: true,
+      remedy: "The council’s decision settles it.",
+    });
+  });
+});
