@@ -165,7 +165,7 @@ export function FormPage(props: FormPageProps) {
       {...page}
       beforeTitle={
         <>
-          <FormErrors errors={errors} typed={typed} anchors={anchors} attempt={enhanced?.attempt} />
+          <FormErrors errors={errors} typed={enhanced?.typed ?? typed} anchors={anchors} attempt={enhanced?.attempt} />
           {beforeTitle}
         </>
       }

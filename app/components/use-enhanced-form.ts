@@ -1,11 +1,13 @@
 import { type FormEvent, type RefObject, useRef, useState } from "react";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
-import { type FieldErrors, judgeForm, typedOf } from "../platform/http/forms";
+import { type FieldErrors, judgeForm, type Typed, typedOf } from "../platform/http/forms";
 
 export type EnhancedForm = {
   /** What the browser found, or else what the action said. */
   readonly errors: FieldErrors;
+  /** What stood in the form when the browser last judged it. */
+  readonly typed: Typed | undefined;
   /** How often it was sent; the error summary takes the focus anew each time. */
   readonly attempt: number;
   readonly formProps: {
@@ -26,11 +28,13 @@ export function useEnhancedForm(
 ): EnhancedForm {
   const form = useRef<HTMLFormElement>(null);
   const isJudged = useRef(false);
+  const [typed, setTyped] = useState<Typed>();
   const [answered, setAnswered] = useState<unknown>(undefined);
   const { handleSubmit, formState } = useForm({
     shouldFocusError: false,
     resolver: () => {
       const judged = judgeForm(schema, typedOf(new FormData(form.current ?? undefined)));
+      setTyped(judged.typed);
       if (judged.ok) return { values: {}, errors: {} };
       const errors = Object.entries(judged.errors).map(([name, message]) => [name, { type: "custom", message }]);
       return { values: {}, errors: Object.fromEntries(errors) };
@@ -48,8 +52,11 @@ export function useEnhancedForm(
     event.preventDefault();
     setAnswered(actionData);
     void handleSubmit(() => {
-      isJudged.current = true;
-      target.requestSubmit(submitter);
+      // A browser ignores a form sent anew while the first sending is still being told to its listeners.
+      setTimeout(() => {
+        isJudged.current = true;
+        target.requestSubmit(submitter);
+      });
     })();
   }
 
@@ -57,5 +64,5 @@ export function useEnhancedForm(
     Object.entries(formState.errors).map(([name, error]) => [name, String(error?.message ?? "")]),
   );
   const errors = answered === actionData ? found : (actionData?.errors ?? {});
-  return { errors, attempt: formState.submitCount, formProps: { ref: form, onSubmit } };
+  return { errors, typed, attempt: formState.submitCount, formProps: { ref: form, onSubmit } };
 }

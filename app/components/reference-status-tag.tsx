@@ -1,0 +1,17 @@
+import { Tag } from "./govuk";
+
+const words = {
+  due: { text: "Due", colour: "yellow" },
+  drafted: { text: "Draft", colour: "blue" },
+  given: { text: "Given", colour: "green" },
+  shared: { text: "Given and shared", colour: "green" },
+  commented: { text: "Worker commented", colour: "purple" },
+} as const;
+
+export type ReferenceStatusTagProps = { readonly status: keyof typeof words; readonly isOverdue: boolean };
+
+/** Where a reference stands, in a word or two. */
+export function ReferenceStatusTag({ status, isOverdue }: ReferenceStatusTagProps) {
+  const { text, colour } = isOverdue ? ({ text: "Overdue", colour: "red" } as const) : words[status];
+  return <Tag colour={colour}>{text}</Tag>;
+}
