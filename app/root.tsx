@@ -13,6 +13,9 @@ import { ErrorPage, errorTitle } from "./components/error-page";
 import { pageTitle } from "./components/form";
 import { Shell, type ShellViewer } from "./components/shell";
 import { isInteractive } from "./interactive";
+import { navigationOf } from "./navigation";
+import { configuration } from "./platform/configuration";
+import { forAnyone } from "./platform/http/guard";
 import { RequestContext } from "./request-context";
 import stylesheet from "./styles/app.scss?url";
 
@@ -20,6 +23,21 @@ export const links = () => [
   { rel: "stylesheet", href: stylesheet },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
+
+export const loader = forAnyone("The header and footer are on every page", ({ session, request }): RootData => {
+  const { demonstration } = configuration();
+  if (!session) return { viewer: null, demonstration };
+  const { name, memberships, viewer } = session;
+  return {
+    demonstration,
+    viewer: {
+      name,
+      organisationName: viewer?.organisationName ?? "No organisation chosen",
+      navigation: viewer ? navigationOf(viewer, new URL(request.url).pathname) : [],
+      organisations: memberships.map(({ organisationId, name }) => ({ id: organisationId, name })),
+    },
+  };
+});
 
 type RootData = { readonly viewer: ShellViewer | null; readonly demonstration: boolean };
 

@@ -1,10 +1,10 @@
 import { and, arrayContains, eq, isNull } from "drizzle-orm";
 import { membership, person } from "#db/schema";
 import { paths } from "~/paths";
-import { addressOfPage } from "~/platform/configuration";
 import type { JobPayload } from "~/platform/jobs/jobs";
 import { changing } from "~/platform/tenancy";
 import { systemViewer } from "~/platform/viewer";
+import { linkTo } from "../identity/link-to";
 
 /** Job: mails news of a submission to a council's hiring managers, as that council, since no agency may know who they are. */
 export async function tellCouncil({
@@ -25,7 +25,7 @@ export async function tellCouncil({
           arrayContains(membership.roles, ["hiring-manager"]),
         ),
       );
-    const link = addressOfPage(paths.council.submissions.show(submissionId));
+    const link = linkTo(paths.council.submissions.show(submissionId));
     for (const { name, email } of managers) change.mail({ mail, to: email, name, link, number });
     change.record({ type: "news.sent", subjectId: submissionId, details: { mail, people: managers.length } });
   });

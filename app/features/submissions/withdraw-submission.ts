@@ -14,12 +14,12 @@ export function withdrawSubmission(
   {
     submissionId,
     text,
-    then,
-  }: { readonly submissionId: string; readonly text: string; readonly then: "nothing" | "replace" },
+    next,
+  }: { readonly submissionId: string; readonly text: string; readonly next: "nothing" | "replace" },
 ): Promise<string | null> {
   return changing(viewer, async (change) => {
     const withdrawn = await moveSubmission(change, submissionId, "withdraw", { kind: "withdrawn", text });
-    const replacedBy = then === "replace" ? await draftAgain(change, withdrawn) : null;
+    const replacedBy = next === "replace" ? await draftAgain(change, withdrawn) : null;
     change.record({ type: "submission.withdrawn", subjectId: submissionId, details: { replacedBy } });
     if (withdrawn.submittedAt)
       change.enqueue("tell-council", {

@@ -18,7 +18,7 @@ export const meta = () => [{ title: pageTitle(TITLE) }];
 
 const withdrawForm = z.object({
   reason: textField({ missing: "Enter why it is withdrawn", name: "Reason", most: 1000 }),
-  then: choiceField(["nothing", "replace"], "Select whether you will replace it"),
+  next: choiceField(["nothing", "replace"], "Select whether you will replace it"),
 });
 
 export const loader = forRole("submit:submission:own", async ({ viewer, params }) => {
@@ -36,7 +36,7 @@ export const action = forRole("submit:submission:own", async ({ viewer, request,
     const replacedBy = await withdrawSubmission(viewer, {
       submissionId,
       text: form.value.reason,
-      then: form.value.then,
+      next: form.value.next,
     });
     throw redirectTo(replacedBy ? show(replacedBy) : paths.agency.submissions.list());
   } catch (error) {
@@ -49,7 +49,7 @@ export const action = forRole("submit:submission:own", async ({ viewer, request,
 export default function WithdrawPage() {
   const { id, worker, isDraft } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const field = bindFields(answer ?? { typed: isDraft ? { then: "nothing" } : {} });
+  const field = bindFields(answer ?? { typed: isDraft ? { next: "nothing" } : {} });
   return (
     <FormPage
       title={TITLE}
@@ -68,7 +68,7 @@ export default function WithdrawPage() {
     >
       <Textarea {...field.text("reason")} label="Why is it withdrawn?" rows={3} />
       <Radios
-        {...field.text("then")}
+        {...field.text("next")}
         legend="Will you replace it?"
         items={[
           { value: "replace", label: "Yes, begin a new draft with the same answers" },

@@ -1,0 +1,40 @@
+import { paths } from "./paths";
+import { may, type Permission } from "./platform/permissions";
+import type { Viewer } from "./platform/viewer";
+
+type Place = { readonly label: string; readonly href: string; readonly permission: Permission };
+
+const places: Record<Viewer["organisationKind"], readonly Place[]> = {
+  council: [
+    { label: "Submissions", href: paths.council.submissions.list(), permission: "read:submission:addressed" },
+    { label: "Requisitions", href: paths.council.requisitions.list(), permission: "read:requisition:own" },
+    { label: "Assignments", href: paths.council.assignments.list(), permission: "read:assignment:own" },
+    { label: "References", href: paths.council.references.list(), permission: "read:reference:own" },
+    { label: "People", href: paths.account.people(), permission: "read:person:own" },
+  ],
+  agency: [
+    { label: "Requisitions", href: paths.agency.requisitions.list(), permission: "read:requisition:linked" },
+    { label: "Submissions", href: paths.agency.submissions.list(), permission: "read:submission:own" },
+    { label: "Candidates", href: paths.agency.candidates.list(), permission: "read:candidate:own" },
+    { label: "Assignments", href: paths.agency.assignments.list(), permission: "read:assignment:supplied" },
+    { label: "References", href: paths.agency.references.list(), permission: "read:reference:supplied" },
+    { label: "People", href: paths.account.people(), permission: "read:person:own" },
+  ],
+  msp: [
+    { label: "Assignments", href: paths.msp.assignments.list(), permission: "read:assignment:served" },
+    { label: "Submissions", href: paths.msp.submissions.list(), permission: "read:submission:served" },
+    { label: "Requisitions", href: paths.msp.requisitions.list(), permission: "read:requisition:served" },
+    { label: "People", href: paths.account.people(), permission: "read:person:own" },
+  ],
+  region: [
+    { label: "Assignments", href: paths.region.assignments.list(), permission: "read:assignment:regional" },
+    { label: "Rulebooks", href: paths.rulebooks.list(), permission: "read:assignment:regional" },
+    { label: "People", href: paths.account.people(), permission: "read:person:own" },
+  ],
+};
+
+/** Where a viewer can go, for the navigation of every page; what their roles do not allow is not offered. */
+export const navigationOf = (viewer: Viewer, pathname: string) =>
+  places[viewer.organisationKind]
+    .filter(({ permission }) => may(viewer, permission))
+    .map(({ label, href }) => ({ label, href, current: pathname === href || pathname.startsWith(`${href}/`) }));

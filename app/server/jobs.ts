@@ -1,0 +1,26 @@
+import { makeDocumentPdf } from "../features/documents/make-document-pdf";
+import { forgetSignIns } from "../features/identity/forget-sign-ins";
+import { tellAgency } from "../features/notices/tell-agency";
+import { tellCouncil } from "../features/notices/tell-council";
+import { makeReferencesDue } from "../features/references/make-references-due";
+import { fillRequisition } from "../features/requisitions/fill-requisition";
+import type { JobHandlers } from "../platform/jobs/jobs";
+import type { DailyJob } from "../platform/jobs/worker";
+import { sendMail } from "../platform/mail/send-mail";
+
+/** Which use case does which job. */
+export const handlers: JobHandlers = {
+  "send-mail": sendMail,
+  "make-document-pdf": makeDocumentPdf,
+  "tell-agency": tellAgency,
+  "tell-council": tellCouncil,
+  "fill-requisition": fillRequisition,
+  "sweep-references": makeReferencesDue,
+  "sweep-sessions": forgetSignIns,
+};
+
+/** Early enough that what fell due overnight is there when people begin to work. */
+export const daily: readonly DailyJob[] = [
+  { job: "sweep-references", at: "05:00", payload: {} },
+  { job: "sweep-sessions", at: "04:00", payload: {} },
+];
