@@ -211,7 +211,7 @@ type QueuedJob = {
 /** What a change says besides its rows. It is kept until the work is done and then sent at once. */
 class Writings {
   readonly events: SealedEvent[] = [];
-  readonly #jobs: QueuedJob[] = [];
+  #jobs: QueuedJob[] = [];
   readonly #mails: (typeof outbox.$inferInsert)[] = [];
   readonly #at: Date;
 
@@ -224,10 +224,12 @@ class Writings {
   }
 
   enqueue<Name extends JobName>(name: Name, payload: JobPayload<Name>, options: EnqueueOptions = {}): void {
+    const key = options.key ?? null;
+    this.#jobs = this.#jobs.filter((job) => key === null || job.key !== key);
     this.#jobs.push({
       name,
       payload: jobs[name].parse(payload),
-      key: options.key ?? null,
+      key,
       run_at: options.runAt?.toISOString() ?? null,
     });
   }
@@ -245,8 +247,10 @@ class Writings {
     if (this.#jobs.length > 0) {
       sent.push(
         sql`
-          select graphile_worker.add_job(j.name, j.payload, run_at => j.run_at, job_key => j.key)
-          from json_to_recordset(${JSON.stringify(this.#jobs)}::text::json) as j(name text, payload json, key text, run_at timestamptz)`.execute(),
+          select from graphile_worker.add_jobs((
+            select array_agg((j.name, j.payload, null, j.run_at, null, j.key, null, null)::graphile_worker.job_spec)
+            from json_to_recordset(${JSON.stringify(this.#jobs)}::text::json) as j(name text, payload json, key text, run_at timestamptz)
+          ))`.execute(),
       );
     }
     if (this.events.length > 0)

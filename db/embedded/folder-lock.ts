@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { processIdentity } from "./postmaster";
@@ -29,11 +29,20 @@ async function takeLock(lock: string): Promise<void> {
     // A holder that was killed leaves its lock. Empty means that it is being written just now, unless it stays so.
     const holder = await readFile(lock, "utf8").catch(() => null);
     if (holder === null || (holder === "" && waited < 1_000)) continue;
-    if (!isRunning(holder)) await rm(lock, { force: true });
+    if (!isRunning(holder)) await removeLockOf(holder, lock);
   }
   throw new Error(
     `Another process has been starting the database in ${lock.replace(/starting\.lock$/, "")} for a minute. Stop it, or remove ${lock}.`,
   );
+}
+
+/** Two may find the same lock left over: whoever comes second must not take away the new one of the first. */
+async function removeLockOf(holder: string, lock: string): Promise<void> {
+  const aside = `${lock}.${process.pid}`;
+  await rename(lock, aside).catch(() => {});
+  const taken = await readFile(aside, "utf8").catch(() => null);
+  if (taken !== null && taken !== holder) await link(aside, lock).catch(() => {});
+  await rm(aside, { force: true });
 }
 
 /** Notes that this process uses the server of the folder. */

@@ -109,6 +109,14 @@ describe("the embedded server", { timeout: 60_000 }, () => {
     await again.stop();
   });
 
+  it("starts past the lock of a process that was killed while it started", async () => {
+    await writeFile(join(folder, "starting.lock"), "999999 1");
+    const [one, other] = await Promise.all([startProcess(), startProcess()]);
+    expect(one.superuserUrl).toBe(other.superuserUrl);
+    await Promise.all([stopProcess(one), stopProcess(other)]);
+    expect(isUp()).toBe(false);
+  });
+
   it("keeps its port and its passwords, which nobody else can read", async () => {
     const first = await startEmbeddedServer({ folder });
     await first.stop();
