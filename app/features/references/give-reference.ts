@@ -6,6 +6,7 @@ import { type MissingAnswer, missingAnswers } from "~/domain/references/judge-an
 import { type Change, changing } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { freezeDocument } from "../documents/freeze-document";
+import { INVENTED_NOTICE } from "../documents/invented-notice";
 import { StaleError } from "../stale";
 import { findGivingReference, type GivingReference } from "./find-reference";
 import { lockReference } from "./lock-reference";
@@ -94,7 +95,7 @@ async function writeDocument(change: Change, giving: GivingReference, refereeJob
     number: row.number,
     frozenOn: today,
     givenOn: today,
-    notice: council.invented ? "Demonstration data: every person and organisation here is invented." : null,
+    notice: council.invented ? INVENTED_NOTICE : null,
     council: viewer.organisationName,
     referee: { name: viewer.name, jobTitle: refereeJobTitle, email: referee.email },
     worker: { name: row.workerName, registrationNumber: about.facts.registration.number },

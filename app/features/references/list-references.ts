@@ -8,7 +8,6 @@ import type { Viewer } from "~/platform/viewer";
 
 export const REFERENCE_SORTS = ["due", "worker", "period", "given"] as const;
 export const REFERENCE_FILTERS = ["status"] as const;
-export const REFERENCE_STATUSES = ["to-give", "overdue", "given"] as const;
 export type ReferenceListing = Listing<(typeof REFERENCE_SORTS)[number], (typeof REFERENCE_FILTERS)[number]>;
 
 export type ListedReference = {

@@ -23,7 +23,7 @@ import { makeReferencesDue } from "./make-references-due";
 import { readReferenceByLink, readReferencePdfByLink } from "./read-reference-by-link";
 import { saveReferenceDraft } from "./save-draft";
 import { sectionStamp } from "./section-stamp";
-import { shareReferenceAgain } from "./share-reference";
+import { shareReferenceAgain } from "./share-reference-again";
 import { sectionOf, showReferenceDraft } from "./show-draft";
 import { showReference } from "./show-reference";
 
@@ -378,9 +378,13 @@ describe("the worker's private link", () => {
     expect(await readReferenceByLink(await mailedToken())).toMatchObject({ standing: "open" });
   });
 
-  it("stops opening when a new one is sent", async () => {
+  it("stops opening when a new one is sent, which a second click does not do again", async () => {
     const id = await givenReference();
     const first = await mailedToken();
+    moveClock({ minutes: 2 });
+    expect(await shareReferenceAgain(region.viewers.westbrookReferee, id)).toBe("done");
+    expect(await shareReferenceAgain(region.viewers.westbrookReferee, id)).toBe("done before");
+    expect(await readReferenceByLink(await mailedToken())).toMatchObject({ standing: "open" });
     await shareReferenceAgain(region.viewers.westbrookReferee, id);
     expect(await readReferenceByLink(first)).toMatchObject({ standing: "expired" });
     await expect(shareReferenceAgain(region.viewers.eastholmReferee, id)).rejects.toMatchObject({ status: 404 });

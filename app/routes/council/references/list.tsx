@@ -6,12 +6,12 @@ import { Table } from "~/components/govuk";
 import { ListControls } from "~/components/list-controls";
 import { sortColumn } from "~/components/list-links";
 import { Page } from "~/components/page";
+import { ReferenceStatusTag } from "~/components/reference-status-tag";
 import { formatDay } from "~/domain/day";
 import { listReferences, REFERENCE_FILTERS, REFERENCE_SORTS } from "~/features/references/list-references";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { readListing } from "~/platform/http/listing";
-import { ReferenceStatusTag } from "./status-tag";
 
 export const meta = () => [{ title: pageTitle("References") }];
 

@@ -1,4 +1,5 @@
 import { renderToStaticMarkup } from "react-dom/server";
+import type { RouteObject } from "react-router-dom";
 import {
   createStaticHandler,
   createStaticRouter,
@@ -56,7 +57,7 @@ const routes = [
   { path: "/worker/references/:token/pdf", loader: workerPdf.loader },
   { path: "/documents/:id.pdf", loader: pdf.loader },
   { path: "/check-a-document", ...routeOf(checkADocument) },
-];
+] as unknown as RouteObject[];
 
 // biome-ignore lint/suspicious/noExplicitAny: the types of a loader belong to Remix
 function routeOf({ default: Component, loader, action }: any) {
@@ -254,7 +255,7 @@ describe("a document's PDF", () => {
 
     viewer = null;
     const upload = new FormData();
-    upload.set("file", new Blob([bytes]), "reference.pdf");
+    upload.set("file", new Blob([Uint8Array.from(bytes)]), "reference.pdf");
     const checked = (await ask("/check-a-document", upload)).html;
     expect(checked).toContain("This is the PDF as it was made, unaltered.");
     expect(checked).toContain("21 November 2026");

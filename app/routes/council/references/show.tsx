@@ -4,11 +4,12 @@ import { Form, pageTitle } from "~/components/form";
 import { Button, InsetText, LinkButton, NotificationBanner, SummaryList, Tag, TaskList } from "~/components/govuk";
 import { Instant } from "~/components/instant";
 import { Page } from "~/components/page";
+import { ReferenceStatusTag } from "~/components/reference-status-tag";
 import { Timeline } from "~/components/timeline";
 import { formatDay } from "~/domain/day";
 import { formatInstant } from "~/domain/instant";
 import { missingAnswers, type Progress, progressOf } from "~/domain/references/judge-answers";
-import { shareReferenceAgain } from "~/features/references/share-reference";
+import { shareReferenceAgain } from "~/features/references/share-reference-again";
 import { showReferenceDraft } from "~/features/references/show-draft";
 import { type ReferenceStep, showReference } from "~/features/references/show-reference";
 import { paths } from "~/paths";
@@ -17,7 +18,6 @@ import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
 import { may } from "~/platform/permissions";
 import type { Viewer } from "~/platform/viewer";
-import { ReferenceStatusTag } from "./status-tag";
 
 export const meta = () => [{ title: pageTitle("Reference") }];
 
@@ -182,11 +182,7 @@ function Life({ steps }: { readonly steps: readonly ReferenceStep[] }) {
   );
 }
 
-export function WorkersComment({
-  comment,
-}: {
-  readonly comment: { readonly text: string; readonly at: string } | null;
-}) {
+function WorkersComment({ comment }: { readonly comment: { readonly text: string; readonly at: string } | null }) {
   if (!comment) return null;
   return (
     <section>
