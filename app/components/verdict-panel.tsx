@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { formatDay } from "../domain/day";
 import type { Citation, Finding, FindingPart, Outcome, Verdict } from "../domain/verdict";
 import { SummaryList } from "./govuk";
@@ -27,10 +27,11 @@ const order: readonly Outcome[] = ["not met", "needs a decision", "exempt", "met
 /** A verdict that explains itself: the overall outcome, then each finding with its figures, working and source. */
 export function VerdictPanel({ verdict, title, headingLevel = 2, show = "closed" }: VerdictPanelProps) {
   const Heading = `h${headingLevel}` as const;
+  const titleId = useId();
   const findings = order.flatMap((outcome) => verdict.findings.filter((finding) => finding.outcome === outcome));
   return (
-    <section className="app-verdict" aria-labelledby="verdict">
-      <Heading className="govuk-heading-m app-verdict__title" id="verdict">
+    <section className="app-verdict" aria-labelledby={titleId}>
+      <Heading className="govuk-heading-m app-verdict__title" id={titleId}>
         {title ?? "Where this submission stands"}
       </Heading>
       <div className={`app-verdict__overall app-verdict__overall--${modifierOf(verdict.outcome)}`}>
@@ -45,6 +46,7 @@ export function VerdictPanel({ verdict, title, headingLevel = 2, show = "closed"
           <li key={`${finding.rulebook.id} ${finding.rule}`}>
             <FindingDetails
               finding={finding}
+              headingLevel={headingLevel === 2 ? 3 : 4}
               isOpen={show === "open" && (finding.outcome === "not met" || finding.outcome === "needs a decision")}
             />
           </li>
@@ -65,8 +67,16 @@ function Tally({ findings }: { readonly findings: readonly Finding[] }) {
   return <>{`${words.slice(0, -1).join(", ")} and ${words.at(-1)}.`}</>;
 }
 
+export type FindingDetailsProps = {
+  readonly finding: Finding;
+  readonly isOpen?: boolean;
+  /** Of the headings inside. */
+  readonly headingLevel?: 3 | 4;
+};
+
 /** One finding, closed to its outcome and reason, open to everything behind them. */
-export function FindingDetails({ finding, isOpen }: { readonly finding: Finding; readonly isOpen?: boolean }) {
+export function FindingDetails({ finding, isOpen, headingLevel = 3 }: FindingDetailsProps) {
+  const Heading = `h${headingLevel}` as const;
   return (
     <details className={`app-finding app-finding--${modifierOf(finding.outcome)}`} open={isOpen}>
       <summary className="app-finding__summary">
@@ -83,14 +93,14 @@ export function FindingDetails({ finding, isOpen }: { readonly finding: Finding;
       <div className="app-finding__body">
         {finding.remedy ? (
           <div className="app-finding__remedy">
-            <h4 className="govuk-heading-s">What would change this</h4>
+            <Heading className="govuk-heading-s">What would change this</Heading>
             <p className="govuk-body">{finding.remedy}</p>
           </div>
         ) : null}
         {finding.parts.length > 0 ? <Parts parts={finding.parts} /> : null}
         {finding.values.length > 0 ? (
           <>
-            <h4 className="govuk-heading-s">What was compared</h4>
+            <Heading className="govuk-heading-s">What was compared</Heading>
             <SummaryList
               className="app-finding__values"
               rows={finding.values.map(({ label, value }) => ({ key: label, value }))}
@@ -99,7 +109,7 @@ export function FindingDetails({ finding, isOpen }: { readonly finding: Finding;
         ) : null}
         {finding.working.length > 0 ? (
           <>
-            <h4 className="govuk-heading-s">Working</h4>
+            <Heading className="govuk-heading-s">Working</Heading>
             <ol className="govuk-list app-working">
               {finding.working.map((step, index) => (
                 <li key={index}>{step}</li>
@@ -107,7 +117,7 @@ export function FindingDetails({ finding, isOpen }: { readonly finding: Finding;
             </ol>
           </>
         ) : null}
-        <h4 className="govuk-heading-s">Source</h4>
+        <Heading className="govuk-heading-s">Source</Heading>
         <p className="govuk-body-s">
           {finding.rulebook.title}, version {finding.rulebook.version}
           {finding.rulebook.force === "should" ? " (to be followed save in exceptional circumstances)" : ""}.
