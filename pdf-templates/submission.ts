@@ -1,5 +1,4 @@
 import type { ChargeBreakdown, ChargeLineKind, EngagementRoute } from "~/domain/charges/charge-breakdown";
-import { routeName } from "~/domain/charges/charge-problems";
 import { lineName, perHour, rateOfKind, sumOfLines } from "~/domain/charges/sums";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { type Day, formatDay, formatDayShort } from "~/domain/day";
@@ -7,11 +6,11 @@ import type { Block, Document, Field, Section, Table } from "~/domain/documents/
 import { documentFinding } from "~/domain/documents/document-finding";
 import {
   CHECK_OUTCOME_NAMES,
-  formatHours,
   POST_KIND_NAMES,
   REASON_FOR_LEAVING_NAMES,
   REGISTRATION_STATUS_NAMES,
-} from "~/domain/documents/fact-words";
+  ROUTE_NAMES,
+} from "~/domain/fact-names";
 import type { Check, CoreJobType, Post, ReferenceFact, SubmissionFacts } from "~/domain/facts";
 import { formatPence, formatRate, payForHours, type Rate } from "~/domain/money";
 import { REASON_FOR_USE_NAMES, type ReasonForUse } from "~/domain/reasons-for-use";
@@ -19,7 +18,7 @@ import type { Outcome, Verdict } from "~/domain/verdict";
 import { field, fields, paragraph, roleOf, table } from "./blocks";
 
 /** The post as it was published, on the day of the submission. Hours in hundredths. */
-export type SubmissionRequisition = {
+type SubmissionRequisition = {
   readonly number: string;
   readonly jobTitle: string;
   readonly coreJobType: CoreJobType;
@@ -146,7 +145,7 @@ function postFields({ council, agency, msp, requisition }: SubmissionContent): F
     field("Dates", `${formatDay(requisition.startsOn)} to ${formatDay(requisition.endsOn)}`),
     field("Hours a week", formatHours(requisition.hoursPerWeek)),
     field("Place of work", requisition.placeOfWork),
-    field("Engagement routes accepted", capitalise(requisition.routesAccepted.map(routeName).join(", "))),
+    field("Engagement routes accepted", requisition.routesAccepted.map((route) => ROUTE_NAMES[route]).join(", ")),
     field("Notice", days(requisition.noticeDays)),
     ...(requisition.description === "" ? [] : [field("About the post", requisition.description)]),
   ];
@@ -211,7 +210,7 @@ function chargeBlocks({ facts: { charge }, caps }: SubmissionContent): Block[] {
   const hourly = perHour(charge, charge.statedTotal);
   return [
     fields([
-      field("Engagement route", capitalise(routeName(charge.route))),
+      field("Engagement route", ROUTE_NAMES[charge.route]),
       ...(charge.paidHoursPerDay === null ? [] : [field("Paid hours in a day", formatHours(charge.paidHoursPerDay))]),
       field("Contracted hours a week", formatHours(charge.hoursPerWeek)),
       field(
@@ -314,10 +313,11 @@ function verdictSection({ judgedOn, outcome, findings }: Verdict): Section {
   };
 }
 
+/** "37 hours", "18.5 hours", "1 hour"; from hundredths of an hour. */
+const formatHours = (hundredths: number): string => `${hundredths / 100} ${hundredths === 100 ? "hour" : "hours"}`;
 const perUnit = ({ unit }: ChargeBreakdown): string => (unit === "day" ? "a day" : "an hour");
 const yesNo = (value: unknown): string => (value ? "Yes" : "No");
 const days = (count: number): string =>
   count > 0 && count % 7 === 0
     ? `${count / 7} ${count === 7 ? "week" : "weeks"}`
     : `${count} ${count === 1 ? "day" : "days"}`;
-const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

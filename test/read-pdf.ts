@@ -1,14 +1,14 @@
 import { getDocument, OPS, type PDFDocumentProxy, type PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 
 /** An element of the structure as the reader sees it, with the text of its own content in order. */
-export type ReadElement = {
+type ReadElement = {
   readonly role: string;
   readonly text: string;
   readonly spoken: string | null;
   readonly children: readonly ReadElement[];
 };
 
-export type ReadPdf = {
+type ReadPdf = {
   readonly pages: readonly { readonly text: string; readonly structure: readonly ReadElement[] }[];
   /** All text in the order of the content, lines parted by a space. */
   readonly text: string;

@@ -9,7 +9,7 @@ import { cleanText } from "./text";
 /** A place in the document that a reader can jump to; `page` counts from 0, `top` in points from the page's foot. */
 export type OutlineItem = { readonly title: string; page: number; top: number; readonly items: OutlineItem[] };
 
-export type Composition = {
+type Composition = {
   readonly structure: StructureElement;
   readonly strips: readonly Strip[];
   /** Its places are known once the strips are on their pages. */

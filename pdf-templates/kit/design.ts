@@ -14,7 +14,6 @@ const ink: Colour = [0.07, 0.09, 0.11];
 const grey: Colour = [0.32, 0.35, 0.38];
 export const hairline: Colour = [0.72, 0.75, 0.77];
 export const strongLine: Colour = [0.07, 0.09, 0.11];
-export const tint: Colour = [0.955, 0.96, 0.965];
 
 export const styles = {
   title: { size: 21, leading: 27, colour: ink },

@@ -5,11 +5,22 @@ import type { Strip } from "./strip";
 /** Lays strips on pages from the top. Strips that belong together move together, unless no page could hold them. */
 export function paginate(strips: readonly Strip[]): PageContent[] {
   const top = sheet.height - margin.top;
-  const pages: PageContent[] = [new PageContent(0)];
+  let page = new PageContent(0);
+  const pages = [page];
   let y = top;
   let fresh = true;
 
-  const place = (strip: Strip, page: PageContent) => {
+  const turnPage = (first: Strip) => {
+    page = new PageContent(pages.length);
+    pages.push(page);
+    y = top;
+    fresh = true;
+    if (first.repeated === null) return;
+    first.repeated.draw(page, y, 0);
+    y -= first.repeated.height;
+    fresh = false;
+  };
+  const place = (strip: Strip) => {
     const before = fresh ? 0 : strip.before;
     y -= before;
     strip.placed?.(pages.length - 1, y);
@@ -19,36 +30,17 @@ export function paginate(strips: readonly Strip[]): PageContent[] {
   };
 
   for (const group of groupKept(strips)) {
-    const needed = group.reduce(
-      (sum, strip, index) => sum + strip.height + (index === 0 && fresh ? 0 : strip.before),
-      0,
-    );
-    let whole = needed <= y - margin.bottom;
-    if (!whole && !fresh && needed <= column) {
-      pages.push(new PageContent(pages.length));
-      y = top;
-      fresh = true;
-      repeatAbove(group[0]);
-      whole = true;
-    }
+    const [first] = group;
+    if (!first) continue;
+    const height = group.reduce((sum, strip) => sum + strip.before + strip.height, 0);
+    const onOnePage = height - first.before + (first.repeated?.height ?? 0) <= column;
+    if (onOnePage && !fresh && height > y - margin.bottom) turnPage(first);
     for (const strip of group) {
-      if (!whole && !fresh && strip.before + strip.height > y - margin.bottom) {
-        pages.push(new PageContent(pages.length));
-        y = top;
-        fresh = true;
-        repeatAbove(strip);
-      }
-      place(strip, pages[pages.length - 1] as PageContent);
+      if (!onOnePage && !fresh && strip.before + strip.height > y - margin.bottom) turnPage(strip);
+      place(strip);
     }
   }
   return pages;
-
-  function repeatAbove(strip: Strip | undefined): void {
-    if (!strip?.repeated) return;
-    strip.repeated.draw(pages[pages.length - 1] as PageContent, y, 0);
-    y -= strip.repeated.height;
-    fresh = false;
-  }
 }
 
 function groupKept(strips: readonly Strip[]): Strip[][] {

@@ -21,7 +21,7 @@ import type { StructureElement } from "./structure";
 import { type Typeface, typefaces } from "./typeface";
 
 /** The one module that knows pdf-lib. It uses its objects and its writer, and none of its drawing or font embedding. */
-export type PdfFile = {
+type PdfFile = {
   readonly metadata: Metadata;
   readonly pages: readonly PageContent[];
   readonly structure: StructureElement;

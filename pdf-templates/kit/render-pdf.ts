@@ -10,7 +10,7 @@ import { writePdf } from "./pdf-file";
 import { breakLines, cleanText, type Line } from "./text";
 
 /** The name of the attachment that holds the document's own content. */
-export const attachmentName = "accord.json";
+const attachmentName = "accord.json";
 
 /**
  * The document as a tagged PDF (PDF/UA-1, laid out to PDF/A-3a) with its canonical JSON attached. The same document

@@ -11,6 +11,9 @@ const padding = 4.5;
 /** A row taller than this is divided between lines, so that one long answer does not leave half a page empty. */
 const tallestRow = column * 0.4;
 
+/** Headings taller than this stand once: repeated, they would crowd out what they head. */
+const tallestRepeated = column * 0.2;
+
 type Cell = {
   readonly element: StructureElement | null;
   readonly lines: readonly Line[];
@@ -92,7 +95,8 @@ export function setTable(parent: StructureElement, table: Table): Strip[] {
           },
         )
       : [];
-  const above = joinStrips(repeated);
+  const joined = joinStrips(repeated);
+  const above = joined.height <= tallestRepeated ? joined : null;
   return [...caption, ...heading, ...[...rows, ...footer].map((row) => ({ ...row, repeated: above }))];
 }
 

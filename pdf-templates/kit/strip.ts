@@ -33,7 +33,7 @@ export function strip(height: number, draw: Strip["draw"], options: Partial<Stri
   return { before: 0, keepWithNext: false, repeated: null, placed: null, ...options, height, draw };
 }
 
-export type TextBox = { readonly x: number; readonly width: number };
+type TextBox = { readonly x: number; readonly width: number };
 
 /** A paragraph, a strip a line. Neither its first line nor its last is left alone on a page. */
 export function setParagraph(

@@ -1,4 +1,4 @@
-export type Role =
+type Role =
   | "Document"
   | "Sect"
   | "Div"
@@ -18,7 +18,7 @@ export type Role =
   | "TD";
 
 /** A stretch of a page's content, by its number on that page. */
-export type ContentMark = { readonly page: number; readonly mark: number };
+type ContentMark = { readonly page: number; readonly mark: number };
 
 /** One element of the structure that a screen reader follows. Its parts are in reading order. */
 export type StructureElement = {

@@ -7,7 +7,7 @@ import fonts from "./fonts/noto-sans.json";
  */
 export type Weight = "regular" | "bold";
 
-export const weights: readonly Weight[] = ["regular", "bold"];
+const weights: readonly Weight[] = ["regular", "bold"];
 
 /** A stretch of one face at one height, ready for the operand of TJ. */
 export type Piece = {
