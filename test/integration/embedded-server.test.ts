@@ -18,6 +18,7 @@ let children: ChildProcess[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "accord-embedded-"));
+  await chmod(folder, 0o711);
 });
 
 afterEach(async () => {

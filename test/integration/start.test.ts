@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -31,6 +31,8 @@ describe("starting the platform", { timeout: 60_000 }, () => {
 
   it("needs nothing but a folder: server, schema, seed, jobs; and starts again on what it left", async () => {
     const folder = await mkdtemp(join(tmpdir(), "accord-start-"));
+    // As root, another user runs the server: without this the data would be elsewhere, rightly.
+    await chmod(folder, 0o711);
     configureForTest(readConfiguration({ ...quiet, ACCORD_DATA: folder }));
     for (const _turn of ["first", "second"]) {
       const platform = await startPlatform({
