@@ -43,8 +43,15 @@ export function Page({
   );
   return (
     <div className="govuk-width-container">
-      {typeof backLink === "string" ? <BackLink href={backLink} /> : null}
-      {typeof backLink === "object" ? <BackLink href={backLink.href}>{backLink.label}</BackLink> : null}
+      {backLink ? (
+        <nav aria-label="Back">
+          {typeof backLink === "string" ? (
+            <BackLink href={backLink} />
+          ) : (
+            <BackLink href={backLink.href}>{backLink.label}</BackLink>
+          )}
+        </nav>
+      ) : null}
       {beforeContent}
       <main className="govuk-main-wrapper" id="main-content">
         {width === "full" && !aside ? (

@@ -43,7 +43,9 @@ export function Shell({ viewer, demonstration, children }: ShellProps) {
       ) : null}
       <div className="app-shell">
         {demonstration ? (
-          <PhaseBanner tag="Demonstration">Every person and organisation here is invented.</PhaseBanner>
+          <section aria-label="About this demonstration">
+            <PhaseBanner tag="Demonstration">Every person and organisation here is invented.</PhaseBanner>
+          </section>
         ) : null}
         {children}
       </div>
