@@ -5,7 +5,8 @@ import { newId } from "~/platform/new-id";
 import type { Session } from "~/platform/session/session";
 import { type Change, changing, identifyingChange, violates } from "~/platform/tenancy";
 import { findInvitation, type Invitation } from "./find-invitation";
-import { faultInPassword, hashPassword } from "./password";
+import { hashPassword } from "./password";
+import { faultInPassword } from "./password-rules";
 import { startSession } from "./sign-in";
 
 export type AcceptInvitation =

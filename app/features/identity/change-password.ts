@@ -6,7 +6,8 @@ import type { Session } from "~/platform/session/session";
 import { checkPassword, type Refused } from "./check-password";
 import type { Locked } from "./lock-out";
 import { actorOf, noteOwnAct } from "./note-own-act";
-import { faultInPassword, hashPassword } from "./password";
+import { hashPassword } from "./password";
+import { faultInPassword } from "./password-rules";
 
 export type PasswordChange =
   | { readonly outcome: "changed"; readonly cookie: string }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { faultInPassword, hashPassword, isPassword } from "./password";
+import { hashPassword, isPassword } from "./password";
+import { faultInPassword } from "./password-rules";
 
 const email = "maya.okafor@alderbrook.example";
 

@@ -5,7 +5,8 @@ import { closeSessionsOf } from "~/platform/session/lucia";
 import { hashSecret } from "~/platform/session/secret";
 import { type Identity, identifying, identifyingChange } from "~/platform/tenancy";
 import { noteOwnAct } from "./note-own-act";
-import { faultInPassword, hashPassword } from "./password";
+import { hashPassword } from "./password";
+import { faultInPassword } from "./password-rules";
 
 export type PasswordReset =
   | { readonly outcome: "reset" }

@@ -5,9 +5,6 @@ import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { staleError } from "../last-change";
 
-export const CLOSING_REASONS = ["no-longer-needed", "filled-elsewhere", "published-by-mistake"] as const;
-export type ClosingReason = (typeof CLOSING_REASONS)[number];
-
 /**
  * Closes a requisition that still is at `version`: agencies put nobody more forward, and what they submitted stays.
  * Closed already, it stays closed.

@@ -6,7 +6,7 @@ import { Button, Input, PasswordInput } from "~/components/govuk";
 import { Page } from "~/components/page";
 import { type AcceptInvitation, acceptInvitation, acceptInvitationAnew } from "~/features/identity/accept-invitation";
 import { findInvitation } from "~/features/identity/find-invitation";
-import { PASSWORD_LEAST } from "~/features/identity/password";
+import { PASSWORD_LEAST } from "~/features/identity/password-rules";
 import { paths } from "~/paths";
 import { textField } from "~/platform/http/fields";
 import { readForm } from "~/platform/http/forms";

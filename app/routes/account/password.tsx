@@ -3,7 +3,7 @@ import { z } from "zod";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
 import { NotificationBanner, PasswordInput } from "~/components/govuk";
 import { changePassword } from "~/features/identity/change-password";
-import { PASSWORD_LEAST } from "~/features/identity/password";
+import { PASSWORD_LEAST } from "~/features/identity/password-rules";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/forms";
 import { forPerson } from "~/platform/http/guard";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
 import { PasswordInput } from "~/components/govuk";
 import { Page } from "~/components/page";
-import { PASSWORD_LEAST } from "~/features/identity/password";
+import { PASSWORD_LEAST } from "~/features/identity/password-rules";
 import { findPasswordReset, resetPassword } from "~/features/identity/reset-password";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/forms";
