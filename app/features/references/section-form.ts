@@ -17,22 +17,20 @@ export function sectionForm(section: TemplateSection) {
         most: question.detail.limit,
       });
   }
-  return z
-    .object(shape)
-    .superRefine((typed, context) => {
-      for (const question of section.questions) {
-        if (question.kind !== "yes-no" || !question.detail) continue;
-        const answer = typed[question.id];
-        if (!typed[detailKey(question.id)] || answer === question.detail.when) continue;
-        const meant = question.detail.when === "yes" ? "Yes" : "No";
-        const message = `Detail was entered for ${question.name}: select ‘${meant}’, or remove the detail`;
-        context.addIssue({ code: "custom", path: [question.id], message });
-      }
-    })
-    .transform((typed): Answers => {
-      const given = Object.entries(typed).filter((entry): entry is [string, string] => Boolean(entry[1]));
-      return Object.fromEntries(given);
-    });
+  return z.object(shape).transform((typed): Answers => {
+    const given = Object.entries(typed).filter((entry): entry is [string, string] => Boolean(entry[1]));
+    return withoutContradictions(section, Object.fromEntries(given));
+  });
+}
+
+/** The detail of a concern that is said not to be is hidden from whoever answers, and does not stay. */
+function withoutContradictions(section: TemplateSection, answers: Answers): Answers {
+  const contradicted = section.questions.flatMap((question) => {
+    const answer = answers[question.id];
+    const isDetailed = question.kind === "yes-no" && question.detail !== null;
+    return isDetailed && answer && answer !== question.detail?.when ? [detailKey(question.id)] : [];
+  });
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => !contradicted.includes(key)));
 }
 
 function answerField(question: Question): z.ZodType<string | null, unknown> {
