@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { listRulebooks } from "./list-rulebooks";
+import { showRulebook } from "./show-rulebook";
+
+describe("the rulebooks that ship", () => {
+  test("every value of every rule is said in words, with its source", async () => {
+    const { rulebooks } = await listRulebooks();
+    expect(rulebooks.length).toBeGreaterThanOrEqual(5);
+    for (const { id } of rulebooks) {
+      const versions = (await showRulebook(id)) ?? [];
+      for (const { words, citation } of versions.flatMap(({ rules }) => rules.flatMap(({ values }) => values))) {
+        expect(words.length).toBeGreaterThan(0);
+        for (const { label, value } of words) expect(`${label}: ${value}`).toMatch(/^[A-Z].+: [A-Z£\d].*$/);
+        for (const { label, value } of words) expect(label + value).not.toMatch(/undefined|null|NaN|\[object/);
+        expect(citation.title).not.toBe("");
+      }
+    }
+  });
+
+  test("stand with the latest first, and a rulebook shows its versions so", async () => {
+    const { rulebooks } = await listRulebooks();
+    const days = rulebooks.map(({ newAssignmentsFrom }) => newAssignmentsFrom);
+    expect(days).toEqual([...days].sort().reverse());
+    const versions = await showRulebook("england-national");
+    expect(versions?.map(({ version }) => version)).toEqual(["2025-10-01", "2024-10-31"]);
+  });
+
+  test("an id that no rulebook has is not found", async () => {
+    expect(await showRulebook("england-national-1999")).toBeNull();
+  });
+});
+
+test("the statutory parameters are said in words with their days", async () => {
+  const { parameters } = await listRulebooks();
+  const levels = parameters.find(({ name }) => name.startsWith("National living wage"))?.values;
+  expect(levels?.map(({ from, value }) => [from, value])).toContainEqual(["2025-04-01", "£12.21 an hour"]);
+});
