@@ -1,19 +1,12 @@
 import { z } from "zod";
-import type { Registration } from "~/domain/facts";
+import { REGISTRATION_STATUSES } from "~/domain/fact-names";
 import { optionalDateField } from "~/platform/http/fields";
 import type { RegisterCheck } from "./judge-engagement";
-
-const REGISTER_STATUSES = [
-  "registered",
-  "conditions",
-  "suspended",
-  "not-registered",
-] as const satisfies readonly Registration["status"][];
 
 /** Fields of a form in which somebody says what they saw on the public register: both, or neither. */
 export const registerCheckFields = {
   checkedOn: optionalDateField({ name: "Day you checked the register" }),
-  registerStatus: z.enum(REGISTER_STATUSES).optional(),
+  registerStatus: z.enum(REGISTRATION_STATUSES).optional(),
 };
 
 /** The check that the two fields tell of; null where none was made, as the one that was submitted then counts. */

@@ -1,4 +1,4 @@
-import { aliasedTable, asc, desc, eq } from "drizzle-orm";
+import { aliasedTable, and, asc, desc, eq, like } from "drizzle-orm";
 import { agreedCharge, assignment, event, organisation, person, requisition, submission, verdict } from "#db/schema";
 import { type Day, dayOf } from "~/domain/day";
 import { notFound } from "~/platform/http/responses";
@@ -39,7 +39,7 @@ export function showAssignment(viewer: Viewer, id: string) {
         .select({ type: event.type, at: event.at, body: event.body, by: person.name })
         .from(event)
         .leftJoin(person, eq(person.id, event.actorId))
-        .where(eq(event.subjectId, id))
+        .where(and(eq(event.subjectId, id), like(event.type, "assignment.%")))
         .orderBy(desc(event.sequence)),
     ]);
     if (!found) throw notFound();
@@ -53,9 +53,12 @@ export function showAssignment(viewer: Viewer, id: string) {
       state: stateOf(days, today),
       charges: charges.map((charge) => ({ ...charge, from: dayOf(charge.from) })),
       verdicts,
-      happened,
+      happened: happened.map(({ body, ...rest }) => ({ ...rest, details: detailsOf(body) })),
     };
   });
 }
+
+/** What was kept of an event, as its chain has it. */
+const detailsOf = (body: string) => (JSON.parse(body) as { details: Readonly<Record<string, unknown>> }).details;
 
 export type ShownAssignment = Awaited<ReturnType<typeof showAssignment>>;

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { requisition } from "#db/schema";
+import type { ReasonForClosing } from "~/domain/reasons-for-closing";
 import { notFound } from "~/platform/http/responses";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
@@ -14,7 +15,7 @@ import type { ClosingReason } from "./closing-reasons";
  */
 export function closeRequisition(
   viewer: Viewer,
-  { id, version, reason }: { readonly id: string; readonly version: number; readonly reason: ClosingReason },
+  { id, version, reason }: { readonly id: string; readonly version: number; readonly reason: ReasonForClosing },
 ) {
   return changingOnce(viewer, async (change) => {
     const [found] = await change.db.select().from(requisition).where(eq(requisition.id, id)).for("update");

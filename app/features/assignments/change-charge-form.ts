@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { dateField, textField } from "~/platform/http/fields";
+import { CHECK_IS_PARTIAL, isWholeCheck, registerCheckFields, registerCheckOf } from "./register-check";
+
+/** What a change of charge says beside the charge itself, whose lines the charge form reads. */
+export const changeChargeForm = z
+  .object({
+    version: z.coerce.number().int(),
+    from: dateField({ missing: "Enter the first day of the new charge", name: "First day of the new charge" }),
+    reason: textField({ missing: "Enter the reason for the change", name: "Reason for the change", most: 1000 }),
+    ...registerCheckFields,
+  })
+  .refine(isWholeCheck, CHECK_IS_PARTIAL)
+  .transform(({ checkedOn, registerStatus, ...change }) => ({
+    ...change,
+    registerCheck: registerCheckOf({ checkedOn, registerStatus }),
+  }));

@@ -1,0 +1,109 @@
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { bindFields, FormPage, pageTitle } from "~/components/form";
+import { Button, ButtonGroup, DateInput, Input, Textarea } from "~/components/govuk";
+import { kindName } from "~/domain/charges/sums";
+import { formatDay } from "~/domain/day";
+import { ROUTE_NAMES } from "~/domain/fact-names";
+import { changeCharge } from "~/features/assignments/change-charge";
+import { changeChargeForm } from "~/features/assignments/change-charge-form";
+import { showAssignment } from "~/features/assignments/show-assignment";
+import { chargeForm, LINE_KINDS, typedCharge, withTotal } from "~/features/submissions/charge-form";
+import { paths } from "~/paths";
+import { judgeForm, type Typed, typedOf } from "~/platform/http/forms";
+import { forRole } from "~/platform/http/guard";
+import { idParam } from "~/platform/http/params";
+import { notFound, redirectTo } from "~/platform/http/responses";
+import { attempt, faulty, type Refusal } from "../../shared/attempt";
+import { RefusalNotice } from "../../shared/refusal-notice";
+import { RegisterCheck } from "./register-check";
+
+const TITLE = "Change the charge";
+export const meta = () => [{ title: pageTitle(TITLE) }];
+
+const { show } = paths.council.assignments;
+
+/** What stays as it was agreed: how the worker is engaged, and for how long. */
+const KEPT = ["route", "unit", "hours-per-day", "hours-per-week", "ni-method"] as const;
+
+type Answer = { readonly typed: Typed; readonly refusal: Refusal };
+
+export const loader = forRole("change:assignment:own", async ({ viewer, params }) => {
+  const { id, number, workerName, charges, version } = await showAssignment(viewer, idParam(params.id));
+  const latest = charges.at(-1);
+  if (!latest) throw notFound();
+  const { breakdown, from } = latest;
+  return { id, number, workerName, version, breakdown, agreedFrom: from, saved: typedCharge(breakdown) };
+});
+
+export const action = forRole("change:assignment:own", async ({ viewer, request, params }) => {
+  const id = idParam(params.id);
+  const { intent, ...typed } = typedOf(await request.formData());
+  if (intent === "add-up") return data<Answer>({ typed: withTotal(typed), refusal: faulty({}) });
+  const [change, charge] = [judgeForm(changeChargeForm, typed), judgeForm(chargeForm, typed)];
+  if (!change.ok || !charge.ok) {
+    const errors = { ...(change.ok ? {} : change.errors), ...(charge.ok ? {} : charge.errors) };
+    return data<Answer>({ typed, refusal: faulty(errors) }, { status: 400 });
+  }
+  const refused = await attempt(() => changeCharge(viewer, { id, ...change.value, breakdown: charge.value }));
+  if (refused) return data<Answer>({ typed, refusal: refused.refusal }, { status: refused.status });
+  throw redirectTo(show(id));
+});
+
+export default function ChangeChargePage() {
+  const { id, number, workerName, version, breakdown, agreedFrom, saved } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const typed = answer?.typed ?? saved;
+  const errors = answer?.refusal.errors;
+  const field = bindFields({ typed, errors });
+  return (
+    <FormPage
+      title={TITLE}
+      caption={`${workerName}, ${number}`}
+      backLink={show(id)}
+      typed={typed}
+      errors={errors}
+      version={version}
+      beforeTitle={<RefusalNotice refusal={answer?.refusal} what="the assignment" />}
+      introduction={
+        <p className="govuk-body">
+          {ROUTE_NAMES[breakdown.route]}, in £ {breakdown.unit === "hour" ? "an hour" : "a day"}, without VAT. The new
+          charge is judged by the rules of the day it begins; the one agreed from {formatDay(agreedFrom)} stays for the
+          days before.
+        </p>
+      }
+    >
+      {KEPT.map((name) => (
+        <input key={name} type="hidden" name={name} value={saved[name] ?? ""} />
+      ))}
+      <DateInput {...field.date("from")} legend="First day of the new charge" legendSize="s" />
+      {LINE_KINDS.map((kind) => (
+        <Input
+          key={kind}
+          {...field.text(`line-${kind}`)}
+          label={kindName(kind)}
+          prefix="£"
+          width={10}
+          inputMode="decimal"
+        />
+      ))}
+      <Input {...field.text("other-name")} label="What the other charge is for" />
+      <Input
+        {...field.text("total")}
+        label="Total that the council pays"
+        hint="The lines have to add up to it exactly"
+        prefix="£"
+        width={10}
+        inputMode="decimal"
+      />
+      <Textarea {...field.text("reason")} label="Reason for the change" rows={3} />
+      <RegisterCheck field={field} isOpen={answer?.refusal.unmet != null || errors?.checkedOn !== undefined} />
+      <ButtonGroup>
+        <Button>Change the charge</Button>
+        <Button variant="secondary" name="intent" value="add-up" formNoValidate>
+          Add up the lines
+        </Button>
+      </ButtonGroup>
+    </FormPage>
+  );
+}

@@ -1,0 +1,35 @@
+import { useLoaderData } from "@remix-run/react";
+import { pageTitle } from "~/components/form";
+import { ButtonGroup, LinkButton } from "~/components/govuk";
+import { showAssignment } from "~/features/assignments/show-assignment";
+import { paths } from "~/paths";
+import { forRole } from "~/platform/http/guard";
+import { idParam } from "~/platform/http/params";
+import { may } from "~/platform/permissions";
+import { AssignmentPage } from "../../shared/assignment-page";
+
+export const meta = () => [{ title: pageTitle("Assignment") }];
+
+export const loader = forRole("read:assignment:own", async ({ viewer, params }) => ({
+  assignment: await showAssignment(viewer, idParam(params.id)),
+  mayChange: may(viewer, "change:assignment:own"),
+}));
+
+export default function CouncilAssignmentPage() {
+  const { assignment, mayChange } = useLoaderData<typeof loader>();
+  const { list, extend, changeCharge, end } = paths.council.assignments;
+  const { id, state, noticeGivenOn } = assignment;
+  const acts =
+    mayChange && state !== "ended" ? (
+      <ButtonGroup>
+        {noticeGivenOn ? null : <LinkButton href={extend(id)}>Extend</LinkButton>}
+        <LinkButton href={changeCharge(id)} variant="secondary">
+          Change the charge
+        </LinkButton>
+        <LinkButton href={end(id)} variant="secondary">
+          {noticeGivenOn ? "Change the last day" : "End with notice"}
+        </LinkButton>
+      </ButtonGroup>
+    ) : null;
+  return <AssignmentPage assignment={assignment} backTo={list()} acts={acts} />;
+}

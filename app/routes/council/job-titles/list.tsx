@@ -1,0 +1,112 @@
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { bindFields, FormPage, pageTitle } from "~/components/form";
+import { Input, Select, Table } from "~/components/govuk";
+import { CORE_JOB_TYPE_NAMES, CORE_JOB_TYPES } from "~/domain/core-job-types";
+import { formatNotice, plainWeeks } from "~/domain/working-time";
+import { addJobTitle } from "~/features/job-titles/add-job-title";
+import { changeJobTitle } from "~/features/job-titles/change-job-title";
+import { jobTitleForm } from "~/features/job-titles/job-title-form";
+import { listJobTitles } from "~/features/job-titles/list-job-titles";
+import { paths } from "~/paths";
+import { judgeForm, type Typed, typedOf } from "~/platform/http/forms";
+import { forRole } from "~/platform/http/guard";
+import { notFound, redirectTo } from "~/platform/http/responses";
+
+const TITLE = "Job titles";
+export const meta = () => [{ title: pageTitle(TITLE) }];
+
+export const loader = forRole("read:job-title:own", async ({ viewer, request }) => {
+  const jobTitles = await listJobTitles(viewer);
+  const change = new URL(request.url).searchParams.get("change");
+  return {
+    jobTitles,
+    changing: jobTitles.find(({ id }) => id === change) ?? null,
+  };
+});
+
+export const action = forRole("change:job-title:own", async ({ viewer, request }) => {
+  const typed = typedOf(await request.formData());
+  const id = z.uuid().or(z.literal("")).default("").safeParse(typed.id);
+  if (!id.success) throw notFound();
+  const form = judgeForm(jobTitleForm, typed);
+  if (!form.ok) return data({ typed, errors: form.errors }, { status: 400 });
+  const result = id.data ? await changeJobTitle(viewer, id.data, form.value) : await addJobTitle(viewer, form.value);
+  if (result === "taken")
+    return data({ typed, errors: { title: "Your council has a job title of this name already" } }, { status: 400 });
+  throw redirectTo(paths.council.jobTitles());
+});
+
+export default function JobTitlesPage() {
+  const { jobTitles, changing } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const saved: Typed = changing
+    ? {
+        title: changing.title,
+        coreJobType: changing.coreJobType,
+        substantiveNoticeDays: plainWeeks(changing.substantiveNoticeDays),
+      }
+    : {};
+  const typed: Typed = answer?.typed ?? saved;
+  const field = bindFields({ typed, errors: answer?.errors });
+  const list =
+    jobTitles.length === 0 ? null : (
+      <Table
+        caption="Your council’s job titles and the core job types they stand for"
+        captionSize="hidden"
+        firstCellIsHeader
+        columns={[
+          { heading: "Job title" },
+          { heading: "Core job type" },
+          { heading: "Substantive notice" },
+          { heading: <span className="govuk-visually-hidden">Change</span> },
+        ]}
+        rows={jobTitles.map(({ id, title, coreJobType, substantiveNoticeDays }) => [
+          title,
+          CORE_JOB_TYPE_NAMES[coreJobType],
+          substantiveNoticeDays === null ? "Not shorter than agency notice" : formatNotice(substantiveNoticeDays),
+          <a key="change" className="govuk-link" href={`${paths.council.jobTitles()}?change=${id}`}>
+            Change<span className="govuk-visually-hidden"> {title}</span>
+          </a>,
+        ])}
+      />
+    );
+  return (
+    <FormPage
+      title={TITLE}
+      typed={typed}
+      errors={answer?.errors}
+      submitLabel={changing ? "Save the job title" : "Add the job title"}
+      introduction={
+        <>
+          <p className="govuk-body">
+            Caps are set on core job types. Say which one each of your own titles stands for; requisitions already
+            published keep what they were published with.
+          </p>
+          {list}
+        </>
+      }
+    >
+      <h2 className="govuk-heading-m">{changing ? `Change ‘${changing.title}’` : "Add a job title"}</h2>
+      {changing ? <input type="hidden" name="id" value={changing.id} /> : null}
+      <Input {...field.text("title")} label="Job title" />
+      <Select
+        {...field.text("coreJobType")}
+        label="Core job type"
+        items={[
+          { value: "", text: "Select a core job type" },
+          ...CORE_JOB_TYPES.map((value) => ({ value, text: CORE_JOB_TYPE_NAMES[value] })),
+        ]}
+      />
+      <Input
+        {...field.text("substantiveNoticeDays")}
+        label="Notice that substantive employees in this role give (optional)"
+        hint="In weeks, where it is shorter than four"
+        suffix="weeks"
+        width={3}
+        inputMode="numeric"
+      />
+    </FormPage>
+  );
+}

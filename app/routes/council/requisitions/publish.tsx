@@ -1,0 +1,162 @@
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { bindFields, Form, FormPage, pageTitle } from "~/components/form";
+import {
+  Button,
+  ButtonGroup,
+  CharacterCount,
+  Checkboxes,
+  DateInput,
+  Input,
+  InsetText,
+  Radios,
+  Select,
+} from "~/components/govuk";
+import { Page } from "~/components/page";
+import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
+import { ROUTE_NAMES, ROUTES } from "~/domain/fact-names";
+import { REASON_FOR_USE_NAMES, REASONS_FOR_USE } from "~/domain/reasons-for-use";
+import { listJobTitles } from "~/features/job-titles/list-job-titles";
+import { previewRequisition } from "~/features/requisitions/preview-requisition";
+import { publishRequisition } from "~/features/requisitions/publish-requisition";
+import { type RequisitionForm, requisitionForm } from "~/features/requisitions/requisition-form";
+import { paths } from "~/paths";
+import { type FieldErrors, judgeForm, type Typed, textOf, typedOf } from "~/platform/http/forms";
+import { forRole } from "~/platform/http/guard";
+import { redirectTo } from "~/platform/http/responses";
+import { newId } from "~/platform/new-id";
+import { Caps, RequisitionSummary } from "../../shared/requisition-summary";
+
+const TITLE = "Publish a requisition";
+export const meta = () => [{ title: pageTitle(TITLE) }];
+
+export const loader = forRole("publish:requisition:own", async ({ viewer }) => ({
+  jobTitles: await listJobTitles(viewer),
+  key: newId(),
+}));
+
+type Preview = Awaited<ReturnType<typeof previewRequisition>>;
+type Answer = {
+  readonly typed: Typed;
+  readonly errors: FieldErrors;
+  /** Set where the answers are to be checked. */
+  readonly checking: { readonly post: RequisitionForm; readonly preview: Preview } | null;
+};
+
+export const action = forRole("publish:requisition:own", async ({ viewer, request }) => {
+  const { intent, ...typed } = typedOf(await request.formData());
+  if (intent === "change") return data<Answer>({ typed, errors: {}, checking: null });
+  const form = judgeForm(requisitionForm, typed);
+  if (!form.ok) return data<Answer>({ typed, errors: form.errors, checking: null }, { status: 400 });
+  if (intent === "publish")
+    throw redirectTo(paths.council.requisitions.show(await publishRequisition(viewer, form.value)));
+  const preview = await previewRequisition(viewer, form.value);
+  return data<Answer>({ typed, errors: {}, checking: { post: form.value, preview } });
+});
+
+export default function PublishPage() {
+  const { jobTitles, key } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  if (jobTitles.length === 0) return <NoJobTitles />;
+  if (answer?.checking) return <CheckAnswers typed={answer.typed} {...answer.checking} />;
+  const typed = answer?.typed ?? {};
+  const field = bindFields({ typed, errors: answer?.errors });
+  return (
+    <FormPage
+      title={TITLE}
+      backLink={{ href: paths.council.requisitions.list(), label: "Requisitions" }}
+      typed={typed}
+      errors={answer?.errors}
+      submitLabel="Continue"
+    >
+      <input type="hidden" name="key" value={textOf(typed, "key") || key} />
+      <Select
+        {...field.text("jobTitleId")}
+        label="Job title"
+        hint={
+          <>
+            Your council’s own titles, each standing for a core job type.{" "}
+            <a className="govuk-link" href={paths.council.jobTitles()}>
+              Add or change a job title
+            </a>
+          </>
+        }
+        items={[
+          { value: "", text: "Select a job title" },
+          ...jobTitles.map(({ id, title, coreJobType }) => ({
+            value: id,
+            text: `${title} (${CORE_JOB_TYPE_NAMES[coreJobType].toLowerCase()})`,
+          })),
+        ]}
+      />
+      <Input {...field.text("team")} label="Team" />
+      <Radios
+        {...field.text("reasonForUse")}
+        legend="Reason for use"
+        legendSize="s"
+        items={REASONS_FOR_USE.map((value) => ({ value, label: REASON_FOR_USE_NAMES[value] }))}
+      />
+      <DateInput {...field.date("startsOn")} legend="Start date" legendSize="s" hint="For example, 27 3 2026" />
+      <DateInput {...field.date("endsOn")} legend="End date" legendSize="s" hint="The last day of the post" />
+      <Input {...field.text("hoursPerWeek")} label="Hours a week" width={5} inputMode="decimal" />
+      <Input {...field.text("placeOfWork")} label="Place of work" />
+      <Checkboxes
+        {...field.several("routesAccepted")}
+        legend="Engagement routes accepted"
+        legendSize="s"
+        items={ROUTES.map((value) => ({ value, label: ROUTE_NAMES[value] }))}
+      />
+      <Input
+        {...field.text("noticeWeeks")}
+        label="Notice"
+        hint="In weeks. Where substantive employees in this role give less than four weeks, the same as theirs"
+        suffix="weeks"
+        width={3}
+        inputMode="numeric"
+      />
+      <CharacterCount {...field.text("description")} label="Description of the post" limit={4000} rows={8} />
+    </FormPage>
+  );
+}
+
+function NoJobTitles() {
+  return (
+    <Page title={TITLE} backLink={{ href: paths.council.requisitions.list(), label: "Requisitions" }}>
+      <p className="govuk-body">
+        A requisition has one of your council’s own job titles, and none is recorded yet.{" "}
+        <a className="govuk-link" href={paths.council.jobTitles()}>
+          Add a job title
+        </a>{" "}
+        first.
+      </p>
+    </Page>
+  );
+}
+
+function CheckAnswers({ typed, post, preview }: { readonly typed: Typed } & NonNullable<Answer["checking"]>) {
+  const { caps, agencies, jobTitle, coreJobType, substantiveNoticeDays } = preview;
+  return (
+    <Page title="Check your answers" caption={TITLE}>
+      <RequisitionSummary post={{ ...post, jobTitle, coreJobType, substantiveNoticeDays }} />
+      <Caps caps={caps} coreJobType={coreJobType} startsOn={post.startsOn} />
+      <InsetText>
+        {agencies.length === 0
+          ? "No agency is linked to your council today, so nobody else will see it yet."
+          : `It will be seen by the agencies in your supply chain: ${agencies.join(", ")}.`}
+      </InsetText>
+      <Form action={paths.council.requisitions.publish()}>
+        {Object.entries(typed).flatMap(([name, values]) =>
+          [values].flat().map((value) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />),
+        )}
+        <ButtonGroup>
+          <Button name="intent" value="publish">
+            Publish
+          </Button>
+          <Button name="intent" value="change" variant="secondary">
+            Change the answers
+          </Button>
+        </ButtonGroup>
+      </Form>
+    </Page>
+  );
+}

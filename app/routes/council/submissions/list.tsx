@@ -1,0 +1,38 @@
+import { useLoaderData } from "@remix-run/react";
+import { EmptyState } from "~/components/empty-state";
+import { pageTitle } from "~/components/form";
+import { Page } from "~/components/page";
+import { listChoices } from "~/features/requisitions/list-choices";
+import { INBOX_FILTERS, INBOX_SORTS, listInbox } from "~/features/responses/list-inbox";
+import { paths } from "~/paths";
+import { forRole } from "~/platform/http/guard";
+import { readListing } from "~/platform/http/listing";
+import { SubmissionList } from "../../shared/submission-list";
+
+const TITLE = "Submissions";
+export const meta = () => [{ title: pageTitle(TITLE) }];
+
+export const loader = forRole("read:submission:addressed", async ({ viewer, request }) => {
+  const listing = readListing(request.url, { sorts: INBOX_SORTS, filters: INBOX_FILTERS, direction: "descending" });
+  const [listed, requisitions] = await Promise.all([listInbox(viewer, listing), listChoices(viewer)]);
+  return { listing, ...listed, requisitions };
+});
+
+export default function InboxPage() {
+  const listed = useLoaderData<typeof loader>();
+  const { list, show } = paths.council.submissions;
+  return (
+    <Page title={TITLE} width="full">
+      <SubmissionList
+        {...listed}
+        path={list()}
+        pageOf={show}
+        empty={
+          <EmptyState title="No submissions yet">
+            Workers whom agencies put forward for your requisitions arrive here, once every rule allows it.
+          </EmptyState>
+        }
+      />
+    </Page>
+  );
+}

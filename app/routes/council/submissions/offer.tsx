@@ -1,0 +1,63 @@
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { bindFields, FormPage, pageTitle, typedDay } from "~/components/form";
+import { DateInput, Input, Textarea } from "~/components/govuk";
+import { plainHours } from "~/domain/working-time";
+import { offerAssignment, offerForm } from "~/features/responses/offer-assignment";
+import { paths } from "~/paths";
+import { readForm, type Typed } from "~/platform/http/forms";
+import { forRole } from "~/platform/http/guard";
+import { idParam } from "~/platform/http/params";
+import { attempt, faulty } from "../../shared/attempt";
+import { RefusalNotice } from "../../shared/refusal-notice";
+import { answer, openToAnswer } from "./moved-on";
+
+const TITLE = "Offer the assignment";
+export const meta = () => [{ title: pageTitle(TITLE) }];
+
+export const loader = forRole("answer:submission:addressed", async ({ viewer, params }) => {
+  const { submission, requisition, agency } = await openToAnswer(viewer, idParam(params.id), "offer");
+  const saved: Typed = {
+    ...typedDay("startsOn", requisition.startsOn),
+    ...typedDay("endsOn", requisition.endsOn),
+    hoursPerWeek: plainHours(requisition.hoursPerWeek),
+  };
+  return { id: submission.id, worker: submission.workerName, agency, saved };
+});
+
+export const action = forRole("answer:submission:addressed", async ({ viewer, request, params }) => {
+  const id = idParam(params.id);
+  const form = await readForm(request, offerForm);
+  if (!form.ok) return data({ typed: form.typed, refusal: faulty(form.errors) }, { status: 400 });
+  const refused = await attempt(() => answer(id, () => offerAssignment(viewer, { id, ...form.value })));
+  return data({ typed: form.typed, refusal: refused?.refusal }, { status: refused?.status });
+});
+
+export default function OfferPage() {
+  const { id, worker, agency, saved } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const typed = refused?.typed ?? saved;
+  const errors = refused?.refusal?.errors;
+  const field = bindFields({ typed, errors });
+  return (
+    <FormPage
+      title={TITLE}
+      caption={worker}
+      backLink={paths.council.submissions.show(id)}
+      typed={typed}
+      errors={errors}
+      submitLabel="Offer the assignment"
+      beforeTitle={<RefusalNotice refusal={refused?.refusal} what="the submission" />}
+      introduction={
+        <p className="govuk-body">
+          {agency} is told by e-mail. When it accepts, the assignment is agreed at the charge that was submitted.
+        </p>
+      }
+    >
+      <DateInput {...field.date("startsOn")} legend="Start date" legendSize="s" />
+      <DateInput {...field.date("endsOn")} legend="Last day" legendSize="s" />
+      <Input {...field.text("hoursPerWeek")} label="Hours a week" width={5} inputMode="decimal" />
+      <Textarea {...field.text("note")} label="Note to the agency (optional)" />
+    </FormPage>
+  );
+}

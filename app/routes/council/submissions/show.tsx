@@ -1,0 +1,168 @@
+import { useLoaderData } from "@remix-run/react";
+import { DocumentView, Lines } from "~/components/document-view";
+import { Form, pageTitle } from "~/components/form";
+import { Button, ButtonGroup, LinkButton, NotificationBanner, SummaryList } from "~/components/govuk";
+import { Page } from "~/components/page";
+import { Timeline } from "~/components/timeline";
+import { FindingDetails, VerdictPanel } from "~/components/verdict-panel";
+import { formatDay } from "~/domain/day";
+import { formatInstant } from "~/domain/instant";
+import { possibleActs, STATUS_WORDS, type SubmissionStatus } from "~/domain/submission-status";
+import type { Finding } from "~/domain/verdict";
+import { formatHoursPerWeek } from "~/domain/working-time";
+import { shortlistSubmission } from "~/features/responses/shortlist-submission";
+import { type ShownSubmission, showSubmission } from "~/features/responses/show-submission";
+import { paths } from "~/paths";
+import { forRole } from "~/platform/http/guard";
+import { idParam } from "~/platform/http/params";
+import { may } from "~/platform/permissions";
+import { SubmissionTag } from "../../shared/status-tags";
+import { answer, MOVED_ON } from "./moved-on";
+
+export const meta = () => [{ title: pageTitle("Submission") }];
+
+export const loader = forRole("read:submission:addressed", async ({ viewer, request, params }) => ({
+  shown: await showSubmission(viewer, idParam(params.id)),
+  mayAnswer: may(viewer, "answer:submission:addressed"),
+  hasMovedOn: new URL(request.url).searchParams.has(MOVED_ON),
+}));
+
+/** The one answer that needs no form of its own. */
+export const action = forRole("answer:submission:addressed", async ({ viewer, params }) => {
+  const id = idParam(params.id);
+  return answer(id, () => shortlistSubmission(viewer, id));
+});
+
+const messageTitles: Record<ShownSubmission["messages"][number]["kind"], string> = {
+  submitted: "Submitted by the agency",
+  shortlisted: "Shortlisted",
+  "more-asked": "Asked for more",
+  answered: "The agency answered",
+  declined: "Declined",
+  offered: "Offered",
+  accepted: "The agency accepted the offer",
+  "turned-down": "The agency turned the offer down",
+  withdrawn: "Withdrawn by the agency",
+};
+
+export default function SubmissionPage() {
+  const { shown, mayAnswer, hasMovedOn } = useLoaderData<typeof loader>();
+  const { submission, requisition, agency, document, verdict, messages, assignmentId } = shown;
+  const { id, status, offer } = submission;
+  const toDecide = verdict.findings.filter(({ outcome }) => outcome === "needs a decision");
+  return (
+    <Page
+      title={submission.workerName}
+      caption={`Submission ${submission.number} from ${agency}`}
+      backLink={{ href: paths.council.submissions.list(), label: "Submissions" }}
+      width="full"
+      beforeTitle={hasMovedOn ? <MovedOnBanner status={status} /> : null}
+    >
+      <SummaryList
+        rows={[
+          { key: "Status", value: <SubmissionTag status={status} /> },
+          {
+            key: "Requisition",
+            value: (
+              <a className="govuk-link" href={paths.council.requisitions.show(requisition.id)}>
+                {requisition.jobTitle}, {requisition.number}
+              </a>
+            ),
+          },
+          ...(offer
+            ? [
+                {
+                  key: status === "offered" || status === "accepted" ? "Offer" : "Last offer",
+                  value: `${formatDay(offer.startsOn)} to ${formatDay(offer.endsOn)}, ${formatHoursPerWeek(offer.hoursPerWeek)}`,
+                },
+              ]
+            : []),
+          ...(assignmentId
+            ? [
+                {
+                  key: "Assignment",
+                  value: (
+                    <a className="govuk-link" href={paths.council.assignments.show(assignmentId)}>
+                      See the assignment
+                    </a>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {toDecide.length > 0 ? <ToDecide findings={toDecide} /> : null}
+      {mayAnswer ? <Answers id={id} status={status} /> : null}
+      <h2 className="govuk-heading-m">Between you and the agency</h2>
+      <Timeline
+        headingLevel={3}
+        events={messages.map(({ kind, byName, at, text }) => ({
+          title: messageTitles[kind],
+          by: byName,
+          at: formatInstant(at),
+          dateTime: at,
+          description: text ? <Lines text={text} /> : null,
+        }))}
+      />
+      <VerdictPanel verdict={verdict} title="The verdict at submission" />
+      {document && submission.documentId ? (
+        <DocumentView document={document} headingLevel={2} pdfHref={paths.documents.pdf(submission.documentId)} />
+      ) : null}
+    </Page>
+  );
+}
+
+function MovedOnBanner({ status }: { readonly status: SubmissionStatus }) {
+  return (
+    <NotificationBanner title="Nothing was changed">
+      <p className="govuk-notification-banner__heading">
+        This submission has moved on while you were answering. It now stands at ‘{STATUS_WORDS[status].toLowerCase()}’.
+      </p>
+    </NotificationBanner>
+  );
+}
+
+function ToDecide({ findings }: { readonly findings: readonly Finding[] }) {
+  return (
+    <section aria-labelledby="to-decide">
+      <h2 className="govuk-heading-m" id="to-decide">
+        For your council to decide
+      </h2>
+      <p className="govuk-body">
+        The rules do not settle {findings.length === 1 ? "this" : "these"}: the text leaves it open, or a value in it is
+        unconfirmed. Read the figures; by offering the assignment your council decides that it accepts them.
+      </p>
+      <ul className="app-findings">
+        {findings.map((finding) => (
+          <li key={`${finding.rulebook.id} ${finding.rulebook.version} ${finding.rule}`}>
+            <FindingDetails finding={finding} isOpen />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Answers({ id, status }: { readonly id: string; readonly status: SubmissionStatus }) {
+  const acts = possibleActs("council", status);
+  const { offer, askForMore, decline } = paths.council.submissions;
+  if (acts.length === 0) return null;
+  return (
+    <Form>
+      <ButtonGroup>
+        {acts.includes("offer") ? <LinkButton href={offer(id)}>Offer the assignment</LinkButton> : null}
+        {acts.includes("shortlist") ? <Button variant="secondary">Shortlist</Button> : null}
+        {acts.includes("ask-for-more") ? (
+          <LinkButton href={askForMore(id)} variant="secondary">
+            Ask for more
+          </LinkButton>
+        ) : null}
+        {acts.includes("decline") ? (
+          <a className="govuk-link" href={decline(id)}>
+            {status === "offered" ? "Take the offer back and decline" : "Decline"}
+          </a>
+        ) : null}
+      </ButtonGroup>
+    </Form>
+  );
+}

@@ -1,0 +1,33 @@
+import { useLoaderData } from "@remix-run/react";
+import { pageTitle } from "~/components/form";
+import { Instant } from "~/components/instant";
+import { Page } from "~/components/page";
+import { showRequisition } from "~/features/requisitions/show-requisition";
+import { paths } from "~/paths";
+import { forRole } from "~/platform/http/guard";
+import { idParam } from "~/platform/http/params";
+import { Caps, RequisitionSummary } from "../../shared/requisition-summary";
+import { RequisitionTag } from "../../shared/status-tags";
+
+export const meta = () => [{ title: pageTitle("Requisition") }];
+
+export const loader = forRole("read:requisition:served", ({ viewer, params }) =>
+  showRequisition(viewer, idParam(params.id)),
+);
+
+export default function ServedRequisitionPage() {
+  const post = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title={post.jobTitle}
+      caption={`Requisition ${post.number} of ${post.council}`}
+      backLink={{ href: paths.msp.requisitions.list(), label: "Requisitions" }}
+    >
+      <p className="govuk-body">
+        <RequisitionTag status={post.status} /> Published <Instant at={post.publishedAt} />
+      </p>
+      <RequisitionSummary post={post} />
+      <Caps caps={post.caps} coreJobType={post.coreJobType} startsOn={post.startsOn} />
+    </Page>
+  );
+}

@@ -1,0 +1,98 @@
+import type { ReactNode } from "react";
+import { Table } from "~/components/govuk";
+import { ListControls, type ListFilter } from "~/components/list-controls";
+import { sortColumn } from "~/components/list-links";
+import { OutcomeTag } from "~/components/outcome-tag";
+import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
+import { formatDay } from "~/domain/day";
+import { formatRate, type Rate } from "~/domain/money";
+import type { AssignmentListing, ListedAssignment } from "~/features/assignments/list-assignments";
+import { AssignmentTag, assignmentStates } from "./status-tags";
+
+type Choice = { readonly id: string; readonly name: string };
+
+type AssignmentListProps = {
+  readonly path: string;
+  readonly pageOf: (id: string) => string;
+  readonly listing: AssignmentListing;
+  readonly rows: readonly ListedAssignment[];
+  readonly total: number;
+  /** "parties" read the worker's name and the charge; the "region" the role and the part of the charge under the cap. */
+  readonly as: "parties" | "region";
+  readonly councils?: readonly Choice[];
+  readonly agencies?: readonly Choice[];
+  readonly empty: ReactNode;
+};
+
+const outcomes = ["met", "needs a decision", "not met", "exempt"].map((value) => ({
+  value,
+  text: `${value.charAt(0).toUpperCase()}${value.slice(1)}`,
+}));
+
+const optionsOf = (choices: readonly Choice[]) => choices.map(({ id, name }) => ({ value: id, text: name }));
+
+const rateOrNothing = (rate: Rate | null): string => (rate === null ? "None" : formatRate(rate));
+
+/** Assignments with search, filters and pages. */
+export function AssignmentList(props: AssignmentListProps) {
+  const { path, pageOf, listing, rows, total, as, councils, agencies, empty } = props;
+  const filters: ListFilter[] = [
+    {
+      name: "state",
+      label: "State",
+      options: Object.entries(assignmentStates).map(([value, text]) => ({ value, text })),
+    },
+    { name: "outcome", label: "Rules", options: outcomes },
+  ];
+  if (councils) filters.push({ name: "council", label: "Council", options: optionsOf(councils) });
+  if (agencies) filters.push({ name: "agency", label: "Agency", options: optionsOf(agencies) });
+  return (
+    <ListControls
+      path={path}
+      listing={listing}
+      total={total}
+      noun={{ one: "assignment", many: "assignments" }}
+      searchLabel={as === "region" ? "Search by number or job title" : "Search by worker, number or job title"}
+      filters={filters}
+      empty={empty}
+    >
+      <Table
+        caption="Assignments"
+        captionSize="hidden"
+        firstCellIsHeader
+        columns={[
+          sortColumn({ heading: as === "region" ? "Assignment" : "Worker" }, "number", path, listing),
+          { heading: "Role" },
+          { heading: "Council" },
+          { heading: "Agency" },
+          sortColumn({ heading: "Starts" }, "starts", path, listing),
+          sortColumn({ heading: "Ends" }, "ends", path, listing),
+          { heading: as === "region" ? "Capped rate, £ an hour" : "Charge, £ an hour", numeric: true },
+          { heading: "Rules" },
+          { heading: "State" },
+        ]}
+        rows={rows.map((row) => [
+          <>
+            <a className="govuk-link" href={pageOf(row.id)}>
+              {row.workerName ?? row.number}
+            </a>
+            {row.workerName ? (
+              <>
+                <br />
+                {row.number}
+              </>
+            ) : null}
+          </>,
+          as === "region" ? CORE_JOB_TYPE_NAMES[row.coreJobType] : row.jobTitle,
+          row.council,
+          row.agency,
+          formatDay(row.startsOn),
+          formatDay(row.endsOn),
+          rateOrNothing(as === "region" ? row.cappedRate : row.hourlyCharge),
+          <OutcomeTag key="outcome" outcome={row.outcome} />,
+          <AssignmentTag key="state" state={row.state} />,
+        ])}
+      />
+    </ListControls>
+  );
+}

@@ -1,0 +1,110 @@
+import type { ReactNode } from "react";
+import { ChargeTable } from "~/components/charge-table";
+import { Details, SummaryList, type SummaryRow } from "~/components/govuk";
+import { Page } from "~/components/page";
+import { Timeline, type TimelineEvent } from "~/components/timeline";
+import { VerdictPanel } from "~/components/verdict-panel";
+import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
+import { type Day, formatDay } from "~/domain/day";
+import { formatInstant } from "~/domain/instant";
+import { formatRate } from "~/domain/money";
+import { formatHoursPerWeek, formatNotice } from "~/domain/working-time";
+import type { ShownAssignment } from "~/features/assignments/show-assignment";
+import { AssignmentTag } from "./status-tags";
+
+type AssignmentPageProps = {
+  readonly assignment: ShownAssignment;
+  readonly backTo: string;
+  /** What the viewer can do with it. */
+  readonly acts?: ReactNode;
+  readonly beforeTitle?: ReactNode;
+};
+
+/** An assignment as far as its reader may see it: dates, agreed charges line by line, verdicts, what happened. */
+export function AssignmentPage({ assignment, backTo, acts, beforeTitle }: AssignmentPageProps) {
+  const { charges, verdicts, happened, workerName, number } = assignment;
+  const [latest, ...earlier] = verdicts;
+  return (
+    <Page
+      width="full"
+      title={workerName ?? number}
+      caption={`Assignment ${number}`}
+      backLink={{ href: backTo, label: "Assignments" }}
+      beforeTitle={beforeTitle}
+    >
+      <SummaryList rows={summaryOf(assignment)} />
+      {acts}
+      {charges.length > 0 ? (
+        <ChargeTable
+          caption="Agreed charges"
+          breakdowns={charges.map(({ from, breakdown }) => ({ heading: `From ${formatDay(from)}`, breakdown }))}
+        />
+      ) : null}
+      {latest ? <VerdictPanel verdict={latest.verdict} title="The latest verdict" /> : null}
+      {earlier.length > 0 ? (
+        <Details summary="Earlier verdicts">
+          <ul className="govuk-list govuk-list--bullet">
+            {earlier.map(({ id, judgedOn, outcome, cappedRate }) => (
+              <li key={id}>
+                {formatDay(judgedOn as Day)}: {outcome}
+                {cappedRate === null ? "" : `, ${formatRate(cappedRate)} an hour counted towards the cap`}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      ) : null}
+      {happened.length > 0 ? (
+        <>
+          <h2 className="govuk-heading-m">What happened</h2>
+          <Timeline headingLevel={3} events={happened.map(timelineEvent)} />
+        </>
+      ) : null}
+    </Page>
+  );
+}
+
+function summaryOf(assignment: ShownAssignment): SummaryRow[] {
+  const { noticeGivenOn, reasonForEnding, verdicts } = assignment;
+  const cappedRate = verdicts[0]?.cappedRate ?? null;
+  return [
+    { key: "State", value: <AssignmentTag state={assignment.state} /> },
+    { key: "Role", value: `${assignment.jobTitle} (${CORE_JOB_TYPE_NAMES[assignment.coreJobType].toLowerCase()})` },
+    { key: "Council", value: `${assignment.council}, ${assignment.team}` },
+    { key: "Agency", value: assignment.agency },
+    ...(assignment.requisitionNumber ? [{ key: "Requisition", value: assignment.requisitionNumber }] : []),
+    { key: "First day", value: formatDay(assignment.startsOn) },
+    { key: "Last day", value: formatDay(assignment.endsOn) },
+    { key: "Hours", value: formatHoursPerWeek(assignment.hoursPerWeek) },
+    { key: "Notice agreed", value: formatNotice(assignment.noticeDays) },
+    ...(cappedRate === null ? [] : [{ key: "Counted towards the cap", value: `${formatRate(cappedRate)} an hour` }]),
+    ...(noticeGivenOn ? [{ key: "Notice given", value: formatDay(noticeGivenOn) }] : []),
+    ...(noticeGivenOn && reasonForEnding ? [{ key: "Reason for ending", value: reasonForEnding }] : []),
+  ];
+}
+
+const titles: Readonly<Record<string, string>> = {
+  "assignment.started": "Assignment agreed",
+  "assignment.extended": "Extended",
+  "assignment.charge-changed": "Charge changed",
+  "assignment.ended": "Ended with notice",
+};
+
+function timelineEvent({ type, at, by, details }: ShownAssignment["happened"][number]): TimelineEvent {
+  return {
+    title: titles[type] ?? type,
+    by: by ?? "Accord",
+    at: formatInstant(at),
+    dateTime: at,
+    description: descriptionOf(type, details),
+  };
+}
+
+function descriptionOf(
+  type: string,
+  { before, after, from, endsOn }: Readonly<Record<string, unknown>>,
+): string | null {
+  if (type === "assignment.extended") return `From ${formatDay(before as Day)} to ${formatDay(after as Day)}`;
+  if (type === "assignment.charge-changed") return `From ${before} to ${after} an hour, from ${formatDay(from as Day)}`;
+  if (type === "assignment.ended") return `Last day ${formatDay(endsOn as Day)}`;
+  return null;
+}

@@ -1,0 +1,81 @@
+import { Lines } from "~/components/document-view";
+import { InsetText, SummaryList, Table } from "~/components/govuk";
+import { UnconfirmedTag } from "~/components/outcome-tag";
+import { CitationLink } from "~/components/verdict-panel";
+import type { EngagementRoute } from "~/domain/charges/charge-breakdown";
+import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
+import { type Day, formatDay } from "~/domain/day";
+import { ROUTE_NAMES } from "~/domain/fact-names";
+import type { CoreJobType } from "~/domain/facts";
+import { formatRate } from "~/domain/money";
+import { REASON_FOR_USE_NAMES, type ReasonForUse } from "~/domain/reasons-for-use";
+import { formatHoursPerWeek, formatNotice } from "~/domain/working-time";
+import type { CapInForce } from "~/features/rulebooks/cap-in-force";
+
+type Post = {
+  readonly jobTitle: string;
+  readonly coreJobType: CoreJobType;
+  readonly team: string;
+  readonly reasonForUse: ReasonForUse;
+  readonly startsOn: Day;
+  readonly endsOn: Day;
+  readonly hoursPerWeek: number;
+  readonly placeOfWork: string;
+  readonly routesAccepted: readonly EngagementRoute[];
+  readonly noticeDays: number;
+  readonly substantiveNoticeDays: number | null;
+  readonly description: string;
+};
+
+/** What a requisition says of the post. */
+export function RequisitionSummary({ post }: { readonly post: Post }) {
+  return (
+    <SummaryList
+      rows={[
+        { key: "Job title", value: post.jobTitle },
+        { key: "Core job type", value: CORE_JOB_TYPE_NAMES[post.coreJobType] },
+        { key: "Team", value: post.team },
+        { key: "Reason for use", value: REASON_FOR_USE_NAMES[post.reasonForUse] },
+        { key: "Starts", value: formatDay(post.startsOn) },
+        { key: "Ends", value: formatDay(post.endsOn) },
+        { key: "Hours", value: formatHoursPerWeek(post.hoursPerWeek) },
+        { key: "Place of work", value: post.placeOfWork },
+        { key: "Engagement routes accepted", value: post.routesAccepted.map((route) => ROUTE_NAMES[route]).join(", ") },
+        { key: "Notice", value: formatNotice(post.noticeDays) },
+        ...(post.substantiveNoticeDays === null
+          ? []
+          : [{ key: "Notice of substantive employees in this role", value: formatNotice(post.substantiveNoticeDays) }]),
+        { key: "Description", value: <Lines text={post.description} /> },
+      ]}
+    />
+  );
+}
+
+type CapsProps = { readonly caps: readonly CapInForce[]; readonly coreJobType: CoreJobType; readonly startsOn: Day };
+
+/** The caps in force for the role on the first day, each with where it was read. */
+export function Caps({ caps, coreJobType, startsOn }: CapsProps) {
+  const role = CORE_JOB_TYPE_NAMES[coreJobType].toLowerCase();
+  if (caps.length === 0)
+    return (
+      <InsetText>
+        No cap is in force for the role of {role} on {formatDay(startsOn)}.
+      </InsetText>
+    );
+  return (
+    <Table
+      caption={`Caps for the role of ${role} on ${formatDay(startsOn)}`}
+      captionSize="m"
+      columns={[{ heading: "Test" }, { heading: "Cap, £ an hour", numeric: true }, { heading: "Source" }]}
+      firstCellIsHeader
+      rows={caps.map((cap) => [
+        cap.basis === "paye-pay" ? "Basic pay, PAYE" : "All-in: every line that counts",
+        formatRate(cap.amount),
+        <>
+          {cap.rulebook}, in force from {formatDay(cap.from)}.{" "}
+          {cap.provenance === "unconfirmed" ? <UnconfirmedTag /> : null} <CitationLink citation={cap.citation} />
+        </>,
+      ])}
+    />
+  );
+}
