@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { reference } from "#db/schema";
 import { type Day, dayOfInstant } from "~/domain/day";
 import { hashSecret } from "~/platform/session/secret";
-import { identifying, reading } from "~/platform/tenancy";
+import { identifying, type Read, reading } from "~/platform/tenancy";
 import { systemViewer, type Viewer } from "~/platform/viewer";
 import { type DocumentPdf, readDocumentPdf } from "../documents/read-document-pdf";
 import { findDocument, type ShownDocument } from "../documents/show-document";
@@ -26,12 +26,9 @@ export async function readReferenceByLink(token: string): Promise<LinkedReferenc
   if (link.standing !== "open") return link;
   const { council, referenceId, expiresOn } = link;
   return reading(council, async (read) => {
-    const [row] = await read.db
-      .select({ documentId: reference.documentId })
-      .from(reference)
-      .where(eq(reference.id, referenceId));
+    const documentId = await findDocumentId(read, referenceId);
     const [content, comment] = await Promise.all([
-      row?.documentId ? findDocument(read, row.documentId) : null,
+      documentId ? findDocument(read, documentId) : null,
       findComment(read, referenceId),
     ]);
     if (!content) return { standing: "unknown" };
@@ -41,10 +38,18 @@ export async function readReferenceByLink(token: string): Promise<LinkedReferenc
 
 /** The worker's own copy; null where the link does not open. */
 export async function readReferencePdfByLink(token: string): Promise<DocumentPdf | null> {
-  const linked = await readReferenceByLink(token);
-  if (linked.standing !== "open") return null;
   const link = await followLink(token);
-  return link.standing === "open" ? readDocumentPdf(link.council, linked.document.id) : null;
+  if (link.standing !== "open") return null;
+  const documentId = await reading(link.council, (read) => findDocumentId(read, link.referenceId));
+  return documentId ? readDocumentPdf(link.council, documentId) : null;
+}
+
+async function findDocumentId({ db }: Read, referenceId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ documentId: reference.documentId })
+    .from(reference)
+    .where(eq(reference.id, referenceId));
+  return row?.documentId ?? null;
 }
 
 export type FollowedLink =
