@@ -5,7 +5,6 @@ import { notFound } from "~/platform/http/responses";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { staleError } from "../last-change";
-import type { ClosingReason } from "./closing-reasons";
 
 /**
  * Closes a requisition that still is at `version`: agencies put nobody more forward, and what they submitted stays.

@@ -5,7 +5,6 @@ import { bindFields, FormPage, pageTitle } from "~/components/form";
 import { Radios } from "~/components/govuk";
 import { REASON_FOR_CLOSING_NAMES, REASONS_FOR_CLOSING } from "~/domain/reasons-for-closing";
 import { closeRequisition } from "~/features/requisitions/close-requisition";
-import { type ClosingReason, REASONS_FOR_CLOSING } from "~/features/requisitions/closing-reasons";
 import { showRequisition } from "~/features/requisitions/show-requisition";
 import { paths } from "~/paths";
 import { choiceField } from "~/platform/http/fields";
