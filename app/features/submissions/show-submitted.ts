@@ -38,7 +38,7 @@ export function showSubmitted(viewer: Viewer, id: string) {
         .from(submissionMessage)
         .innerJoin(organisation, eq(organisation.id, submissionMessage.byOrganisationId))
         .where(eq(submissionMessage.submissionId, id))
-        .orderBy(desc(submissionMessage.at)),
+        .orderBy(desc(submissionMessage.at), desc(submissionMessage.id)),
     ]);
     if (!found) return null;
     const { document: frozen, ...rest } = found;

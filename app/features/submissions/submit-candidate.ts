@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { submission, submissionFacts, submissionMessage } from "#db/schema";
 import { perHour } from "~/domain/charges/sums";
 import type { SubmissionFacts } from "~/domain/facts";
@@ -46,6 +46,12 @@ export async function submitCandidate(
 ): Promise<SubmitResult> {
   try {
     await changing(viewer, async (change) => {
+      // A second click waits here for the first, and then finds it submitted.
+      await change.db
+        .select({ id: submission.id })
+        .from(submission)
+        .where(eq(submission.id, checked.submissionId))
+        .for("update");
       const draft = await findDraft(change, checked.submissionId);
       if (!draft) throw notFound();
       if (draft.submission.status !== "draft") throw new Unsubmittable({ because: "submitted-already" });
@@ -97,7 +103,7 @@ async function freeze(change: Change, draft: Draft, facts: SubmissionFacts, verd
       at,
     }),
   ]);
-  const [submitted] = await change.db
+  await change.db
     .update(submission)
     .set({
       status: "submitted",
@@ -111,10 +117,7 @@ async function freeze(change: Change, draft: Draft, facts: SubmissionFacts, verd
       hourlyCharge: perHour(facts.charge, facts.charge.statedTotal),
       availableFrom: row.availability?.availableFrom ?? null,
     })
-    .where(and(eq(submission.id, id), eq(submission.status, "draft"), eq(submission.version, row.version)))
-    .returning({ id: submission.id });
-  // Somebody else's click came between our reading and our writing: theirs stands.
-  if (!submitted) throw new Unsubmittable({ because: "submitted-already" });
+    .where(eq(submission.id, id));
   const referenceIds = references.flatMap(({ referenceId }) => referenceId ?? []);
   if (referenceIds.length > 0) await carryReferences(change, { submissionId: id, councilId, referenceIds });
   const facing = {

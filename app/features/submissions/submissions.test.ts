@@ -1,0 +1,258 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { useDatabase } from "#test/database";
+import { chargeLine, payeChargeWith } from "#test/factories/charge";
+import { arrangeBegunDraft, arrangeFilledDraft, draftOf } from "#test/factories/drafts";
+import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
+import { arrangeRequisition } from "#test/factories/requisition-form";
+import type { Document } from "~/domain/documents/document";
+import { freezeClock, today } from "~/platform/clock";
+import type { Viewer } from "~/platform/viewer";
+import { verifyChains } from "../audit/verify-chains";
+import { makeDocumentPdf } from "../documents/make-document-pdf";
+import { tellCouncil } from "../notices/tell-council";
+import { closeRequisition } from "../requisitions/close-requisition";
+import { askForMore } from "../responses/ask-for-more";
+import { declineSubmission } from "../responses/decline-submission";
+import { offerAssignment } from "../responses/offer-assignment";
+import { showSubmission } from "../responses/show-submission";
+import { StaleError } from "../stale";
+import { acceptOffer } from "./accept-offer";
+import { answerCouncil } from "./answer-council";
+import { listSubmissions, type SubmissionListing } from "./list-submissions";
+import { NotPossibleNow } from "./move-submission";
+import { saveConsent } from "./save-consent";
+import { savePost } from "./save-post";
+import { showSubmitted } from "./show-submitted";
+import { submitCandidate } from "./submit-candidate";
+import { turnDownOffer } from "./turn-down-offer";
+import { withdrawSubmission } from "./withdraw-submission";
+
+const database = useDatabase();
+const everything: SubmissionListing = { search: "", filters: {}, sort: "changed", direction: "descending", page: 1 };
+
+let region: ArrangedRegion;
+let alder: Viewer;
+let birch: Viewer;
+let requisitionId: string;
+
+beforeEach(async () => {
+  freezeClock("2026-11-23T10:00:00Z");
+  region = await arrangeRegion(database);
+  alder = region.viewers.alderConsultant;
+  birch = region.viewers.birchConsultant;
+  requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
+});
+
+/** Submits a draft as its page does, with the versions that were shown. */
+async function submit(agency: Viewer, submissionId: string) {
+  const { submission, candidate } = await draftOf(agency, submissionId);
+  return submitCandidate(agency, { submissionId, version: submission.version, candidateVersion: candidate.version });
+}
+
+const arrangeSubmitted = async (agency: Viewer) => {
+  const id = await arrangeFilledDraft(agency, { requisitionId });
+  expect(await submit(agency, id)).toEqual({ submitted: true });
+  return id;
+};
+
+describe("a draft", () => {
+  it("is one however often a worker is put forward for a requisition", async () => {
+    const ids = await Promise.all([1, 2, 3].map(() => arrangeBegunDraft(alder, requisitionId)));
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it("is seen by nobody but its agency", async () => {
+    const id = await arrangeFilledDraft(alder, { requisitionId });
+    for (const viewer of [region.viewers.westbrookManager, region.viewers.mspOfficer, birch])
+      await expect(showSubmission(viewer, id)).rejects.toHaveProperty("status", 404);
+    expect((await listSubmissions(birch, everything)).total).toBe(0);
+  });
+
+  it("is judged only on what has been filled in", async () => {
+    const { judged, completed } = await draftOf(alder, await arrangeBegunDraft(alder, requisitionId));
+    expect(new Set(judged.findings.map(({ rule }) => rule))).toEqual(new Set(["registration"]));
+    expect(completed).toMatchObject({ worker: true, employment: false, charge: false });
+  });
+
+  it("meets every rule when it is filled in with compliant facts", async () => {
+    const { judged } = await draftOf(alder, await arrangeFilledDraft(alder, { requisitionId }));
+    expect(judged.notYetJudged).toEqual([]);
+    expect(judged.findings.filter(({ outcome }) => outcome === "not met")).toEqual([]);
+  });
+
+  it("takes the region of a post from the authorities, never from what was typed", async () => {
+    const id = await arrangeBegunDraft(alder, requisitionId);
+    const { candidate } = await draftOf(alder, id);
+    await savePost(alder, {
+      candidateId: candidate.id,
+      version: candidate.version,
+      postId: null,
+      post: {
+        employer: "Elsewhere",
+        authorityCode: "XEH",
+        employerKind: "english-authority",
+        direct: true,
+        kind: "substantive",
+        jobTitle: "Social worker",
+        childrensServices: true,
+        from: today(),
+        to: null,
+        fullTimeEquivalent: 100,
+        reasonForLeaving: "still-in-post",
+      },
+    });
+    expect((await draftOf(alder, id)).candidate.posts[0]).toMatchObject({
+      employer: "Eastholm Council",
+      region: "Northmere",
+    });
+  });
+
+  it("keeps the first of two changes made from the same page, and tells the second", async () => {
+    const id = await arrangeFilledDraft(alder, { requisitionId });
+    const { version } = (await draftOf(alder, id)).submission;
+    const save = (note: string) =>
+      saveConsent(alder, { submissionId: id, version, consent: { givenOn: today(), how: "telephone", note } });
+    const results = await Promise.allSettled([save("one"), save("two")]);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(results.find(({ status }) => status === "rejected")).toHaveProperty("reason", expect.any(StaleError));
+  });
+});
+
+describe("submitting", () => {
+  it("freezes the document, opens it to the council, makes its PDF and tells the council by a mail without personal detail", async () => {
+    const id = await arrangeSubmitted(alder);
+    const { document } = (await showSubmitted(alder, id)) ?? {};
+    const received = await showSubmission(region.viewers.westbrookManager, id);
+    expect(received.document).toEqual(document?.content);
+    await database.runJobs({ "make-document-pdf": makeDocumentPdf, "tell-council": tellCouncil });
+    const [kept] = await database.asOwner(
+      (sql) => sql`select pdf_hash, content from document where id = ${document?.id as string}`,
+    );
+    expect(kept?.pdf_hash).toMatch(/^[0-9a-f]{64}$/);
+    expect((JSON.parse(kept?.content) as Document).title).toContain("Ewa Nowak");
+    const mails = await database.asOwner(
+      (sql) => sql`select to_address, text from outbox where mail = 'submission-received'`,
+    );
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.text).not.toContain("Nowak");
+    expect((await verifyChains()).broken).toEqual([]);
+  });
+
+  it("is stopped by an unmet rule, before the council sees anything", async () => {
+    const charge = payeChargeWith(chargeLine("pay", "31.21"));
+    const id = await arrangeFilledDraft(alder, { requisitionId, facts: { charge } });
+    const result = await submit(alder, id);
+    expect(result).toMatchObject({ submitted: false, because: "not-compliant" });
+    await expect(showSubmission(region.viewers.westbrookManager, id)).rejects.toHaveProperty("status", 404);
+    expect((await draftOf(alder, id)).submission.status).toBe("draft");
+  });
+
+  it("is stopped while a section is missing, and says which", async () => {
+    expect(await submit(alder, await arrangeBegunDraft(alder, requisitionId))).toMatchObject({
+      because: "incomplete",
+      missing: ["employment", "checks", "charge", "references", "availability", "consent"],
+    });
+  });
+
+  it("is stopped once the requisition has closed", async () => {
+    const id = await arrangeFilledDraft(alder, { requisitionId });
+    await closeRequisition(region.viewers.westbrookManager, {
+      id: requisitionId,
+      version: 1,
+      reason: "no-longer-needed",
+    });
+    expect(await submit(alder, id)).toEqual({ submitted: false, because: "requisition-closed" });
+  });
+
+  it("is refused where the answers changed after they were checked", async () => {
+    const submissionId = await arrangeFilledDraft(alder, { requisitionId });
+    const { submission, candidate } = await draftOf(alder, submissionId);
+    const checked = { submissionId, version: submission.version - 1, candidateVersion: candidate.version };
+    await expect(submitCandidate(alder, checked)).rejects.toBeInstanceOf(StaleError);
+    await expect(
+      submitCandidate(alder, { ...checked, version: submission.version, candidateVersion: candidate.version - 1 }),
+    ).rejects.toBeInstanceOf(StaleError);
+  });
+
+  it("makes one submission of two clicks at the same moment, and both are told that it is submitted", async () => {
+    const id = await arrangeFilledDraft(alder, { requisitionId });
+    expect(await Promise.all([submit(alder, id), submit(alder, id)])).toEqual([
+      { submitted: true },
+      { submitted: true },
+    ]);
+    const [counted] = await database.asOwner((sql) => sql`select count(*)::int as documents from document`);
+    expect(counted?.documents).toBe(1);
+  });
+
+  it("tells a second agency that the worker is represented, and not by whom", async () => {
+    const second = await arrangeFilledDraft(birch, { requisitionId });
+    await arrangeSubmitted(alder);
+    expect((await draftOf(birch, second)).representedElsewhere).toBe(true);
+    expect(await submit(birch, second)).toEqual({ submitted: false, because: "represented-elsewhere" });
+  });
+
+  it("lets only one of two agencies represent a worker when both submit at the same moment", async () => {
+    const [first, second] = [
+      await arrangeFilledDraft(alder, { requisitionId }),
+      await arrangeFilledDraft(birch, { requisitionId }),
+    ];
+    const results = await Promise.all([submit(alder, first), submit(birch, second)]);
+    expect(results.filter(({ submitted }) => submitted)).toHaveLength(1);
+  });
+});
+
+describe("what was submitted", () => {
+  it("cannot be changed, not even by a statement that reaches the table", async () => {
+    const id = await arrangeSubmitted(alder);
+    const tamper = database.asOwner((sql) => sql`update submission set charge = '{}'::jsonb where id = ${id}`);
+    await expect(tamper).rejects.toThrow();
+  });
+
+  it("is withdrawn and replaced by a new draft with the same answers, and both remain", async () => {
+    const id = await arrangeSubmitted(alder);
+    const replacement = await withdrawSubmission(alder, {
+      submissionId: id,
+      text: "The start has moved.",
+      next: "replace",
+    });
+    const draft = await draftOf(alder, replacement as string);
+    expect(draft.submission).toMatchObject({ status: "draft", replacesId: id });
+    expect(draft.references).toHaveLength(2);
+    expect((await showSubmitted(alder, id))?.submission.status).toBe("withdrawn");
+    expect(await submit(alder, replacement as string)).toEqual({ submitted: true });
+  });
+
+  it("goes back and forth between council and agency", async () => {
+    const id = await arrangeSubmitted(alder);
+    await askForMore(region.viewers.westbrookManager, { id, text: "When can she drive?" });
+    await answerCouncil(alder, { submissionId: id, text: "She drives now." });
+    const { messages } = (await showSubmitted(alder, id)) ?? { messages: [] };
+    expect(messages.map(({ kind }) => kind)).toEqual(["answered", "more-asked", "submitted"]);
+  });
+
+  it("becomes one assignment when its offer is accepted, however often", async () => {
+    const id = await arrangeSubmitted(alder);
+    await offerAssignment(region.viewers.westbrookManager, { id, ...offered });
+    const ids = await Promise.all([acceptOffer(alder, id), acceptOffer(alder, id)]);
+    expect(ids[0]).toBe(ids[1]);
+    expect(await acceptOffer(alder, id)).toBe(ids[0]);
+  });
+
+  it("cannot be accepted after the council has declined it", async () => {
+    const id = await arrangeSubmitted(alder);
+    await declineSubmission(region.viewers.westbrookManager, { id, reason: "The post has gone." });
+    await expect(acceptOffer(alder, id)).rejects.toBeInstanceOf(NotPossibleNow);
+  });
+
+  it("stays on the short list when the worker turns the offer down", async () => {
+    const id = await arrangeSubmitted(alder);
+    await offerAssignment(region.viewers.westbrookManager, { id, ...offered });
+    await turnDownOffer(alder, { submissionId: id, text: "Another post." });
+    expect((await showSubmitted(alder, id))?.submission.status).toBe("shortlisted");
+  });
+});
+
+const offered = { startsOn: "2026-11-30", endsOn: "2027-05-22", hoursPerWeek: 3700, note: "" } as Omit<
+  Parameters<typeof offerAssignment>[1],
+  "id"
+>;
