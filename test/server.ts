@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { binariesAt } from "#db/embedded/binaries";
 import { type EmbeddedServer, startEmbeddedServer } from "#db/embedded/server";
@@ -22,14 +22,4 @@ export async function stopTestServer(folder: string): Promise<void> {
   if (!existsSync(join(folder, "cluster", "postmaster.pid"))) return;
   const server = await joinTestServer(folder);
   await server.stop();
-}
-
-/** The bin folders of the PostgreSQL installations on this computer, oldest first, for a second run on another version. */
-export function findInstallations(): string[] {
-  const installations = "/usr/lib/postgresql";
-  if (!existsSync(installations)) return [];
-  return readdirSync(installations)
-    .sort((a, b) => Number(a) - Number(b))
-    .map((version) => join(installations, version, "bin"))
-    .filter((bin) => existsSync(join(bin, "initdb")));
 }

@@ -2,7 +2,7 @@ import { readReferencePdfByLink } from "~/features/references/read-reference-by-
 import { paths } from "~/paths";
 import { forAnyone } from "~/platform/http/guard";
 import { redirectTo } from "~/platform/http/responses";
-import { pdfResponse } from "../documents/pdf-response";
+import { pdfResponse } from "../shared/pdf-response";
 
 /** The worker's own copy. A link that does not open leads to the page that says so. */
 export const loader = forAnyone("the token in the address opens one reference", async ({ request, params }) => {
