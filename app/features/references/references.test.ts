@@ -16,6 +16,7 @@ import { carryReferences } from "./carry-references";
 import { commentOnReference } from "./comment-on-reference";
 import { giveReference } from "./give-reference";
 import { listCarriableReferences } from "./list-carriable-references";
+import { listReceivedReferences } from "./list-received-references";
 import { listReferences, type ReferenceListing } from "./list-references";
 import { referencesInUse } from "./load-reference-templates";
 import { type EndingAssignment, makeReferenceDue } from "./make-reference-due";
@@ -441,6 +442,10 @@ describe("a council that receives a submission", () => {
       comment: { text: "A fair account." },
     });
     expect((await readDocumentPdf(eastholmManager, await documentIdOf(id))).kind).toBe("reference");
+    expect(await listReceivedReferences(eastholmManager, submissionId)).toMatchObject([
+      { kind: "given-on-accord", referenceId: id, giver: "Westbrook Council", consentGivenOn: "2026-11-21" },
+    ]);
+    expect(await listReceivedReferences(region.viewers.westbrookManager, submissionId)).toEqual([]);
     const carried = await database.asOwner(
       (sql) => sql`select organisation_id from event where type = 'reference.carried' order by 1`,
     );

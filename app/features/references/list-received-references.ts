@@ -1,0 +1,54 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import { document, organisation, submissionReference } from "#db/schema";
+import type { Day } from "~/domain/day";
+import { reading } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+
+/** A reference behind a submission, as the council that received it finds it. */
+export type ReceivedReference = {
+  readonly id: string;
+  /** Who gave it. */
+  readonly giver: string;
+  /** The day from which the worker's consent runs. */
+  readonly consentGivenOn: Day;
+} & (
+  | { readonly kind: "given-on-accord"; readonly referenceId: string; readonly documentId: string }
+  /** One that the agency holds; `hasFile` where it sent the PDF too. */
+  | { readonly kind: "held"; readonly referee: string; readonly givenOn: Day; readonly hasFile: boolean }
+);
+
+/** The references behind a submission that the viewer's council received; none where it did not. */
+export function listReceivedReferences(viewer: Viewer, submissionId: string): Promise<readonly ReceivedReference[]> {
+  return reading(viewer, async ({ db }) => {
+    const rows = await db
+      .select({
+        id: submissionReference.id,
+        referenceId: submissionReference.referenceId,
+        held: submissionReference.held,
+        hasFile: sql<boolean>`${submissionReference.file} is not null`,
+        consentGivenOn: sql<Day>`${submissionReference.consentGivenOn}`,
+        documentId: document.id,
+        giver: organisation.name,
+      })
+      .from(submissionReference)
+      .leftJoin(document, and(eq(document.subjectId, submissionReference.referenceId), eq(document.kind, "reference")))
+      .leftJoin(organisation, eq(organisation.id, document.ownerId))
+      .where(
+        and(
+          eq(submissionReference.submissionId, submissionId),
+          eq(submissionReference.councilId, viewer.organisationId),
+        ),
+      )
+      .orderBy(asc(submissionReference.id));
+    return rows.flatMap(
+      ({ id, referenceId, documentId, giver, held, hasFile, consentGivenOn }): ReceivedReference[] => {
+        if (held) {
+          const referee = `${held.refereeName}, ${held.refereeJobTitle}`;
+          return [{ kind: "held", id, giver: held.giver, referee, givenOn: held.givenOn, hasFile, consentGivenOn }];
+        }
+        if (!referenceId || !documentId || !giver) return [];
+        return [{ kind: "given-on-accord", id, giver, referenceId, documentId, consentGivenOn }];
+      },
+    );
+  });
+}
