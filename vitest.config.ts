@@ -23,6 +23,7 @@ export default defineConfig({
       "test/{denials,meta,golden,integration}/**/*.test.{ts,tsx}",
     ],
     globalSetup: "./test/global-setup.ts",
+    setupFiles: "./test/setup.ts",
     environment: "node",
     pool: "forks",
     testTimeout: 20_000,

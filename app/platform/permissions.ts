@@ -6,7 +6,7 @@ import type { Viewer } from "./viewer";
  */
 const administration = ["read:person:own", "invite:person:own", "change:membership:own"] as const;
 
-const granted = {
+export const granted = {
   "hiring-manager": [
     "read:requisition:own",
     "publish:requisition:own",

@@ -1,0 +1,30 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+const root = process.cwd();
+
+/** What is committed, or will be: text alone. */
+const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { encoding: "utf8" })
+  .split("\n")
+  .filter((path) => /\.(tsx?|mjs|cjs|jsonc?|ya?ml|sql|scss|md|svg)$|(^|\/)(run|LICENCE|\.gitignore)$/.test(path))
+  .map((path) => ({ path, text: readFileSync(path, "utf8") }));
+
+test("nothing names this checkout's own folder", () => {
+  expect(files.filter(({ text }) => root.length > 1 && text.includes(root)).map(({ path }) => path)).toEqual([]);
+});
+
+test("nothing names somebody's home folder", () => {
+  const home = /(^|[\s"'`(=])\/(home|Users|root)\/[\w.]|[A-Z]:\\+Users/m;
+  expect(files.filter(({ text }) => home.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
+test("packages come from wherever the reader's npm takes them", () => {
+  const lock = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
+    packages: Record<string, { resolved?: string }>;
+  };
+  const elsewhere = Object.values(lock.packages).flatMap(({ resolved }) =>
+    resolved && !resolved.startsWith("https://registry.npmjs.org/") ? [resolved] : [],
+  );
+  expect(elsewhere).toEqual([]);
+});
