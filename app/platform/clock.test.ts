@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { freezeClock, moveClock, now, resetClock, startClockAt, today } from "./clock";
+import { freezeClock, keepingClock, moveClock, now, resetClock, startClockAt, today } from "./clock";
 
 describe("the clock", () => {
   afterEach(resetClock);
@@ -23,6 +23,16 @@ describe("the clock", () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(now().getTime()).toBeGreaterThan(before);
     expect(today()).toBe("2030-01-01");
+  });
+
+  it("is as it was after work that moved it, even work that failed", async () => {
+    freezeClock("2026-11-21T10:00:00Z");
+    const work = keepingClock(async () => {
+      moveClock({ days: -200 });
+      throw new Error("failed");
+    });
+    await expect(work).rejects.toThrow("failed");
+    expect(now().toISOString()).toBe("2026-11-21T10:00:00.000Z");
   });
 
   it("refuses what is no instant", () => {

@@ -31,6 +31,16 @@ export function moveClock(by: { readonly days?: number; readonly minutes?: numbe
   frozenAt = now().getTime() + ((by.days ?? 0) * 24 * 60 + (by.minutes ?? 0)) * 60_000;
 }
 
+/** For demonstration data: the work may freeze and move the clock, and leaves it as it was. */
+export async function keepingClock<Result>(work: () => Promise<Result>): Promise<Result> {
+  const before = { frozenAt, ahead };
+  try {
+    return await work();
+  } finally {
+    ({ frozenAt, ahead } = before);
+  }
+}
+
 /** For end-to-end tests: it is this instant now (ISO 8601), and time runs on from it. */
 export function startClockAt(instant: string): void {
   resetClock();

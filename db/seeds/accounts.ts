@@ -76,7 +76,7 @@ const accounts = [
   {
     name: "Yusuf Karim",
     email: "yusuf.karim@northmere.example",
-    roles: { "Northmere Partnership": ["analyst", "administrator"] },
+    roles: { "Northmere Children’s Partnership": ["analyst", "administrator"] },
     does: "sees the assignments of the region with their verdicts",
   },
   {
@@ -87,11 +87,35 @@ const accounts = [
   },
 ] as const satisfies readonly Account[];
 
+/** People of the other organisations, who give the region its history. The same password opens them; no list shows them. */
+const others = [
+  {
+    name: "Callum Rees",
+    email: "callum.rees@fennshire.example",
+    roles: { "Fennshire Council": ["hiring-manager", "referee", "administrator"] },
+    does: "publishes requisitions and gives references",
+  },
+  {
+    name: "Beatriz Fontaine",
+    email: "beatriz.fontaine@harrowdale.example",
+    roles: { "Harrowdale Council": ["hiring-manager", "referee", "administrator"] },
+    does: "publishes requisitions and gives references",
+  },
+  {
+    name: "Owen Castellane",
+    email: "owen.castellane@meridian.example",
+    roles: { "Meridian Practice": ["consultant", "administrator"] },
+    does: "puts workers forward for a third agency",
+  },
+] as const satisfies readonly Account[];
+
 /** The people to seed, with their roles in each organisation. */
-export const accountsToSeed: readonly Account[] = accounts;
+export const accountsToSeed: readonly Account[] = [...accounts, ...others];
+
+export type DemonstrationPerson = (typeof accounts | typeof others)[number]["name"];
 
 /** What the sign-in page and the terminal list while the demonstration is on. */
-export const demonstrationAccounts = accountsToSeed.map(({ email, name, does, roles }) => ({
+export const demonstrationAccounts = (accounts as readonly Account[]).map(({ email, name, does, roles }) => ({
   email,
   name,
   does,
