@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ScrollRegion } from "~/components/document-view";
 import { Table } from "~/components/govuk";
 import { ListControls, type ListFilter } from "~/components/list-controls";
 import { sortColumn } from "~/components/list-links";
@@ -56,43 +57,45 @@ export function AssignmentList(props: AssignmentListProps) {
       filters={filters}
       empty={empty}
     >
-      <Table
-        caption="Assignments"
-        captionSize="hidden"
-        firstCellIsHeader
-        columns={[
-          sortColumn({ heading: as === "region" ? "Assignment" : "Worker" }, "number", path, listing),
-          { heading: "Role" },
-          { heading: "Council" },
-          { heading: "Agency" },
-          sortColumn({ heading: "Starts" }, "starts", path, listing),
-          sortColumn({ heading: "Ends" }, "ends", path, listing),
-          { heading: as === "region" ? "Capped rate, £ an hour" : "Charge, £ an hour", numeric: true },
-          { heading: "Rules" },
-          { heading: "State" },
-        ]}
-        rows={rows.map((row) => [
-          <>
-            <a className="govuk-link" href={pageOf(row.id)}>
-              {row.workerName ?? row.number}
-            </a>
-            {row.workerName ? (
-              <>
-                <br />
-                {row.number}
-              </>
-            ) : null}
-          </>,
-          as === "region" ? CORE_JOB_TYPE_NAMES[row.coreJobType] : row.jobTitle,
-          row.council,
-          row.agency,
-          formatDay(row.startsOn),
-          formatDay(row.endsOn),
-          rateOrNothing(as === "region" ? row.cappedRate : row.hourlyCharge),
-          <OutcomeTag key="outcome" outcome={row.outcome} />,
-          <AssignmentTag key="state" state={row.state} />,
-        ])}
-      />
+      <ScrollRegion label="Assignments">
+        <Table
+          caption="Assignments"
+          captionSize="hidden"
+          firstCellIsHeader
+          columns={[
+            sortColumn({ heading: as === "region" ? "Assignment" : "Worker" }, "number", path, listing),
+            { heading: "Role" },
+            { heading: "Council" },
+            { heading: "Agency" },
+            sortColumn({ heading: "Starts" }, "starts", path, listing),
+            sortColumn({ heading: "Ends" }, "ends", path, listing),
+            { heading: as === "region" ? "Capped rate, £ an hour" : "Charge, £ an hour", numeric: true },
+            { heading: "Rules" },
+            { heading: "State" },
+          ]}
+          rows={rows.map((row) => [
+            <>
+              <a className="govuk-link" href={pageOf(row.id)}>
+                {row.workerName ?? row.number}
+              </a>
+              {row.workerName ? (
+                <>
+                  <br />
+                  {row.number}
+                </>
+              ) : null}
+            </>,
+            as === "region" ? CORE_JOB_TYPE_NAMES[row.coreJobType] : row.jobTitle,
+            row.council,
+            row.agency,
+            formatDay(row.startsOn),
+            formatDay(row.endsOn),
+            rateOrNothing(as === "region" ? row.cappedRate : row.hourlyCharge),
+            <OutcomeTag key="outcome" outcome={row.outcome} />,
+            <AssignmentTag key="state" state={row.state} />,
+          ])}
+        />
+      </ScrollRegion>
     </ListControls>
   );
 }

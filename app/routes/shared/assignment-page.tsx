@@ -27,7 +27,7 @@ export function AssignmentPage({ assignment, backTo, acts, beforeTitle }: Assign
   return (
     <Page
       width="full"
-      title={workerName ?? number}
+      title={workerName ?? CORE_JOB_TYPE_NAMES[assignment.coreJobType]}
       caption={`Assignment ${number}`}
       backLink={{ href: backTo, label: "Assignments" }}
       beforeTitle={beforeTitle}

@@ -1,6 +1,6 @@
 import { NotificationBanner, WarningText } from "~/components/govuk";
 import { Instant } from "~/components/instant";
-import { VerdictPanel } from "~/components/verdict-panel";
+import { FindingDetails } from "~/components/verdict-panel";
 import type { Refusal } from "./attempt";
 
 type RefusalNoticeProps = { readonly refusal: Refusal | undefined; readonly what: string };
@@ -22,10 +22,20 @@ export function RefusalNotice({ refusal, what }: RefusalNoticeProps) {
     );
   }
   if (!refusal?.unmet) return null;
+  const stopping = refusal.unmet.findings.filter(({ outcome }) => outcome === "not met");
   return (
-    <>
-      <WarningText>This cannot go ahead: at least one rule is not met. Nothing has changed.</WarningText>
-      <VerdictPanel verdict={refusal.unmet} title="What stops it" show="open" />
-    </>
+    <section aria-labelledby="stopped">
+      <WarningText>This cannot go ahead, and nothing has changed.</WarningText>
+      <h2 className="govuk-heading-m" id="stopped">
+        {stopping.length === 1 ? "A rule that is not met" : "Rules that are not met"}
+      </h2>
+      <ul className="app-findings">
+        {stopping.map((finding) => (
+          <li key={`${finding.rulebook.id} ${finding.rulebook.version} ${finding.rule}`}>
+            <FindingDetails finding={finding} isOpen />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ScrollRegion } from "~/components/document-view";
 import { Table } from "~/components/govuk";
 import { ListControls, type ListFilter } from "~/components/list-controls";
 import { sortColumn } from "~/components/list-links";
@@ -42,35 +43,37 @@ export function RequisitionList({ path, pageOf, listing, rows, total, councils, 
       filters={filters}
       empty={empty}
     >
-      <Table
-        caption="Requisitions"
-        captionSize="hidden"
-        firstCellIsHeader
-        columns={[
-          sortColumn({ heading: "Job title" }, "title", path, listing),
-          ...(councils ? [{ heading: "Council" }] : []),
-          { heading: "Team" },
-          sortColumn({ heading: "Starts" }, "starts", path, listing),
-          { heading: "Ends" },
-          { heading: "Submissions", numeric: true },
-          { heading: "Status" },
-        ]}
-        rows={rows.map((row) => [
-          <>
-            <a className="govuk-link" href={pageOf(row.id)}>
-              {row.jobTitle}
-            </a>
-            <br />
-            {row.number}
-          </>,
-          ...(councils ? [row.council] : []),
-          row.team,
-          formatDay(row.startsOn),
-          formatDay(row.endsOn),
-          row.submissions,
-          <RequisitionTag key="status" status={row.status} />,
-        ])}
-      />
+      <ScrollRegion label="Requisitions">
+        <Table
+          caption="Requisitions"
+          captionSize="hidden"
+          firstCellIsHeader
+          columns={[
+            sortColumn({ heading: "Job title" }, "title", path, listing),
+            ...(councils ? [{ heading: "Council" }] : []),
+            { heading: "Team" },
+            sortColumn({ heading: "Starts" }, "starts", path, listing),
+            { heading: "Ends" },
+            { heading: "Submissions", numeric: true },
+            { heading: "Status" },
+          ]}
+          rows={rows.map((row) => [
+            <>
+              <a className="govuk-link" href={pageOf(row.id)}>
+                {row.jobTitle}
+              </a>
+              <br />
+              {row.number}
+            </>,
+            ...(councils ? [row.council] : []),
+            row.team,
+            formatDay(row.startsOn),
+            formatDay(row.endsOn),
+            row.submissions,
+            <RequisitionTag key="status" status={row.status} />,
+          ])}
+        />
+      </ScrollRegion>
     </ListControls>
   );
 }

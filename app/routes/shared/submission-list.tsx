@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ScrollRegion } from "~/components/document-view";
 import { Table } from "~/components/govuk";
 import { Instant } from "~/components/instant";
 import { ListControls, type ListFilter } from "~/components/list-controls";
@@ -45,43 +46,45 @@ export function SubmissionList(props: SubmissionListProps) {
       filters={filters}
       empty={empty}
     >
-      <Table
-        caption="Submissions"
-        captionSize="hidden"
-        firstCellIsHeader
-        columns={[
-          { heading: "Worker" },
-          { heading: "Requisition" },
-          ...(councils ? [{ heading: "Council" }] : []),
-          { heading: "Agency" },
-          sortColumn({ heading: "Charge, £ an hour", numeric: true }, "charge", path, listing),
-          sortColumn({ heading: "Available from" }, "available", path, listing),
-          sortColumn({ heading: "Received" }, "received", path, listing),
-          { heading: "Rules" },
-          { heading: "Status" },
-        ]}
-        rows={rows.map((row) => [
-          <>
-            <a className="govuk-link" href={pageOf(row.id)}>
-              {row.workerName}
-            </a>
-            <br />
-            {row.number}
-          </>,
-          <>
-            {row.jobTitle}
-            <br />
-            {row.requisitionNumber}
-          </>,
-          ...(councils ? [row.council] : []),
-          row.agency,
-          row.hourlyCharge === null ? "" : formatRate(row.hourlyCharge),
-          row.availableFrom === null ? "" : formatDay(row.availableFrom),
-          row.submittedAt === null ? "" : <Instant key="received" at={row.submittedAt} />,
-          row.outcome === null ? "" : <OutcomeTag key="outcome" outcome={row.outcome} />,
-          <SubmissionTag key="status" status={row.status} />,
-        ])}
-      />
+      <ScrollRegion label="Submissions">
+        <Table
+          caption="Submissions"
+          captionSize="hidden"
+          firstCellIsHeader
+          columns={[
+            { heading: "Worker" },
+            { heading: "Requisition" },
+            ...(councils ? [{ heading: "Council" }] : []),
+            { heading: "Agency" },
+            sortColumn({ heading: "Charge, £ an hour", numeric: true }, "charge", path, listing),
+            sortColumn({ heading: "Available from" }, "available", path, listing),
+            sortColumn({ heading: "Received" }, "received", path, listing),
+            { heading: "Rules" },
+            { heading: "Status" },
+          ]}
+          rows={rows.map((row) => [
+            <>
+              <a className="govuk-link" href={pageOf(row.id)}>
+                {row.workerName}
+              </a>
+              <br />
+              {row.number}
+            </>,
+            <>
+              {row.jobTitle}
+              <br />
+              {row.requisitionNumber}
+            </>,
+            ...(councils ? [row.council] : []),
+            row.agency,
+            row.hourlyCharge === null ? "" : formatRate(row.hourlyCharge),
+            row.availableFrom === null ? "" : formatDay(row.availableFrom),
+            row.submittedAt === null ? "" : <Instant key="received" at={row.submittedAt} />,
+            row.outcome === null ? "" : <OutcomeTag key="outcome" outcome={row.outcome} />,
+            <SubmissionTag key="status" status={row.status} />,
+          ])}
+        />
+      </ScrollRegion>
     </ListControls>
   );
 }
