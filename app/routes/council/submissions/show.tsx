@@ -3,13 +3,15 @@ import { DocumentView, Lines } from "~/components/document-view";
 import { Form, pageTitle } from "~/components/form";
 import { Button, ButtonGroup, LinkButton, NotificationBanner, SummaryList } from "~/components/govuk";
 import { Page } from "~/components/page";
+import { ReceivedReferences } from "~/components/received-references";
 import { Timeline } from "~/components/timeline";
-import { FindingDetails, VerdictPanel } from "~/components/verdict-panel";
+import { FindingDetails } from "~/components/verdict-panel";
 import { formatDay } from "~/domain/day";
 import { formatInstant } from "~/domain/instant";
 import { possibleActs, STATUS_WORDS, type SubmissionStatus } from "~/domain/submission-status";
 import type { Finding } from "~/domain/verdict";
 import { formatHoursPerWeek } from "~/domain/working-time";
+import { listReceivedReferences } from "~/features/references/list-received-references";
 import { shortlistSubmission } from "~/features/responses/shortlist-submission";
 import { type ShownSubmission, showSubmission } from "~/features/responses/show-submission";
 import { paths } from "~/paths";
@@ -23,6 +25,7 @@ export const meta = () => [{ title: pageTitle("Submission") }];
 
 export const loader = forRole("read:submission:addressed", async ({ viewer, request, params }) => ({
   shown: await showSubmission(viewer, idParam(params.id)),
+  references: await listReceivedReferences(viewer, idParam(params.id)),
   mayAnswer: may(viewer, "answer:submission:addressed"),
   hasMovedOn: new URL(request.url).searchParams.has(MOVED_ON),
 }));
@@ -46,7 +49,7 @@ const messageTitles: Record<ShownSubmission["messages"][number]["kind"], string>
 };
 
 export default function SubmissionPage() {
-  const { shown, mayAnswer, hasMovedOn } = useLoaderData<typeof loader>();
+  const { shown, references, mayAnswer, hasMovedOn } = useLoaderData<typeof loader>();
   const { submission, requisition, agency, document, verdict, messages, assignmentId } = shown;
   const { id, status, offer } = submission;
   const toDecide = verdict.findings.filter(({ outcome }) => outcome === "needs a decision");
@@ -93,6 +96,8 @@ export default function SubmissionPage() {
       />
       {toDecide.length > 0 ? <ToDecide findings={toDecide} /> : null}
       {mayAnswer ? <Answers id={id} status={status} /> : null}
+      <h2 className="govuk-heading-m">References</h2>
+      <ReceivedReferences references={references} />
       <h2 className="govuk-heading-m">Between you and the agency</h2>
       <Timeline
         headingLevel={3}
@@ -104,7 +109,6 @@ export default function SubmissionPage() {
           description: text ? <Lines text={text} /> : null,
         }))}
       />
-      <VerdictPanel verdict={verdict} title="The verdict at submission" />
       {document && submission.documentId ? (
         <DocumentView document={document} headingLevel={2} pdfHref={paths.documents.pdf(submission.documentId)} />
       ) : null}
