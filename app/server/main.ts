@@ -2,7 +2,10 @@ import { createServer } from "node:http";
 import { resolve } from "node:path";
 import * as build from "virtual:remix/server-build";
 import { createRequestHandler } from "@remix-run/express";
+import { referencesInUse } from "../features/references/load-reference-templates";
+import { rulesInUse } from "../features/rulebooks/rules-in-use";
 import { ConfigurationError, configuration } from "../platform/configuration";
+import { BrokenDataFiles } from "../platform/data-file";
 import { log } from "../platform/log";
 import { startPlatform } from "../platform/start";
 import { createApp } from "./create-app";
@@ -13,6 +16,8 @@ import { stopOnSignals } from "./stop-gracefully";
 /** Starts the product: settings, then what it stands on, then the door. */
 async function start(): Promise<void> {
   const settings = configuration();
+  // A broken rulebook or template stops the product here, with its path and line.
+  await Promise.all([rulesInUse(), referencesInUse()]);
   const platform = await startPlatform({ handlers, daily });
   const app = createApp({
     handle: createRequestHandler({
@@ -44,7 +49,8 @@ async function start(): Promise<void> {
 /** Said in a sentence where it is the settings' fault or the port's; with its stack otherwise. */
 function fail(error: unknown): void {
   const isInUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-  if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
+  if (error instanceof ConfigurationError || error instanceof BrokenDataFiles)
+    process.stderr.write(`${error.message}\n`);
   else if (isInUse)
     process.stderr.write(`Accord cannot start: port ${configuration().port} is taken. Set PORT to another.\n`);
   else log().fatal({ err: error }, "Accord could not start");

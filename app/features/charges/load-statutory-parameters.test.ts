@@ -52,45 +52,50 @@ describe("a broken file", () => {
   const refusal = () => loadStatutoryParameters(folder).then(() => "", String);
 
   it.each([
-    ["employer-ni-rate.yaml", "value: 13.8", "value: 13.8%", ":10: values.0.value: ‘13.8%’ is not a percentage"],
-    ["living-wage.yaml", "value: 11.44", "value: 11.44123", ":10: values.0.value: ‘11.44123’ has 5 decimal places"],
+    ["employer-ni-rate.yaml", "value: 13.8", "value: 13.8%", ":10: values › 0 › value: ‘13.8%’ is not a percentage"],
+    ["living-wage.yaml", "value: 11.44", "value: 11.44123", ":10: values › 0 › value: ‘11.44123’ has 5 decimal places"],
     [
       "ni-weekly-threshold.yaml",
       "value: 175",
       "value: 175.001",
-      ":10: values.0.value: ‘175.001’ is not a whole number of pence",
+      ":10: values › 0 › value: ‘175.001’ is not a whole number of pence",
     ],
-    ["employer-ni-rate.yaml", "to: 2025-04-05", "to: 2025-04-31", ":9: values.0.to: ‘2025-04-31’ is not a real date"],
+    [
+      "employer-ni-rate.yaml",
+      "to: 2025-04-05",
+      "to: 2025-04-31",
+      ":9: values › 0 › to: ‘2025-04-31’ is not a real date",
+    ],
     [
       "employer-ni-rate.yaml",
       "from: 2025-04-06",
       "from: 2025-04-07",
-      ":13: from: expected 2025-04-06, the day after the value before it ends, found 2025-04-07.",
+      ":13: values › 1 › from: expected 2025-04-06, the day after the value before it ends, found 2025-04-07.",
     ],
-    ["employer-ni-rate.yaml", "from: 2025-04-06", "from: 2025-04-05", ":13: from: expected 2025-04-06"],
+    ["employer-ni-rate.yaml", "from: 2025-04-06", "from: 2025-04-05", ":13: values › 1 › from: expected 2025-04-06"],
     [
       "employer-ni-rate.yaml",
       "    to: 2025-04-05\n",
       "",
-      ":12: from: expected the value before this one to have a last day, found none.",
+      ":12: values › 1 › from: expected the value before this one to have a last day, found none.",
     ],
     [
       "employer-ni-rate.yaml",
       "to: 2025-04-05",
       "to: 2024-04-05",
-      ":8: from: expected a day up to 2024-04-05, found 2024-04-06.",
+      ":8: values › 0 › from: expected a day up to 2024-04-05, found 2024-04-06.",
     ],
     [
       "employer-ni-rate.yaml",
       "provenance: unconfirmed",
       "provenance: sure",
-      ":11: values.0.provenance: Invalid option",
+      ":11: values › 0 › provenance: Invalid option",
     ],
     [
       "employer-ni-rate.yaml",
       "source: delphini",
       "source: nobody",
-      ":12: source: expected one of delphini, found nobody.",
+      ":12: values › 0 › source: expected one of delphini; found ‘nobody’",
     ],
     ["employer-ni-rate.yaml", "unit: percent", "unit: pounds a week", ':3: unit: Invalid input: expected "percent"'],
     ["vat-rate.yaml", "label:", "lable:", "label: Invalid input"],
@@ -98,13 +103,13 @@ describe("a broken file", () => {
   ])("in %s (%s → %s) is refused with its path, line and fault", async (file, from, to, message) => {
     const path = await edit(file, from, to);
     const said = await refusal();
-    expect(said).toContain(`StatutoryFileError: ${path}:`);
+    expect(said).toContain(`${path}:`);
     expect(said).toContain(message);
   });
 
   it("is refused where a file is missing, or is no parameter", async () => {
     await rm(join(folder, "vat-rate.yaml"));
-    expect(await refusal()).toContain(`${join(folder, "vat-rate.yaml")}:1: expected this file, found none.`);
+    expect(await refusal()).toContain(`${join(folder, "vat-rate.yaml")}:1: expected this file, found none`);
     await writeFile(join(folder, "luck.yaml"), "");
     expect(await refusal()).toContain(`${join(folder, "luck.yaml")}:1: expected a file named for a parameter`);
   });

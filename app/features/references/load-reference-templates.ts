@@ -1,19 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
-import { isNode, isPair, LineCounter, parseDocument } from "yaml";
+import { join } from "node:path";
 import { z } from "zod";
 import { projectFolder } from "#db/project-folder";
 import { parseDay } from "~/domain/day";
 import type { ReferencePolicy } from "~/domain/references/reference-policy";
 import type { Choice, Question, ReferenceTemplate } from "~/domain/references/reference-template";
-
-/** What is wrong in a file of reference templates or of their policy, and where: "db/reference-templates/policy.yaml:4: …". */
-export class BrokenReferenceTemplates extends Error {
-  override readonly name = "BrokenReferenceTemplates";
-  constructor(readonly faults: readonly string[]) {
-    super(`Cannot use the reference templates:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
-  }
-}
+import { BrokenDataFiles, readYaml, shownPath } from "~/platform/data-file";
 
 export type ReferencesInUse = {
   readonly templates: readonly ReferenceTemplate[];
@@ -30,7 +22,7 @@ export function referencesInUse(): Promise<ReferencesInUse> {
 
 const POLICY_FILE = "policy.yaml";
 
-/** Reads a folder: policy.yaml, and one template in each other file. Throws BrokenReferenceTemplates with all faults of all files. */
+/** Reads a folder: policy.yaml, and one template in each other file. Throws BrokenDataFiles with all faults of all files. */
 export async function loadReferenceTemplates(folder: string): Promise<ReferencesInUse> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".yaml")).sort();
   const files = await Promise.all(
@@ -40,10 +32,14 @@ export async function loadReferenceTemplates(folder: string): Promise<References
   const templates: ReferenceTemplate[] = [];
   const policies: ReferencePolicy[] = [];
   for (const { name, path, text } of files) {
-    const shown = relative(projectFolder(), path);
-    if (name === POLICY_FILE) policies.push(...readYaml(shown, text, policyFile, faults, []));
-    else {
-      const template = readYaml(shown, text, templateFile, faults, null);
+    const shown = shownPath(path);
+    if (name === POLICY_FILE) {
+      const read = readYaml(shown, text, policyFile);
+      faults.push(...read.faults);
+      policies.push(...(read.value ?? []));
+    } else {
+      const { value: template, faults: found } = readYaml(shown, text, templateFile);
+      faults.push(...found);
       if (!template) continue;
       const stamp = ({ id, version }: ReferenceTemplate) => `${id} ${version}`;
       if (templates.some((other) => stamp(other) === stamp(template)))
@@ -57,40 +53,8 @@ export async function loadReferenceTemplates(folder: string): Promise<References
     faults.push(`${folder}: expected at least one template, found none`);
   if (faults.length === 0 && policies.length === 0)
     faults.push(`${join(folder, POLICY_FILE)}: expected a policy, found none`);
-  if (faults.length > 0) throw new BrokenReferenceTemplates(faults);
+  if (faults.length > 0) throw new BrokenDataFiles("the reference templates", faults);
   return { templates, policies };
-}
-
-/** Reads text as the schema asks; every fault goes to `faults` with its line, and then the answer is `otherwise`. */
-function readYaml<Value, Otherwise>(
-  path: string,
-  text: string,
-  schema: z.ZodType<Value>,
-  faults: string[],
-  otherwise: Otherwise,
-): Value | Otherwise {
-  const lines = new LineCounter();
-  // The failsafe schema leaves every scalar as it stands in the file: a date stays a day and "yes" stays a word.
-  const yaml = parseDocument(text, { schema: "failsafe", lineCounter: lines });
-  const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  const lineOf = (place: readonly PropertyKey[]): number => {
-    const found = place.length === 0 ? yaml.contents : yaml.getIn(place, true);
-    const node = isPair(found) ? found.key : found;
-    if (isNode(node) && node.range) return lineAt(node.range[0]);
-    return place.length === 0 ? 1 : lineOf(place.slice(0, -1));
-  };
-  if (yaml.errors.length > 0) {
-    faults.push(...yaml.errors.map(({ pos, message }) => `${path}:${lineAt(pos[0])}: ${message.split(" at line")[0]}`));
-    return otherwise;
-  }
-  const parsed = schema.safeParse(yaml.toJS());
-  if (parsed.success) return parsed.data;
-  faults.push(
-    ...parsed.error.issues.map(
-      (issue) => `${path}:${lineOf(issue.path)}: ${issue.path.join(" › ") || "the file"}: ${issue.message}`,
-    ),
-  );
-  return otherwise;
 }
 
 const words = z.string({ error: "expected some words" }).trim().min(1, "expected some words");

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { pounds } from "~/domain/money";
-import { BrokenRulebooks, loadRulebooks, readRulebook } from "./load-rulebooks";
+import { BrokenDataFiles } from "~/platform/data-file";
+import { loadRulebooks, readRulebook } from "./load-rulebooks";
 
 const northmere = await readFile("db/rulebooks/northmere-2025.yaml", "utf8");
 
@@ -154,9 +155,9 @@ describe("a folder of rulebooks", () => {
     await writeFile(join(folder, "a.yaml"), northmere.replace("invented: yes", "invented: perhaps"));
     await writeFile(join(folder, "b.yaml"), northmere.replace("kind: regional", "kind: local"));
     const error = await loadRulebooks(folder).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(BrokenRulebooks);
-    expect((error as BrokenRulebooks).faults).toHaveLength(2);
-    expect((error as BrokenRulebooks).message).toContain("a.yaml:8: invented: expected yes or no; found ‘perhaps’");
+    expect(error).toBeInstanceOf(BrokenDataFiles);
+    expect((error as BrokenDataFiles).faults).toHaveLength(2);
+    expect((error as BrokenDataFiles).message).toContain("a.yaml:8: invented: expected yes or no; found ‘perhaps’");
   });
 
   it("is refused where two files claim one version", async () => {

@@ -1,0 +1,92 @@
+import { relative } from "node:path";
+import { type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import { projectFolder } from "#db/project-folder";
+
+/** Data that ships as files and cannot be used: the product does not start. Each fault says its path and line, what was expected and what was found. */
+export class BrokenDataFiles extends Error {
+  override readonly name = "BrokenDataFiles";
+  constructor(
+    /** "the rulebooks" */
+    what: string,
+    readonly faults: readonly string[],
+  ) {
+    super(`Cannot use ${what}:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+  }
+}
+
+/** A path as it is said to people: from the product's folder where it is inside. */
+export function shownPath(path: string): string {
+  const inside = relative(projectFolder(), path);
+  return inside.startsWith("..") ? path : inside;
+}
+
+export type ReadData<Value> =
+  | { readonly value: Value; readonly faults: readonly [] }
+  | { readonly value: null; readonly faults: readonly string[] };
+
+/**
+ * Reads the text of one YAML file as the schema asks, every fault with its line. Scalars stay the text that stands in
+ * the file (the failsafe schema): 22.50 stays exact, a date stays a day and "yes" stays a word. `path` is only said.
+ */
+export function readYaml<Schema extends z.ZodType>(
+  path: string,
+  text: string,
+  schema: Schema,
+): ReadData<z.output<Schema>> {
+  const lines = new LineCounter();
+  const yaml = parseDocument(text, { schema: "failsafe", lineCounter: lines });
+  if (yaml.errors.length > 0)
+    return {
+      value: null,
+      faults: yaml.errors.map(
+        ({ pos, message }) => `${path}:${lines.linePos(pos[0]).line}: ${message.split(" at line")[0]}`,
+      ),
+    };
+  const parsed = schema.safeParse(yaml.toJS());
+  if (parsed.success) return { value: parsed.data, faults: [] };
+  return { value: null, faults: parsed.error.issues.flatMap((issue) => describeIssue(issue, path, yaml, lines)) };
+}
+
+type Key = string | number;
+
+function describeIssue(issue: z.core.$ZodIssue, path: string, yaml: Document, lines: LineCounter): readonly string[] {
+  const place = issue.path as readonly Key[];
+  if (issue.code !== "unrecognized_keys") return [describe(place, findText(yaml, place))];
+  return issue.keys.map((key) => describe([...place, key], `‘${key}’`));
+
+  function describe(where: readonly Key[], found: string): string {
+    const line = findLine(yaml, where, lines);
+    const said = issue.message.includes("found") ? issue.message : `${issue.message}; found ${found}`;
+    return `${path}:${line}: ${where.join(" › ") || "the file"}: ${said}`;
+  }
+}
+
+/** The line of the deepest part of the path that the file has: a key that is missing is looked for where it should stand. */
+function findLine(yaml: Document, place: readonly Key[], lines: LineCounter): number {
+  let offset = 0;
+  let node: unknown = yaml.contents;
+  for (const key of place) {
+    const parent = isAlias(node) ? node.resolve(yaml) : node;
+    const next = isMap(parent)
+      ? parent.items.find((pair) => String(pair.key) === String(key))
+      : isSeq(parent)
+        ? parent.items[Number(key)]
+        : undefined;
+    if (!next) break;
+    const start = isPair(next) ? next.key : next;
+    if (isNode(start) && start.range) offset = start.range[0];
+    node = isPair(next) ? next.value : next;
+  }
+  return lines.linePos(offset).line;
+}
+
+/** What stands at the path, in a few words. */
+function findText(yaml: Document, place: readonly Key[]): string {
+  const node: unknown = place.length === 0 ? yaml.contents : yaml.getIn(place, true);
+  const found = isAlias(node) ? node.resolve(yaml) : node;
+  if (isScalar(found)) return found.value === "" ? "nothing" : `‘${String(found.value).slice(0, 60)}’`;
+  if (isMap(found)) return `a block with ${found.items.map((pair) => String(pair.key)).join(", ") || "nothing in it"}`;
+  if (isSeq(found)) return `a list of ${found.items.length}`;
+  return "nothing";
+}
