@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { projectFolder } from "#db/project-folder";
 import { authority } from "#db/schema";
 import { parseDay } from "~/domain/day";
+import { BrokenDataFiles, shownPath } from "~/platform/data-file";
 import type { Operator } from "~/platform/start";
 
 /**
@@ -36,17 +37,9 @@ const row = z.strictObject({
   note: z.string(),
 });
 
-/** What is wrong in the file, and where: "db/reference-data/local-authorities.csv:12: …". */
-export class BrokenReferenceData extends Error {
-  override readonly name = "BrokenReferenceData";
-  constructor(readonly faults: readonly string[]) {
-    super(`Cannot use the reference data:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
-  }
-}
-
 /** Brings the authorities to what the file says, at every start: new ones added, changed ones changed, none removed. */
 export async function loadAuthorities({ db }: Operator, file = FILE): Promise<void> {
-  const authorities = readAuthorities(await readFile(file, "utf8"), relative(projectFolder(), file));
+  const authorities = readAuthorities(await readFile(file, "utf8"), shownPath(file));
   const columns = ["ons_code", "name", "region", "subregion", "run_by", "valid_from", "valid_to"];
   const current = sql.raw(columns.map((column) => `authority.${column}`).join(", "));
   const given = sql.raw(columns.map((column) => `excluded.${column}`).join(", "));
@@ -68,7 +61,7 @@ export async function loadAuthorities({ db }: Operator, file = FILE): Promise<vo
     });
 }
 
-/** @throws BrokenReferenceData with all faults of the file. */
+/** @throws BrokenDataFiles with all faults of the file. */
 export function readAuthorities(text: string, shown: string): (typeof authority.$inferInsert)[] {
   const records = readRecords(text, shown);
   const faults: string[] = [];
@@ -97,7 +90,7 @@ export function readAuthorities(text: string, shown: string): (typeof authority.
     ];
   });
   if (faults.length === 0 && authorities.length === 0) faults.push(`${shown}: expected authorities, found none`);
-  if (faults.length > 0) throw new BrokenReferenceData(faults);
+  if (faults.length > 0) throw new BrokenDataFiles("the reference data", faults);
   return authorities;
 }
 
@@ -107,6 +100,8 @@ function readRecords(text: string, shown: string): readonly Read[] {
   try {
     return parse(text, { bom: true, columns: true, info: true, skip_empty_lines: true }) as unknown as Read[];
   } catch (error) {
-    throw new BrokenReferenceData([`${shown}: ${error instanceof Error ? error.message : String(error)}`]);
+    throw new BrokenDataFiles("the reference data", [
+      `${shown}: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
   }
 }
