@@ -131,6 +131,8 @@ module.exports = {
           "^app/entry\\.",
           "^app/server/",
           "^app/[^/]+\\.d\\.ts$",
+          // Goes through the table of routes.
+          "^test/meta/route-modules\\.ts$",
         ],
       },
       to: { path: remix },
