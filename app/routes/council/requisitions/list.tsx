@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { EmptyState } from "~/components/empty-state";
 import { pageTitle } from "~/components/form";
-import { LinkButton } from "~/components/govuk";
+import { ButtonGroup, LinkButton } from "~/components/govuk";
 import { Page } from "~/components/page";
 import { listRequisitions, REQUISITION_FILTERS, REQUISITION_SORTS } from "~/features/requisitions/list-requisitions";
 import { paths } from "~/paths";
@@ -28,7 +28,14 @@ export default function RequisitionsPage() {
   const { list, show, publish } = paths.council.requisitions;
   return (
     <Page title={TITLE} width="full">
-      {mayPublish ? <LinkButton href={publish()}>Publish a requisition</LinkButton> : null}
+      {mayPublish ? (
+        <ButtonGroup>
+          <LinkButton href={publish()}>Publish a requisition</LinkButton>
+          <a className="govuk-link" href={paths.council.jobTitles()}>
+            Job titles
+          </a>
+        </ButtonGroup>
+      ) : null}
       <RequisitionList
         {...listed}
         path={list()}
