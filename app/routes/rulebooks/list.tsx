@@ -27,7 +27,12 @@ export default function Rulebooks() {
           caption="Rulebooks"
           captionSize="hidden"
           firstCellIsHeader
-          columns={[{ heading: "Rulebook" }, { heading: "Issued by" }, { heading: "Binds new assignments" }]}
+          columns={[
+            { heading: "Rulebook" },
+            { heading: "Version" },
+            { heading: "Issued by" },
+            { heading: "Binds new assignments" },
+          ]}
           rows={rulebooks.map(({ id, version, title, issuer, invented, newAssignmentsFrom, to }) => [
             <>
               <a className="govuk-link" href={`${paths.rulebooks.show(id)}#${version}`}>
@@ -36,6 +41,7 @@ export default function Rulebooks() {
               </a>{" "}
               {invented ? <Tag colour="purple">Invented</Tag> : null}
             </>,
+            version,
             issuer,
             periodOf(newAssignmentsFrom, to),
           ])}
