@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { type Day, formatDay } from "../domain/day";
 import type { Citation, Provenance } from "../domain/verdict";
+import { Tag } from "./govuk";
 import { UnconfirmedTag } from "./outcome-tag";
 import { CitationLink } from "./verdict-panel";
 
@@ -8,7 +9,7 @@ import { CitationLink } from "./verdict-panel";
 export const periodOf = (from: Day, to: Day | null): string =>
   to === null ? `From ${formatDay(from)}` : `From ${formatDay(from)} to ${formatDay(to)}`;
 
-/** Where a value was read, with a mark where it was only reported. */
+/** Where a value was read, and whether in the issuing body’s own text or only as somebody reported it. */
 export function ValueSource({
   citation,
   provenance,
@@ -18,7 +19,8 @@ export function ValueSource({
 }) {
   return (
     <>
-      <CitationLink citation={citation} /> {provenance === "unconfirmed" ? <UnconfirmedTag /> : null}
+      <CitationLink citation={citation} />{" "}
+      {provenance === "unconfirmed" ? <UnconfirmedTag /> : <Tag colour="green">Confirmed</Tag>}
     </>
   );
 }
