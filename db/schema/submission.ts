@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { ChargeBreakdown } from "../../app/domain/charges/charge-breakdown";
 import type { Day } from "../../app/domain/day";
-import type { SubmissionFacts } from "../../app/domain/facts";
+import type { Registration, SubmissionFacts } from "../../app/domain/facts";
 import type { Outcome } from "../../app/domain/verdict";
 import { candidate } from "./candidate";
 import { organisation } from "./organisation";
@@ -30,6 +30,8 @@ export type Offer = {
   /** Hundredths of an hour: 3700 is 37 hours. */
   readonly hoursPerWeek: number;
   readonly note: string;
+  /** What the council saw on the public register since the submission; null or absent where the check that was submitted still counts. */
+  readonly registerCheck?: Pick<Registration, "checkedOn" | "status"> | null;
 };
 
 /** A candidate put forward for a requisition: a draft until submitted, frozen after. */

@@ -47,6 +47,7 @@ async function startedAssignment(): Promise<string> {
     endsOn: dayOf("2027-05-22"),
     hoursPerWeek: 3700,
     note: "",
+    registerCheck: null,
   });
   return changing(alderConsultant, async (change) => {
     const [offered] = await change.db.select().from(submission).where(eq(submission.id, submissionId));

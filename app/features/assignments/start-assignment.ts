@@ -24,11 +24,11 @@ export async function startAssignment(
   if (!offer) throw new Error(`Submission ${submissionId} was never offered`);
   const id = change.newId();
   const at = change.now.toISOString();
-  const { startsOn, endsOn, hoursPerWeek } = offer;
+  const { startsOn, endsOn, hoursPerWeek, registerCheck } = offer;
   const { facts, verdict } = await judgeEngagement(
     change,
     { submissionId, councilId },
-    { startsOn, endsOn, hoursPerWeek },
+    { startsOn, endsOn, hoursPerWeek, registerCheck },
   );
   const verdictId = await recordVerdict(change, {
     subject: { kind: "assignment", id },

@@ -24,6 +24,7 @@ const offer = {
   endsOn: dayOf("2027-05-22"),
   hoursPerWeek: 3700,
   note: "Start at nine.",
+  registerCheck: null,
 };
 
 let region: ArrangedRegion;
@@ -137,6 +138,17 @@ describe("an offer", () => {
     const again = { ...offer, hoursPerWeek: 3000 };
     expect(await offerAssignment(region.viewers.westbrookManager, { id, ...again })).toBe("done before");
     expect((await showSubmission(region.viewers.westbrookManager, id)).submission.offer?.hoursPerWeek).toBe(3700);
+  });
+
+  it("after the register's renewal asks for a new check, and keeps it for the assignment", async () => {
+    freezeClock("2026-12-07T10:00:00Z");
+    const later = { ...offer, startsOn: dayOf("2026-12-14") };
+    await expect(offerAssignment(region.viewers.westbrookManager, { id, ...later })).rejects.toBeInstanceOf(NotMet);
+    const registerCheck = { checkedOn: dayOf("2026-12-07"), status: "registered" } as const;
+    await offerAssignment(region.viewers.westbrookManager, { id, ...later, registerCheck });
+    expect((await showSubmission(region.viewers.westbrookManager, id)).submission.offer).toMatchObject({
+      registerCheck,
+    });
   });
 
   it("of dates that a rule stops says which, and changes nothing", async () => {

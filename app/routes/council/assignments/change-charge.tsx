@@ -16,7 +16,7 @@ import { idParam } from "~/platform/http/params";
 import { notFound, redirectTo } from "~/platform/http/responses";
 import { attempt, faulty, type Refusal } from "../../shared/attempt";
 import { RefusalNotice } from "../../shared/refusal-notice";
-import { RegisterCheck } from "./register-check";
+import { RegisterCheck } from "../../shared/register-check";
 
 const TITLE = "Change the charge";
 export const meta = () => [{ title: pageTitle(TITLE) }];

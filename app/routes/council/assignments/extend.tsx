@@ -12,7 +12,7 @@ import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
 import { attempt, faulty } from "../../shared/attempt";
 import { RefusalNotice } from "../../shared/refusal-notice";
-import { RegisterCheck } from "./register-check";
+import { RegisterCheck } from "../../shared/register-check";
 
 const TITLE = "Extend the assignment";
 export const meta = () => [{ title: pageTitle(TITLE) }];

@@ -10,6 +10,7 @@ import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { attempt, faulty } from "../../shared/attempt";
 import { RefusalNotice } from "../../shared/refusal-notice";
+import { RegisterCheck } from "../../shared/register-check";
 import { answer, openToAnswer } from "./moved-on";
 
 const TITLE = "Offer the assignment";
@@ -57,6 +58,7 @@ export default function OfferPage() {
       <DateInput {...field.date("startsOn")} legend="Start date" legendSize="s" />
       <DateInput {...field.date("endsOn")} legend="Last day" legendSize="s" />
       <Input {...field.text("hoursPerWeek")} label="Hours a week" width={5} inputMode="decimal" />
+      <RegisterCheck field={field} isOpen={Boolean(refused)} />
       <Textarea {...field.text("note")} label="Note to the agency (optional)" />
     </FormPage>
   );
