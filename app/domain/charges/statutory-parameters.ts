@@ -41,8 +41,13 @@ export function valueOn<Value>(term: Term<Value>, day: Day): Dated<Value> | null
 
 /** Every parameter as it was on a day; null where the book does not reach that day for any one of them. */
 export function parametersOn(book: StatutoryBook, day: Day): StatutoryParameters | null {
-  const found = Object.entries<Term<unknown>>(book).map(([name, term]) => [name, valueOn(term, day)] as const);
-  return found.some(([, value]) => value === null) ? null : (Object.fromEntries(found) as StatutoryParameters);
+  const found: Partial<Record<StatutoryParameter, Dated<unknown>>> = {};
+  for (const name of Object.keys(book) as StatutoryParameter[]) {
+    const value = valueOn<unknown>(book[name], day);
+    if (value === null) return null;
+    found[name] = value;
+  }
+  return found as StatutoryParameters;
 }
 
 /** The tax year of a day, "2026/27": from 6 April to 5 April. */
