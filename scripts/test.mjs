@@ -16,7 +16,7 @@ const parts = {
   async lint() {
     const tools = [
       ["biome", "check", "--error-on-warnings"],
-      ["depcruise", "app", "db", "pdf-templates", "test", "scripts"],
+      ["depcruise", "app", "db", "pdf-templates", "test", "scripts", "playwright.config.ts"],
       ["knip"],
       ["tsc", "--noEmit"],
     ];
