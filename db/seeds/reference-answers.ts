@@ -47,5 +47,11 @@ export const mixedReference = (from: Day): Answers => ({
   development: "A routine for recording on the day of the visit.",
 });
 
+/** As far as its referee has come. */
+export const unfinishedReference = (from: Day): Answers =>
+  Object.fromEntries(
+    Object.entries(mixedReference(from)).filter(([id]) => !["examples", "handover", "engage-again"].includes(id)),
+  );
+
 export const WORKER_COMMENT =
   "Thank you. I agree with what is said. I have since observed a final hearing with a colleague and have asked for my first proceedings.";

@@ -50,7 +50,7 @@ export function publish(cast: Cast, { council, coreJobType, ...post }: Post): Pr
   });
 }
 
-export type Hire = {
+type Hire = {
   readonly post: Post;
   readonly agency: AgencyKey;
   readonly worker: InventedWorker;

@@ -3,12 +3,20 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { withConnection } from "#db/connection";
 import { useDatabase } from "#test/database";
 import type { Verdict } from "~/domain/verdict";
-import { freezeClock, now, resetClock } from "~/platform/clock";
+import { freezeClock, now, resetClock, today } from "~/platform/clock";
+import { reading } from "~/platform/tenancy";
+import { systemViewer } from "~/platform/viewer";
 import { verifyChains } from "../audit/verify-chains";
 import { loadAuthorities } from "../authorities/load-authorities";
+import { findDraft } from "../submissions/find-draft";
+import { judgeDraft } from "../submissions/judge-draft";
+import { submitCandidate } from "../submissions/submit-candidate";
 import { loadDemonstration } from "./load-demonstration";
 
-describe("the demonstration", { timeout: 60_000 }, () => {
+// On a working day, and on the second day on which the register shows its renewals, in the small hours.
+const PRESENTS = ["2026-11-20T15:30:00.000Z", "2026-12-02T00:20:00.000Z"];
+
+describe.each(PRESENTS)("the demonstration loaded at %s", { timeout: 60_000 }, (present) => {
   const database = useDatabase({ emptied: "once" });
   const complaints = vi.spyOn(console, "error");
   const load = () =>
@@ -19,14 +27,14 @@ describe("the demonstration", { timeout: 60_000 }, () => {
     });
 
   beforeAll(async () => {
-    freezeClock("2026-11-21T19:30:00Z");
+    freezeClock(present);
     expect(await load()).toBe("loaded");
   }, 120_000);
   afterAll(resetClock);
 
   it("leaves the clock as it was, and nothing dated after it", async () => {
-    expect(now().toISOString()).toBe("2026-11-21T19:30:00.000Z");
-    const [latest] = await database.asOwner((sql) => sql`select max(at) <= '2026-11-21T19:30:00Z' as past from event`);
+    expect(now().toISOString()).toBe(present);
+    const [latest] = await database.asOwner((sql) => sql`select max(at) <= ${present}::timestamptz as past from event`);
     expect(latest?.past).toBe(true);
   });
 
@@ -66,15 +74,15 @@ describe("the demonstration", { timeout: 60_000 }, () => {
   it("has assignments to come, running and ended, one extended and one with another charge", async () => {
     const [counts] = await database.asOwner(
       (sql) => sql`select
-        count(*) filter (where starts_on > '2026-11-21')::int as "toCome",
-        count(*) filter (where starts_on <= '2026-11-21' and ends_on >= '2026-11-21')::int as running,
-        count(*) filter (where ends_on < '2026-11-21')::int as ended,
+        count(*) filter (where starts_on > ${today()})::int as "toCome",
+        count(*) filter (where starts_on <= ${today()} and ends_on >= ${today()})::int as running,
+        count(*) filter (where ends_on < ${today()})::int as ended,
         count(*) filter (where notice_given_on is not null)::int as "withNotice",
         (select count(*)::int from agreed_charge) - count(*)::int as "otherCharges",
-        (select count(*)::int from event where type = 'assignment.extended') as extensions
+        (select count(distinct subject_id)::int from event where type = 'assignment.extended') as extended
         from assignment`,
     );
-    expect(counts).toEqual({ toCome: 1, running: 4, ended: 3, withNotice: 1, otherCharges: 1, extensions: 2 });
+    expect(counts).toEqual({ toCome: 1, running: 4, ended: 3, withNotice: 1, otherCharges: 1, extended: 1 });
   });
 
   it("gives every organisation something to look at", async () => {
@@ -82,26 +90,38 @@ describe("the demonstration", { timeout: 60_000 }, () => {
       (sql) => sql`select o.name,
         (select count(*)::int from requisition r where o.id in (r.council_id, r.msp_id)) as requisitions,
         (select count(*)::int from submission s where o.id in (s.agency_id, s.council_id, s.msp_id)) as submissions,
-        (select count(*)::int from assignment a where o.id in (a.agency_id, a.council_id, a.msp_id, a.region_id)) as assignments
-        from organisation o order by o.kind, o.name`,
+        (select count(*)::int from assignment a where o.id in (a.agency_id, a.council_id, a.msp_id, a.region_id)) as assignments,
+        o.kind from organisation o`,
     );
-    const empty = rows.flatMap(({ name, submissions, assignments }) => (submissions + assignments === 0 ? [name] : []));
-    expect(empty).toEqual([]);
+    const lacks = ({ kind, requisitions, submissions, assignments }: (typeof rows)[number]) =>
+      assignments === 0 ||
+      (kind !== "region" && submissions === 0) ||
+      ((kind === "council" || kind === "msp") && requisitions === 0);
     expect(rows).toHaveLength(9);
+    expect(rows.filter(lacks)).toEqual([]);
+  });
+
+  it("marks every organisation as invented, and every document", async () => {
+    const [unmarked] = await database.asOwner(
+      (sql) => sql`select (select count(*)::int from organisation where not invented) as organisations,
+        (select count(*)::int from document where content not like '%is invented%') as documents,
+        (select count(*)::int from document) as all`,
+    );
+    expect(unmarked).toEqual({ organisations: 0, documents: 0, all: 21 });
   });
 
   it("counts the carried reference in the second submission, and opens it to the council that receives it", async () => {
     const [second] = await database.asOwner(
-      (sql) => sql`select v.verdict, s.status, giver.name as giver, receiver.name as receiver,
-          exists (select from document_reader d where d.document_id = r.document_id and d.organisation_id = s.council_id) as opened
+      (sql) => sql`select v.verdict, giver.name as giver, receiver.name as receiver, exists (
+          select from document_reader d where d.document_id = r.document_id and d.organisation_id = s.council_id
+        ) as opened
         from submission_reference b
         join submission s on s.id = b.submission_id join reference r on r.id = b.reference_id
         join verdict v on v.id = s.verdict_id
         join organisation giver on giver.id = r.council_id join organisation receiver on receiver.id = s.council_id`,
     );
     expect(second).toMatchObject({ giver: "Alderbrook Council", receiver: "Castlemere Council", opened: true });
-    const verdict = JSON.parse(JSON.stringify(second?.verdict)) as Verdict;
-    const findings = verdict.findings.filter(({ rule }) => rule === "references");
+    const findings = (second?.verdict as Verdict).findings.filter(({ rule }) => rule === "references");
     expect(findings.map(({ rulebook }) => rulebook.id)).toEqual(["england-national", "northmere-2025"]);
     for (const { outcome, parts } of findings) {
       expect(outcome).toBe("met");
@@ -110,6 +130,40 @@ describe("the demonstration", { timeout: 60_000 }, () => {
       );
       expect(parts.map((part) => part.outcome)).toEqual(["met", "met"]);
     }
+  });
+
+  it("has drafts that lack parts, that the cap stops, that another agency stops, and that can be submitted", async () => {
+    const drafts = await database.asOwner(
+      (sql) => sql<{ id: string; agency: string; agencyId: string; worker: string }[]>`
+        select s.id, a.name as agency, a.id as "agencyId", c.name as worker from submission s
+        join organisation a on a.id = s.agency_id join candidate c on c.id = s.candidate_id
+        where s.status = 'draft' order by a.name, c.name collate "C"`,
+    );
+    const standing = drafts.map(async ({ id, agency, agencyId, worker }) => {
+      const viewer = systemViewer({ id: agencyId, name: agency, kind: "agency" });
+      const { versions, lacking, unmet } = await reading(viewer, async (read) => {
+        const draft = await findDraft(read, id);
+        if (!draft) throw new Error("The draft is gone");
+        const { findings, notYetJudged } = await judgeDraft(read, draft);
+        const rules = findings.flatMap(({ outcome, rule }) => (outcome === "not met" ? [rule] : []));
+        return {
+          versions: { version: draft.submission.version, candidateVersion: draft.candidate.version },
+          lacking: notYetJudged.length,
+          unmet: rules,
+        };
+      });
+      const result = await submitCandidate(viewer, { submissionId: id, ...versions });
+      return `${agency}: ${worker}: ${lacking} lacking, unmet: ${unmet.join(" ") || "none"}, ${
+        result.submitted ? "submitted" : result.because
+      }`;
+    });
+    expect(await Promise.all(standing)).toEqual([
+      "Brightwater Social Care: Hannah Lockwood: 0 lacking, unmet: price-cap, not-compliant",
+      "Brightwater Social Care: Nguyễn Thị Hồng Phước: 0 lacking, unmet: none, submitted",
+      "Brightwater Social Care: Ștefan Mureșanu: 5 lacking, unmet: none, incomplete",
+      "Keystone People: Llio Wyn Môn: 0 lacking, unmet: none, represented-elsewhere",
+      "Meridian Practice: Ṣadé Akínwándé: 3 lacking, unmet: none, incomplete",
+    ]);
   });
 
   it("does nothing when loaded again", async () => {

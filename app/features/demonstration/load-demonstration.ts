@@ -34,6 +34,7 @@ export async function loadDemonstration(operator: Operator): Promise<"loaded" | 
       await warnOfHalfADemonstration(operator);
       return "there already";
     }
+    log().info("Loading the demonstration: an invented region with some months of history");
     await keepingClock(() => play(operator));
     return "loaded";
   } finally {

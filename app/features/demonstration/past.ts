@@ -1,4 +1,4 @@
-import { mixedReference, strongReference, WORKER_COMMENT } from "#db/seeds/reference-answers";
+import { mixedReference, strongReference, unfinishedReference, WORKER_COMMENT } from "#db/seeds/reference-answers";
 import { organisations } from "#db/seeds/region";
 import { workers } from "#db/seeds/workers";
 import { paths } from "~/paths";
@@ -190,8 +190,8 @@ async function* endingWithNotice(stage: Stage): Story {
     reason: "A permanent appointment has been made and starts earlier than planned.",
   });
   yield calendar.at(-3, "17:05");
-  const { "engage-again": _open, handover: _later, examples: _toWrite, ...sofar } = mixedReference(post.startsOn);
-  await write(cast.referee("castlemere"), await referenceOf(council, assignmentId), sofar);
+  const referenceId = await referenceOf(council, assignmentId);
+  await write(cast.referee("castlemere"), referenceId, unfinishedReference(post.startsOn));
 }
 
 /** Ended; the reference was given and shared, and nobody has commented. */
@@ -282,9 +282,9 @@ async function* running(stage: Stage): Story {
   });
 }
 
-/** The job of every night, on one night of each week. */
+/** The job of every night, on one night of each week since the first assignment came to its end. */
 async function* sweeps({ calendar }: Stage): Story {
-  for (let day = -203; day < 0; day += 7) {
+  for (let day = -91; day < 0; day += 7) {
     yield dawnOf(calendar.at(day));
     await makeReferencesDue();
   }

@@ -32,7 +32,7 @@ export type Price = {
   readonly mspFee: string | null;
 };
 
-export type Proposal = {
+type Proposal = {
   readonly requisitionId: string;
   readonly worker: InventedWorker;
   readonly price: Price;
@@ -158,12 +158,10 @@ type FillIn = (agency: Viewer, submissionId: string, proposal: Proposal) => Prom
 const fillIn: Readonly<Record<Section, FillIn>> = {
   worker: async (agency, submissionId, { worker }) => {
     const { candidate } = await open(agency, submissionId);
-    const { qualifiedOn: known } = candidate;
-    await saveWorker(agency, {
-      candidateId: candidate.id,
-      version: candidate.version,
-      details: { ...detailsOf(worker, today()), qualifiedOn: known },
-    });
+    const { id: candidateId, version, registration, qualifiedOn: known } = candidate;
+    // A worker who is new to the agency has just been recorded so.
+    if (registration.checkedOn === today()) return;
+    await saveWorker(agency, { candidateId, version, details: { ...detailsOf(worker, today()), qualifiedOn: known } });
   },
   employment: async (agency, submissionId, { worker }) => {
     const { candidate } = await open(agency, submissionId);
