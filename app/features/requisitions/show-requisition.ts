@@ -21,5 +21,3 @@ export function showRequisition(viewer: Viewer, id: string) {
     return { ...rest, ...days, councilId, coreJobType, council: found.council, caps };
   });
 }
-
-export type ShownRequisition = Awaited<ReturnType<typeof showRequisition>>;
