@@ -4,6 +4,7 @@ import { withConnection } from "#db/connection";
 import { useDatabase } from "#test/database";
 import type { Verdict } from "~/domain/verdict";
 import { freezeClock, now, resetClock, today } from "~/platform/clock";
+import { configureForTest, readConfiguration } from "~/platform/configuration";
 import { reading } from "~/platform/tenancy";
 import { systemViewer } from "~/platform/viewer";
 import { verifyChains } from "../audit/verify-chains";
@@ -27,10 +28,14 @@ describe.each(PRESENTS)("the demonstration loaded at %s", { timeout: 60_000 }, (
     });
 
   beforeAll(async () => {
+    configureForTest(readConfiguration({ NODE_ENV: "test", LOG_LEVEL: "silent" }));
     freezeClock(present);
     expect(await load()).toBe("loaded");
   }, 120_000);
-  afterAll(resetClock);
+  afterAll(() => {
+    resetClock();
+    configureForTest(null);
+  });
 
   it("leaves the clock as it was, and nothing dated after it", async () => {
     expect(now().toISOString()).toBe(present);
