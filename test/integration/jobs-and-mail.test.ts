@@ -36,7 +36,7 @@ describe("jobs and mail", () => {
         link: "https://accord.example/r",
         number: "P-1",
       });
-      change.record({ type: "reference.chased", subjectId: documentId, details: { dueOn: "2026-12-01" } });
+      change.record({ type: "reference.shared", subjectId: documentId, details: {} });
     });
 
   it("runs a job after its change commits", async () => {

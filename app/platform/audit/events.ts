@@ -14,7 +14,6 @@ export const events = {
   "organisation.joined": z.strictObject({ kind: z.enum(["council", "agency", "msp", "region"]) }),
   "person.signed-in": nothing,
   "person.signed-out": nothing,
-  "person.locked-out": nothing,
   "password.reset": nothing,
   "password.changed": nothing,
   "session.ended": nothing,
@@ -28,7 +27,6 @@ export const events = {
   "job-title.added": z.strictObject({ coreJobType: z.string() }),
 
   "requisition.published": z.strictObject({ number: z.string() }),
-  "requisition.changed": z.strictObject({ version: z.int() }),
   "requisition.closed": z.strictObject({ reason: z.string().nullable() }),
   "requisition.filled": nothing,
 
@@ -66,7 +64,6 @@ export const events = {
   "assignment.ended": z.strictObject({ noticeGivenOn: day, endsOn: day }),
 
   "reference.due": z.strictObject({ assignmentId: id, dueOn: day }),
-  "reference.chased": z.strictObject({ dueOn: day }),
   "reference.drafted": z.strictObject({ version: z.int() }),
   "reference.given": z.strictObject({ documentId: id, documentHash: hash }),
   "reference.shared": nothing,
