@@ -1,12 +1,19 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 
 const root = process.cwd();
 
-/** What is committed, or will be: text alone. */
-const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { encoding: "utf8" })
-  .split("\n")
+const notOurs = new Set([".git", "node_modules", "build", ".data", "test-results", "coverage"]);
+
+/** Every text of the project, made by people: no build, no data, no packages. */
+const files = readdirSync(".", { withFileTypes: true })
+  .filter(({ name }) => !notOurs.has(name))
+  .flatMap((entry) =>
+    entry.isDirectory()
+      ? readdirSync(entry.name, { recursive: true, encoding: "utf8" }).map((name) => join(entry.name, name))
+      : [entry.name],
+  )
   .filter((path) => /\.(tsx?|mjs|cjs|jsonc?|ya?ml|sql|scss|md|svg)$|(^|\/)(run|LICENCE|\.gitignore)$/.test(path))
   .map((path) => ({ path, text: readFileSync(path, "utf8") }));
 
