@@ -1,4 +1,5 @@
-import type { Finding, Outcome } from "../domain/verdict";
+import { worstOutcome } from "../domain/rules/outcomes";
+import type { Finding, RuleId } from "../domain/verdict";
 import { OutcomeTag } from "./outcome-tag";
 
 export type VerdictAsideProps = {
@@ -8,39 +9,50 @@ export type VerdictAsideProps = {
   readonly verdictHref: string;
 };
 
-const order: readonly Outcome[] = ["not met", "needs a decision", "exempt", "met", "not applicable"];
-
-/** The verdict beside a form: each rule with its outcome, and the reason of those that are not met or await a decision. */
+/** The verdict beside a form: each rule once with the worst that any rulebook says of it, and why where it is not met. */
 export function VerdictAside({ findings, notYetJudged, verdictHref }: VerdictAsideProps) {
-  const inOrder = order.flatMap((outcome) => findings.filter((finding) => finding.outcome === outcome));
+  const rules = [...new Set(findings.map(({ rule }) => rule))].map((rule) => standingOf(rule, findings));
   return (
     <section className="app-verdict-aside" aria-labelledby="verdict-so-far">
       <h2 className="govuk-heading-m" id="verdict-so-far">
         Verdict so far
       </h2>
-      {inOrder.length === 0 ? <p className="govuk-body">Nothing has been judged yet.</p> : null}
-      <ul className="govuk-list app-verdict-aside__findings">
-        {inOrder.map((finding) => (
-          <li
-            key={`${finding.rulebook.id} ${finding.rulebook.version} ${finding.rule}`}
-            className="app-verdict-aside__finding"
-          >
-            <span className="app-verdict-aside__title">{finding.title}</span> <OutcomeTag outcome={finding.outcome} />
-            <span className="app-verdict-aside__rulebook">{finding.rulebook.title}</span>
-            {finding.outcome === "met" || finding.outcome === "not applicable" ? null : (
-              <span className="app-verdict-aside__reason">{finding.reason}</span>
-            )}
+      <ul className="govuk-list app-verdict-aside__rules">
+        {rules.map(({ rule, title, outcome, reasons }) => (
+          <li key={rule} className="app-verdict-aside__rule">
+            <span className="app-verdict-aside__title">{title}</span>
+            <OutcomeTag outcome={outcome} />
+            {reasons.map((reason) => (
+              <span key={reason} className="app-verdict-aside__reason">
+                {reason}
+              </span>
+            ))}
           </li>
         ))}
       </ul>
       {notYetJudged.length > 0 ? (
         <p className="govuk-body-s">Not judged until filled in: {notYetJudged.join(", ").toLowerCase()}.</p>
       ) : null}
-      <p className="govuk-body">
-        <a className="govuk-link" href={verdictHref}>
-          See the figures and sources
-        </a>
-      </p>
+      {rules.length > 0 ? (
+        <p className="govuk-body">
+          <a className="govuk-link" href={verdictHref}>
+            See the figures and sources
+          </a>
+        </p>
+      ) : null}
     </section>
   );
+}
+
+function standingOf(rule: RuleId, findings: readonly Finding[]) {
+  const own = findings.filter((finding) => finding.rule === rule);
+  const outcome = worstOutcome(own.map((finding) => finding.outcome));
+  const isSettled = outcome === "met" || outcome === "not applicable";
+  const worst = own.filter((finding) => finding.outcome === outcome);
+  return {
+    rule,
+    title: own[0]?.title ?? rule,
+    outcome,
+    reasons: isSettled ? [] : [...new Set(worst.map(({ reason }) => reason))],
+  };
 }

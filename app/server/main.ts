@@ -11,6 +11,7 @@ import { startPlatform } from "../platform/start";
 import { createApp } from "./create-app";
 import { daily, handlers } from "./jobs";
 import { renderError } from "./render-error";
+import { demonstrationWelcome, seed } from "./seed";
 import { stopOnSignals } from "./stop-gracefully";
 
 /** Starts the product: settings, then what it stands on, then the door. */
@@ -18,7 +19,7 @@ async function start(): Promise<void> {
   const settings = configuration();
   // A broken rulebook or template stops the product here, with its path and line.
   await Promise.all([rulesInUse(), referencesInUse()]);
-  const platform = await startPlatform({ handlers, daily });
+  const platform = await startPlatform({ handlers, daily, seed });
   const app = createApp({
     handle: createRequestHandler({
       build,
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
   server.once("error", fail);
   server.listen(settings.port, settings.host, () => {
     process.stdout.write(`Accord is at ${settings.origin}, on ${platform.databaseDescription}\n`);
+    if (settings.demonstration) process.stdout.write(demonstrationWelcome());
   });
 }
 

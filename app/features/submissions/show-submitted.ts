@@ -15,6 +15,7 @@ export function showSubmitted(viewer: Viewer, id: string) {
             number: submission.number,
             status: submission.status,
             workerName: submission.workerName,
+            offer: submission.offer,
           },
           requisition: { id: requisition.id, number: requisition.number, jobTitle: requisition.jobTitle },
           document: { id: document.id, content: document.content },

@@ -2,11 +2,10 @@ import { useLoaderData } from "@remix-run/react";
 import { EmptyState } from "~/components/empty-state";
 import { pageTitle } from "~/components/form";
 import { Table } from "~/components/govuk";
-import { Instant } from "~/components/instant";
 import { ListControls } from "~/components/list-controls";
 import { sortColumn } from "~/components/list-links";
 import { Page } from "~/components/page";
-import { formatDay } from "~/domain/day";
+import { dayOfInstant, formatDayShort } from "~/domain/day";
 import { REGISTRATION_STATUS_NAMES } from "~/domain/fact-names";
 import { CANDIDATE_SORTS, listCandidates } from "~/features/candidates/list-candidates";
 import { paths } from "~/paths";
@@ -52,9 +51,9 @@ export default function CandidatesPage() {
               {name}
             </a>,
             `${registration.number}, ${REGISTRATION_STATUS_NAMES[registration.status].toLowerCase()}`,
-            formatDay(registration.checkedOn),
+            formatDayShort(registration.checkedOn),
             posts,
-            <Instant key="changed" at={changedAt} />,
+            formatDayShort(dayOfInstant(changedAt)),
           ])}
         />
       </ListControls>

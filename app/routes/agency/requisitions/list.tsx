@@ -5,7 +5,7 @@ import { Table, Tag } from "~/components/govuk";
 import { ListControls } from "~/components/list-controls";
 import { sortColumn } from "~/components/list-links";
 import { Page } from "~/components/page";
-import { formatDay } from "~/domain/day";
+import { formatDayShort } from "~/domain/day";
 import { listRequisitions, REQUISITION_FILTERS, REQUISITION_SORTS } from "~/features/requisitions/list-requisitions";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
@@ -72,8 +72,8 @@ export default function LinkedRequisitionsPage() {
             </a>,
             row.council,
             row.team,
-            formatDay(row.startsOn),
-            formatDay(row.endsOn),
+            formatDayShort(row.startsOn),
+            formatDayShort(row.endsOn),
             <Tag key="status" colour={row.status === "open" ? "green" : "grey"}>
               {row.status === "open" ? "Open" : row.status === "filled" ? "Filled" : "Closed"}
             </Tag>,

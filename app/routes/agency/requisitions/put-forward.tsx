@@ -74,7 +74,9 @@ export default function PutForwardPage() {
               type="search"
               defaultValue={search}
             />{" "}
-            <button className="govuk-button govuk-button--secondary">Search</button>
+            <button type="submit" className="govuk-button govuk-button--secondary">
+              Search
+            </button>
           </form>
         ) : null
       }

@@ -1,8 +1,12 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { Lines } from "~/components/document-view";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
-import { InsetText, Radios, Textarea } from "~/components/govuk";
+import { Radios, SummaryList, Textarea } from "~/components/govuk";
+import { formatDay } from "~/domain/day";
+import { formatHoursPerWeek } from "~/domain/working-time";
+import { NotMet } from "~/features/refused";
 import { acceptOffer } from "~/features/submissions/accept-offer";
 import { NotPossibleNow } from "~/features/submissions/move-submission";
 import { showSubmitted } from "~/features/submissions/show-submitted";
@@ -13,6 +17,7 @@ import { readForm } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { notFound, redirectTo } from "~/platform/http/responses";
+import { RefusalNotice } from "../../shared/refusal-notice";
 
 const TITLE = "Answer the offer";
 export const meta = () => [{ title: pageTitle(TITLE) }];
@@ -33,19 +38,21 @@ export const loader = forRole("submit:submission:own", async ({ viewer, params }
   if (!shown) throw notFound();
   if (shown.submission.status !== "offered") throw redirectTo(paths.agency.submissions.show(id));
   const offered = shown.messages.find(({ kind }) => kind === "offered");
-  return { id, worker: shown.submission.workerName, offered: offered?.text ?? "" };
+  return { id, worker: shown.submission.workerName, offer: shown.submission.offer, note: offered?.text ?? "" };
 });
 
 export const action = forRole("submit:submission:own", async ({ viewer, request, params }) => {
   const submissionId = idParam(params.id);
   const form = await readForm(request, offerForm);
-  if (!form.ok) return data({ typed: form.typed, errors: form.errors }, { status: 400 });
+  if (!form.ok) return data({ typed: form.typed, errors: form.errors, unmet: null }, { status: 400 });
   const back = paths.agency.submissions.show(submissionId);
   try {
     if (form.value.answer === "accept")
       throw redirectTo(paths.agency.assignments.show(await acceptOffer(viewer, submissionId)));
     await turnDownOffer(viewer, { submissionId, text: form.value.reason });
   } catch (error) {
+    // The rules of today stop it: the agency turns it down, or the council offers again with what has been mended.
+    if (error instanceof NotMet) return data({ typed: form.typed, errors: {}, unmet: error.verdict }, { status: 422 });
     // The council withdrew the offer, or somebody answered it: the submission's page says where it stands.
     if (!(error instanceof NotPossibleNow)) throw error;
   }
@@ -53,7 +60,7 @@ export const action = forRole("submit:submission:own", async ({ viewer, request,
 });
 
 export default function AcceptOfferPage() {
-  const { id, worker, offered } = useLoaderData<typeof loader>();
+  const { id, worker, offer, note } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const field = bindFields(answer ?? {});
   return (
@@ -64,7 +71,24 @@ export default function AcceptOfferPage() {
       typed={answer?.typed}
       errors={answer?.errors}
       submitLabel="Send the answer"
-      introduction={<InsetText>{offered}</InsetText>}
+      beforeTitle={
+        answer?.unmet ? (
+          <RefusalNotice refusal={{ errors: {}, changed: null, unmet: answer.unmet }} what="the offer" />
+        ) : null
+      }
+      introduction={
+        <SummaryList
+          rows={[
+            ...(offer
+              ? [
+                  { key: "Dates", value: `${formatDay(offer.startsOn)} to ${formatDay(offer.endsOn)}` },
+                  { key: "Hours", value: formatHoursPerWeek(offer.hoursPerWeek) },
+                ]
+              : []),
+            ...(note ? [{ key: "From the council", value: <Lines text={note} /> }] : []),
+          ]}
+        />
+      }
     >
       <Radios
         {...field.text("answer")}

@@ -124,7 +124,7 @@ export default function EmploymentSection() {
           <ul className="govuk-list">
             {posts.map((post) => (
               <li key={post.id}>
-                <button className="app-link-button govuk-link" name="remove" value={post.id}>
+                <button type="submit" className="app-link-button govuk-link" name="remove" value={post.id}>
                   Remove {post.jobTitle}, {post.employer}
                 </button>
               </li>

@@ -2,12 +2,11 @@ import { useLoaderData } from "@remix-run/react";
 import { EmptyState } from "~/components/empty-state";
 import { pageTitle } from "~/components/form";
 import { Table, Tag } from "~/components/govuk";
-import { Instant } from "~/components/instant";
 import { ListControls } from "~/components/list-controls";
 import { sortColumn } from "~/components/list-links";
 import { OutcomeTag } from "~/components/outcome-tag";
 import { Page } from "~/components/page";
-import { dayOf, formatDay } from "~/domain/day";
+import { dayOf, dayOfInstant, formatDayShort } from "~/domain/day";
 import { STATUS_WORDS } from "~/domain/submission-status";
 import { listSubmissions, SUBMISSION_FILTERS, SUBMISSION_SORTS } from "~/features/submissions/list-submissions";
 import { paths } from "~/paths";
@@ -76,12 +75,12 @@ export default function SubmissionsPage() {
             </a>,
             row.council,
             row.jobTitle,
-            formatDay(dayOf(row.startsOn)),
+            formatDayShort(dayOf(row.startsOn)),
             <Tag key="status" colour={row.status === "draft" ? "grey" : undefined}>
               {STATUS_WORDS[row.status]}
             </Tag>,
             row.outcome ? <OutcomeTag key="outcome" outcome={row.outcome} /> : "Not submitted",
-            <Instant key="changed" at={row.changedAt} />,
+            formatDayShort(dayOfInstant(row.changedAt)),
           ])}
         />
       </ListControls>

@@ -119,7 +119,7 @@ export default function ReferencesSection() {
           <ul className="govuk-list">
             {references.map(({ id, title }) => (
               <li key={id}>
-                <button className="app-link-button govuk-link" name="remove" value={id}>
+                <button type="submit" className="app-link-button govuk-link" name="remove" value={id}>
                   Remove the reference from {title}
                 </button>
               </li>
