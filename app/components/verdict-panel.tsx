@@ -85,6 +85,7 @@ export function FindingDetails({ finding, isOpen, headingLevel = 3 }: FindingDet
           <OutcomeTag outcome={finding.outcome} />
           {finding.provenance === "unconfirmed" ? <UnconfirmedTag /> : null}
         </span>
+        <span className="app-finding__rulebook">{finding.rulebook.title}</span>
         <span className="app-finding__reason">{finding.reason}</span>
         <span className="app-finding__more">
           <span className="govuk-visually-hidden">: </span>Figures and source

@@ -5,7 +5,7 @@ import { ListControls, type ListFilter } from "~/components/list-controls";
 import { sortColumn } from "~/components/list-links";
 import { OutcomeTag } from "~/components/outcome-tag";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
-import { formatDay } from "~/domain/day";
+import { formatDayShort } from "~/domain/day";
 import { formatRate, type Rate } from "~/domain/money";
 import type { AssignmentListing, ListedAssignment } from "~/features/assignments/list-assignments";
 import { AssignmentTag, assignmentStates } from "./status-tags";
@@ -88,8 +88,8 @@ export function AssignmentList(props: AssignmentListProps) {
             as === "region" ? CORE_JOB_TYPE_NAMES[row.coreJobType] : row.jobTitle,
             row.council,
             row.agency,
-            formatDay(row.startsOn),
-            formatDay(row.endsOn),
+            formatDayShort(row.startsOn),
+            formatDayShort(row.endsOn),
             rateOrNothing(as === "region" ? row.cappedRate : row.hourlyCharge),
             <OutcomeTag key="outcome" outcome={row.outcome} />,
             <AssignmentTag key="state" state={row.state} />,

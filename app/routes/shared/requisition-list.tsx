@@ -3,7 +3,7 @@ import { ScrollRegion } from "~/components/document-view";
 import { Table } from "~/components/govuk";
 import { ListControls, type ListFilter } from "~/components/list-controls";
 import { sortColumn } from "~/components/list-links";
-import { formatDay } from "~/domain/day";
+import { formatDayShort } from "~/domain/day";
 import type { ListedRequisition, RequisitionListing } from "~/features/requisitions/list-requisitions";
 import { RequisitionTag, requisitionStatuses } from "./status-tags";
 
@@ -67,8 +67,8 @@ export function RequisitionList({ path, pageOf, listing, rows, total, councils, 
             </>,
             ...(councils ? [row.council] : []),
             row.team,
-            formatDay(row.startsOn),
-            formatDay(row.endsOn),
+            formatDayShort(row.startsOn),
+            formatDayShort(row.endsOn),
             row.submissions,
             <RequisitionTag key="status" status={row.status} />,
           ])}

@@ -1,11 +1,10 @@
 import type { ReactNode } from "react";
 import { ScrollRegion } from "~/components/document-view";
 import { Table } from "~/components/govuk";
-import { Instant } from "~/components/instant";
 import { ListControls, type ListFilter } from "~/components/list-controls";
 import { sortColumn } from "~/components/list-links";
 import { OutcomeTag } from "~/components/outcome-tag";
-import { formatDay } from "~/domain/day";
+import { dayOfInstant, formatDayShort } from "~/domain/day";
 import { formatRate } from "~/domain/money";
 import { STATUS_WORDS } from "~/domain/submission-status";
 import type { InboxListing, ListedSubmission } from "~/features/responses/list-inbox";
@@ -78,8 +77,8 @@ export function SubmissionList(props: SubmissionListProps) {
             ...(councils ? [row.council] : []),
             row.agency,
             row.hourlyCharge === null ? "" : formatRate(row.hourlyCharge),
-            row.availableFrom === null ? "" : formatDay(row.availableFrom),
-            row.submittedAt === null ? "" : <Instant key="received" at={row.submittedAt} />,
+            row.availableFrom === null ? "" : formatDayShort(row.availableFrom),
+            row.submittedAt === null ? "" : formatDayShort(dayOfInstant(row.submittedAt)),
             row.outcome === null ? "" : <OutcomeTag key="outcome" outcome={row.outcome} />,
             <SubmissionTag key="status" status={row.status} />,
           ])}

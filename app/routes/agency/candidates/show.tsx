@@ -1,15 +1,15 @@
 import { useLoaderData } from "@remix-run/react";
 import { pageTitle } from "~/components/form";
-import { InsetText, SummaryList, Table, Tag } from "~/components/govuk";
+import { InsetText, SummaryList, Table } from "~/components/govuk";
 import { Page } from "~/components/page";
 import { formatDay } from "~/domain/day";
 import { POST_KIND_NAMES, REGISTRATION_STATUS_NAMES } from "~/domain/fact-names";
-import { STATUS_WORDS } from "~/domain/submission-status";
 import { showCandidate } from "~/features/candidates/show-candidate";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { notFound } from "~/platform/http/responses";
+import { SubmissionTag } from "../../shared/status-tags";
 
 export const meta = () => [{ title: pageTitle("Candidate") }];
 
@@ -55,9 +55,7 @@ export default function CandidatePage() {
               {number}, {jobTitle}
             </a>,
             council,
-            <Tag key="status" colour={status === "draft" ? "grey" : undefined}>
-              {STATUS_WORDS[status]}
-            </Tag>,
+            <SubmissionTag key="status" status={status} />,
           ])}
         />
       )}

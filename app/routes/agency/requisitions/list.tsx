@@ -1,15 +1,13 @@
 import { useLoaderData } from "@remix-run/react";
 import { EmptyState } from "~/components/empty-state";
 import { pageTitle } from "~/components/form";
-import { Table, Tag } from "~/components/govuk";
-import { ListControls } from "~/components/list-controls";
-import { sortColumn } from "~/components/list-links";
 import { Page } from "~/components/page";
-import { formatDayShort } from "~/domain/day";
+import { listParties } from "~/features/assignments/list-parties";
 import { listRequisitions, REQUISITION_FILTERS, REQUISITION_SORTS } from "~/features/requisitions/list-requisitions";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { readListing } from "~/platform/http/listing";
+import { RequisitionList } from "../../shared/requisition-list";
 
 const TITLE = "Requisitions";
 export const meta = () => [{ title: pageTitle(TITLE) }];
@@ -20,66 +18,25 @@ export const loader = forRole("read:requisition:linked", async ({ viewer, reques
     filters: REQUISITION_FILTERS,
     direction: "descending",
   });
-  return { listing, ...(await listRequisitions(viewer, listing)) };
+  const [listed, { councils }] = await Promise.all([listRequisitions(viewer, listing), listParties(viewer)]);
+  return { listing, ...listed, councils };
 });
 
 export default function LinkedRequisitionsPage() {
-  const { listing, rows, total } = useLoaderData<typeof loader>();
-  const path = paths.agency.requisitions.list();
+  const listed = useLoaderData<typeof loader>();
+  const { list, show } = paths.agency.requisitions;
   return (
     <Page title={TITLE} width="full">
-      <p className="govuk-body">Posts to fill at the councils that you supply.</p>
-      <ListControls
-        path={path}
-        listing={listing}
-        total={total}
-        noun={{ one: "requisition", many: "requisitions" }}
-        searchLabel="Search by number, job title or team"
-        filters={[
-          {
-            name: "status",
-            label: "Status",
-            options: [
-              { value: "open", text: "Open" },
-              { value: "filled", text: "Filled" },
-              { value: "closed", text: "Closed" },
-            ],
-          },
-        ]}
+      <RequisitionList
+        {...listed}
+        path={list()}
+        pageOf={show}
         empty={
-          <EmptyState title="No requisitions">
-            They appear here as soon as a council that you supply publishes one.
+          <EmptyState title="No requisitions yet">
+            They appear here when the councils that you supply publish them.
           </EmptyState>
         }
-      >
-        <Table
-          caption={TITLE}
-          captionSize="hidden"
-          firstCellIsHeader
-          columns={[
-            sortColumn({ heading: "Job title" }, "title", path, listing),
-            { heading: "Council" },
-            { heading: "Team" },
-            sortColumn({ heading: "Starts" }, "starts", path, listing),
-            { heading: "Ends" },
-            { heading: "Status" },
-          ]}
-          rows={rows.map((row) => [
-            <a key="title" className="govuk-link" href={paths.agency.requisitions.show(row.id)}>
-              {row.jobTitle}
-              <br />
-              {row.number}
-            </a>,
-            row.council,
-            row.team,
-            formatDayShort(row.startsOn),
-            formatDayShort(row.endsOn),
-            <Tag key="status" colour={row.status === "open" ? "green" : "grey"}>
-              {row.status === "open" ? "Open" : row.status === "filled" ? "Filled" : "Closed"}
-            </Tag>,
-          ])}
-        />
-      </ListControls>
+      />
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { EmptyState } from "~/components/empty-state";
 import { pageTitle } from "~/components/form";
-import { Table, Tag } from "~/components/govuk";
+import { Table } from "~/components/govuk";
 import { ListControls } from "~/components/list-controls";
 import { sortColumn } from "~/components/list-links";
 import { OutcomeTag } from "~/components/outcome-tag";
@@ -12,6 +12,7 @@ import { listSubmissions, SUBMISSION_FILTERS, SUBMISSION_SORTS } from "~/feature
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { readListing } from "~/platform/http/listing";
+import { SubmissionTag } from "../../shared/status-tags";
 
 const TITLE = "Submissions";
 export const meta = () => [{ title: pageTitle(TITLE) }];
@@ -76,9 +77,7 @@ export default function SubmissionsPage() {
             row.council,
             row.jobTitle,
             formatDayShort(dayOf(row.startsOn)),
-            <Tag key="status" colour={row.status === "draft" ? "grey" : undefined}>
-              {STATUS_WORDS[row.status]}
-            </Tag>,
+            <SubmissionTag key="status" status={row.status} />,
             row.outcome ? <OutcomeTag key="outcome" outcome={row.outcome} /> : "Not submitted",
             formatDayShort(dayOfInstant(row.changedAt)),
           ])}

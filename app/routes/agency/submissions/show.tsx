@@ -7,7 +7,6 @@ import { Timeline } from "~/components/timeline";
 import { VerdictAside } from "~/components/verdict-aside";
 import { dayOf, formatDay } from "~/domain/day";
 import { formatInstant } from "~/domain/instant";
-import { STATUS_WORDS } from "~/domain/submission-status";
 import { SECTIONS, type Section, sectionTitles } from "~/features/submissions/sections";
 import { showDraft } from "~/features/submissions/show-draft";
 import { showSubmitted } from "~/features/submissions/show-submitted";
@@ -15,6 +14,7 @@ import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { notFound } from "~/platform/http/responses";
+import { SubmissionTag } from "../../shared/status-tags";
 import { aroundSection } from "./open-draft";
 
 export const meta = () => [{ title: pageTitle("Submission") }];
@@ -179,7 +179,7 @@ function SubmittedPage({
         <div className="govuk-grid-column-two-thirds">
           <SummaryList
             rows={[
-              { key: "Where it stands", value: <Tag>{STATUS_WORDS[status]}</Tag> },
+              { key: "Where it stands", value: <SubmissionTag key="status" status={status} /> },
               {
                 key: "Requisition",
                 value: (
