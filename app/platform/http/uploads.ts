@@ -3,13 +3,13 @@ const PDF_BEGINS_WITH = "%PDF-";
 
 export type UploadedFile = { readonly name: string; readonly bytes: Uint8Array };
 export type UploadResult =
-  | { readonly ok: true; readonly value: UploadedFile | null }
+  | { readonly ok: true; readonly value: UploadedFile }
   | { readonly ok: false; readonly message: string };
 
-/** A PDF from a file field; null where none was chosen. What it is goes by its first bytes and not by its name. */
+/** A PDF from a file field. What it is goes by its first bytes and not by its name. */
 export async function readPdf(form: FormData, field: string): Promise<UploadResult> {
   const file = form.get(field);
-  if (!(file instanceof File) || file.size === 0) return { ok: true, value: null };
+  if (!(file instanceof File) || file.size === 0) return { ok: false, message: "Choose the PDF" };
   if (file.size > MOST_BYTES)
     return {
       ok: false,

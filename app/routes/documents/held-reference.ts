@@ -12,7 +12,6 @@ export const loader = forRole("read:document:own", async ({ viewer, params }) =>
       "Content-Disposition": `attachment; filename="held-reference-${id.slice(-12)}.pdf"`,
       "Content-Length": String(file.byteLength),
       "Content-Security-Policy": "sandbox",
-      "Cache-Control": "private, no-store",
     },
   });
 });

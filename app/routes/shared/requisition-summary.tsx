@@ -9,8 +9,8 @@ import { ROUTE_NAMES } from "~/domain/fact-names";
 import type { CoreJobType } from "~/domain/facts";
 import { formatRate } from "~/domain/money";
 import { REASON_FOR_USE_NAMES, type ReasonForUse } from "~/domain/reasons-for-use";
+import type { CapInForce } from "~/domain/rulebooks/caps-in-force";
 import { formatHoursPerWeek, formatNotice } from "~/domain/working-time";
-import type { CapInForce } from "~/features/rulebooks/cap-in-force";
 
 type Post = {
   readonly jobTitle: string;
