@@ -74,8 +74,7 @@ export function reading<Result>(viewer: Viewer, work: (read: Read) => Promise<Re
  * @throws Error where nothing was recorded, as no state changes without its event; and inside another transaction.
  */
 export function changing<Result>(viewer: Viewer, work: (change: Change) => Promise<Result>): Promise<Result> {
-  return transact({ mode: "change", settings: tenantSettings(viewer) }, async ({ db, sql, ...moment }) => {
-    const written = new Writings(moment.now);
+  return transactWriting(tenantSettings(viewer), async ({ db, sql: _, written, ...moment }) => {
     const result = await work({
       ...moment,
       ...outgoing(written),
@@ -88,7 +87,6 @@ export function changing<Result>(viewer: Viewer, work: (change: Change) => Promi
         "A change recorded no event, so it was rolled back. Call change.record, or use reading if nothing changes.",
       );
     }
-    await written.send(sql, db);
     return result;
   });
 }
@@ -102,18 +100,15 @@ export function identifying<Result>(work: (identity: Identity) => Promise<Result
 
 /** Changes tables of people and sessions. A sign-in that fails belongs to no organisation, so an event is not asked for. */
 export function identifyingChange<Result>(work: (identity: IdentityChange) => Promise<Result>): Promise<Result> {
-  return transact({ mode: "change", settings: {} }, async ({ db, sql, ...moment }) => {
-    const written = new Writings(moment.now);
-    const result = await work({
+  return transactWriting({}, ({ db, sql, written, ...moment }) =>
+    work({
       ...moment,
       ...outgoing(written),
       db,
       become: becoming(sql),
       record: (event, { inChainOf, actorId }) => written.record(event, inChainOf, actorId),
-    });
-    await written.send(sql, db);
-    return result;
-  });
+    }),
+  );
 }
 
 /** The mail room reads and marks the outbox of everybody. For platform/mail and the demonstration's mailbox page alone. */
@@ -174,6 +169,26 @@ async function transact<Result>(
       }
     }),
   ) as Promise<Result>;
+}
+
+/** A transaction that ends with what was written beside its rows. */
+async function transactWriting<Result>(
+  settings: Readonly<Record<string, string>>,
+  work: (transaction: Transaction & { readonly written: Writings }) => Promise<Result>,
+): Promise<Result> {
+  let sent: Promise<unknown> = Promise.resolve();
+  const result = await transact({ mode: "change", settings }, async (transaction) => {
+    const written = new Writings(transaction.now);
+    const result = await work({ ...transaction, written });
+    await written.keepMails(transaction.db);
+    // Not awaited here: the commit travels with it, so that no chain stays locked while an answer is on its way.
+    sent = written.send(transaction.sql);
+    sent.catch(() => {});
+    return result;
+  });
+  // Where it failed, PostgreSQL took the commit for a rollback, and said nothing of it.
+  await sent;
+  return result;
 }
 
 /** Sets for this transaction only, whatever their number in one round trip. */
@@ -240,10 +255,13 @@ class Writings {
     this.enqueue("send-mail", { mailId: id });
   }
 
-  /** The chain comes last, so that its lock is held for no longer than the commit takes. */
-  async send(sql: TransactionSql, db: TransactionDatabase): Promise<void> {
+  async keepMails(db: TransactionDatabase): Promise<void> {
+    if (this.#mails.length > 0) await db.insert(outbox).values(this.#mails);
+  }
+
+  /** Sends the jobs and the events. The chain comes last, so that its lock is held for no longer than the commit takes. */
+  async send(sql: TransactionSql): Promise<void> {
     const sent: PromiseLike<unknown>[] = [];
-    if (this.#mails.length > 0) sent.push(db.insert(outbox).values(this.#mails).execute());
     if (this.#jobs.length > 0) {
       sent.push(
         sql`

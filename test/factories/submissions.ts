@@ -3,9 +3,10 @@ import { candidate, requisition, submission, submissionFacts } from "#db/schema"
 import { perHour } from "~/domain/charges/sums";
 import type { Document } from "~/domain/documents/document";
 import type { SubmissionFacts } from "~/domain/facts";
+import { judgeByRules } from "~/domain/rulebooks/council-rules";
 import { freezeDocument } from "~/features/documents/freeze-document";
 import { newNumber } from "~/features/number";
-import { judgeFacts } from "~/features/rulebooks/judge-facts";
+import { councilRules } from "~/features/rulebooks/council-rules";
 import { recordVerdict } from "~/features/rulebooks/record-verdict";
 import { changing } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
@@ -49,14 +50,19 @@ export function arrangeSubmission(
       createdAt: at,
       changedAt: at,
     });
-    const verdict = await judgeFacts(change, facts, post.councilId);
+    const rules = await councilRules(change, post.councilId);
+    const verdict = judgeByRules(facts, rules);
     const frozen = await freezeDocument(change, {
       kind: "submission",
       subjectId: id,
       document: documentOf(workerName),
       readers: [post.councilId],
     });
-    const verdictId = await recordVerdict(change, { subject: { kind: "submission", id }, parties, facts, verdict });
+    const verdictId = await recordVerdict(change, {
+      subject: { kind: "submission", id },
+      parties,
+      judged: { facts, rules, verdict },
+    });
     await change.db.insert(submission).values({
       ...parties,
       id,

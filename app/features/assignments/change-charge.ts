@@ -39,7 +39,7 @@ export function changeCharge(
     if (from > endsOn) throw new Refused("from", `The new charge must begin by the last day, ${formatDay(endsOn)}`);
     if (from <= before.from)
       throw new Refused("from", `The new charge must begin after the one agreed from ${formatDay(before.from)}`);
-    const { facts, verdict } = await judgeEngagement(
+    const judged = await judgeEngagement(
       change,
       { submissionId, councilId },
       { startsOn, endsOn, hoursPerWeek, charge: breakdown, chargeFrom: from, registerCheck },
@@ -47,8 +47,7 @@ export function changeCharge(
     const verdictId = await recordVerdict(change, {
       subject: { kind: "assignment", id },
       parties: found,
-      facts,
-      verdict,
+      judged,
     });
     const hourlyCharge = perHour(breakdown, breakdown.statedTotal);
     await change.db.insert(agreedCharge).values({

@@ -45,7 +45,7 @@ export function extendAssignment(
       );
     const { startsOn, hoursPerWeek, councilId, submissionId } = found;
     const charge = found.charge.breakdown;
-    const { facts, verdict } = await judgeEngagement(
+    const judged = await judgeEngagement(
       change,
       { submissionId, councilId },
       { startsOn, endsOn, hoursPerWeek, charge, registerCheck },
@@ -53,8 +53,7 @@ export function extendAssignment(
     const verdictId = await recordVerdict(change, {
       subject: { kind: "assignment", id },
       parties: found,
-      facts,
-      verdict,
+      judged,
     });
     await keepChange(change, found, { endsOn, verdictId });
     const extended = {

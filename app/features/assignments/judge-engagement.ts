@@ -4,11 +4,11 @@ import type { ChargeBreakdown } from "~/domain/charges/charge-breakdown";
 import type { Day } from "~/domain/day";
 import type { Registration, SubmissionFacts } from "~/domain/facts";
 import { withChargeOf } from "~/domain/rulebooks/charge-verdict";
+import { type Judged, judgeByRules } from "~/domain/rulebooks/council-rules";
 import { isCompliant } from "~/domain/rulebooks/judge";
-import type { Verdict } from "~/domain/verdict";
 import type { Read } from "~/platform/tenancy";
 import { NotMet } from "../refused";
-import { judgeFacts } from "../rulebooks/judge-facts";
+import { councilRules } from "../rulebooks/council-rules";
 
 /** What somebody saw on the public register since the submission was frozen. */
 export type RegisterCheck = Pick<Registration, "checkedOn" | "status">;
@@ -36,11 +36,14 @@ export async function judgeEngagement(
   read: Read,
   { submissionId, councilId }: { readonly submissionId: string; readonly councilId: string },
   { charge, chargeFrom, registerCheck, ...terms }: Terms,
-): Promise<{ readonly facts: SubmissionFacts; readonly verdict: Verdict }> {
-  const [frozen] = await read.db
-    .select({ facts: submissionFacts.facts })
-    .from(submissionFacts)
-    .where(eq(submissionFacts.submissionId, submissionId));
+): Promise<Judged> {
+  const [[frozen], rules] = await Promise.all([
+    read.db
+      .select({ facts: submissionFacts.facts })
+      .from(submissionFacts)
+      .where(eq(submissionFacts.submissionId, submissionId)),
+    councilRules(read, councilId),
+  ]);
   if (!frozen) throw new Error(`Submission ${submissionId} has no frozen facts to judge again`);
   const { startsOn, endsOn, hoursPerWeek } = terms;
   const { registration } = frozen.facts;
@@ -53,10 +56,8 @@ export async function judgeEngagement(
     // What the register showed before about its end says nothing any more.
     registration: registerCheck ? { ...registration, ...registerCheck, registeredUntil: null } : registration,
   };
-  const today = await judgeFacts(read, facts, councilId);
-  const verdict = chargeFrom
-    ? withChargeOf(today, await judgeFacts(read, { ...facts, judgedOn: chargeFrom }, councilId))
-    : today;
+  const today = judgeByRules(facts, rules);
+  const verdict = chargeFrom ? withChargeOf(today, judgeByRules({ ...facts, judgedOn: chargeFrom }, rules)) : today;
   if (!isCompliant(verdict)) throw new NotMet(verdict);
-  return { facts, verdict };
+  return { facts, rules, verdict };
 }

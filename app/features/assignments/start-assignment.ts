@@ -25,7 +25,7 @@ export async function startAssignment(
   const id = change.newId();
   const at = change.now.toISOString();
   const { startsOn, endsOn, hoursPerWeek, registerCheck } = offer;
-  const { facts, verdict } = await judgeEngagement(
+  const judged = await judgeEngagement(
     change,
     { submissionId, councilId },
     { startsOn, endsOn, hoursPerWeek, registerCheck },
@@ -33,8 +33,7 @@ export async function startAssignment(
   const verdictId = await recordVerdict(change, {
     subject: { kind: "assignment", id },
     parties: accepted.submission,
-    facts,
-    verdict,
+    judged,
   });
   await change.db.insert(assignment).values({
     id,
@@ -56,6 +55,7 @@ export async function startAssignment(
     verdictId,
     createdAt: at,
   });
+  const breakdown = judged.facts.charge;
   await change.db.insert(agreedCharge).values({
     id: change.newId(),
     assignmentId: id,
@@ -63,8 +63,8 @@ export async function startAssignment(
     councilId,
     mspId,
     from: startsOn,
-    breakdown: facts.charge,
-    hourlyCharge: perHour(facts.charge, facts.charge.statedTotal),
+    breakdown,
+    hourlyCharge: perHour(breakdown, breakdown.statedTotal),
     reason: "The charge that was submitted, accepted with the offer",
     verdictId,
     agreedBy: change.viewer.name,

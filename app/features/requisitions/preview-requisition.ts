@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { jobTitle } from "#db/schema";
+import { capsInForce } from "~/domain/rulebooks/caps-in-force";
 import { notFound } from "~/platform/http/responses";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
-import { capInForce } from "../rulebooks/cap-in-force";
+import { councilRules } from "../rulebooks/council-rules";
 import type { RequisitionForm } from "./requisition-form";
 import { supplyChain } from "./supply-chain";
 
@@ -11,13 +12,14 @@ import { supplyChain } from "./supply-chain";
 export function previewRequisition(viewer: Viewer, post: Pick<RequisitionForm, "jobTitleId" | "startsOn">) {
   const councilId = viewer.organisationId;
   return reading(viewer, async (read) => {
-    const [[title], links] = await Promise.all([
+    const [[title], links, rules] = await Promise.all([
       read.db.select().from(jobTitle).where(eq(jobTitle.id, post.jobTitleId)),
       supplyChain(read, councilId),
+      councilRules(read, councilId),
     ]);
     if (!title) throw notFound();
     const { coreJobType, substantiveNoticeDays } = title;
-    const caps = await capInForce(read, { councilId, coreJobType, on: post.startsOn });
+    const caps = capsInForce(rules, { coreJobType, on: post.startsOn });
     const agencies = [...new Set(links.map(({ agency }) => agency))];
     return { jobTitle: title.title, coreJobType, substantiveNoticeDays, caps, agencies };
   });

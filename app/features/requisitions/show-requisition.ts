@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { organisation, requisition } from "#db/schema";
 import { dayOf } from "~/domain/day";
+import { capsInForce } from "~/domain/rulebooks/caps-in-force";
 import { notFound } from "~/platform/http/responses";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
-import { capInForce } from "../rulebooks/cap-in-force";
+import { councilRules } from "../rulebooks/council-rules";
 
 /** One requisition with its council's name and the caps in force for its role on its first day. Throws notFound where the viewer may not see it. */
 export function showRequisition(viewer: Viewer, id: string) {
@@ -17,7 +18,7 @@ export function showRequisition(viewer: Viewer, id: string) {
     if (!found) throw notFound();
     const { councilId, coreJobType, startsOn, endsOn, ...rest } = found.requisition;
     const days = { startsOn: dayOf(startsOn), endsOn: dayOf(endsOn) };
-    const caps = await capInForce(read, { councilId, coreJobType, on: days.startsOn });
+    const caps = capsInForce(await councilRules(read, councilId), { coreJobType, on: days.startsOn });
     return { ...rest, ...days, councilId, coreJobType, council: found.council, caps };
   });
 }

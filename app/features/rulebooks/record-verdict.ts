@@ -1,10 +1,9 @@
 import { verdict as verdictTable } from "#db/schema";
 import { cappedPart } from "~/domain/charges/sums";
-import type { SubmissionFacts } from "~/domain/facts";
+import { capsInForce } from "~/domain/rulebooks/caps-in-force";
+import type { Judged } from "~/domain/rulebooks/council-rules";
 import { rulesOf } from "~/domain/rulebooks/in-force";
-import type { Verdict } from "~/domain/verdict";
 import type { Change } from "~/platform/tenancy";
-import { capInForce } from "./cap-in-force";
 
 type Parties = {
   readonly agencyId: string;
@@ -22,17 +21,15 @@ export async function recordVerdict(
   {
     subject,
     parties,
-    facts,
-    verdict,
+    judged: { facts, rules, verdict },
   }: {
     readonly subject: { readonly kind: "submission" | "assignment"; readonly id: string };
     readonly parties: Parties;
-    readonly facts: SubmissionFacts;
-    readonly verdict: Verdict;
+    readonly judged: Judged;
   },
 ): Promise<string> {
   const { coreJobType, charge } = facts;
-  const [cap] = await capInForce(change, { councilId: parties.councilId, coreJobType, on: rulesOf(facts) });
+  const [cap] = capsInForce(rules, { coreJobType, on: rulesOf(facts) });
   const id = change.newId();
   const { agencyId, councilId, mspId, regionId } = parties;
   await change.db.insert(verdictTable).values({

@@ -1,6 +1,7 @@
+import { judgeByRules } from "~/domain/rulebooks/council-rules";
 import type { Finding, Verdict } from "~/domain/verdict";
 import type { Read } from "~/platform/tenancy";
-import { judgeFacts } from "../rulebooks/judge-facts";
+import { councilRules } from "../rulebooks/council-rules";
 import { assembleFacts } from "./assemble-facts";
 import type { Draft } from "./find-draft";
 import { completedSections, rulesOfSection, SECTIONS, type Section } from "./sections";
@@ -14,7 +15,7 @@ export type DraftVerdict = {
 
 /** The verdict on a draft as it stands now. */
 export async function judgeDraft(read: Read, draft: Draft): Promise<DraftVerdict> {
-  const verdict = await judgeFacts(read, assembleFacts(draft, read.today), draft.council.id);
+  const verdict = judgeByRules(assembleFacts(draft, read.today), await councilRules(read, draft.council.id));
   const completed = completedSections(draft, read.today);
   const notYetJudged = SECTIONS.filter((section) => !completed[section]);
   const unjudged = new Set(notYetJudged.flatMap((section) => rulesOfSection[section]));

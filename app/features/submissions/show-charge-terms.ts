@@ -3,10 +3,10 @@ import { supplyLink } from "#db/schema";
 import { parametersOn, type StatutoryParameters, taxYearOf } from "~/domain/charges/statutory-parameters";
 import { dayOf } from "~/domain/day";
 import type { Rate } from "~/domain/money";
+import { type CapInForce, capsInForce } from "~/domain/rulebooks/caps-in-force";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
-import { type CapInForce, capInForce } from "../rulebooks/cap-in-force";
-import { rulesInUse } from "../rulebooks/rules-in-use";
+import { councilRules } from "../rulebooks/council-rules";
 import type { Draft } from "./find-draft";
 
 export type ChargeTerms = {
@@ -23,17 +23,16 @@ export type ChargeTerms = {
 export function showChargeTerms(viewer: Viewer, { requisition, submission }: Draft): Promise<ChargeTerms> {
   const startsOn = dayOf(requisition.startsOn);
   return reading(viewer, async (read) => {
-    const [caps, { statutory }, [link]] = await Promise.all([
-      capInForce(read, { councilId: submission.councilId, coreJobType: requisition.coreJobType, on: startsOn }),
-      rulesInUse(),
+    const [rules, [link]] = await Promise.all([
+      councilRules(read, submission.councilId),
       read.db
         .select({ mspFee: supplyLink.mspFee })
         .from(supplyLink)
         .where(and(eq(supplyLink.agencyId, viewer.organisationId), eq(supplyLink.councilId, submission.councilId))),
     ]);
     return {
-      caps,
-      parameters: parametersOn(statutory, startsOn),
+      caps: capsInForce(rules, { coreJobType: requisition.coreJobType, on: startsOn }),
+      parameters: parametersOn(rules.statutory, startsOn),
       taxYear: taxYearOf(startsOn),
       mspFee: link?.mspFee ?? null,
     };

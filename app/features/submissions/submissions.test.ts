@@ -5,7 +5,7 @@ import { arrangeBegunDraft, arrangeFilledDraft, draftOf } from "#test/factories/
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { arrangeRequisition } from "#test/factories/requisition-form";
 import type { Document } from "~/domain/documents/document";
-import { freezeClock, today } from "~/platform/clock";
+import { freezeClock, moveClock, today } from "~/platform/clock";
 import type { Viewer } from "~/platform/viewer";
 import { verifyChains } from "../audit/verify-chains";
 import { makeDocumentPdf } from "../documents/make-document-pdf";
@@ -224,7 +224,9 @@ describe("what was submitted", () => {
 
   it("goes back and forth between council and agency", async () => {
     const id = await arrangeSubmitted(alder);
+    moveClock({ minutes: 1 });
     await askForMore(region.viewers.westbrookManager, { id, text: "When can she drive?" });
+    moveClock({ minutes: 1 });
     await answerCouncil(alder, { submissionId: id, text: "She drives now." });
     const { messages } = (await showSubmitted(alder, id)) ?? { messages: [] };
     expect(messages.map(({ kind }) => kind)).toEqual(["answered", "more-asked", "submitted"]);

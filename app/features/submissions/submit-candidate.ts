@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { submission, submissionFacts, submissionMessage } from "#db/schema";
 import { perHour } from "~/domain/charges/sums";
-import type { SubmissionFacts } from "~/domain/facts";
+import { type Judged, judgeByRules } from "~/domain/rulebooks/council-rules";
 import { isCompliant } from "~/domain/rulebooks/judge";
 import type { Verdict } from "~/domain/verdict";
 import { notFound } from "~/platform/http/responses";
@@ -9,7 +9,7 @@ import { type Change, changing, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { freezeDocument } from "../documents/freeze-document";
 import { carryReferences } from "../references/carry-references";
-import { judgeFacts } from "../rulebooks/judge-facts";
+import { councilRules } from "../rulebooks/council-rules";
 import { recordVerdict } from "../rulebooks/record-verdict";
 import { StaleError } from "../stale";
 import { assembleFacts } from "./assemble-facts";
@@ -47,12 +47,16 @@ export async function submitCandidate(
   try {
     await changing(viewer, async (change) => {
       // A second click waits here for the first, and then finds it submitted.
-      await change.db
-        .select({ id: submission.id })
+      const [locked] = await change.db
+        .select({ councilId: submission.councilId })
         .from(submission)
         .where(eq(submission.id, checked.submissionId))
         .for("update");
-      const draft = await findDraft(change, checked.submissionId);
+      if (!locked) throw notFound();
+      const [draft, rules] = await Promise.all([
+        findDraft(change, checked.submissionId),
+        councilRules(change, locked.councilId),
+      ]);
       if (!draft) throw notFound();
       if (draft.submission.status !== "draft") throw new Unsubmittable({ because: "submitted-already" });
       if (draft.submission.version !== checked.version)
@@ -60,9 +64,9 @@ export async function submitCandidate(
       if (draft.candidate.version !== checked.candidateVersion)
         throw new StaleError({ at: draft.candidate.changedAt, by: null });
       const facts = assembleFacts(draft, change.today);
-      const verdict = await judgeFacts(change, facts, draft.council.id);
+      const verdict = judgeByRules(facts, rules);
       refuseUnsubmittable(draft, verdict, change);
-      await freeze(change, draft, facts, verdict);
+      await freeze(change, draft, { facts, rules, verdict });
     });
     return { submitted: true };
   } catch (error) {
@@ -80,14 +84,15 @@ function refuseUnsubmittable(draft: Draft, verdict: Verdict, { today }: Change):
   if (!isCompliant(verdict)) throw new Unsubmittable({ because: "not-compliant", verdict });
 }
 
-async function freeze(change: Change, draft: Draft, facts: SubmissionFacts, verdict: Verdict): Promise<void> {
+async function freeze(change: Change, draft: Draft, judged: Judged): Promise<void> {
+  const { facts, verdict } = judged;
   const { submission: row, candidate, requisition, references } = draft;
   const { id, agencyId, councilId } = row;
   const at = change.now.toISOString();
-  const content = await writeSubmissionDocument(change, draft, { facts, verdict });
+  const content = writeSubmissionDocument(change, draft, judged);
   const [frozen, verdictId] = await Promise.all([
     freezeDocument(change, { kind: "submission", subjectId: id, document: content, readers: [councilId] }),
-    recordVerdict(change, { subject: { kind: "submission", id }, parties: row, facts, verdict }),
+    recordVerdict(change, { subject: { kind: "submission", id }, parties: row, judged }),
     change.db
       .insert(submissionFacts)
       .values({ submissionId: id, agencyId, councilId, workerEmail: candidate.email, facts }),

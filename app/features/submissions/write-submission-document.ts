@@ -1,27 +1,22 @@
 import { type SubmissionCap, type SubmissionReference, submissionDocument } from "#pdf/submission";
 import { dayOf, dayOfInstant } from "~/domain/day";
 import type { Document } from "~/domain/documents/document";
-import type { SubmissionFacts } from "~/domain/facts";
+import { type CapInForce, capsInForce } from "~/domain/rulebooks/caps-in-force";
+import { checkStandard } from "~/domain/rulebooks/check-standard";
+import type { Judged } from "~/domain/rulebooks/council-rules";
 import { rulesOf } from "~/domain/rulebooks/in-force";
-import type { Verdict } from "~/domain/verdict";
 import type { Read } from "~/platform/tenancy";
 import { INVENTED_NOTICE } from "../documents/invented-notice";
-import { type CapInForce, capInForce } from "../rulebooks/cap-in-force";
-import { checkStandard } from "../rulebooks/check-standard";
 import type { Draft } from "./find-draft";
 
 /** The submission in the words in which it will be read from now on. Throws RangeError where a section is not filled in. */
-export async function writeSubmissionDocument(
-  read: Read,
-  draft: Draft,
-  { facts, verdict }: { readonly facts: SubmissionFacts; readonly verdict: Verdict },
-): Promise<Document> {
+export function writeSubmissionDocument(read: Read, draft: Draft, { facts, rules, verdict }: Judged): Document {
   const { submission, candidate, requisition, council, msp, references } = draft;
   const { availability, consent } = submission;
   if (!availability || !consent)
     throw new RangeError("A submission is written down only when every section is filled in");
-  const binding = { councilId: council.id, coreJobType: requisition.coreJobType, on: rulesOf(facts) };
-  const [caps, checks] = await Promise.all([capInForce(read, binding), checkStandard(read, binding)]);
+  const on = rulesOf(facts);
+  const caps = capsInForce(rules, { coreJobType: requisition.coreJobType, on });
   return submissionDocument({
     number: submission.number,
     frozenOn: read.today,
@@ -32,7 +27,7 @@ export async function writeSubmissionDocument(
     workerName: candidate.name,
     requisition: { ...requisition, startsOn: facts.startsOn, endsOn: facts.endsOn },
     facts,
-    checkLabels: Object.fromEntries(checks.map(({ kind, label }) => [kind, label])),
+    checkLabels: Object.fromEntries(checkStandard(rules, on).map(({ kind, label }) => [kind, label])),
     caps: caps.filter(({ bases, basis }) => bases[facts.charge.route].includes(basis)).map(capOf),
     references: references.flatMap((one) => referenceOf(one) ?? []),
     availability,

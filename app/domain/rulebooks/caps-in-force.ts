@@ -1,11 +1,10 @@
-import { valueOn } from "~/domain/charges/statutory-parameters";
-import type { Day } from "~/domain/day";
-import type { CoreJobType } from "~/domain/facts";
-import type { Rate } from "~/domain/money";
-import type { Cap, PriceCapTerms } from "~/domain/rulebooks/rulebook";
-import type { Citation, Provenance } from "~/domain/verdict";
-import type { Read } from "~/platform/tenancy";
-import { rulebooksBinding } from "./rulebooks-binding";
+import { valueOn } from "../charges/statutory-parameters";
+import type { Day } from "../day";
+import type { CoreJobType } from "../facts";
+import type { Rate } from "../money";
+import type { Citation, Provenance } from "../verdict";
+import { type CouncilRules, rulebooksBinding } from "./council-rules";
+import type { Cap, PriceCapTerms } from "./rulebook";
 
 export type CapInForce = {
   readonly rulebook: string;
@@ -20,12 +19,11 @@ export type CapInForce = {
 };
 
 /** The caps for a core job type that bind a council for an assignment starting on a day. Empty where none has been set. */
-export async function capInForce(
-  read: Read,
-  { councilId, coreJobType, on }: { councilId: string; coreJobType: CoreJobType; on: Day },
-): Promise<readonly CapInForce[]> {
-  const rulebooks = await rulebooksBinding(read, councilId, on);
-  return rulebooks
+export function capsInForce(
+  rules: CouncilRules,
+  { coreJobType, on }: { readonly coreJobType: CoreJobType; readonly on: Day },
+): readonly CapInForce[] {
+  return rulebooksBinding(rules, on)
     .filter((rulebook) => rulebook.newAssignmentsFrom <= on && (rulebook.to === null || on <= rulebook.to))
     .flatMap((rulebook) => {
       const dated = valueOn(rulebook.terms["price-cap"]?.values ?? [], on);

@@ -1,0 +1,24 @@
+import type { StatutoryBook } from "../charges/statutory-parameters";
+import type { Day } from "../day";
+import type { SubmissionFacts } from "../facts";
+import type { Verdict } from "../verdict";
+import { judge } from "./judge";
+import type { Rulebook } from "./rulebook";
+
+/** What a council is judged by: all that has ever bound it, and what the law costs. */
+export type CouncilRules = {
+  /** `from`: the day from which the council's signature binds it; null for national guidance, which needs none. */
+  readonly bound: readonly { readonly rulebook: Rulebook; readonly from: Day | null }[];
+  readonly statutory: StatutoryBook;
+};
+
+/** Facts, the rules they were judged by, and the verdict. */
+export type Judged = { readonly facts: SubmissionFacts; readonly rules: CouncilRules; readonly verdict: Verdict };
+
+/** The rulebooks that bind the council for an assignment starting on a day. Dates inside a rulebook are for those who ask it. */
+export const rulebooksBinding = ({ bound }: CouncilRules, startsOn: Day): readonly Rulebook[] =>
+  bound.filter(({ from }) => from === null || from <= startsOn).map(({ rulebook }) => rulebook);
+
+/** Judges the facts by every rulebook that binds the council on the day. */
+export const judgeByRules = (facts: SubmissionFacts, rules: CouncilRules): Verdict =>
+  judge(facts, rulebooksBinding(rules, facts.startsOn), rules);
