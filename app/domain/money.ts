@@ -109,9 +109,6 @@ export const payForHours = (perHour: Rate, hours: number): Pence =>
 
 export const percentOfRate = (rate: Rate, share: PartsPerMillion): Rate => scale(rate, share, PARTS_IN_ONE) as Rate;
 
-export const percentOfPence = (amount: Pence, share: PartsPerMillion): Pence =>
-  scale(amount, share, PARTS_IN_ONE) as Pence;
-
 /** Reads a percentage held as text in data: "12.07". At most four decimals, from 0 to 100. */
 export function parsePercent(text: string): Parsed<PartsPerMillion> {
   const match = /^(\d{1,3})(?:\.(\d{1,4}))?$/.exec(text);
