@@ -23,7 +23,7 @@ export function capsInForce(
   rules: CouncilRules,
   { coreJobType, on }: { readonly coreJobType: CoreJobType; readonly on: Day },
 ): readonly CapInForce[] {
-  return rulebooksBinding(rules, on)
+  return rulebooksBinding(rules, { startsOn: on, judgedOn: on })
     .filter((rulebook) => rulebook.newAssignmentsFrom <= on && (rulebook.to === null || on <= rulebook.to))
     .flatMap((rulebook) => {
       const dated = valueOn(rulebook.terms["price-cap"]?.values ?? [], on);

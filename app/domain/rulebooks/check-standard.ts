@@ -8,8 +8,18 @@ export type AskedCheck = CheckTerms["checks"][number];
 /** The pre-employment checks that a council's rulebooks ask for on a day, each once. */
 export function checkStandard(rules: CouncilRules, on: Day): readonly AskedCheck[] {
   const asked = new Map<string, AskedCheck>();
-  for (const { terms } of rulebooksBinding(rules, on))
-    for (const check of valueOn(terms["pre-employment-checks"]?.values ?? [], on)?.value.checks ?? [])
-      if (!asked.has(check.kind) || check.required) asked.set(check.kind, check);
+  for (const { checks } of checkTerms(rules, on))
+    for (const check of checks) if (!asked.has(check.kind) || check.required) asked.set(check.kind, check);
   return [...asked.values()];
 }
+
+/** The most days without a post that a history need not explain, by the strictest of a council's rulebooks; null where none asks. */
+export function gapLimit(rules: CouncilRules, on: Day): number | null {
+  const limits = checkTerms(rules, on).flatMap(({ explainGapsLongerThanDays }) => explainGapsLongerThanDays ?? []);
+  return limits.length === 0 ? null : Math.min(...limits);
+}
+
+const checkTerms = (rules: CouncilRules, on: Day): readonly CheckTerms[] =>
+  rulebooksBinding(rules, { startsOn: on, judgedOn: on }).flatMap(
+    ({ terms }) => valueOn(terms["pre-employment-checks"]?.values ?? [], on)?.value ?? [],
+  );

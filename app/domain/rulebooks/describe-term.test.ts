@@ -72,6 +72,7 @@ describe("a rule's value in words", () => {
 
   test("a check says whether it is required and how long it lasts", () => {
     const words = describeTerm("pre-employment-checks", {
+      explainGapsLongerThanDays: 28,
       checks: [
         { kind: "enhanced-dbs", label: "Enhanced DBS", validMonths: 36, required: true },
         { kind: "driving-licence", label: "Driving licence", validMonths: null, required: false },
@@ -80,6 +81,7 @@ describe("a rule's value in words", () => {
     expect(words).toEqual([
       { label: "Enhanced DBS", value: "Required, lasts three years" },
       { label: "Driving licence", value: "Where needed, does not lapse" },
+      { label: "Gaps in the history to explain", value: "Of more than 28 days" },
     ]);
   });
 });

@@ -108,9 +108,15 @@ const inWords: { readonly [Rule in RuleId]: (value: TermOf<Rule>) => readonly Te
     },
     { label: "A longer notice meets the rule", value: yesOrNo(longerAccepted) },
   ],
-  "pre-employment-checks": ({ checks }) =>
-    checks.map(({ label, validMonths, required }) => ({
+  "pre-employment-checks": ({ checks, explainGapsLongerThanDays }) => [
+    ...checks.map(({ label, validMonths, required }) => ({
       label,
       value: `${required ? "Required" : "Where needed"}, ${validMonths === null ? "does not lapse" : `lasts ${period(validMonths)}`}`,
     })),
+    {
+      label: "Gaps in the history to explain",
+      value:
+        explainGapsLongerThanDays === null ? "Not asked" : `Of more than ${count(explainGapsLongerThanDays, "day")}`,
+    },
+  ],
 };

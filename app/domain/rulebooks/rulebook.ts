@@ -128,6 +128,8 @@ export type NoticeTerms = {
 };
 
 export type CheckTerms = {
+  /** How many days without a post a history has to explain when there are more; null: the text does not ask. */
+  readonly explainGapsLongerThanDays: number | null;
   readonly checks: readonly {
     readonly kind: string;
     readonly label: string;

@@ -217,6 +217,7 @@ const rulebookFile = block({
     }).optional(),
     notice: ruled({ days: scalar(whole("days")), "longer-accepted": unlessSilent(yesOrNo) }).optional(),
     "pre-employment-checks": ruled({
+      "explain-gaps-longer-than-days": scalar(orNull(whole("days"), "not asked")),
       checks: nonEmptyList(
         block({
           kind: scalar(words),

@@ -4,20 +4,29 @@ import type { Read } from "~/platform/tenancy";
 import { councilRules } from "../rulebooks/council-rules";
 import { assembleFacts } from "./assemble-facts";
 import type { Draft } from "./find-draft";
-import { completedSections, rulesOfSection, SECTIONS, type Section } from "./sections";
+import { completedSections, gapsToExplain, rulesOfSection, SECTIONS, type Section } from "./sections";
 
 export type DraftVerdict = {
   readonly verdict: Verdict;
   /** Findings of the sections filled in so far: what is not filled in is not judged, rather than judged as failing. */
   readonly findings: readonly Finding[];
   readonly notYetJudged: readonly Section[];
+  readonly completed: Readonly<Record<Section, boolean>>;
+  readonly gapsToExplain: ReturnType<typeof gapsToExplain>;
 };
 
 /** The verdict on a draft as it stands now. */
 export async function judgeDraft(read: Read, draft: Draft): Promise<DraftVerdict> {
-  const verdict = judgeByRules(assembleFacts(draft, read.today), await councilRules(read, draft.council.id));
-  const completed = completedSections(draft, read.today);
+  const rules = await councilRules(read, draft.council.id);
+  const verdict = judgeByRules(assembleFacts(draft, read.today), rules);
+  const completed = completedSections(draft, rules, read.today);
   const notYetJudged = SECTIONS.filter((section) => !completed[section]);
   const unjudged = new Set(notYetJudged.flatMap((section) => rulesOfSection[section]));
-  return { verdict, findings: verdict.findings.filter((finding) => !unjudged.has(finding.rule)), notYetJudged };
+  return {
+    verdict,
+    findings: verdict.findings.filter((finding) => !unjudged.has(finding.rule)),
+    notYetJudged,
+    completed,
+    gapsToExplain: gapsToExplain(draft, rules, read.today),
+  };
 }

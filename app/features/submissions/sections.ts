@@ -1,5 +1,7 @@
-import type { Day } from "~/domain/day";
+import { type Day, dayOf, latest } from "~/domain/day";
 import { type EmptyStretch, emptyStretches, unexplained } from "~/domain/employment-gaps";
+import { gapLimit } from "~/domain/rulebooks/check-standard";
+import type { CouncilRules } from "~/domain/rulebooks/council-rules";
 import type { RuleId } from "~/domain/verdict";
 import type { Draft } from "./find-draft";
 
@@ -28,21 +30,22 @@ export const rulesOfSection: Record<Section, readonly RuleId[]> = {
   consent: [],
 };
 
-/**
- * Gaps of more than four weeks are asked about: the practice of safer recruitment, not a term of any rulebook read so
- * far, so it prompts for an explanation and judges nothing.
- */
-const EXPLAIN_GAPS_LONGER_THAN_DAYS = 28;
-
-export const gapsToExplain = ({ candidate }: Pick<Draft, "candidate">, today: Day): readonly EmptyStretch[] =>
-  unexplained(emptyStretches(candidate.posts, today, EXPLAIN_GAPS_LONGER_THAN_DAYS), candidate.gaps);
+/** The stretches without a post that the council's rulebooks ask to be explained and nothing explains yet. */
+export function gapsToExplain(
+  { candidate, requisition }: Draft,
+  rules: CouncilRules,
+  today: Day,
+): readonly EmptyStretch[] {
+  const limit = gapLimit(rules, latest(dayOf(requisition.startsOn), today));
+  return limit === null ? [] : unexplained(emptyStretches(candidate.posts, today, limit), candidate.gaps);
+}
 
 /** Whether each section is filled in; what it says is for the rules to judge. */
-export function completedSections(draft: Draft, today: Day): Record<Section, boolean> {
+export function completedSections(draft: Draft, rules: CouncilRules, today: Day): Record<Section, boolean> {
   const { submission, candidate, references } = draft;
   return {
     worker: true,
-    employment: candidate.posts.length > 0 && gapsToExplain(draft, today).length === 0,
+    employment: candidate.posts.length > 0 && gapsToExplain(draft, rules, today).length === 0,
     checks: candidate.checks.length > 0,
     charge: submission.charge !== null,
     references: references.length > 0,

@@ -3,11 +3,8 @@ import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { type Draft, findDraft } from "./find-draft";
 import { type DraftVerdict, judgeDraft } from "./judge-draft";
-import { completedSections, gapsToExplain, type Section } from "./sections";
 
 export type ShownDraft = Draft & {
-  readonly completed: Record<Section, boolean>;
-  readonly gapsToExplain: ReturnType<typeof gapsToExplain>;
   readonly judged: DraftVerdict;
   /** True where another agency has already put this worker forward for this requisition; never which one. */
   readonly representedElsewhere: boolean;
@@ -25,12 +22,6 @@ export function showDraft(viewer: Viewer, submissionId: string): Promise<ShownDr
         sql`select represented_by_another_agency(${workerId}, ${requisitionId}) as represented`,
       ),
     ]);
-    return {
-      ...draft,
-      completed: completedSections(draft, read.today),
-      gapsToExplain: gapsToExplain(draft, read.today),
-      judged,
-      representedElsewhere: other?.represented ?? false,
-    };
+    return { ...draft, judged, representedElsewhere: other?.represented ?? false };
   });
 }

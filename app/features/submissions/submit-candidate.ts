@@ -64,9 +64,9 @@ export async function submitCandidate(
       if (draft.candidate.version !== checked.candidateVersion)
         throw new StaleError({ at: draft.candidate.changedAt, by: null });
       const facts = assembleFacts(draft, change.today);
-      const verdict = judgeByRules(facts, rules);
-      refuseUnsubmittable(draft, verdict, change);
-      await freeze(change, draft, { facts, rules, verdict });
+      const judged = { facts, rules, verdict: judgeByRules(facts, rules) };
+      refuseUnsubmittable(draft, judged, change);
+      await freeze(change, draft, judged);
     });
     return { submitted: true };
   } catch (error) {
@@ -76,9 +76,9 @@ export async function submitCandidate(
   }
 }
 
-function refuseUnsubmittable(draft: Draft, verdict: Verdict, { today }: Change): void {
+function refuseUnsubmittable(draft: Draft, { rules, verdict }: Judged, { today }: Change): void {
   if (draft.requisition.status !== "open") throw new Unsubmittable({ because: "requisition-closed" });
-  const completed = completedSections(draft, today);
+  const completed = completedSections(draft, rules, today);
   const missing = SECTIONS.filter((section) => !completed[section]);
   if (missing.length > 0) throw new Unsubmittable({ because: "incomplete", missing });
   if (!isCompliant(verdict)) throw new Unsubmittable({ because: "not-compliant", verdict });

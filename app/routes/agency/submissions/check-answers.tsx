@@ -23,7 +23,7 @@ export const loader = forRole("submit:submission:own", async ({ viewer, params }
   const { submission, candidate, council, judged } = draft;
   const isStopped = judged.findings.some(({ outcome }) => outcome === "not met");
   // Not ready: the page that says what is missing, or what stops it.
-  if (!SECTIONS.every((section) => draft.completed[section]))
+  if (!SECTIONS.every((section) => judged.completed[section]))
     throw redirectTo(paths.agency.submissions.show(submission.id));
   if (isStopped) throw redirectTo(paths.agency.submissions.verdict(submission.id));
   const document = await previewSubmission(viewer, draft);

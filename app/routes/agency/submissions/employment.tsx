@@ -22,7 +22,7 @@ export const loader = forRole("submit:submission:own", async ({ viewer, params }
     around: aroundSection(draft),
     posts: draft.candidate.posts,
     gaps: draft.candidate.gaps,
-    unexplained: draft.gapsToExplain,
+    unexplained: draft.judged.gapsToExplain,
   };
 });
 
@@ -66,7 +66,7 @@ export default function EmploymentSection() {
       }
     >
       <p className="govuk-body">
-        Add every post since qualifying, the newest first or in any order. Explain each gap of more than four weeks.
+        Add every post since qualifying, the newest first or in any order. Explain each gap that this page asks about.
       </p>
       {posts.length === 0 ? <InsetText>No post has been added yet.</InsetText> : null}
       {posts.map((post) => (

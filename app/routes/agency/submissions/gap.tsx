@@ -22,9 +22,9 @@ const gapForm = z.object({
 });
 
 /** The gap that begins on the day in the address: one not explained yet, or one whose explanation is changed. */
-function gapFrom({ candidate, gapsToExplain }: ShownDraft, from: string | undefined) {
+function gapFrom({ candidate, judged }: ShownDraft, from: string | undefined) {
   const explained = candidate.gaps.find((gap) => gap.from === from);
-  const found = explained ?? gapsToExplain.find((gap) => gap.from === from);
+  const found = explained ?? judged.gapsToExplain.find((gap) => gap.from === from);
   if (!found) throw notFound();
   return { from: found.from, to: found.to, explanation: explained?.explanation ?? "" };
 }

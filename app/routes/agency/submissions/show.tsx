@@ -25,7 +25,7 @@ export const loader = forRole("read:submission:own", async ({ viewer, params }) 
   if (submitted) return { kind: "submitted" as const, ...submitted };
   const draft = await showDraft(viewer, id);
   if (!draft) throw notFound();
-  const { requisition, completed, judged, representedElsewhere } = draft;
+  const { requisition, judged, representedElsewhere } = draft;
   return {
     kind: "draft" as const,
     around: aroundSection(draft),
@@ -36,7 +36,7 @@ export const loader = forRole("read:submission:own", async ({ viewer, params }) 
       endsOn: formatDay(dayOf(requisition.endsOn)),
       isOpen: requisition.status === "open",
     },
-    completed,
+    completed: judged.completed,
     isStopped: judged.findings.some(({ outcome }) => outcome === "not met"),
     representedElsewhere,
   };

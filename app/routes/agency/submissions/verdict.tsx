@@ -13,7 +13,7 @@ export const meta = () => [{ title: pageTitle("Verdict") }];
 
 export const loader = forRole("read:submission:own", async ({ viewer, params }) => {
   const draft = await openDraft(viewer, params.id);
-  return { around: aroundSection(draft), isComplete: SECTIONS.every((section) => draft.completed[section]) };
+  return { around: aroundSection(draft), isComplete: SECTIONS.every((section) => draft.judged.completed[section]) };
 });
 
 export default function VerdictPage() {
