@@ -1,13 +1,14 @@
 /**
  * Documents a second for one submission: this kit beside pdfkit, which draws the same words with the same fonts, but
- * without tags, bookmarks or attachment. Processor time is counted too, since a shared machine makes clocks lie.
- * Run: npx tsx test/bench/pdf.ts
+ * without tags, bookmarks or attachment.
  */
 import { createRequire } from "node:module";
 import PDFKit from "pdfkit";
 import { renderPdf } from "#pdf/kit/render-pdf";
 import { sampleSubmission } from "#test/factories/documents";
 import type { Block, Document } from "~/domain/documents/document";
+import { compare } from "./kit/measure";
+import { report } from "./kit/report";
 
 const require = createRequire(import.meta.url);
 const regular = require.resolve("@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf");
@@ -85,36 +86,17 @@ function renderWithPdfkit(document: Document): Promise<Uint8Array> {
   return done;
 }
 
-type Figures = { readonly perSecond: number; readonly perProcessorSecond: number; readonly bytes: number };
-
-async function measure(render: (document: Document) => Promise<Uint8Array>, seconds: number): Promise<Figures> {
-  for (let warm = 0; warm < 5; warm++) await render(sampleSubmission);
-  const processor = process.cpuUsage();
-  const start = performance.now();
-  let count = 0;
-  let bytes = 0;
-  while (performance.now() - start < seconds * 1000) {
-    bytes = (await render(sampleSubmission)).length;
-    count++;
-  }
-  const { user, system } = process.cpuUsage(processor);
-  return {
-    perSecond: (count * 1000) / (performance.now() - start),
-    perProcessorSecond: (count * 1_000_000) / (user + system),
-    bytes,
-  };
-}
-
-const seconds = Number(process.argv[2] ?? 5);
-await measure(renderPdf, 1);
-const results = {
-  "this kit, tagged, with attachment": await measure(renderPdf, seconds),
-  "pdfkit, untagged": await measure(renderWithPdfkit, seconds),
-};
-for (const [name, { perSecond, perProcessorSecond, bytes }] of Object.entries(results)) {
-  console.log(
-    `${name}: ${perSecond.toFixed(1)} a second, ${perProcessorSecond.toFixed(1)} a second of processor time, ${Math.round(bytes / 1024)} KiB`,
-  );
-}
-const [kit, other] = Object.values(results) as [Figures, Figures];
-console.log(`ratio: ${(kit.perProcessorSecond / other.perProcessorSecond).toFixed(1)}`);
+const paces = await compare(
+  {
+    accord: () => renderPdf(sampleSubmission).then(() => 1),
+    pdfkit: () => renderWithPdfkit(sampleSubmission).then(() => 1),
+  },
+  { turns: 3, seconds: 2 },
+);
+report([
+  {
+    what: "PDFs of a submission, tagged, with attachment",
+    ours: paces.accord,
+    peer: { name: "pdfkit, untagged", pace: paces.pdfkit },
+  },
+]);

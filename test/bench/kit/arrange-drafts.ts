@@ -129,6 +129,15 @@ async function arrangeOrganisations(db: PostgresJsDatabase, today: Day): Promise
       createdAt: at,
     })),
   );
+  await db.insert(schema.membership).values(
+    agencies.map((agency) => ({
+      id: idOf("1b", agency),
+      organisationId: idOf("a", agency),
+      personId: idOf("1a", agency),
+      roles: ["consultant"],
+      since: at,
+    })),
+  );
   await db.insert(schema.supplyLink).values(
     councils.flatMap((council) =>
       agencies.map((agency) => ({

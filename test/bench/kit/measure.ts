@@ -1,8 +1,8 @@
 export type Pace = {
   /** A second of the clock. */
   readonly perSecond: number;
-  /** A second of this process's processor time: on a shared machine the clock lies. */
-  readonly perProcessorSecond: number;
+  /** A second of this process's processor time: on a shared machine the clock lies. Null where others did the work. */
+  readonly perProcessorSecond: number | null;
 };
 
 /** Repeats the work for some seconds. `work` says how many things it did. */
@@ -36,7 +36,8 @@ export async function compare<Name extends string>(
 
 const medianPace = (paces: readonly Pace[]): Pace => ({
   perSecond: median(paces.map(({ perSecond }) => perSecond)),
-  perProcessorSecond: median(paces.map(({ perProcessorSecond }) => perProcessorSecond)),
+  perProcessorSecond: median(paces.flatMap(({ perProcessorSecond }) => perProcessorSecond ?? [])),
 });
 
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] as number;
+export const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[numbers.length >> 1] as number;

@@ -15,12 +15,16 @@ export function report(figures: readonly Figure[]): void {
   process.send?.(figures);
 }
 
-/** How many times the peer's pace ours is, by processor time; null without a peer. */
+/** How many times the peer's pace ours is, by processor time where it is known; null without a peer. */
 export const ratioOf = ({ ours, peer }: Figure): number | null =>
-  peer === null ? null : ours.perProcessorSecond / peer.pace.perProcessorSecond;
+  peer === null
+    ? null
+    : ours.perProcessorSecond !== null && peer.pace.perProcessorSecond !== null
+      ? ours.perProcessorSecond / peer.pace.perProcessorSecond
+      : ours.perSecond / peer.pace.perSecond;
 
 export const describePace = ({ perSecond, perProcessorSecond }: Pace): string =>
-  `${round(perSecond)} (${round(perProcessorSecond)})`;
+  perProcessorSecond === null ? round(perSecond) : `${round(perSecond)} (${round(perProcessorSecond)})`;
 
 export const round = (number: number): string =>
   number >= 100 ? Math.round(number).toLocaleString("en-GB") : number.toPrecision(2);
