@@ -1,4 +1,4 @@
-import { date, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { date, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import type { ChargeBreakdown } from "../../app/domain/charges/charge-breakdown";
 import type { CoreJobType } from "../../app/domain/facts";
 import { organisation } from "./organisation";
@@ -14,10 +14,7 @@ export const assignment = pgTable(
     id: id(),
     /** What people quote: "A-7K3Q9D". */
     number: text("number").notNull().unique("assignment_number"),
-    submissionId: uuid("submission_id")
-      .notNull()
-      .references(() => submission.id)
-      .unique("assignment_of_submission"),
+    submissionId: uuid("submission_id").notNull().unique("assignment_of_submission"),
     requisitionId: uuid("requisition_id")
       .notNull()
       .references(() => requisition.id),
@@ -50,6 +47,12 @@ export const assignment = pgTable(
     version: integer("version").notNull().default(1),
   },
   (t) => [
+    unique("assignment_of_parties").on(t.id, t.agencyId, t.councilId),
+    foreignKey({
+      name: "assignment_between_parties",
+      columns: [t.submissionId, t.agencyId, t.councilId],
+      foreignColumns: [submission.id, submission.agencyId, submission.councilId],
+    }),
     index("assignment_council").on(t.councilId, t.endsOn),
     index("assignment_agency").on(t.agencyId, t.endsOn),
     index("assignment_msp").on(t.mspId, t.endsOn),
@@ -67,9 +70,7 @@ export const agreedCharge = pgTable(
   "agreed_charge",
   {
     id: id(),
-    assignmentId: uuid("assignment_id")
-      .notNull()
-      .references(() => assignment.id),
+    assignmentId: uuid("assignment_id").notNull(),
     agencyId: uuid("agency_id")
       .notNull()
       .references(() => organisation.id),
@@ -87,6 +88,11 @@ export const agreedCharge = pgTable(
     agreedAt: instant("agreed_at").notNull(),
   },
   (t) => [
+    foreignKey({
+      name: "agreed_charge_between_parties",
+      columns: [t.assignmentId, t.agencyId, t.councilId],
+      foreignColumns: [assignment.id, assignment.agencyId, assignment.councilId],
+    }),
     unique("agreed_charge_once_a_day").on(t.assignmentId, t.from),
     ...rowPolicies("agreed_charge", {
       read: isParty(t.agencyId, t.councilId, t.mspId),

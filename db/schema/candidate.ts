@@ -30,6 +30,7 @@ export const candidate = pgTable(
   },
   (t) => [
     unique("candidate_once").on(t.agencyId, t.workerId),
+    unique("candidate_of_agency").on(t.id, t.agencyId, t.workerId),
     index("candidate_name").on(t.agencyId, t.name),
     ...rowPolicies("candidate", { read: isParty(t.agencyId), add: isParty(t.agencyId), change: isParty(t.agencyId) }),
   ],

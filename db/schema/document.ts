@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { organisation } from "./organisation";
 import { bytes, currentOrganisation, id, instant, isParty, rowPolicies } from "./tenancy";
 
@@ -24,6 +24,7 @@ export const document = pgTable(
     pdfHash: text("pdf_hash"),
   },
   (t) => [
+    unique("document_of_owner").on(t.id, t.ownerId),
     index("document_subject").on(t.subjectId),
     index("document_pdf_hash").on(t.pdfHash),
     ...rowPolicies("document", {
@@ -48,6 +49,12 @@ export const documentReader = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.documentId, t.organisationId] }),
+    // Whoever says that they own it, does: nobody opens another's document to themselves.
+    foreignKey({
+      name: "document_reader_of_owner",
+      columns: [t.documentId, t.ownerId],
+      foreignColumns: [document.id, document.ownerId],
+    }),
     ...rowPolicies("document_reader", {
       read: isParty(t.organisationId, t.ownerId),
       add: isParty(t.ownerId),

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { date, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  type PgColumn,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { CoreJobType } from "../../app/domain/facts";
 import { assignment } from "./assignment";
 import { organisation } from "./organisation";
@@ -16,9 +27,7 @@ export const reference = pgTable(
     workerId: uuid("worker_id")
       .notNull()
       .references(() => worker.id),
-    assignmentId: uuid("assignment_id")
-      .notNull()
-      .references(() => assignment.id),
+    assignmentId: uuid("assignment_id").notNull(),
     /** The council that gives it. */
     councilId: uuid("council_id")
       .notNull()
@@ -49,6 +58,12 @@ export const reference = pgTable(
   },
   (t) => [
     unique("reference_of_assignment").on(t.assignmentId),
+    unique("reference_of_council").on(t.id, t.councilId),
+    foreignKey({
+      name: "reference_between_parties",
+      columns: [t.assignmentId, t.agencyId, t.councilId],
+      foreignColumns: [assignment.id, assignment.agencyId, assignment.councilId],
+    }),
     index("reference_council").on(t.councilId, t.status, t.dueOn),
     index("reference_agency").on(t.agencyId, t.workerId, t.status),
     ...rowPolicies("reference", {
@@ -59,13 +74,22 @@ export const reference = pgTable(
   ],
 );
 
+/** A row beside a reference is of the council that gives it. */
+const ofItsCouncil = (
+  table: string,
+  { referenceId, councilId }: { readonly referenceId: PgColumn; readonly councilId: PgColumn },
+) =>
+  foreignKey({
+    name: `${table}_of_council`,
+    columns: [referenceId, councilId],
+    foreignColumns: [reference.id, reference.councilId],
+  });
+
 /** The answers while the referee writes them; only the giving council reads them. */
 export const referenceDraft = pgTable(
   "reference_draft",
   {
-    referenceId: uuid("reference_id")
-      .primaryKey()
-      .references(() => reference.id),
+    referenceId: uuid("reference_id").primaryKey(),
     councilId: uuid("council_id")
       .notNull()
       .references(() => organisation.id),
@@ -74,21 +98,21 @@ export const referenceDraft = pgTable(
     changedBy: text("changed_by").notNull(),
     version: integer("version").notNull().default(1),
   },
-  (t) =>
-    rowPolicies("reference_draft", {
+  (t) => [
+    ofItsCouncil("reference_draft", t),
+    ...rowPolicies("reference_draft", {
       read: isParty(t.councilId),
       add: isParty(t.councilId),
       change: isParty(t.councilId),
     }),
+  ],
 );
 
 /** What the worker said of their reference. It goes wherever the reference goes. */
 export const referenceComment = pgTable(
   "reference_comment",
   {
-    referenceId: uuid("reference_id")
-      .primaryKey()
-      .references(() => reference.id),
+    referenceId: uuid("reference_id").primaryKey(),
     documentId: uuid("document_id").notNull(),
     councilId: uuid("council_id")
       .notNull()
@@ -96,11 +120,13 @@ export const referenceComment = pgTable(
     text: text("text").notNull(),
     at: instant("at").notNull(),
   },
-  (t) =>
-    rowPolicies("reference_comment", {
+  (t) => [
+    ofItsCouncil("reference_comment", t),
+    ...rowPolicies("reference_comment", {
       read: sql`${isParty(t.councilId)} or exists (select 1 from document_reader r where r.document_id = ${t.documentId} and r.organisation_id = ${currentOrganisation} and r.ended_at is null)`,
       add: isParty(t.councilId),
     }),
+  ],
 );
 
 /** A private, expiring link by which the worker reads and comments on one reference. Only the hash of its token is kept. */
@@ -108,18 +134,18 @@ export const referenceLink = pgTable(
   "reference_link",
   {
     tokenHash: text("token_hash").primaryKey(),
-    referenceId: uuid("reference_id")
-      .notNull()
-      .references(() => reference.id),
+    referenceId: uuid("reference_id").notNull(),
     councilId: uuid("council_id")
       .notNull()
       .references(() => organisation.id),
     expiresAt: instant("expires_at").notNull(),
   },
-  (t) =>
-    rowPolicies("reference_link", {
+  (t) => [
+    ofItsCouncil("reference_link", t),
+    ...rowPolicies("reference_link", {
       read: isParty(t.councilId),
       add: isParty(t.councilId),
       change: isParty(t.councilId),
     }),
+  ],
 );

@@ -63,6 +63,7 @@ export const requisition = pgTable(
     version: integer("version").notNull().default(1),
   },
   (t) => [
+    unique("requisition_of_council").on(t.id, t.councilId),
     index("requisition_council").on(t.councilId, t.status, t.startsOn),
     index("requisition_msp").on(t.mspId, t.status),
     ...rowPolicies("requisition", {

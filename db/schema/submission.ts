@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  type PgColumn,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { ChargeBreakdown } from "../../app/domain/charges/charge-breakdown";
 import type { Day } from "../../app/domain/day";
 import type { Registration, SubmissionFacts } from "../../app/domain/facts";
@@ -51,12 +63,8 @@ export const submission = pgTable(
     regionId: uuid("region_id")
       .notNull()
       .references(() => organisation.id),
-    requisitionId: uuid("requisition_id")
-      .notNull()
-      .references(() => requisition.id),
-    candidateId: uuid("candidate_id")
-      .notNull()
-      .references(() => candidate.id),
+    requisitionId: uuid("requisition_id").notNull(),
+    candidateId: uuid("candidate_id").notNull(),
     workerId: uuid("worker_id")
       .notNull()
       .references(() => worker.id),
@@ -85,6 +93,18 @@ export const submission = pgTable(
     replacesId: uuid("replaces_id"),
   },
   (t) => [
+    // What belongs to a submission names its parties too, and they are its own.
+    unique("submission_of_parties").on(t.id, t.agencyId, t.councilId),
+    foreignKey({
+      name: "submission_for_requisition",
+      columns: [t.requisitionId, t.councilId],
+      foreignColumns: [requisition.id, requisition.councilId],
+    }),
+    foreignKey({
+      name: "submission_of_candidate",
+      columns: [t.candidateId, t.agencyId, t.workerId],
+      foreignColumns: [candidate.id, candidate.agencyId, candidate.workerId],
+    }),
     // One live submission of a worker by an agency for a requisition: a double click makes one.
     uniqueIndex("submission_live_once")
       .on(t.agencyId, t.requisitionId, t.candidateId)
@@ -110,13 +130,25 @@ export const submission = pgTable(
 const submitted = (submissionId: unknown) =>
   sql`exists (select 1 from submission s where s.id = ${submissionId} and s.submitted_at is not null)`;
 
+type OfSubmission = { readonly submissionId: PgColumn; readonly agencyId: PgColumn; readonly councilId: PgColumn };
+
+/** A row beside a submission is between the submission's own agency and council. */
+const ofItsParties = (table: string, { submissionId, agencyId, councilId }: OfSubmission) =>
+  foreignKey({
+    name: `${table}_of_submission`,
+    columns: [submissionId, agencyId, councilId],
+    foreignColumns: [submission.id, submission.agencyId, submission.councilId],
+  });
+
+/** What was submitted stays as it was read. */
+const whileDraft = ({ submissionId, agencyId }: OfSubmission) =>
+  sql`${isParty(agencyId)} and not ${submitted(submissionId)}`;
+
 /** What was judged, as it was at submit, so that a later change to the assignment is judged on the same facts. The MSP does not read it. */
 export const submissionFacts = pgTable(
   "submission_facts",
   {
-    submissionId: uuid("submission_id")
-      .primaryKey()
-      .references(() => submission.id),
+    submissionId: uuid("submission_id").primaryKey(),
     agencyId: uuid("agency_id")
       .notNull()
       .references(() => organisation.id),
@@ -127,7 +159,10 @@ export const submissionFacts = pgTable(
     workerEmail: text("worker_email").notNull(),
     facts: jsonb("facts").$type<SubmissionFacts>().notNull(),
   },
-  (t) => rowPolicies("submission_facts", { read: isParty(t.agencyId, t.councilId), add: isParty(t.agencyId) }),
+  (t) => [
+    ofItsParties("submission_facts", t),
+    ...rowPolicies("submission_facts", { read: isParty(t.agencyId, t.councilId), add: isParty(t.agencyId) }),
+  ],
 );
 
 export type HeldReference = {
@@ -147,9 +182,7 @@ export const submissionReference = pgTable(
   "submission_reference",
   {
     id: id(),
-    submissionId: uuid("submission_id")
-      .notNull()
-      .references(() => submission.id),
+    submissionId: uuid("submission_id").notNull(),
     agencyId: uuid("agency_id")
       .notNull()
       .references(() => organisation.id),
@@ -164,13 +197,14 @@ export const submissionReference = pgTable(
     file: bytes("file"),
   },
   (t) => [
+    ofItsParties("submission_reference", t),
     index("submission_reference_submission").on(t.submissionId),
     unique("submission_reference_once").on(t.submissionId, t.referenceId),
     ...rowPolicies("submission_reference", {
       read: sql`${isParty(t.agencyId)} or (${isParty(t.councilId)} and ${submitted(t.submissionId)})`,
-      add: isParty(t.agencyId),
-      change: isParty(t.agencyId),
-      remove: isParty(t.agencyId),
+      add: whileDraft(t),
+      change: whileDraft(t),
+      remove: whileDraft(t),
     }),
   ],
 );
@@ -180,9 +214,7 @@ export const submissionMessage = pgTable(
   "submission_message",
   {
     id: id(),
-    submissionId: uuid("submission_id")
-      .notNull()
-      .references(() => submission.id),
+    submissionId: uuid("submission_id").notNull(),
     agencyId: uuid("agency_id")
       .notNull()
       .references(() => organisation.id),
@@ -208,6 +240,7 @@ export const submissionMessage = pgTable(
     at: instant("at").notNull(),
   },
   (t) => [
+    ofItsParties("submission_message", t),
     index("submission_message_submission").on(t.submissionId, t.at),
     ...rowPolicies("submission_message", {
       read: isParty(t.agencyId, t.councilId),
