@@ -5,6 +5,7 @@ import { notFound } from "~/platform/http/responses";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { makeDocumentPdf } from "./make-document-pdf";
+import { mayRead } from "./may-read";
 
 export type DocumentPdf = {
   readonly kind: Document["kind"];
@@ -18,7 +19,7 @@ export type DocumentPdf = {
 /** The PDF of a document that the viewer may read, made now if the job has not made it yet. Not found where they may not. */
 export async function readDocumentPdf(viewer: Viewer, documentId: string): Promise<DocumentPdf> {
   const found = await read(viewer, documentId);
-  if (!found) throw notFound();
+  if (!found || !mayRead(viewer, found.kind)) throw notFound();
   if (found.pdf && found.pdfHash) return { ...found, pdf: found.pdf, pdfHash: found.pdfHash };
   await makeDocumentPdf({ organisationId: found.ownerId, documentId });
   const made = await read(viewer, documentId);

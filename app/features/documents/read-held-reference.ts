@@ -3,9 +3,11 @@ import { submissionReference } from "#db/schema";
 import { notFound } from "~/platform/http/responses";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { mayRead } from "./may-read";
 
 /** The PDF that an agency put behind a submission: for the agency, and for the council once it is submitted. */
 export async function readHeldReference(viewer: Viewer, id: string): Promise<Uint8Array> {
+  if (!mayRead(viewer, "submission")) throw notFound();
   const [found] = await reading(viewer, ({ db }) =>
     db.select({ file: submissionReference.file }).from(submissionReference).where(eq(submissionReference.id, id)),
   );

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { useDatabase } from "#test/database";
+import { paths } from "~/paths";
+import { freezeClock, resetClock } from "~/platform/clock";
+import { configuration, configureForTest } from "~/platform/configuration";
+import { hashSecret } from "~/platform/session/secret";
+import { moduleOf, servedRoutes } from "../meta/route-modules";
+import { type Answer, ask } from "./ask";
+import { type Expected, expected, expectedToo } from "./expected";
+import { type Asker, signInEveryRole, signInWithoutOrganisation } from "./people";
+import { arrangeWorld, WORKER, type World } from "./world";
+
+const database = useDatabase({ emptied: "once" });
+let world: World;
+let parties: readonly Asker[];
+let neighbours: readonly Asker[];
+let strangers: readonly Asker[];
+let nobodysMember: string;
+
+beforeAll(async () => {
+  freezeClock("2026-11-21T10:00:00Z");
+  configureForTest({ ...configuration(), demonstration: false });
+  world = await arrangeWorld(database);
+  const everyRoleOf = async (organisations: World["parties" | "neighbours" | "strangers"]) =>
+    (await Promise.all(organisations.map((one) => signInEveryRole(database, one)))).flat();
+  [parties, neighbours, strangers] = await Promise.all([
+    everyRoleOf(world.parties),
+    everyRoleOf(world.neighbours),
+    everyRoleOf(world.strangers),
+  ]);
+  nobodysMember = await signInWithoutOrganisation(database);
+}, 120_000);
+afterAll(() => {
+  resetClock();
+  configureForTest(null);
+});
+
+type Way = "read" | "act";
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-7/;
+
+const rows = Object.entries({ ...expected, ...expectedToo }).map(([name, row]) => ({ name, row }));
+const ofRoles = rows.filter(({ row }) => Array.isArray(row.read));
+const ways = ({ act }: Expected): readonly Way[] => (act === null ? ["read"] : ["read", "act"]);
+
+async function askAs(cookie: string | null, row: Expected, way: Way): Promise<Answer> {
+  const form = way === "act" ? ((await row.form?.(world)) ?? {}) : undefined;
+  return ask(row.about(world), { cookie, form });
+}
+
+const holds = ({ role }: Asker, row: Expected, way: Way): boolean => (row[way] as readonly string[]).includes(role);
+
+const isParty = (asker: Asker, row: Expected): boolean =>
+  (parties.includes(asker) && (!row.ofTheCouncilAlone || asker.organisation.kind === "council")) ||
+  (row.forEveryLinkedAgency === true && neighbours.includes(asker) && asker.organisation.kind === "agency");
+
+const everybody = () => [...parties, ...neighbours, ...strangers];
+
+/** Whether the address, or the form, names something that belongs to the parties. */
+const namesTheirs = async (row: Expected, way: Way): Promise<boolean> =>
+  ID.test(row.about(world)) || (way === "act" && ID.test(JSON.stringify(await row.form?.(world))));
+
+/** Every row of every table in one hash each, but for sessions: when they were last seen moves. */
+async function fingerprint(): Promise<Record<string, string>> {
+  return database.asOwner(async (sql) => {
+    const tables = await sql`select tablename as name from pg_tables
+      where schemaname = 'public' and tablename not in ('session', 'sign_in_attempt')`;
+    const hashes = tables.map(
+      ({ name }) =>
+        `select '${name}' as name, count(*) || ': ' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from "${name}" t`,
+    );
+    const found = await sql.unsafe(`${hashes.join(" union all ")} order by name`);
+    return Object.fromEntries(found.map(({ name, hash }) => [name, hash]));
+  });
+}
+
+async function changingNothing(work: () => Promise<void>): Promise<void> {
+  const before = await fingerprint();
+  await work();
+  expect(await fingerprint()).toEqual(before);
+}
+
+describe("the table of expectations", () => {
+  test("has every address that the product serves, and no other", () => {
+    expect(Object.keys(expected).sort()).toEqual(servedRoutes.map(({ address }) => address).sort());
+  });
+
+  test.each(servedRoutes)("expects forms at $address where it takes them, and nowhere else", async (route) => {
+    const { action } = await moduleOf(route);
+    expect(action !== undefined).toBe(expected[route.address]?.act !== null);
+  });
+});
+
+describe.each(ofRoles)("$name", ({ row }) => {
+  test("sends whoever is signed out to sign in, and whoever acts for nobody to choose for whom", () =>
+    changingNothing(async () => {
+      for (const way of ways(row)) {
+        const signedOut = await askAs(null, row, way);
+        expect(signedOut.status).toBe(303);
+        expect(signedOut.location?.split("?")[0]).toBe(paths.signIn());
+        const undecided = await askAs(nobodysMember, row, way);
+        expect(undecided).toMatchObject({ status: 303, location: paths.account.organisations() });
+      }
+    }));
+
+  test("is not there for the roles that it is not for", () =>
+    changingNothing(async () => {
+      for (const way of ways(row))
+        for (const asker of everybody().filter((each) => !holds(each, row, way))) {
+          const { status } = await askAs(asker.cookie, row, way);
+          expect(`${asker.name} may ${way}: ${status}`).toBe(`${asker.name} may ${way}: 404`);
+        }
+    }));
+
+  test("is not there for the same role elsewhere, or shows nothing of it", () =>
+    changingNothing(async () => {
+      for (const way of ways(row)) {
+        const theirs = await namesTheirs(row, way);
+        for (const asker of everybody().filter((each) => holds(each, row, way) && !isParty(each, row))) {
+          if (!theirs && way === "act") continue;
+          const { status, text } = await askAs(asker.cookie, row, way);
+          if (theirs) expect(`${asker.name} may ${way}: ${status}`).toBe(`${asker.name} may ${way}: 404`);
+          expect(text).not.toContain(WORKER);
+          if (strangers.includes(asker)) expect(text).not.toContain(world.requisition);
+        }
+      }
+    }));
+
+  test("is there for those it is for", async () => {
+    const those = everybody().filter((each) => holds(each, row, "read") && isParty(each, row));
+    expect(those.length).toBeGreaterThan(0);
+    for (const asker of those) {
+      const { status, location } = await askAs(asker.cookie, row, "read");
+      expect({ asker: asker.name, status, location }).toEqual({ asker: asker.name, status: 200, location: null });
+    }
+  });
+});
+
+describe("what needs no role", () => {
+  const open = rows.filter(({ row }) => row.read === "anyone");
+  const signedIn = rows.filter(({ row }) => row.read === "person");
+
+  test.each(open)("$name opens for whoever is signed out, and tells of nobody", async ({ row }) => {
+    await changingNothing(async () => {
+      for (const way of ways(row)) expect((await askAs(null, row, way)).text).not.toContain(WORKER);
+    });
+  });
+
+  test.each(signedIn)("$name sends whoever is signed out to sign in", async ({ row }) => {
+    await changingNothing(async () => {
+      for (const way of ways(row)) {
+        const { status, location } = await askAs(null, row, way);
+        expect({ status, to: location?.split("?")[0] }).toEqual({ status: 303, to: paths.signIn() });
+      }
+    });
+  });
+
+  test("nobody acts for an organisation that they do not belong to", () =>
+    changingNothing(async () => {
+      const organisation = world.council.organisationId;
+      for (const asker of strangers) {
+        const { status } = await ask(paths.account.organisations(), { cookie: asker.cookie, form: { organisation } });
+        expect(status).toBe(404);
+      }
+    }));
+
+  test("nobody ends a session of somebody else", async () => {
+    const [manager, stranger] = [parties[0], strangers[0]];
+    const sessions = () => database.asOwner((sql) => sql`select secret_hash, expires_at from session order by 1`);
+    const before = await sessions();
+    for (const { secret_hash: session } of before)
+      if (session !== hashSecret(stranger?.cookie.split("=")[1] ?? ""))
+        await ask(paths.account.sessions(), { cookie: stranger?.cookie ?? null, form: { session } });
+    expect(await sessions()).toEqual(before);
+    expect((await ask(paths.account.show(), { cookie: manager?.cookie ?? null })).status).toBe(200);
+  });
+});
+
+// Last, as it changes what the others read.
+describe("those it is for can", () => {
+  const acts = ofRoles.filter(({ row }) => row.act !== null);
+
+  test.each(acts)("act at $name", async ({ row }) => {
+    const asker = parties.find((each) => holds(each, row, "act") && isParty(each, row));
+    const { status, location, text } = await askAs(asker?.cookie ?? null, row, "act");
+    expect({ status, text: location ? "" : text }).toEqual({ status: 303, text: "" });
+    expect(location).not.toMatch(/sign-in/);
+  });
+});
