@@ -1,3 +1,4 @@
+import type { Day } from "~/domain/day";
 import type { Verdict } from "~/domain/verdict";
 
 /** Thrown by a command for what a person can mend in the form: the field at fault, and what to do. */
@@ -8,6 +9,11 @@ export class Refused extends Error {
   ) {
     super(message);
   }
+}
+
+/** @throws Refused for a day on which something is said to have happened, and which is yet to come. `name` begins the message. */
+export function refuseFuture(field: string, name: string, day: Day, today: Day): void {
+  if (day > today) throw new Refused(field, `${name} must be today or in the past`);
 }
 
 /** Thrown by a command where the rules of the day stop it: the page says exactly why, and nothing has changed. */

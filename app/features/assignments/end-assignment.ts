@@ -5,7 +5,7 @@ import { dateField, textField } from "~/platform/http/fields";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { makeReferenceDue } from "../references/make-reference-due";
-import { Refused } from "../refused";
+import { Refused, refuseFuture } from "../refused";
 import { findToChange, keepChange, refuseStale } from "./change-assignment";
 
 export const endForm = z.object({
@@ -61,7 +61,7 @@ function refuseImpossibleDays(
   { startsOn, endsOn: planned }: { readonly startsOn: Day; readonly endsOn: Day },
   today: Day,
 ): void {
-  if (noticeGivenOn > today) throw new Refused("noticeGivenOn", "Day notice was given must be today or in the past");
+  refuseFuture("noticeGivenOn", "Day notice was given", noticeGivenOn, today);
   if (endsOn < noticeGivenOn)
     throw new Refused("endsOn", "Last day must be the same as or after the day notice was given");
   if (endsOn < startsOn)

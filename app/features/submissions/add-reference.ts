@@ -4,6 +4,7 @@ import type { Day } from "~/domain/day";
 import { notFound } from "~/platform/http/responses";
 import { changing, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { refuseFuture } from "../refused";
 import { changeSubmissionDraft } from "./change-draft";
 
 export type AddedReference =
@@ -31,6 +32,7 @@ export async function addReference(
 ): Promise<void> {
   try {
     await changing(viewer, async (change) => {
+      refuseFuture("consent-given-on", "Day the worker agreed", consentGivenOn, change.today);
       const [draft] = await change.db
         .select({ councilId: submission.councilId })
         .from(submission)

@@ -1,6 +1,7 @@
 import type { RepresentationConsent } from "#db/schema";
 import { changing } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { refuseFuture } from "../refused";
 import { changeSubmissionDraft } from "./change-draft";
 
 /** Saves the worker's leave to be represented by this agency for this requisition. */
@@ -12,7 +13,8 @@ export function saveConsent(
     consent,
   }: { readonly submissionId: string; readonly version: number; readonly consent: RepresentationConsent },
 ): Promise<void> {
-  return changing(viewer, (change) =>
-    changeSubmissionDraft(change, { id: submissionId, version, section: "consent" }, { consent }),
-  );
+  return changing(viewer, (change) => {
+    refuseFuture("given-on", "Day the worker agreed", consent.givenOn, change.today);
+    return changeSubmissionDraft(change, { id: submissionId, version, section: "consent" }, { consent });
+  });
 }

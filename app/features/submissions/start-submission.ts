@@ -78,27 +78,35 @@ async function findCandidate(change: Change, candidateId: string) {
 async function recordCandidate(change: Change, { name, email, registration, qualifiedOn }: NewCandidate) {
   const [worker] = await change.db.execute<{ id: string }>(sql`select worker_for(${registration.number}) as id`);
   if (!worker) throw new Error("worker_for answered nothing");
-  const [known] = await change.db
-    .select({ id: candidate.id, workerId: candidate.workerId })
-    .from(candidate)
-    .where(eq(candidate.workerId, worker.id));
-  if (known) return known;
   const id = change.newId();
   const at = change.now.toISOString();
-  await change.db.insert(candidate).values({
-    id,
-    agencyId: change.viewer.organisationId,
-    workerId: worker.id,
-    name,
-    email,
-    registration,
-    qualifiedOn,
-    posts: [],
-    gaps: [],
-    checks: [],
-    createdAt: at,
-    changedAt: at,
-  });
+  const [made] = await change.db
+    .insert(candidate)
+    .values({
+      id,
+      agencyId: change.viewer.organisationId,
+      workerId: worker.id,
+      name,
+      email,
+      registration,
+      qualifiedOn,
+      posts: [],
+      gaps: [],
+      checks: [],
+      createdAt: at,
+      changedAt: at,
+    })
+    // The agency's record of the worker, be it an old one or that of the first of two clicks, stays.
+    .onConflictDoNothing({ target: [candidate.agencyId, candidate.workerId] })
+    .returning({ id: candidate.id });
+  if (!made) {
+    const [known] = await change.db
+      .select({ id: candidate.id, workerId: candidate.workerId })
+      .from(candidate)
+      .where(eq(candidate.workerId, worker.id));
+    if (!known) throw notFound();
+    return known;
+  }
   change.record({ type: "candidate.created", subjectId: id, details: {} });
   return { id, workerId: worker.id };
 }

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "#test/database";
 import { chargeLine, payeChargeWith } from "#test/factories/charge";
-import { arrangeBegunDraft, arrangeFilledDraft, draftOf } from "#test/factories/drafts";
+import { arrangeBegunDraft, arrangeFilledDraft, draftOf, heldReference } from "#test/factories/drafts";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { arrangeRequisition } from "#test/factories/requisition-form";
+import { addDays } from "~/domain/day";
 import type { Document } from "~/domain/documents/document";
 import { freezeClock, moveClock, today } from "~/platform/clock";
 import type { Viewer } from "~/platform/viewer";
@@ -17,6 +18,7 @@ import { offerAssignment } from "../responses/offer-assignment";
 import { showSubmission } from "../responses/show-submission";
 import { StaleError } from "../stale";
 import { acceptOffer } from "./accept-offer";
+import { addReference } from "./add-reference";
 import { answerCouncil } from "./answer-council";
 import { listSubmissions, type SubmissionListing } from "./list-submissions";
 import { NotPossibleNow } from "./move-submission";
@@ -59,6 +61,25 @@ describe("a draft", () => {
   it("is one however often a worker is put forward for a requisition", async () => {
     const ids = await Promise.all([1, 2, 3].map(() => arrangeBegunDraft(alder, requisitionId)));
     expect(new Set(ids).size).toBe(1);
+  });
+
+  it("is one, and the agency's record too, where another agency knew the worker before", async () => {
+    await arrangeBegunDraft(birch, requisitionId);
+    const ids = await Promise.all([1, 2, 3].map(() => arrangeBegunDraft(alder, requisitionId)));
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it("takes no consent that is yet to be given", async () => {
+    const id = await arrangeBegunDraft(alder, requisitionId);
+    const { submission } = await draftOf(alder, id);
+    const tomorrow = addDays(today(), 1);
+    const here = { submissionId: id, version: submission.version };
+    const consent = { givenOn: tomorrow, how: "email", note: "" } as const;
+    await expect(saveConsent(alder, { ...here, consent })).rejects.toMatchObject({ field: "given-on" });
+    const added = { kind: "held", held: heldReference(today()), file: null } as const;
+    await expect(addReference(alder, { ...here, consentGivenOn: tomorrow, added })).rejects.toMatchObject({
+      field: "consent-given-on",
+    });
   });
 
   it("is seen by nobody but its agency", async () => {

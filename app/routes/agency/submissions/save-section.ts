@@ -1,4 +1,5 @@
 import { data } from "@remix-run/node";
+import { Refused } from "~/features/refused";
 import { StaleError } from "~/features/stale";
 import { paths } from "~/paths";
 import type { FieldErrors, Typed } from "~/platform/http/forms";
@@ -24,6 +25,7 @@ export async function saveSection(
   try {
     await save();
   } catch (error) {
+    if (error instanceof Refused) return refuseSection(typed, { [error.field]: error.message });
     if (!(error instanceof StaleError)) throw error;
     return data<SectionAnswer>({ typed, errors: {}, savedMeanwhileAt: error.changed.at }, { status: 409 });
   }
