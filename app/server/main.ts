@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { resolve } from "node:path";
 import * as build from "virtual:remix/server-build";
 import { createRequestHandler } from "@remix-run/express";
+import { refuseDemonstration } from "../features/demonstration/refuse-demonstration";
 import { referencesInUse } from "../features/references/load-reference-templates";
 import { rulesInUse } from "../features/rulebooks/rules-in-use";
 import { ConfigurationError, configuration } from "../platform/configuration";
@@ -20,6 +21,11 @@ async function start(): Promise<void> {
   // A broken rulebook or template stops the product here, with its path and line.
   await Promise.all([rulesInUse(), referencesInUse()]);
   const platform = await startPlatform({ handlers, daily, seed });
+  if (!settings.demonstration)
+    await refuseDemonstration().catch(async (error: unknown) => {
+      await platform.stop();
+      throw error;
+    });
   const app = createApp({
     handle: createRequestHandler({
       build,

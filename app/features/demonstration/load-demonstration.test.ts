@@ -13,6 +13,7 @@ import { findDraft } from "../submissions/find-draft";
 import { judgeDraft } from "../submissions/judge-draft";
 import { submitCandidate } from "../submissions/submit-candidate";
 import { loadDemonstration } from "./load-demonstration";
+import { refuseDemonstration } from "./refuse-demonstration";
 
 // On a working day, and on the second day on which the register shows its renewals, in the small hours.
 const PRESENTS = ["2026-11-20T15:30:00.000Z", "2026-12-02T00:20:00.000Z"];
@@ -30,11 +31,18 @@ describe.each(PRESENTS)("the demonstration loaded at %s", { timeout: 60_000 }, (
   beforeAll(async () => {
     configureForTest(readConfiguration({ NODE_ENV: "test", LOG_LEVEL: "silent" }));
     freezeClock(present);
+    await expect(refuseDemonstration()).resolves.toBeUndefined();
     expect(await load()).toBe("loaded");
   }, 120_000);
   afterAll(() => {
     resetClock();
     configureForTest(null);
+  });
+
+  it("keeps a start for real use off its database", async () => {
+    await expect(refuseDemonstration()).rejects.toThrow(
+      /ACCORD_DEMO: it is off, and the database holds the demonstration/,
+    );
   });
 
   it("leaves the clock as it was, and nothing dated after it", async () => {

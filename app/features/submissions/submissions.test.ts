@@ -64,9 +64,11 @@ describe("a draft", () => {
   });
 
   it("is one, and the agency's record too, where another agency knew the worker before", async () => {
-    await arrangeBegunDraft(birch, requisitionId);
-    const ids = await Promise.all([1, 2, 3].map(() => arrangeBegunDraft(alder, requisitionId)));
-    expect(new Set(ids).size).toBe(1);
+    for (const number of ["SW100001", "SW100002", "SW100003", "SW100004"]) {
+      await arrangeBegunDraft(birch, requisitionId, number);
+      const ids = await Promise.all([1, 2, 3, 4, 5].map(() => arrangeBegunDraft(alder, requisitionId, number)));
+      expect(new Set(ids).size).toBe(1);
+    }
   });
 
   it("takes no consent that is yet to be given", async () => {
