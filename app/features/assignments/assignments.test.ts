@@ -116,6 +116,15 @@ describe("an assignment", () => {
     expect((await shown(analyst)).verdicts).toHaveLength(1);
   });
 
+  it("tells the region nothing that an agency's margin or an MSP's fee could be worked out from", async () => {
+    const parties = JSON.stringify(await shown(region.viewers.mspOfficer));
+    const regional = JSON.stringify(await shown(region.viewers.analyst));
+    for (const told of [/£2\.75 agency margin/, /managed service fee/i, /42\.6299/]) {
+      expect(told.test(parties)).toBe(true);
+      expect(told.test(regional)).toBe(false);
+    }
+  });
+
   it("is seen by no other agency and no other council", async () => {
     for (const viewer of [region.viewers.birchConsultant, region.viewers.eastholmManager]) {
       expect((await listAssignments(viewer, everything)).total).toBe(0);

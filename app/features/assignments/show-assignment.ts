@@ -1,6 +1,7 @@
 import { aliasedTable, and, asc, desc, eq, like } from "drizzle-orm";
 import { agreedCharge, assignment, event, organisation, person, requisition, submission, verdict } from "#db/schema";
 import { type Day, dayOf } from "~/domain/day";
+import { regionalVerdict } from "~/domain/rulebooks/regional-verdict";
 import { notFound } from "~/platform/http/responses";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
@@ -11,7 +12,7 @@ const agency = aliasedTable(organisation, "agency");
 
 /**
  * One assignment as far as the viewer may see it: the parties with the worker's name and each agreed charge, oldest
- * first; the region with neither. Verdicts stand newest first, and so does what happened, from the viewer's own chain.
+ * first; the region with neither, and without what was written about the ending. Verdicts stand newest first, and so does what happened, from the viewer's own chain.
  *
  * @throws notFound where the viewer may not see it at all.
  */
@@ -44,15 +45,17 @@ export function showAssignment(viewer: Viewer, id: string) {
     ]);
     if (!found) throw notFound();
     const { assignment: row, ...names } = found;
+    const isRegion = viewer.organisationKind === "region";
     const days = { startsOn: dayOf(row.startsOn), endsOn: dayOf(row.endsOn) };
     return {
       ...row,
       ...names,
       ...days,
+      reasonForEnding: isRegion ? null : row.reasonForEnding,
       noticeGivenOn: row.noticeGivenOn as Day | null,
       state: stateOf(days, today),
       charges: charges.map((charge) => ({ ...charge, from: dayOf(charge.from) })),
-      verdicts,
+      verdicts: isRegion ? verdicts.map((one) => ({ ...one, verdict: regionalVerdict(one.verdict) })) : verdicts,
       happened: happened.map(({ body, ...rest }) => ({ ...rest, details: detailsOf(body) })),
     };
   });
