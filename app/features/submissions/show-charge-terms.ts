@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, gte, isNull, lte, or, sql } from "drizzle-orm";
 import { supplyLink } from "#db/schema";
 import { parametersOn, type StatutoryParameters, taxYearOf } from "~/domain/charges/statutory-parameters";
 import { dayOf } from "~/domain/day";
@@ -28,7 +28,16 @@ export function showChargeTerms(viewer: Viewer, { requisition, submission }: Dra
       read.db
         .select({ mspFee: supplyLink.mspFee })
         .from(supplyLink)
-        .where(and(eq(supplyLink.agencyId, viewer.organisationId), eq(supplyLink.councilId, submission.councilId))),
+        .where(
+          and(
+            eq(supplyLink.agencyId, viewer.organisationId),
+            eq(supplyLink.councilId, submission.councilId),
+            // An agency can supply a council directly, or through one MSP after another: the requisition's counts, as it stands today.
+            sql`${supplyLink.mspId} is not distinct from ${requisition.mspId}`,
+            lte(supplyLink.from, read.today),
+            or(isNull(supplyLink.to), gte(supplyLink.to, read.today)),
+          ),
+        ),
     ]);
     return {
       caps: capsInForce(rules, { coreJobType: requisition.coreJobType, on: startsOn }),
