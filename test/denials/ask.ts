@@ -1,8 +1,10 @@
 import { matchPath } from "react-router-dom";
-import type { Typed } from "~/platform/http/forms";
 import { moduleOf, servedRoutes } from "../meta/route-modules";
 
 type Call = (given: { request: Request; params: Record<string, string | undefined>; context: object }) => unknown;
+
+/** What is sent: a file makes the form one of several parts. */
+export type Filled = Readonly<Record<string, string | readonly string[] | File>>;
 
 export type Answer = {
   readonly status: number;
@@ -14,7 +16,7 @@ export type Answer = {
 /** Calls a route's own loader, or with a form its action, as the server does for a request with this cookie. */
 export async function ask(
   address: string,
-  { cookie, form }: { readonly cookie: string | null; readonly form?: Typed },
+  { cookie, form }: { readonly cookie: string | null; readonly form?: Filled },
 ): Promise<Answer> {
   const url = new URL(address, "http://accord.test");
   const found = servedRoutes.flatMap((route) => {
@@ -42,10 +44,14 @@ export async function ask(
   }
 }
 
-function bodyOf(form: Typed): URLSearchParams {
-  const body = new URLSearchParams();
-  for (const [name, values] of Object.entries(form)) for (const value of [values].flat()) body.append(name, value);
-  return body;
+function bodyOf(form: Filled): FormData | URLSearchParams {
+  const values = Object.entries(form).flatMap(([name, value]): [string, string | File][] =>
+    value instanceof File ? [[name, value]] : [value].flat().map((one) => [name, one]),
+  );
+  const body = new FormData();
+  for (const [name, value] of values) body.append(name, value);
+  const isPlain = values.every(([, value]) => typeof value === "string");
+  return isPlain ? new URLSearchParams(values as [string, string][]) : body;
 }
 
 async function answerOf(result: unknown): Promise<Answer> {

@@ -11,6 +11,7 @@ import { typedCharge } from "~/features/submissions/charge-form";
 import { paths } from "~/paths";
 import type { Typed } from "~/platform/http/forms";
 import type { Role } from "~/platform/permissions";
+import type { Filled } from "./ask";
 import type { World } from "./world";
 
 /**
@@ -28,7 +29,7 @@ export type Expected = {
   /** An address of this route, about what belongs to the parties. */
   readonly about: (world: World) => string;
   /** A form that whoever may act could send. */
-  readonly form?: (world: World) => Typed | Promise<Typed>;
+  readonly form?: (world: World) => Filled | Promise<Filled>;
   /** True where agencies that supply the council, and not the parties alone, may ask too. */
   readonly forEveryLinkedAgency?: true;
   /** True where it is about people of the council, so that the same role elsewhere is a stranger's. */
@@ -70,7 +71,7 @@ const post: Typed = {
   "reason-for-leaving": "resigned",
 };
 
-const heldReference: Typed = {
+const heldReference: Filled = {
   kind: "held",
   giver: "Marsh Vale Council",
   "referee-name": "Rosa Referee",
@@ -80,6 +81,7 @@ const heldReference: Typed = {
   "standard-template": "yes",
   ...inDays("given-on", "2026-10-01"),
   ...inDays("period-from", "2026-01-05"),
+  file: new File(["%PDF-1.7"], "reference.pdf", { type: "application/pdf" }),
   disclosure: "yes",
   ...inDays("consent-given-on", "2026-11-20"),
 };

@@ -172,11 +172,13 @@ export const heldReferences: readonly [HeldReference, HeldReference] = [
   },
 ];
 
+const somePdf = { name: "reference.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n%%EOF\n") };
+
 /** From the list of references behind a draft, and back to it. */
 export async function addHeldReference(
   consultant: Visitor,
   { giver, days }: HeldReference,
-  file?: { readonly name: string; readonly mimeType: string; readonly buffer: Buffer },
+  file: { readonly name: string; readonly mimeType: string; readonly buffer: Buffer } = somePdf,
 ): Promise<void> {
   await consultant.follow(/^Add (a|another) reference/);
   const held = consultant.page.getByLabel("We hold it", { exact: true });
@@ -192,7 +194,7 @@ export async function addHeldReference(
     "Is it on the standard template?": "Yes",
   });
   await consultant.date({ ...days, "Day the worker agreed that it goes to this council": "9 11 2026" });
-  if (file) await consultant.page.getByLabel("The reference as a PDF").setInputFiles(file);
+  await consultant.page.getByLabel("The reference as a PDF").setInputFiles(file);
   await consultant.tick("The referee has agreed that this reference may be shown to the council");
   await consultant.press("Add the reference");
   await consultant.sees(giver);
@@ -201,8 +203,7 @@ export async function addHeldReference(
 export async function fillReferences(consultant: Visitor): Promise<void> {
   await consultant.follow("References");
   const [first, second] = heldReferences;
-  const file = { name: "reference.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n%%EOF\n") };
-  await addHeldReference(consultant, first, file);
+  await addHeldReference(consultant, first);
   await consultant.sees("reference.pdf");
   await addHeldReference(consultant, second);
   await consultant.follow("Back to the task list");
@@ -236,6 +237,24 @@ export async function openReceived(manager: Visitor, worker: Worker): Promise<vo
   await manager.open(`${paths.council.submissions.list()}?search=${encodeURIComponent(worker.name)}`);
   await manager.follow(worker.name);
   await manager.isAt(worker.name);
+}
+
+/** Comes to the page of the assignment. */
+export async function acceptOffer(consultant: Visitor, submission: string): Promise<void> {
+  await consultant.open(`${paths.agency.submissions.list()}?search=${submission}`);
+  await consultant.openFirstRow();
+  await consultant.follow("Answer the offer");
+  await consultant.choose({ "Does the worker accept the offer?": "Yes, the worker accepts" });
+  await consultant.press("Send the answer");
+}
+
+/** From an assignment's page and back to it. */
+export async function endWithNotice(manager: Visitor): Promise<void> {
+  await manager.follow("End with notice");
+  await manager.date({ "Day notice was given": "10 11 2026", "Last day": "8 12 2026" });
+  await manager.type({ "Reason for ending": "A permanent appointment starts." });
+  await manager.press("End the assignment");
+  await expect(manager.summary("Last day")).toHaveText("8 December 2026");
 }
 
 /** Reads a PDF with an independent reader, and holds it to what every document of the product promises. */

@@ -1,0 +1,292 @@
+import { paths } from "~/paths";
+import { expect, test } from "./fixtures";
+import type { Visitor } from "./pages/visitor";
+import * as story from "./story";
+
+/** Everything wrong on the page: each message in the summary, linked to its field and beside it; title and focus say so. */
+async function seesErrors(visitor: Visitor, messages: readonly string[]): Promise<void> {
+  const { page } = visitor;
+  const summary = page.locator(".govuk-error-summary");
+  await expect(summary.locator("li")).toHaveText([...messages]);
+  await expect(summary).toBeFocused();
+  expect(await page.title()).toMatch(/^Error: /);
+  for (const link of await summary.getByRole("link").all()) {
+    const href = (await link.getAttribute("href")) ?? "";
+    await expect(page.locator(href), `what ${href} leads to`).toHaveCount(1);
+  }
+  const besideFields = await page.locator(".govuk-error-message").allInnerTexts();
+  expect(besideFields.map((text) => text.replace(/^Error:\s*/, "")).sort()).toEqual([...messages].sort());
+}
+
+const MANY = "x".repeat(20_000);
+/** Emoji, control characters, letters written from right to left, a mark that turns the direction, markup. */
+const ODD = "Team 🧑‍🍼\u0007\u0000 فريق \u202eشش <script>alert(1)</script>";
+
+test("an empty form says everything that is missing, and keeps what is there", async ({ people }) => {
+  const manager = await people.as("Maya Okafor");
+  await manager.open(paths.council.requisitions.publish());
+  await manager.press("Continue");
+  await seesErrors(manager, [
+    "Select the job title",
+    "Enter the team",
+    "Select the reason for use",
+    "Enter the start date",
+    "Enter the end date",
+    "Enter the hours a week",
+    "Enter the place of work",
+    "Select at least one engagement route",
+    "Enter the notice, in weeks",
+    "Enter a description of the post",
+  ]);
+});
+
+test("nonsense in every kind of field is told apart, and nothing that was typed is lost", async ({ people }) => {
+  const manager = await people.as("Maya Okafor");
+  await manager.open(paths.council.requisitions.publish());
+  await story.fillRequisition(manager, { jobTitle: /^Social worker \(/, team: MANY });
+  await manager.date({ "Start date": "31 2 2026", "End date": "1 x 2027" });
+  await manager.type({ "Hours a week": "thirty", Notice: "-1", "Place of work": ODD });
+  await manager.press("Continue");
+  await seesErrors(manager, [
+    "Team must be 120 characters or fewer",
+    "Start date must be a real date, like 27 3 2026",
+    "End date must be a real date, like 27 3 2026",
+    "Hours a week must be a number of hours from 0.01 to 60, like 37 or 18.5",
+    "Notice must be a whole number from 0 to 26",
+  ]);
+  const typed = (label: string) => manager.page.getByLabel(label, { exact: true });
+  await expect(typed("Team")).toHaveValue(MANY);
+  await expect(typed("Hours a week")).toHaveValue("thirty");
+  await expect(manager.group("Start date").getByLabel("Day")).toHaveValue("31");
+  await expect(manager.group("End date").getByLabel("Month")).toHaveValue("x");
+  await expect(typed("PAYE")).toBeChecked();
+
+  await test.step("what is odd and not wrong is taken, without what cannot be seen", async () => {
+    await manager.type({ Team: ODD, "Hours a week": "37", Notice: "4" });
+    await manager.date({ "Start date": "1 12 2026", "End date": "1 feb 2027" });
+    await manager.press("Continue");
+    await manager.isAt("Check your answers");
+    await manager.sees("Team 🧑", "فريق", "<script>alert(1)</script>", "1 February 2027");
+  });
+});
+
+test("a change of one's mind and the Back button publish nothing twice", async ({ people }) => {
+  const manager = await people.as("Maya Okafor");
+  await manager.open(paths.council.requisitions.publish());
+  await story.fillRequisition(manager, { jobTitle: /^Social worker \(/, team: "Once only" });
+  await manager.press("Continue");
+  await manager.press("Change the answers");
+  await expect(manager.page.getByLabel("Team", { exact: true })).toHaveValue("Once only");
+  await manager.press("Continue");
+
+  const { page } = manager;
+  const publish = page.getByRole("button", { name: "Publish", exact: true });
+  // Both clicks before the answer to the first.
+  await manager.leaveBy(() =>
+    publish.evaluate((button: HTMLButtonElement) => {
+      button.click();
+      button.click();
+    }),
+  );
+  const published = new URL(page.url()).pathname;
+  await manager.leaveBy(() => page.goBack());
+  if ((await publish.count()) > 0) await manager.press("Publish");
+  await manager.open(`${paths.council.requisitions.list()}?search=Once+only`);
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+  expect(await page.locator("tbody a").first().getAttribute("href")).toBe(published);
+});
+
+test("a submission and an offer are made once, however often the button is pressed", async ({ people }) => {
+  test.setTimeout(150_000);
+  const manager = await people.as("Maya Okafor");
+  const consultant = await people.as("Priya Raman");
+  const worker = { name: "Twice Pressed", email: "twice@workers.example", registrationNumber: "SW812369" };
+  const twice = (visitor: Visitor, name: string) =>
+    visitor.leaveBy(() =>
+      visitor.page.getByRole("button", { name, exact: true }).evaluate((button: HTMLButtonElement) => {
+        button.click();
+        button.click();
+      }),
+    );
+  const requisition = await story.publishRequisition(manager, { jobTitle: /^Social worker \(/, team: "Pressed twice" });
+  await story.findRequisition(consultant, requisition);
+  await story.putNewWorkerForward(consultant, worker);
+  const draft = consultant.page.url();
+  await story.fillEmployment(consultant);
+  await story.fillChecks(consultant);
+  await story.fillReferences(consultant);
+  await story.fillAvailabilityAndConsent(consultant);
+  await story.fillCharge(consultant, "30.00");
+  await consultant.follow("Check your answers");
+  await twice(consultant, "Submit to Alderbrook Council");
+  await consultant.open(draft);
+  await consultant.sees("Submitted");
+
+  await manager.open(`${paths.council.submissions.list()}?search=${encodeURIComponent(worker.name)}`);
+  await expect(manager.page.locator("tbody tr")).toHaveCount(1);
+  await manager.follow(worker.name);
+  await manager.follow("Offer the assignment");
+  const form = manager.page.url();
+  await twice(manager, "Offer the assignment");
+  await story.openReceived(manager, worker);
+  await expect(manager.page.getByRole("heading", { name: "Offered", exact: true })).toHaveCount(1);
+
+  await test.step("a form that is too late changes nothing, and says where the submission stands", async () => {
+    await manager.open(form);
+    await manager.sees("Offered");
+  });
+});
+
+test("two tabs: the second is told of the change of the first, and loses nothing", async ({ people }) => {
+  const consultant = await people.as("Priya Raman");
+  await consultant.open(`${paths.agency.submissions.list()}?status=draft`);
+  await consultant.openFirstRow();
+  const draft = new URL(consultant.page.url()).pathname;
+  const other = await people.tabOf(consultant);
+  await consultant.open(`${draft}/availability`);
+  await other.open(`${draft}/availability`);
+  await other.type({ "Times for an interview (optional)": "Monday at nine" });
+  await other.date({ "When can the worker start?": "7 12 2026" });
+  await other.press("Save and continue");
+  await consultant.type({ "Times for an interview (optional)": "Tuesday at ten" });
+  await consultant.date({ "When can the worker start?": "14 12 2026" });
+  await consultant.press("Save and continue");
+  await consultant.sees("Changed by somebody else");
+  await expect(consultant.page.getByLabel("Times for an interview (optional)")).toHaveValue("Tuesday at ten");
+  await consultant.press("Save and continue");
+  await other.open(`${draft}/availability`);
+  await expect(other.page.getByLabel("Times for an interview (optional)")).toHaveValue("Tuesday at ten");
+});
+
+test("two people change one assignment: the second sees the other's change and what they typed", async ({ people }) => {
+  const manager = await people.as("Maya Okafor");
+  const colleague = await people.as("Oluwaseun Bádé");
+  await colleague.open(paths.account.organisations());
+  await colleague.choose({ "Which organisation are you acting for?": "Alderbrook Council" });
+  await colleague.press("Continue");
+  await manager.open(`${paths.council.assignments.list()}?search=Rebecca`);
+  await manager.follow("Rebecca Hartley");
+  await manager.follow("Extend");
+  await colleague.open(manager.page.url());
+  await colleague.date({ "New last day": "29 1 2027" });
+  await colleague.press("Extend the assignment");
+  await manager.date({ "New last day": "26 2 2027" });
+  await manager.press("Extend the assignment");
+  await manager.sees("Oluwaseun Bádé changed the assignment after you opened this page", "29 January 2027");
+  await expect(manager.group("New last day").getByLabel("Month")).toHaveValue("2");
+});
+
+test("money that is none, and a worker's number that cannot be, are said to be so", async ({ people }) => {
+  const consultant = await people.as("Marcus Bell");
+  await consultant.open(`${paths.agency.submissions.list()}?status=draft`);
+  await consultant.openFirstRow();
+  const draft = new URL(consultant.page.url()).pathname;
+  await consultant.open(`${draft}/charge`);
+  await consultant.type({
+    Pay: "thirty pounds",
+    "Agency margin": "-1",
+    Other: "1.00",
+    "Total that the council pays": "",
+  });
+  await consultant.page.getByRole("button", { name: "Save and continue" }).click();
+  await expect(consultant.page.locator(".govuk-error-summary li")).toContainText(["Pay", "Agency margin"]);
+  await expect(consultant.page.locator(".govuk-error-summary")).toBeFocused();
+  await expect(consultant.page.getByLabel("Pay", { exact: true })).toHaveValue("thirty pounds");
+  expect(await consultant.page.title()).toMatch(/^Error: /);
+
+  await consultant.open(`${draft}/worker`);
+  await consultant.type({ "Social Work England registration number": "ABC", "Email address": "not an address" });
+  await consultant.press("Save and continue");
+  await expect(consultant.page.locator(".govuk-error-summary li")).toHaveCount(2);
+  await expect(consultant.page.getByLabel("Social Work England registration number")).toHaveValue("ABC");
+});
+
+test("a file that is no PDF, or is too big, is refused in words", async ({ people }) => {
+  const consultant = await people.as("Priya Raman");
+  await consultant.open(`${paths.agency.submissions.list()}?status=draft`);
+  await consultant.openFirstRow();
+  const add = `${new URL(consultant.page.url()).pathname}/references/add`;
+  const { page } = consultant;
+  const choose = (buffer: Buffer) =>
+    page
+      .getByLabel("The reference as a PDF")
+      .setInputFiles({ name: "reference.pdf", mimeType: "application/pdf", buffer });
+  const hold = async () => {
+    const held = page.getByLabel("We hold it", { exact: true });
+    if ((await held.count()) > 0) await held.check();
+  };
+  await consultant.open(add);
+  await hold();
+  await consultant.type({ "Referee’s name": "Kept as typed" });
+  await choose(Buffer.from("Not a PDF at all"));
+  await consultant.press("Add the reference");
+  await consultant.sees("The file must be a PDF.");
+  await expect(page.getByLabel("Referee’s name")).toHaveValue("Kept as typed");
+  await choose(Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(10.5 * 1024 * 1024)]));
+  await consultant.press("Add the reference");
+  await consultant.sees("The file must be 10 MB or smaller; this one is 11 MB");
+  const beyond = await page.request.post(add, {
+    multipart: { file: { name: "reference.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(13 * 1024 * 1024) } },
+    headers: { Origin: new URL(page.url()).origin },
+  });
+  expect(beyond.status()).toBe(413);
+  expect(await beyond.text()).toContain("too large");
+});
+
+test("an address that leads nowhere answers 404 with a page, whatever stands in it", async ({ people }) => {
+  const manager = await people.as("Maya Okafor");
+  const { submissions, requisitions, assignments, references } = paths.council;
+  const nobodys = "00000000-0000-7000-8000-000000000000";
+  const odd = ["1", "not-an-id", nobodys, "%00", "..%2f..%2fetc", "' or 1=1 --", "x".repeat(2000)];
+  const addresses = [
+    ...odd.map((id) =>
+      submissions.show(encodeURIComponent(decodeURIComponent(id.replace(/%(?![0-9a-f]{2})/gi, "%25")))),
+    ),
+    ...[requisitions.show, requisitions.compare, assignments.show, assignments.end, references.show].map((to) =>
+      to(nobodys),
+    ),
+    paths.documents.pdf("nothing"),
+    paths.rulebooks.show("nothing"),
+    "/nowhere/at/all",
+  ];
+  for (const address of addresses) {
+    const response = await manager.open(address);
+    expect(`${response?.status()} ${address}`).toBe(`404 ${address}`);
+    await expect(manager.page.getByRole("heading", { level: 1 })).toBeVisible();
+  }
+});
+
+test("a form sent from another site is refused", async ({ people }) => {
+  const manager = await people.as("Maya Okafor");
+  const { request } = manager.page;
+  const sent = await request.post(paths.signOut(), { headers: { Origin: "https://example.org" }, maxRedirects: 0 });
+  expect(sent.status()).toBe(403);
+  await manager.open(paths.account.show());
+  await manager.isAt("Your account");
+});
+
+test("a list keeps its search, filter, sort and page in the address", async ({ people }) => {
+  const consultant = await people.as("Priya Raman");
+  const { page } = consultant;
+  await consultant.open(paths.agency.submissions.list());
+  const all = await page.locator("tbody tr").count();
+  await page.getByLabel("Status").selectOption({ index: 1 });
+  await consultant.press("Apply");
+  expect(new URL(page.url()).searchParams.get("status")).not.toBe("");
+  const some = await page.locator("tbody tr").count();
+  expect(some).toBeLessThan(all);
+
+  await consultant.open(paths.agency.submissions.list());
+  await consultant.leaveBy(() => page.locator("thead a").first().click());
+  const sorted = new URL(page.url());
+  expect([...sorted.searchParams.keys()]).toEqual(expect.arrayContaining(["sort", "direction"]));
+  const order = await page.locator("tbody th").allInnerTexts();
+  await consultant.open(sorted.pathname + sorted.search);
+  expect(await page.locator("tbody th").allInnerTexts()).toEqual(order);
+  await page.getByRole("searchbox").fill("zzz nothing like it");
+  await consultant.press("Apply");
+  await consultant.sees("Try fewer words or filters");
+  expect(new URL(page.url()).searchParams.get("sort")).toBe(sorted.searchParams.get("sort"));
+  await consultant.open(`${paths.agency.submissions.list()}?page=999&sort=nonsense&direction=sideways&status=nonsense`);
+  await consultant.isAt("Submissions");
+});
