@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, formatDay } from "../day";
+import { addDays, addMonths, type Day, earliest, formatDay } from "../day";
 import type { Check, SubmissionFacts } from "../facts";
 import type { CheckTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
@@ -79,7 +79,11 @@ function judgeRecord(standard: Standard, check: Check, { startsOn, endsOn, judge
       "Correct the day on which it was completed.",
     );
 
-  const expires = check.expiresOn ?? lapsesOn(check.completedOn, standard.validMonths);
+  // The standard's months hold whatever later day a certificate may bear.
+  const [first, ...others] = [check.expiresOn, lapsesOn(check.completedOn, standard.validMonths)].filter(
+    (day) => day !== null,
+  );
+  const expires = first === undefined ? null : earliest(first, ...others);
   if (expires !== null && expires < startsOn)
     return notMet(
       `It ran out on ${formatDay(expires)}, before the assignment starts.`,
