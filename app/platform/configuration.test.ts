@@ -50,8 +50,15 @@ describe("the configuration", () => {
     ).toEqual([]);
   });
 
+  it("sends no mail of the demonstration, and shows no mail of real use", () => {
+    const real = { SMTP_URL: "smtp://mail.example", MAIL_FROM: "accord@council.example" };
+    expect(faultsOf(real)).toEqual([
+      "ACCORD_DEMO: expected off, as SMTP_URL is set and the demonstration shows its mails to everybody; it is not set.",
+    ]);
+  });
+
   it("asks for the address to send from where a mail server is set", () => {
-    expect(faultsOf({ SMTP_URL: "smtp://mail.example" })).toEqual([
+    expect(faultsOf({ ACCORD_DEMO: "off", SMTP_URL: "smtp://mail.example" })).toEqual([
       "MAIL_FROM: expected the address that mail is sent from, as SMTP_URL is set; it is not set.",
     ]);
   });

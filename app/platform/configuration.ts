@@ -65,6 +65,9 @@ const environment = z
       fault("DATABASE_URL", "expected the address for the application's role, as DATABASE_OWNER_URL is set");
     if (!value.ACCORD_DEMO && !value.SMTP_URL)
       fault("SMTP_URL", "expected a mail server, as ACCORD_DEMO is off and mail has to reach people");
+    // Off has to be said, and whoever names a mail server means real use: the mailbox page shows every private link to anybody.
+    if (value.ACCORD_DEMO && value.SMTP_URL)
+      fault("ACCORD_DEMO", "expected off, as SMTP_URL is set and the demonstration shows its mails to everybody");
     if (value.SMTP_URL && value.MAIL_FROM.includes("accord.invalid"))
       fault("MAIL_FROM", "expected the address that mail is sent from, as SMTP_URL is set");
     if (value.ACCORD_CLOCK && value.NODE_ENV !== "test")
