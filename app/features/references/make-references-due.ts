@@ -13,8 +13,10 @@ export async function makeReferencesDue(): Promise<void> {
   const councils = await identifying(({ db }) =>
     db.execute<{ id: string; name: string }>(sql`select id, name from every_organisation() where kind = 'council'`),
   );
+  const failures: unknown[] = [];
   for (const council of councils) {
-    await changingOnce(systemViewer({ ...council, kind: "council" }), async (change) => {
+    // One council's trouble keeps no other from its references; the queue tries again for it.
+    const asking = changingOnce(systemViewer({ ...council, kind: "council" }), async (change) => {
       const until = askedForEndsUntil(policyFor(policies, change.today), change.today);
       const ending = await change.db
         .select({ assignment })
@@ -24,5 +26,8 @@ export async function makeReferencesDue(): Promise<void> {
       if (ending.length === 0) throw new DoneBefore();
       for (const { assignment: one } of ending) await makeReferenceDue(change, one);
     });
+    await asking.catch((error: unknown) => failures.push(error));
   }
+  if (failures.length > 0)
+    throw new AggregateError(failures, `Councils not asked for their references: ${failures.length}`);
 }

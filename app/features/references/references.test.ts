@@ -196,6 +196,21 @@ describe("a reference falls due", () => {
     expect((await listReferences(region.viewers.westbrookReferee, listing)).total).toBe(1);
     expect((await listReferences(region.viewers.eastholmReferee, listing)).total).toBe(0);
   });
+
+  it("by the nightly sweep for every other council, where one of them is in trouble", async () => {
+    const agency = region.viewers.alderConsultant;
+    const post = { endsOn: "2026-11-25" };
+    const broken = await arrangeAssignment(database, region, agency, { ...post, council: "westbrook" });
+    const sound = await arrangeAssignment(database, region, agency, {
+      ...post,
+      council: "eastholm",
+      workerName: "Ola Ade",
+      registrationNumber: "SW200001",
+    });
+    await database.asOwner((sql) => sql`delete from submission_facts where submission_id = ${broken.submissionId}`);
+    await expect(makeReferencesDue()).rejects.toThrow("Councils not asked for their references: 1");
+    expect(await referenceOf(sound)).toMatchObject({ status: "due" });
+  });
 });
 
 describe("a draft", () => {
