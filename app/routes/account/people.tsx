@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { ScrollRegion } from "~/components/document-view";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
 import { Checkboxes, LinkButton, NotificationBanner, Table } from "~/components/govuk";
 import { ListControls } from "~/components/list-controls";
@@ -91,36 +92,40 @@ function PeopleList(list: Extract<Loaded, { view: "list" }>) {
         searchLabel="Search by name or email address"
         filters={[{ name: "role", label: "Role", options: list.roles }]}
       >
-        <Table
-          caption="People"
-          captionSize="hidden"
-          firstCellIsHeader
-          columns={[
-            column("Name", "name"),
-            { heading: "Email address" },
-            { heading: "Roles" },
-            column("Joined", "since"),
-            { heading: <span className="govuk-visually-hidden">Change</span> },
-          ]}
-          rows={list.people.map(({ membershipId, name, email, roles, since }) => [
-            name,
-            email,
-            roles,
-            since,
-            <a key="change" className="govuk-link" href={`${path}?change=${membershipId}`}>
-              Change<span className="govuk-visually-hidden"> the roles of {name}</span>
-            </a>,
-          ])}
-        />
+        <ScrollRegion label="People">
+          <Table
+            caption="People"
+            captionSize="hidden"
+            firstCellIsHeader
+            columns={[
+              column("Name", "name"),
+              { heading: "Email address" },
+              { heading: "Roles" },
+              column("Joined", "since"),
+              { heading: <span className="govuk-visually-hidden">Change</span> },
+            ]}
+            rows={list.people.map(({ membershipId, name, email, roles, since }) => [
+              name,
+              email,
+              roles,
+              since,
+              <a key="change" className="govuk-link" href={`${path}?change=${membershipId}`}>
+                Change<span className="govuk-visually-hidden"> the roles of {name}</span>
+              </a>,
+            ])}
+          />
+        </ScrollRegion>
       </ListControls>
       {list.invitations.length > 0 ? (
-        <Table
-          caption="Invited, not joined yet"
-          captionSize="m"
-          firstCellIsHeader
-          columns={[{ heading: "Email address" }, { heading: "Can be used until" }]}
-          rows={list.invitations.map(({ email, expiresAt }) => [email, expiresAt])}
-        />
+        <ScrollRegion label="Invited, not joined yet">
+          <Table
+            caption="Invited, not joined yet"
+            captionSize="m"
+            firstCellIsHeader
+            columns={[{ heading: "Email address" }, { heading: "Can be used until" }]}
+            rows={list.invitations.map(({ email, expiresAt }) => [email, expiresAt])}
+          />
+        </ScrollRegion>
       ) : null}
     </Page>
   );

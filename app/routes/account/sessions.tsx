@@ -1,5 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { ScrollRegion } from "~/components/document-view";
 import { Form, pageTitle } from "~/components/form";
 import { Table, Tag } from "~/components/govuk";
 import { Page } from "~/components/page";
@@ -35,36 +36,38 @@ export default function Sessions() {
   return (
     <Page title="Where you are signed in" backLink={paths.account.show()} width="full">
       <p className="govuk-body">If you do not know one of these, end it and change your password.</p>
-      <Table
-        caption="Sessions"
-        captionSize="hidden"
-        columns={[
-          { heading: "Browser" },
-          { heading: "Signed in" },
-          { heading: "Last seen" },
-          { heading: <span className="govuk-visually-hidden">End</span> },
-        ]}
-        firstCellIsHeader
-        rows={sessions.map(({ secretHash, browser, startedAt, seenAt, current }) => [
-          browser,
-          startedAt,
-          seenAt,
-          current ? (
-            <Tag key="this">This session</Tag>
-          ) : (
-            <Form key="end">
-              <input type="hidden" name="session" value={secretHash} />
-              <button type="submit" className="app-link-button">
-                End
-                <span className="govuk-visually-hidden">
-                  {" "}
-                  the session in {browser}, last seen {seenAt}
-                </span>
-              </button>
-            </Form>
-          ),
-        ])}
-      />
+      <ScrollRegion label="Sessions">
+        <Table
+          caption="Sessions"
+          captionSize="hidden"
+          columns={[
+            { heading: "Browser" },
+            { heading: "Signed in" },
+            { heading: "Last seen" },
+            { heading: <span className="govuk-visually-hidden">End</span> },
+          ]}
+          firstCellIsHeader
+          rows={sessions.map(({ secretHash, browser, startedAt, seenAt, current }) => [
+            browser,
+            startedAt,
+            seenAt,
+            current ? (
+              <Tag key="this">This session</Tag>
+            ) : (
+              <Form key="end">
+                <input type="hidden" name="session" value={secretHash} />
+                <button type="submit" className="app-link-button">
+                  End
+                  <span className="govuk-visually-hidden">
+                    {" "}
+                    the session in {browser}, last seen {seenAt}
+                  </span>
+                </button>
+              </Form>
+            ),
+          ])}
+        />
+      </ScrollRegion>
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { demonstrationAccounts, demonstrationPassword } from "#db/seeds/accounts";
+import { ScrollRegion } from "~/components/document-view";
 import { bindFields, Form, FormErrors, pageTitle } from "~/components/form";
 import { Button, Input, NotificationBanner, PasswordInput, Table } from "~/components/govuk";
 import { Page } from "~/components/page";
@@ -115,18 +116,20 @@ type Account = { name: string; organisation: string; does: string; href: string 
 
 function DemonstrationAccounts({ accounts }: { readonly accounts: readonly Account[] }) {
   return (
-    <Table
-      caption="Demonstration accounts"
-      captionSize="m"
-      firstCellIsHeader
-      columns={[{ heading: "Choose an invented person" }, { heading: "Organisation" }, { heading: "What they do" }]}
-      rows={accounts.map(({ name, organisation, does, href }) => [
-        <a key={href} className="govuk-link" href={href}>
-          {name}
-        </a>,
-        organisation,
-        does,
-      ])}
-    />
+    <ScrollRegion label="Demonstration accounts">
+      <Table
+        caption="Demonstration accounts"
+        captionSize="m"
+        firstCellIsHeader
+        columns={[{ heading: "Choose an invented person" }, { heading: "Organisation" }, { heading: "What they do" }]}
+        rows={accounts.map(({ name, organisation, does, href }) => [
+          <a key={href} className="govuk-link" href={href}>
+            {name}
+          </a>,
+          organisation,
+          does,
+        ])}
+      />
+    </ScrollRegion>
   );
 }

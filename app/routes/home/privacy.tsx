@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { ScrollRegion } from "~/components/document-view";
 import { pageTitle } from "~/components/form";
 import { InsetText, Table } from "~/components/govuk";
 import { Page } from "~/components/page";
@@ -32,42 +33,44 @@ export default function Privacy() {
       </p>
 
       <h2 className="govuk-heading-m">What is kept, and who sees it</h2>
-      <Table
-        columns={[{ heading: "What" }, { heading: "Who sees it" }, { heading: "How long" }]}
-        rows={[
-          [
-            "A worker’s name, registration, posts, checks and references, entered by an agency",
-            "That agency. Once a submission is made: the council that it is addressed to, and the managed service provider of that council without the references",
-            "Until the organisation’s own retention period ends; what was submitted is never edited",
-          ],
-          [
-            "A reference",
-            "The council that gives it, the worker, and with the worker’s consent the councils that receive it",
-            "As above",
-          ],
-          [
-            "An assignment with its verdict and agreed charge",
-            "The council and the agency, the managed service provider of the council, and the regional body without the worker’s name",
-            "As above",
-          ],
-          [
-            "The name, e-mail address and password of a person who signs in; the password only as a hash that cannot be turned back",
-            "The person, and the administrators of their organisations without the password",
-            "As long as they belong to an organisation",
-          ],
-          [
-            "Each session: when it began and was last used, and the kind of browser",
-            "The person",
-            `${sessionDays} days after it ended; a session lasts at most ${sessionHours} hours`,
-          ],
-          ["Failed attempts to sign in", "Nobody: they are counted to stop guessing", `${attemptHours} hours`],
-          [
-            "What was done, by whom and when",
-            "The organisation whose record it is. It holds no names, only references to them",
-            "As long as the record that it proves",
-          ],
-        ]}
-      />
+      <ScrollRegion label="What is kept, and who sees it">
+        <Table
+          columns={[{ heading: "What" }, { heading: "Who sees it" }, { heading: "How long" }]}
+          rows={[
+            [
+              "A worker’s name, registration, posts, checks and references, entered by an agency",
+              "That agency. Once a submission is made: the council that it is addressed to, and the managed service provider of that council without the references",
+              "Until the organisation’s own retention period ends; what was submitted is never edited",
+            ],
+            [
+              "A reference",
+              "The council that gives it, the worker, and with the worker’s consent the councils that receive it",
+              "As above",
+            ],
+            [
+              "An assignment with its verdict and agreed charge",
+              "The council and the agency, the managed service provider of the council, and the regional body without the worker’s name",
+              "As above",
+            ],
+            [
+              "The name, e-mail address and password of a person who signs in; the password only as a hash that cannot be turned back",
+              "The person, and the administrators of their organisations without the password",
+              "As long as they belong to an organisation",
+            ],
+            [
+              "Each session: when it began and was last used, and the kind of browser",
+              "The person",
+              `${sessionDays} days after it ended; a session lasts at most ${sessionHours} hours`,
+            ],
+            ["Failed attempts to sign in", "Nobody: they are counted to stop guessing", `${attemptHours} hours`],
+            [
+              "What was done, by whom and when",
+              "The organisation whose record it is. It holds no names, only references to them",
+              "As long as the record that it proves",
+            ],
+          ]}
+        />
+      </ScrollRegion>
 
       <h2 className="govuk-heading-m">What is not done</h2>
       <ul className="govuk-list govuk-list--bullet">

@@ -1,4 +1,4 @@
-import { Lines } from "~/components/document-view";
+import { Lines, ScrollRegion } from "~/components/document-view";
 import { InsetText, SummaryList, Table } from "~/components/govuk";
 import { UnconfirmedTag } from "~/components/outcome-tag";
 import { CitationLink } from "~/components/verdict-panel";
@@ -63,19 +63,21 @@ export function Caps({ caps, coreJobType, startsOn }: CapsProps) {
       </InsetText>
     );
   return (
-    <Table
-      caption={`Caps for the role of ${role} on ${formatDay(startsOn)}`}
-      captionSize="m"
-      columns={[{ heading: "Test" }, { heading: "Cap, £ an hour", numeric: true }, { heading: "Source" }]}
-      firstCellIsHeader
-      rows={caps.map((cap) => [
-        cap.basis === "paye-pay" ? "Basic pay, PAYE" : "All-in: every line that counts",
-        formatRate(cap.amount),
-        <>
-          {cap.rulebook}, in force from {formatDay(cap.from)}.{" "}
-          {cap.provenance === "unconfirmed" ? <UnconfirmedTag /> : null} <CitationLink citation={cap.citation} />
-        </>,
-      ])}
-    />
+    <ScrollRegion label={`Caps for the role of ${role} on ${formatDay(startsOn)}`}>
+      <Table
+        caption={`Caps for the role of ${role} on ${formatDay(startsOn)}`}
+        captionSize="m"
+        columns={[{ heading: "Test" }, { heading: "Cap, £ an hour", numeric: true }, { heading: "Source" }]}
+        firstCellIsHeader
+        rows={caps.map((cap) => [
+          cap.basis === "paye-pay" ? "Basic pay, PAYE" : "All-in: every line that counts",
+          formatRate(cap.amount),
+          <>
+            {cap.rulebook}, in force from {formatDay(cap.from)}.{" "}
+            {cap.provenance === "unconfirmed" ? <UnconfirmedTag /> : null} <CitationLink citation={cap.citation} />
+          </>,
+        ])}
+      />
+    </ScrollRegion>
   );
 }

@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { ScrollRegion } from "~/components/document-view";
 import { EmptyState } from "~/components/empty-state";
 import { pageTitle } from "~/components/form";
 import { Table } from "~/components/govuk";
@@ -35,27 +36,29 @@ export default function CandidatesPage() {
         searchLabel="Search by name or registration number"
         empty={<EmptyState title="No candidates">A record is made when you first put a worker forward.</EmptyState>}
       >
-        <Table
-          caption={TITLE}
-          captionSize="hidden"
-          firstCellIsHeader
-          columns={[
-            sortColumn({ heading: "Name" }, "name", path, listing),
-            { heading: "Registration" },
-            { heading: "Register checked" },
-            { heading: "Posts", numeric: true },
-            sortColumn({ heading: "Changed" }, "changed", path, listing),
-          ]}
-          rows={rows.map(({ id, name, registration, posts, changedAt }) => [
-            <a key="name" className="govuk-link" href={paths.agency.candidates.show(id)}>
-              {name}
-            </a>,
-            `${registration.number}, ${REGISTRATION_STATUS_NAMES[registration.status].toLowerCase()}`,
-            formatDayShort(registration.checkedOn),
-            posts,
-            formatDayShort(dayOfInstant(changedAt)),
-          ])}
-        />
+        <ScrollRegion label={TITLE}>
+          <Table
+            caption={TITLE}
+            captionSize="hidden"
+            firstCellIsHeader
+            columns={[
+              sortColumn({ heading: "Name" }, "name", path, listing),
+              { heading: "Registration" },
+              { heading: "Register checked" },
+              { heading: "Posts", numeric: true },
+              sortColumn({ heading: "Changed" }, "changed", path, listing),
+            ]}
+            rows={rows.map(({ id, name, registration, posts, changedAt }) => [
+              <a key="name" className="govuk-link" href={paths.agency.candidates.show(id)}>
+                {name}
+              </a>,
+              `${registration.number}, ${REGISTRATION_STATUS_NAMES[registration.status].toLowerCase()}`,
+              formatDayShort(registration.checkedOn),
+              posts,
+              formatDayShort(dayOfInstant(changedAt)),
+            ])}
+          />
+        </ScrollRegion>
       </ListControls>
     </Page>
   );

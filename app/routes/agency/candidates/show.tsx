@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { ScrollRegion } from "~/components/document-view";
 import { pageTitle } from "~/components/form";
 import { InsetText, SummaryList, Table } from "~/components/govuk";
 import { Page } from "~/components/page";
@@ -36,28 +37,32 @@ export default function CandidatePage() {
       {posts.length === 0 ? (
         <InsetText>No post has been recorded yet.</InsetText>
       ) : (
-        <Table
-          caption="Employment history"
-          columns={[{ heading: "Post" }, { heading: "Kind" }, { heading: "Dates" }]}
-          rows={posts.map((post) => [
-            `${post.jobTitle}, ${post.employer}`,
-            POST_KIND_NAMES[post.kind],
-            `${formatDay(post.from)} to ${post.to ? formatDay(post.to) : "now"}`,
-          ])}
-        />
+        <ScrollRegion label="Employment history">
+          <Table
+            caption="Employment history"
+            columns={[{ heading: "Post" }, { heading: "Kind" }, { heading: "Dates" }]}
+            rows={posts.map((post) => [
+              `${post.jobTitle}, ${post.employer}`,
+              POST_KIND_NAMES[post.kind],
+              `${formatDay(post.from)} to ${post.to ? formatDay(post.to) : "now"}`,
+            ])}
+          />
+        </ScrollRegion>
       )}
       {submissions.length === 0 ? null : (
-        <Table
-          caption="Submissions"
-          columns={[{ heading: "Submission" }, { heading: "Council" }, { heading: "Where it stands" }]}
-          rows={submissions.map(({ id, number, jobTitle, council, status }) => [
-            <a key="submission" className="govuk-link" href={paths.agency.submissions.show(id)}>
-              {number}, {jobTitle}
-            </a>,
-            council,
-            <SubmissionTag key="status" status={status} />,
-          ])}
-        />
+        <ScrollRegion label="Submissions">
+          <Table
+            caption="Submissions"
+            columns={[{ heading: "Submission" }, { heading: "Council" }, { heading: "Where it stands" }]}
+            rows={submissions.map(({ id, number, jobTitle, council, status }) => [
+              <a key="submission" className="govuk-link" href={paths.agency.submissions.show(id)}>
+                {number}, {jobTitle}
+              </a>,
+              council,
+              <SubmissionTag key="status" status={status} />,
+            ])}
+          />
+        </ScrollRegion>
       )}
     </Page>
   );

@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { ScrollRegion } from "~/components/document-view";
 import { EmptyState } from "~/components/empty-state";
 import { pageTitle } from "~/components/form";
 import { Table } from "~/components/govuk";
@@ -55,33 +56,35 @@ export default function SubmissionsPage() {
           </EmptyState>
         }
       >
-        <Table
-          caption={TITLE}
-          captionSize="hidden"
-          firstCellIsHeader
-          columns={[
-            sortColumn({ heading: "Worker" }, "worker", path, listing),
-            sortColumn({ heading: "Council" }, "council", path, listing),
-            { heading: "Role" },
-            sortColumn({ heading: "Starts" }, "starts", path, listing),
-            { heading: "Where it stands" },
-            { heading: "Verdict" },
-            sortColumn({ heading: "Changed" }, "changed", path, listing),
-          ]}
-          rows={rows.map((row) => [
-            <a key="worker" className="govuk-link" href={paths.agency.submissions.show(row.id)}>
-              {row.worker}
-              <br />
-              {row.number}
-            </a>,
-            row.council,
-            row.jobTitle,
-            formatDayShort(dayOf(row.startsOn)),
-            <SubmissionTag key="status" status={row.status} />,
-            row.outcome ? <OutcomeTag key="outcome" outcome={row.outcome} /> : "Not submitted",
-            formatDayShort(dayOfInstant(row.changedAt)),
-          ])}
-        />
+        <ScrollRegion label={TITLE}>
+          <Table
+            caption={TITLE}
+            captionSize="hidden"
+            firstCellIsHeader
+            columns={[
+              sortColumn({ heading: "Worker" }, "worker", path, listing),
+              sortColumn({ heading: "Council" }, "council", path, listing),
+              { heading: "Role" },
+              sortColumn({ heading: "Starts" }, "starts", path, listing),
+              { heading: "Where it stands" },
+              { heading: "Verdict" },
+              sortColumn({ heading: "Changed" }, "changed", path, listing),
+            ]}
+            rows={rows.map((row) => [
+              <a key="worker" className="govuk-link" href={paths.agency.submissions.show(row.id)}>
+                {row.worker}
+                <br />
+                {row.number}
+              </a>,
+              row.council,
+              row.jobTitle,
+              formatDayShort(dayOf(row.startsOn)),
+              <SubmissionTag key="status" status={row.status} />,
+              row.outcome ? <OutcomeTag key="outcome" outcome={row.outcome} /> : "Not submitted",
+              formatDayShort(dayOfInstant(row.changedAt)),
+            ])}
+          />
+        </ScrollRegion>
       </ListControls>
     </Page>
   );

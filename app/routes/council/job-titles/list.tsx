@@ -1,6 +1,7 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { ScrollRegion } from "~/components/document-view";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
 import { Input, Select, Table } from "~/components/govuk";
 import { CORE_JOB_TYPE_NAMES, CORE_JOB_TYPES } from "~/domain/core-job-types";
@@ -52,25 +53,27 @@ export default function JobTitlesPage() {
   const field = bindFields({ typed, errors: answer?.errors });
   const list =
     jobTitles.length === 0 ? null : (
-      <Table
-        caption="Your council’s job titles and the core job types they stand for"
-        captionSize="hidden"
-        firstCellIsHeader
-        columns={[
-          { heading: "Job title" },
-          { heading: "Core job type" },
-          { heading: "Substantive notice" },
-          { heading: <span className="govuk-visually-hidden">Change</span> },
-        ]}
-        rows={jobTitles.map(({ id, title, coreJobType, substantiveNoticeDays }) => [
-          title,
-          CORE_JOB_TYPE_NAMES[coreJobType],
-          substantiveNoticeDays === null ? "Not shorter than agency notice" : formatNotice(substantiveNoticeDays),
-          <a key="change" className="govuk-link" href={`${paths.council.jobTitles()}?change=${id}`}>
-            Change<span className="govuk-visually-hidden"> {title}</span>
-          </a>,
-        ])}
-      />
+      <ScrollRegion label="Your council’s job titles and the core job types they stand for">
+        <Table
+          caption="Your council’s job titles and the core job types they stand for"
+          captionSize="hidden"
+          firstCellIsHeader
+          columns={[
+            { heading: "Job title" },
+            { heading: "Core job type" },
+            { heading: "Substantive notice" },
+            { heading: <span className="govuk-visually-hidden">Change</span> },
+          ]}
+          rows={jobTitles.map(({ id, title, coreJobType, substantiveNoticeDays }) => [
+            title,
+            CORE_JOB_TYPE_NAMES[coreJobType],
+            substantiveNoticeDays === null ? "Not shorter than agency notice" : formatNotice(substantiveNoticeDays),
+            <a key="change" className="govuk-link" href={`${paths.council.jobTitles()}?change=${id}`}>
+              Change<span className="govuk-visually-hidden"> {title}</span>
+            </a>,
+          ])}
+        />
+      </ScrollRegion>
     );
   return (
     <FormPage
