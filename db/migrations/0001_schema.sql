@@ -39,7 +39,8 @@ CREATE TABLE "assignment" (
 	"created_at" timestamp with time zone NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "assignment_number" UNIQUE("number"),
-	CONSTRAINT "assignment_of_submission" UNIQUE("submission_id")
+	CONSTRAINT "assignment_of_submission" UNIQUE("submission_id"),
+	CONSTRAINT "assignment_of_parties" UNIQUE("id","agency_id","council_id")
 );
 --> statement-breakpoint
 ALTER TABLE "assignment" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -69,7 +70,8 @@ CREATE TABLE "candidate" (
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"changed_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "candidate_once" UNIQUE("agency_id","worker_id")
+	CONSTRAINT "candidate_once" UNIQUE("agency_id","worker_id"),
+	CONSTRAINT "candidate_of_agency" UNIQUE("id","agency_id","worker_id")
 );
 --> statement-breakpoint
 ALTER TABLE "candidate" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -82,7 +84,8 @@ CREATE TABLE "document" (
 	"content_hash" text NOT NULL,
 	"frozen_at" timestamp with time zone NOT NULL,
 	"pdf" "bytea",
-	"pdf_hash" text
+	"pdf_hash" text,
+	CONSTRAINT "document_of_owner" UNIQUE("id","owner_id")
 );
 --> statement-breakpoint
 ALTER TABLE "document" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -247,7 +250,8 @@ CREATE TABLE "reference" (
 	"created_at" timestamp with time zone NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "reference_number" UNIQUE("number"),
-	CONSTRAINT "reference_of_assignment" UNIQUE("assignment_id")
+	CONSTRAINT "reference_of_assignment" UNIQUE("assignment_id"),
+	CONSTRAINT "reference_of_council" UNIQUE("id","council_id")
 );
 --> statement-breakpoint
 ALTER TABLE "reference" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -310,7 +314,8 @@ CREATE TABLE "requisition" (
 	"published_by" uuid NOT NULL,
 	"published_at" timestamp with time zone NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
-	CONSTRAINT "requisition_number" UNIQUE("number")
+	CONSTRAINT "requisition_number" UNIQUE("number"),
+	CONSTRAINT "requisition_of_council" UNIQUE("id","council_id")
 );
 --> statement-breakpoint
 ALTER TABLE "requisition" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -341,7 +346,8 @@ CREATE TABLE "submission" (
 	"available_from" date,
 	"offer" jsonb,
 	"replaces_id" uuid,
-	CONSTRAINT "submission_number" UNIQUE("number")
+	CONSTRAINT "submission_number" UNIQUE("number"),
+	CONSTRAINT "submission_of_parties" UNIQUE("id","agency_id","council_id")
 );
 --> statement-breakpoint
 ALTER TABLE "submission" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -405,21 +411,22 @@ CREATE TABLE "worker" (
 );
 --> statement-breakpoint
 ALTER TABLE "worker" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-ALTER TABLE "agreed_charge" ADD CONSTRAINT "agreed_charge_assignment_id_assignment_id_fk" FOREIGN KEY ("assignment_id") REFERENCES "public"."assignment"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreed_charge" ADD CONSTRAINT "agreed_charge_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreed_charge" ADD CONSTRAINT "agreed_charge_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreed_charge" ADD CONSTRAINT "agreed_charge_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "assignment" ADD CONSTRAINT "assignment_submission_id_submission_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submission"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agreed_charge" ADD CONSTRAINT "agreed_charge_between_parties" FOREIGN KEY ("assignment_id","agency_id","council_id") REFERENCES "public"."assignment"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignment" ADD CONSTRAINT "assignment_requisition_id_requisition_id_fk" FOREIGN KEY ("requisition_id") REFERENCES "public"."requisition"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignment" ADD CONSTRAINT "assignment_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignment" ADD CONSTRAINT "assignment_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignment" ADD CONSTRAINT "assignment_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignment" ADD CONSTRAINT "assignment_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignment" ADD CONSTRAINT "assignment_worker_id_worker_id_fk" FOREIGN KEY ("worker_id") REFERENCES "public"."worker"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignment" ADD CONSTRAINT "assignment_between_parties" FOREIGN KEY ("submission_id","agency_id","council_id") REFERENCES "public"."submission"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "candidate" ADD CONSTRAINT "candidate_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "candidate" ADD CONSTRAINT "candidate_worker_id_worker_id_fk" FOREIGN KEY ("worker_id") REFERENCES "public"."worker"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document" ADD CONSTRAINT "document_owner_id_organisation_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_reader" ADD CONSTRAINT "document_reader_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_reader" ADD CONSTRAINT "document_reader_of_owner" FOREIGN KEY ("document_id","owner_id") REFERENCES "public"."document"("id","owner_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "event" ADD CONSTRAINT "event_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "event_chain" ADD CONSTRAINT "event_chain_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitation" ADD CONSTRAINT "invitation_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -435,16 +442,16 @@ ALTER TABLE "supply_link" ADD CONSTRAINT "supply_link_msp_id_organisation_id_fk"
 ALTER TABLE "password_reset" ADD CONSTRAINT "password_reset_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reference" ADD CONSTRAINT "reference_worker_id_worker_id_fk" FOREIGN KEY ("worker_id") REFERENCES "public"."worker"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reference" ADD CONSTRAINT "reference_assignment_id_assignment_id_fk" FOREIGN KEY ("assignment_id") REFERENCES "public"."assignment"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reference" ADD CONSTRAINT "reference_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reference" ADD CONSTRAINT "reference_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reference" ADD CONSTRAINT "reference_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reference_comment" ADD CONSTRAINT "reference_comment_reference_id_reference_id_fk" FOREIGN KEY ("reference_id") REFERENCES "public"."reference"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference" ADD CONSTRAINT "reference_between_parties" FOREIGN KEY ("assignment_id","agency_id","council_id") REFERENCES "public"."assignment"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reference_comment" ADD CONSTRAINT "reference_comment_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reference_draft" ADD CONSTRAINT "reference_draft_reference_id_reference_id_fk" FOREIGN KEY ("reference_id") REFERENCES "public"."reference"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_comment" ADD CONSTRAINT "reference_comment_of_council" FOREIGN KEY ("reference_id","council_id") REFERENCES "public"."reference"("id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reference_draft" ADD CONSTRAINT "reference_draft_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reference_link" ADD CONSTRAINT "reference_link_reference_id_reference_id_fk" FOREIGN KEY ("reference_id") REFERENCES "public"."reference"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_draft" ADD CONSTRAINT "reference_draft_of_council" FOREIGN KEY ("reference_id","council_id") REFERENCES "public"."reference"("id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reference_link" ADD CONSTRAINT "reference_link_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_link" ADD CONSTRAINT "reference_link_of_council" FOREIGN KEY ("reference_id","council_id") REFERENCES "public"."reference"("id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "job_title" ADD CONSTRAINT "job_title_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "requisition" ADD CONSTRAINT "requisition_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "requisition" ADD CONSTRAINT "requisition_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -453,18 +460,18 @@ ALTER TABLE "submission" ADD CONSTRAINT "submission_agency_id_organisation_id_fk
 ALTER TABLE "submission" ADD CONSTRAINT "submission_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission" ADD CONSTRAINT "submission_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission" ADD CONSTRAINT "submission_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "submission" ADD CONSTRAINT "submission_requisition_id_requisition_id_fk" FOREIGN KEY ("requisition_id") REFERENCES "public"."requisition"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "submission" ADD CONSTRAINT "submission_candidate_id_candidate_id_fk" FOREIGN KEY ("candidate_id") REFERENCES "public"."candidate"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission" ADD CONSTRAINT "submission_worker_id_worker_id_fk" FOREIGN KEY ("worker_id") REFERENCES "public"."worker"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "submission_facts" ADD CONSTRAINT "submission_facts_submission_id_submission_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submission"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission" ADD CONSTRAINT "submission_for_requisition" FOREIGN KEY ("requisition_id","council_id") REFERENCES "public"."requisition"("id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission" ADD CONSTRAINT "submission_of_candidate" FOREIGN KEY ("candidate_id","agency_id","worker_id") REFERENCES "public"."candidate"("id","agency_id","worker_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_facts" ADD CONSTRAINT "submission_facts_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_facts" ADD CONSTRAINT "submission_facts_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "submission_message" ADD CONSTRAINT "submission_message_submission_id_submission_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submission"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_facts" ADD CONSTRAINT "submission_facts_of_submission" FOREIGN KEY ("submission_id","agency_id","council_id") REFERENCES "public"."submission"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_message" ADD CONSTRAINT "submission_message_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_message" ADD CONSTRAINT "submission_message_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "submission_reference" ADD CONSTRAINT "submission_reference_submission_id_submission_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submission"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_message" ADD CONSTRAINT "submission_message_of_submission" FOREIGN KEY ("submission_id","agency_id","council_id") REFERENCES "public"."submission"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_reference" ADD CONSTRAINT "submission_reference_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission_reference" ADD CONSTRAINT "submission_reference_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_reference" ADD CONSTRAINT "submission_reference_of_submission" FOREIGN KEY ("submission_id","agency_id","council_id") REFERENCES "public"."submission"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "verdict" ADD CONSTRAINT "verdict_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "verdict" ADD CONSTRAINT "verdict_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "verdict" ADD CONSTRAINT "verdict_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -562,8 +569,8 @@ CREATE POLICY "submission_facts_add" ON "submission_facts" AS PERMISSIVE FOR INS
 CREATE POLICY "submission_message_read" ON "submission_message" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_message"."agency_id", "submission_message"."council_id"));--> statement-breakpoint
 CREATE POLICY "submission_message_add" ON "submission_message" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_message"."agency_id", "submission_message"."council_id") and "submission_message"."by_organisation_id" = nullif(current_setting('app.organisation_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "submission_reference_read" ON "submission_reference" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."agency_id") or (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."council_id") and exists (select 1 from submission s where s.id = "submission_reference"."submission_id" and s.submitted_at is not null)));--> statement-breakpoint
-CREATE POLICY "submission_reference_add" ON "submission_reference" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."agency_id"));--> statement-breakpoint
-CREATE POLICY "submission_reference_change" ON "submission_reference" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."agency_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."agency_id"));--> statement-breakpoint
-CREATE POLICY "submission_reference_remove" ON "submission_reference" AS PERMISSIVE FOR DELETE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."agency_id"));--> statement-breakpoint
+CREATE POLICY "submission_reference_add" ON "submission_reference" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."agency_id") and not exists (select 1 from submission s where s.id = "submission_reference"."submission_id" and s.submitted_at is not null));--> statement-breakpoint
+CREATE POLICY "submission_reference_change" ON "submission_reference" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."agency_id") and not exists (select 1 from submission s where s.id = "submission_reference"."submission_id" and s.submitted_at is not null)) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."agency_id") and not exists (select 1 from submission s where s.id = "submission_reference"."submission_id" and s.submitted_at is not null));--> statement-breakpoint
+CREATE POLICY "submission_reference_remove" ON "submission_reference" AS PERMISSIVE FOR DELETE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."agency_id") and not exists (select 1 from submission s where s.id = "submission_reference"."submission_id" and s.submitted_at is not null));--> statement-breakpoint
 CREATE POLICY "verdict_read" ON "verdict" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("verdict"."agency_id", "verdict"."council_id", "verdict"."msp_id", "verdict"."region_id"));--> statement-breakpoint
 CREATE POLICY "verdict_add" ON "verdict" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("verdict"."agency_id", "verdict"."council_id"));

@@ -192,4 +192,26 @@ BEGIN
   RETURN NEW;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER document_stays_frozen BEFORE UPDATE ON document FOR EACH ROW EXECUTE FUNCTION refuse_change_of_document();
+CREATE TRIGGER document_stays_frozen BEFORE UPDATE ON document FOR EACH ROW EXECUTE FUNCTION refuse_change_of_document();--> statement-breakpoint
+-- Each side moves a submission as it may, and no further: the offer and the council's answers are the council's, and
+-- nobody accepts what was not offered. The whole order is in app/domain/submission-status.ts.
+CREATE FUNCTION refuse_move_of_other_side() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  tenant uuid := nullif(current_setting('app.organisation_id', true), '')::uuid;
+  moves boolean := TG_OP = 'INSERT' OR NEW.status IS DISTINCT FROM OLD.status;
+  offers boolean := NEW.offer IS NOT NULL AND (TG_OP = 'INSERT' OR NEW.offer IS DISTINCT FROM OLD.offer);
+BEGIN
+  -- The operator is no tenant.
+  IF tenant IS NULL THEN RETURN NEW; END IF;
+  IF (offers AND tenant <> NEW.council_id)
+    OR (moves AND NEW.status IN ('more-asked', 'offered', 'declined') AND tenant <> NEW.council_id)
+    OR (moves AND NEW.status IN ('draft', 'submitted', 'accepted', 'withdrawn') AND tenant <> NEW.agency_id)
+    OR (moves AND NEW.status = 'accepted' AND (TG_OP = 'INSERT' OR OLD.status <> 'offered'))
+    OR (moves AND NEW.status = 'shortlisted' AND tenant <> NEW.council_id AND (TG_OP = 'INSERT' OR OLD.status <> 'offered')) THEN
+    RAISE EXCEPTION 'Submission % is not moved to % by this side.', NEW.number, NEW.status USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER submission_moves_by_its_side BEFORE INSERT OR UPDATE ON submission FOR EACH ROW EXECUTE FUNCTION refuse_move_of_other_side();
