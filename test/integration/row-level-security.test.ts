@@ -159,6 +159,19 @@ describe("a statement of the application's role", () => {
       });
     });
 
+    async function dueReference(): Promise<string> {
+      const referenceId = newId();
+      await trying(
+        eastholm,
+        () => sql`insert into reference (id, number, worker_id, assignment_id, council_id, agency_id, region_id, worker_name,
+            worker_email, job_title, core_job_type, period_from, period_to, status, due_on, template_id, template_version, created_at)
+          values (${referenceId}, 'P-1', ${assignment.workerId}, ${assignment.id}, ${eastholm.organisationId},
+            ${alder.organisationId}, ${assignment.regionId}, 'W', 'w@example.org', 'SW', 'social-worker', '2026-06-01',
+            '2026-11-01', 'due', '2026-11-01', 't', '1', now())`,
+      );
+      return referenceId;
+    }
+
     it("agrees no charge but between its own parties", async () => {
       const agree = (viewer: Viewer, agencyId: string, councilId: string) =>
         trying(
@@ -172,16 +185,22 @@ describe("a statement of the application's role", () => {
       await expect(agree(birch, alder.organisationId, eastholm.organisationId)).rejects.toMatchObject(POLICY);
     });
 
+    it("makes a reference of nobody but the council that gives it", async () => {
+      const forge = (viewer: Viewer, subjectId: string) =>
+        trying(
+          viewer,
+          () => sql`insert into document (id, kind, subject_id, owner_id, content, content_hash, frozen_at)
+            values (${newId()}, 'reference', ${subjectId}, ${viewer.organisationId}, '{}', 'hash', now())`,
+        );
+      const referenceId = await dueReference();
+      await expect(forge(alder, referenceId)).rejects.toMatchObject(POLICY);
+      await expect(forge(westbrook, referenceId)).rejects.toMatchObject(POLICY);
+      await expect(forge(eastholm, newId())).rejects.toMatchObject(POLICY);
+      expect(await forge(eastholm, referenceId)).toBe(1);
+    });
+
     it("makes no link to another council's reference", async () => {
-      const referenceId = newId();
-      await trying(
-        eastholm,
-        () => sql`insert into reference (id, number, worker_id, assignment_id, council_id, agency_id, region_id, worker_name,
-            worker_email, job_title, core_job_type, period_from, period_to, status, due_on, template_id, template_version, created_at)
-          values (${referenceId}, 'P-1', ${assignment.workerId}, ${assignment.id}, ${eastholm.organisationId},
-            ${alder.organisationId}, ${assignment.regionId}, 'W', 'w@example.org', 'SW', 'social-worker', '2026-06-01',
-            '2026-11-01', 'due', '2026-11-01', 't', '1', now())`,
-      );
+      const referenceId = await dueReference();
       const link = trying(
         westbrook,
         () => sql`insert into reference_link (token_hash, reference_id, council_id, expires_at)
