@@ -40,7 +40,7 @@ export default function Privacy() {
             [
               "A worker’s name, registration, posts, checks and references, entered by an agency",
               "That agency. Once a submission is made: the council that it is addressed to, and the managed service provider of that council without the references",
-              "Until the organisation’s own retention period ends; what was submitted is never edited",
+              "Until the organisation has it removed: Accord removes nothing of it by itself, and what was submitted is never edited",
             ],
             [
               "A reference",
@@ -54,8 +54,8 @@ export default function Privacy() {
             ],
             [
               "The name, e-mail address and password of a person who signs in; the password only as a hash that cannot be turned back",
-              "The person, and the administrators of their organisations without the password",
-              "As long as they belong to an organisation",
+              "The person, and the administrators of their organisations without the password. The name, also whoever reads what they decided or wrote; of a referee the e-mail address too, in the reference",
+              "While they belong to an organisation, and then for as long as a record refers to them",
             ],
             [
               "Each session: when it began and was last used, and the kind of browser",
