@@ -60,7 +60,11 @@ async function compile(entries: readonly string[]): Promise<void> {
 function run(name: string): Promise<readonly Figure[]> {
   return new Promise((done) => {
     const said: Figure[] = [];
-    const child = fork(join(compiled, `${name}.js`), { env: { ...process.env, NODE_ENV: "production" }, cwd: root });
+    const child = fork(join(compiled, `${name}.js`), {
+      execArgv: [],
+      env: { ...process.env, NODE_ENV: "production" },
+      cwd: root,
+    });
     child.on("message", (message) => said.push(...(message as Figure[])));
     child.once("exit", (code) => {
       if (code !== 0) process.exitCode = 1;

@@ -47,8 +47,8 @@ async function compareRequests(): Promise<readonly Figure[]> {
     return [];
   }
   const port = await freePort();
-  const peer = fork(process.argv[1] as string, ["peer"], { env: { ...process.env, PORT: String(port) } });
   const product = await startSignedIn(built);
+  const peer = fork(process.argv[1] as string, ["peer"], { env: { ...process.env, PORT: String(port) } });
   try {
     const peerUrl = `http://127.0.0.1:${port}/`;
     await answering(peerUrl);
@@ -77,9 +77,12 @@ async function load(url: string, headers: Readonly<Record<string, string>>): Pro
 }
 
 /** The processor time is another process's. */
-const byTheClock = (paces: readonly number[]): Pace => ({ perSecond: median(paces), perProcessorSecond: null });
+function byTheClock(paces: readonly number[]): Pace {
+  return { perSecond: median(paces), perProcessorSecond: null };
+}
 
 async function servePeer(): Promise<void> {
+  process.once("disconnect", () => process.exit());
   const render = await pageByMacros();
   const app = express();
   app.get("/", (_request, response) => void response.type("html").send(`<!DOCTYPE html>${render()}`));

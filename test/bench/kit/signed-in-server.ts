@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { closeDatabase, openDatabase } from "#db/connection";
-import { startEmbeddedServer } from "#db/embedded/server";
+import { type EmbeddedServer, startEmbeddedServer } from "#db/embedded/server";
 import { migrate } from "#db/migrate";
 import { today } from "~/platform/clock";
 import { openSession } from "~/platform/session/lucia";
@@ -25,6 +25,26 @@ export type SignedInServer = {
 export async function startSignedIn(built: string): Promise<SignedInServer> {
   const folder = await mkdtemp(join(tmpdir(), "accord-bench-"));
   const database = await startEmbeddedServer({ folder });
+  const stopDatabase = async () => {
+    await database.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const { server, ...rest } = await startOn(database, built);
+    return {
+      ...rest,
+      stop: async () => {
+        await stopProcess(server);
+        await stopDatabase();
+      },
+    };
+  } catch (error) {
+    await stopDatabase();
+    throw error;
+  }
+}
+
+async function startOn(database: EmbeddedServer, built: string) {
   await migrate(database.ownerUrl);
   const [draft] = await arrangeDrafts(database.superuserUrl.replace(/\/[^/]*$/, "/accord"), 1, today());
   if (!draft?.agency.personId) throw new Error("No draft was arranged");
@@ -47,19 +67,18 @@ export async function startSignedIn(built: string): Promise<SignedInServer> {
       DATABASE_URL: database.appUrl,
       ACCORD_DEMO: "off",
       LOG_LEVEL: "error",
+      // Asked for outside the demonstration; this server sends nothing.
+      SMTP_URL: "smtp://127.0.0.1:9",
+      MAIL_FROM: "Accord <no-reply@example.org>",
     },
   });
-  await answering(`${origin}/healthz`);
-  return {
-    origin,
-    cookie: cookie.split(";")[0] as string,
-    submissionId: draft.submissionId,
-    stop: async () => {
-      await stopProcess(server);
-      await database.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  try {
+    await answering(`${origin}/healthz`);
+  } catch (error) {
+    await stopProcess(server);
+    throw error;
+  }
+  return { server, origin, cookie: cookie.split(";")[0] as string, submissionId: draft.submissionId };
 }
 
 export async function stopProcess(child: ChildProcess): Promise<void> {
