@@ -1,11 +1,9 @@
-import { and, arrayContains, eq, isNull } from "drizzle-orm";
-import { membership, person } from "#db/schema";
 import { paths } from "~/paths";
-
 import type { JobPayload } from "~/platform/jobs/jobs";
 import { changing } from "~/platform/tenancy";
 import { systemViewer } from "~/platform/viewer";
 import { linkTo } from "../identity/link-to";
+import { peopleWithRole } from "./people-with-role";
 
 type News = JobPayload<"tell-agency">;
 
@@ -18,17 +16,7 @@ const pageOf: Record<News["mail"], (subjectId: string) => string> = {
 /** Job: mails news to an agency's consultants, as that agency, since no other organisation may know who they are. */
 export async function tellAgency({ agencyId, mail, subjectId, number }: News): Promise<void> {
   await changing(systemViewer({ id: agencyId, name: "Agency", kind: "agency" }), async (change) => {
-    const consultants = await change.db
-      .select({ name: person.name, email: person.email })
-      .from(membership)
-      .innerJoin(person, eq(person.id, membership.personId))
-      .where(
-        and(
-          eq(membership.organisationId, agencyId),
-          isNull(membership.endedAt),
-          arrayContains(membership.roles, ["consultant"]),
-        ),
-      );
+    const consultants = await peopleWithRole(change, "consultant");
     const link = linkTo(pageOf[mail](subjectId));
     for (const { name, email } of consultants) change.mail({ mail, to: email, name, link, number });
     change.record({ type: "news.sent", subjectId, details: { mail, people: consultants.length } });

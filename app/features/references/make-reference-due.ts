@@ -1,5 +1,5 @@
-import { and, arrayContains, eq, isNull, sql } from "drizzle-orm";
-import { membership, person, reference, submission, submissionFacts } from "#db/schema";
+import { eq, sql } from "drizzle-orm";
+import { reference, submission, submissionFacts } from "#db/schema";
 import { type Day, dayOf } from "~/domain/day";
 import type { CoreJobType } from "~/domain/facts";
 import { dueOn, policyFor } from "~/domain/references/reference-policy";
@@ -7,6 +7,7 @@ import { templateFor } from "~/domain/references/reference-template";
 import { paths } from "~/paths";
 import type { Change } from "~/platform/tenancy";
 import { linkTo } from "../identity/link-to";
+import { peopleWithRole } from "../notices/people-with-role";
 import { newNumber } from "../number";
 import { referencesInUse } from "./load-reference-templates";
 
@@ -73,17 +74,7 @@ export async function makeReferenceDue(change: Change, assignment: EndingAssignm
 }
 
 async function tellReferees(change: Change, { id, number }: { id: string; number: string }): Promise<void> {
-  const referees = await change.db
-    .select({ name: person.name, email: person.email })
-    .from(membership)
-    .innerJoin(person, eq(person.id, membership.personId))
-    .where(
-      and(
-        eq(membership.organisationId, change.viewer.organisationId),
-        isNull(membership.endedAt),
-        arrayContains(membership.roles, ["referee"]),
-      ),
-    );
+  const referees = await peopleWithRole(change, "referee");
   const link = linkTo(paths.council.references.show(id));
   for (const { name, email } of referees) change.mail({ mail: "reference-due", to: email, name, link, number });
 }

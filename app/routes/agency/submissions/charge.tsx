@@ -1,6 +1,7 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { type FormEvent, useState } from "react";
+import { AmountInput } from "~/components/amount-input";
 import { bindFields, pageTitle } from "~/components/form";
 import { Button, ButtonGroup, Details, Input, Radios } from "~/components/govuk";
 import { RunningTotal } from "~/components/running-total";
@@ -138,28 +139,18 @@ export default function ChargeSection() {
           legendSize="s"
           items={niMethods}
         />
-        <Input
+        <AmountInput
           {...field.text("line-pay")}
           label="Pay"
           hint="What the worker is paid before tax, without holiday pay. For a limited company, its rate"
-          prefix="£"
-          width={10}
-          inputMode="decimal"
         />
         <Button variant="secondary" name="intent" value="propose" formNoValidate>
           Work out the statutory lines
         </Button>
         {LINE_KINDS.filter((kind) => kind !== "pay" && kind !== "other").map((kind) => (
-          <Input
-            key={kind}
-            {...field.text(`line-${kind}`)}
-            label={kindName(kind)}
-            prefix="£"
-            width={10}
-            inputMode="decimal"
-          />
+          <AmountInput key={kind} {...field.text(`line-${kind}`)} label={kindName(kind)} />
         ))}
-        <Input {...field.text("line-other")} label="Other" prefix="£" width={10} inputMode="decimal" />
+        <AmountInput {...field.text("line-other")} label="Other" />
         <Input {...field.text("other-name")} label="What the other charge is for" />
         <RunningTotal
           total={`${formatRate(soFar.statedTotal)} ${soFar.unit === "hour" ? "an hour" : "a day"}`}
@@ -179,13 +170,10 @@ export default function ChargeSection() {
             </Details>
           ) : null}
         </RunningTotal>
-        <Input
+        <AmountInput
           {...field.text("total")}
           label="Total that the council pays"
           hint="The lines have to add up to it exactly"
-          prefix="£"
-          width={10}
-          inputMode="decimal"
         />
       </div>
       <ButtonGroup>

@@ -1,15 +1,13 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Form, pageTitle } from "~/components/form";
-import { InsetText, LinkButton, NotificationBanner, SummaryCard } from "~/components/govuk";
-import { Page } from "~/components/page";
-import { VerdictAside } from "~/components/verdict-aside";
+import { InsetText, LinkButton, SummaryCard } from "~/components/govuk";
 import { formatDay } from "~/domain/day";
 import { POST_KIND_NAMES, REASON_FOR_LEAVING_NAMES } from "~/domain/fact-names";
 import { removePost } from "~/features/submissions/remove-post";
-import { sectionTitles } from "~/features/submissions/sections";
 import { paths } from "~/paths";
 import { typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
+import { DraftPage } from "./draft-page";
 import { aroundSection, openDraft } from "./open-draft";
 import { saveSection, versionOf } from "./save-section";
 
@@ -45,26 +43,7 @@ export default function EmploymentSection() {
   const answer = useActionData<typeof action>();
   const { submissions } = paths.agency;
   return (
-    <Page
-      title={TITLE}
-      caption={`${around.worker}, ${around.number}`}
-      backLink={submissions.show(around.id)}
-      beforeTitle={
-        answer?.savedMeanwhileAt ? (
-          <NotificationBanner
-            title="Changed by somebody else"
-            text="Somebody else has changed this history. It is shown below as it is now; nothing was removed."
-          />
-        ) : null
-      }
-      aside={
-        <VerdictAside
-          findings={around.findings}
-          notYetJudged={around.notYetJudged.map((section) => sectionTitles[section])}
-          verdictHref={submissions.verdict(around.id)}
-        />
-      }
-    >
+    <DraftPage around={around} title={TITLE} isChangedMeanwhile={Boolean(answer?.savedMeanwhileAt)}>
       <p className="govuk-body">
         Add every post since qualifying, the newest first or in any order. Explain each gap that this page asks about.
       </p>
@@ -133,6 +112,6 @@ export default function EmploymentSection() {
         </Form>
       ) : null}
       <LinkButton href={submissions.show(around.id)}>Back to the task list</LinkButton>
-    </Page>
+    </DraftPage>
   );
 }

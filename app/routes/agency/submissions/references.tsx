@@ -1,15 +1,13 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Form, pageTitle } from "~/components/form";
-import { InsetText, LinkButton, NotificationBanner, SummaryCard } from "~/components/govuk";
-import { Page } from "~/components/page";
-import { VerdictAside } from "~/components/verdict-aside";
+import { InsetText, LinkButton, SummaryCard } from "~/components/govuk";
 import { dayOf, dayOfInstant, formatDay } from "~/domain/day";
 import { removeReference } from "~/features/submissions/remove-reference";
-import { sectionTitles } from "~/features/submissions/sections";
 import type { ShownDraft } from "~/features/submissions/show-draft";
 import { paths } from "~/paths";
 import { typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
+import { DraftPage } from "./draft-page";
 import { aroundSection, openDraft } from "./open-draft";
 import { saveSection, versionOf } from "./save-section";
 
@@ -82,26 +80,7 @@ export default function ReferencesSection() {
   const answer = useActionData<typeof action>();
   const { submissions } = paths.agency;
   return (
-    <Page
-      title={TITLE}
-      caption={`${around.worker}, ${around.number}`}
-      backLink={submissions.show(around.id)}
-      beforeTitle={
-        answer?.savedMeanwhileAt ? (
-          <NotificationBanner
-            title="Changed by somebody else"
-            text="Somebody else has changed this submission. It is shown below as it is now; nothing was removed."
-          />
-        ) : null
-      }
-      aside={
-        <VerdictAside
-          findings={around.findings}
-          notYetJudged={around.notYetJudged.map((section) => sectionTitles[section])}
-          verdictHref={submissions.verdict(around.id)}
-        />
-      }
-    >
+    <DraftPage around={around} title={TITLE} isChangedMeanwhile={Boolean(answer?.savedMeanwhileAt)}>
       <p className="govuk-body">
         Put practice-based references behind this submission. One that a council gave on Accord carries its own proof;
         the text goes to {around.council} and not to you.
@@ -128,6 +107,6 @@ export default function ReferencesSection() {
         </Form>
       ) : null}
       <LinkButton href={submissions.show(around.id)}>Back to the task list</LinkButton>
-    </Page>
+    </DraftPage>
   );
 }

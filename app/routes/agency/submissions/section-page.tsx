@@ -3,9 +3,8 @@ import { FormPage, type FormPageProps } from "~/components/form";
 import { NotificationBanner } from "~/components/govuk";
 import { Instant } from "~/components/instant";
 import type { EnhancedForm } from "~/components/use-enhanced-form";
-import { VerdictAside } from "~/components/verdict-aside";
-import { sectionTitles } from "~/features/submissions/sections";
 import { paths } from "~/paths";
+import { DraftVerdict } from "./draft-page";
 import type { AroundSection } from "./open-draft";
 import type { SectionAnswer } from "./save-section";
 
@@ -45,13 +44,7 @@ export function SectionPage({
           <SavedMeanwhile at={answer.savedMeanwhileAt} here={submissions.show(around.id)} />
         ) : null
       }
-      aside={
-        <VerdictAside
-          findings={around.findings}
-          notYetJudged={around.notYetJudged.map((section) => sectionTitles[section])}
-          verdictHref={submissions.verdict(around.id)}
-        />
-      }
+      aside={<DraftVerdict around={around} />}
       {...form}
     >
       {children}

@@ -4,7 +4,6 @@ import { pageTitle } from "~/components/form";
 import { InsetText, LinkButton, NotificationBanner, SummaryList, Tag, TaskList, WarningText } from "~/components/govuk";
 import { Page } from "~/components/page";
 import { Timeline } from "~/components/timeline";
-import { VerdictAside } from "~/components/verdict-aside";
 import { dayOf, formatDay } from "~/domain/day";
 import { formatInstant } from "~/domain/instant";
 import { SECTIONS, type Section, sectionTitles } from "~/features/submissions/sections";
@@ -15,6 +14,7 @@ import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { notFound } from "~/platform/http/responses";
 import { SubmissionTag } from "../../shared/status-tags";
+import { DraftVerdict } from "./draft-page";
 import { aroundSection } from "./open-draft";
 
 export const meta = () => [{ title: pageTitle("Submission") }];
@@ -74,13 +74,7 @@ function DraftTasks({
       title={around.worker}
       caption={`Put forward for ${around.jobTitle}, ${around.council}`}
       backLink={{ href: submissions.list(), label: "Submissions" }}
-      aside={
-        <VerdictAside
-          findings={around.findings}
-          notYetJudged={around.notYetJudged.map((section) => sectionTitles[section])}
-          verdictHref={submissions.verdict(around.id)}
-        />
-      }
+      aside={<DraftVerdict around={around} />}
     >
       <p className="govuk-body">
         Submission {around.number} for requisition{" "}

@@ -1,5 +1,6 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { AmountInput } from "~/components/amount-input";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
 import { Button, ButtonGroup, DateInput, Input, Textarea } from "~/components/govuk";
 import { kindName } from "~/domain/charges/sums";
@@ -78,23 +79,13 @@ export default function ChangeChargePage() {
       ))}
       <DateInput {...field.date("from")} legend="First day of the new charge" legendSize="s" />
       {LINE_KINDS.map((kind) => (
-        <Input
-          key={kind}
-          {...field.text(`line-${kind}`)}
-          label={kindName(kind)}
-          prefix="£"
-          width={10}
-          inputMode="decimal"
-        />
+        <AmountInput key={kind} {...field.text(`line-${kind}`)} label={kindName(kind)} />
       ))}
       <Input {...field.text("other-name")} label="What the other charge is for" />
-      <Input
+      <AmountInput
         {...field.text("total")}
         label="Total that the council pays"
         hint="The lines have to add up to it exactly"
-        prefix="£"
-        width={10}
-        inputMode="decimal"
       />
       <Textarea {...field.text("reason")} label="Reason for the change" rows={3} />
       <RegisterCheck field={field} isOpen={answer?.refusal.unmet != null || errors?.checkedOn !== undefined} />
