@@ -23,6 +23,13 @@ export async function signIn(visitor: Visitor, name: string, password = demonstr
   await visitor.press("Sign in");
 }
 
+/** For somebody who belongs to several organisations: from here on they act for this one. */
+export async function actFor(visitor: Visitor, organisation: string): Promise<void> {
+  await visitor.open(paths.account.organisations());
+  await visitor.choose({ "Which organisation are you acting for?": organisation });
+  await visitor.press("Continue");
+}
+
 export const test = base.extend<{ people: People }>({
   people: async ({ browser, javaScriptEnabled }, use, testInfo) => {
     const scripts = javaScriptEnabled ? "run" : "do not run";

@@ -1,6 +1,6 @@
 import { demonstrationPassword } from "#db/seeds/accounts";
 import { paths } from "~/paths";
-import { expect, signIn, test } from "./fixtures";
+import { actFor, expect, signIn, test } from "./fixtures";
 import type { Visitor } from "./pages/visitor";
 import { linkMailedTo } from "./story";
 
@@ -114,15 +114,11 @@ test("a person sees where they are signed in, and ends a session from another", 
 
 test("somebody of two councils switches between them, and sees the one they act for alone", async ({ people }) => {
   const person = await people.as("Oluwaseun Bádé");
-  await person.open(paths.account.organisations());
-  await person.choose({ "Which organisation are you acting for?": "Castlemere Council" });
-  await person.press("Continue");
+  await actFor(person, "Castlemere Council");
   await person.open(paths.council.requisitions.list());
   await person.sees("You are acting for Castlemere Council", "Edge of care");
   const theirs = await person.page.locator("tbody a").first().getAttribute("href");
-  await person.open(paths.account.organisations());
-  await person.choose({ "Which organisation are you acting for?": "Alderbrook Council" });
-  await person.press("Continue");
+  await actFor(person, "Alderbrook Council");
   await person.open(paths.council.requisitions.list());
   await person.seesNot("Edge of care");
   expect((await person.open(theirs ?? ""))?.status()).toBe(404);

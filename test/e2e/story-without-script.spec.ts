@@ -1,5 +1,5 @@
 import { paths } from "~/paths";
-import { expect, test } from "./fixtures";
+import { actFor, expect, test } from "./fixtures";
 import { ChargePage } from "./pages/charge";
 import * as story from "./story";
 
@@ -14,8 +14,7 @@ const worker = {
 test("the story runs where no script does", async ({ people }) => {
   test.setTimeout(240_000);
   const manager = await people.as("Oluwaseun Bádé");
-  await manager.choose({ "Which organisation are you acting for?": "Alderbrook Council" });
-  await manager.press("Continue");
+  await actFor(manager, "Alderbrook Council");
   const consultant = await people.as("Marcus Bell");
   const requisition = await story.publishRequisition(manager, { jobTitle: /^Social worker \(/, team: "Plain team" });
 

@@ -73,6 +73,8 @@ test("a candidate is submitted, judged, delivered as a PDF, engaged, and referen
   await test.step("the council compares, opens and reads it, on screen and as a PDF", async () => {
     const link = await story.linkMailedTo(await people.visitor(), "maya.okafor@alderbrook.example");
     expect(link).toContain(paths.council.submissions.list());
+    await manager.open(`${paths.council.submissions.list()}?search=${encodeURIComponent(worker.name)}`);
+    await expect(manager.page.locator("tbody tr")).toHaveCount(1);
     await manager.open(`${paths.council.requisitions.list()}?search=${requisition}`);
     await manager.openFirstRow();
     await manager.follow("Compare submissions");
@@ -101,8 +103,9 @@ test("a candidate is submitted, judged, delivered as a PDF, engaged, and referen
     await story.openReceived(manager, worker);
     await manager.sees("Sixteen, of whom five on protection plans.");
     await manager.follow("Offer the assignment");
-    await manager.press("Offer the assignment");
-    await manager.sees("Offered");
+    await manager.pressTwice("Offer the assignment");
+    await story.openReceived(manager, worker);
+    await expect(manager.page.getByRole("heading", { name: "Offered", exact: true })).toHaveCount(1);
   });
 
   const assignment = await test.step("the agency accepts, and it becomes an assignment with its charge", async () => {

@@ -221,12 +221,12 @@ export async function fillAvailabilityAndConsent(consultant: Visitor): Promise<v
   await consultant.press("Save and continue");
 }
 
-/** From the task list of a complete draft. @returns the submission's number. */
+/** From the task list of a complete draft; the button pressed twice makes one submission. @returns its number. */
 export async function checkAndSubmit(consultant: Visitor, worker: Worker, council: string): Promise<string> {
   await consultant.follow("Check your answers");
   await consultant.isAt("Check your answers");
   await consultant.sees(worker.name, worker.registrationNumber, "This is what");
-  await consultant.press(`Submit to ${council}`);
+  await consultant.pressTwice(`Submit to ${council}`);
   await consultant.sees("Submitted");
   const stamp = await consultant.page.locator(".app-document__stamp").innerText();
   return stamp.split(",")[0] ?? "";

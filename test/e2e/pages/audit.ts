@@ -34,6 +34,12 @@ export class Audit {
     page.on("console", (message) => this.#hear(message));
   }
 
+  /** Of documents that followed each other at once, the last alone can be checked: the others need not be. */
+  async checkLast(): Promise<void> {
+    this.#checked = this.#loaded - 1;
+    await this.check();
+  }
+
   /** That the page breaks no rule of accessibility that a tool can find, and ships no script that it has no use for. */
   async check(): Promise<void> {
     const url = this.#page.url();

@@ -39,6 +39,14 @@ export class Visitor {
     await this.#leaveBy(this.page.getByRole("button", { name, exact: typeof name === "string" }).first());
   }
 
+  /** Presses a button twice, as people do. */
+  async pressTwice(name: string): Promise<void> {
+    const button = this.page.getByRole("button", { name, exact: true });
+    await Promise.all([this.page.waitForEvent("domcontentloaded"), button.dblclick()]);
+    await this.page.waitForLoadState("networkidle");
+    await this.#audit.checkLast();
+  }
+
   /** Goes on by whatever `act` does, to the document that it leads to. */
   async leaveBy(act: () => Promise<unknown>): Promise<void> {
     await Promise.all([this.page.waitForEvent("domcontentloaded"), act()]);
