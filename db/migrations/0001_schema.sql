@@ -40,7 +40,8 @@ CREATE TABLE "assignment" (
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "assignment_number" UNIQUE("number"),
 	CONSTRAINT "assignment_of_submission" UNIQUE("submission_id"),
-	CONSTRAINT "assignment_of_parties" UNIQUE("id","agency_id","council_id")
+	CONSTRAINT "assignment_of_parties" UNIQUE("id","agency_id","council_id"),
+	CONSTRAINT "assignment_fills_requisition" UNIQUE("requisition_id")
 );
 --> statement-breakpoint
 ALTER TABLE "assignment" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

@@ -53,6 +53,8 @@ export const assignment = pgTable(
       columns: [t.submissionId, t.agencyId, t.councilId],
       foreignColumns: [submission.id, submission.agencyId, submission.councilId],
     }),
+    // A requisition is one post: of two offers for it only one becomes an assignment.
+    unique("assignment_fills_requisition").on(t.requisitionId),
     index("assignment_council").on(t.councilId, t.endsOn),
     index("assignment_agency").on(t.agencyId, t.endsOn),
     index("assignment_msp").on(t.mspId, t.endsOn),

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import { organisation, reference, submission } from "#db/schema";
 import type { Day } from "~/domain/day";
-import { reading } from "~/platform/tenancy";
+import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 
 /** A reference that an agency can put behind a submission: that it exists, from whom, and for when. */
@@ -17,31 +17,32 @@ export type CarriableReference = {
 };
 
 /** What councils have given about the worker of this submission after assignments through the viewer's agency, newest first. */
-export function listCarriableReferences(viewer: Viewer, submissionId: string): Promise<readonly CarriableReference[]> {
-  return reading(viewer, ({ db }) =>
-    db
-      .select({
-        id: reference.id,
-        number: reference.number,
-        giver: organisation.name,
-        jobTitle: reference.jobTitle,
-        periodFrom: sql<Day>`${reference.periodFrom}`,
-        periodTo: sql<Day>`${reference.periodTo}`,
-        givenOn: sql<Day>`(${reference.givenAt} at time zone 'Europe/London')::date::text`,
-      })
-      .from(submission)
-      .innerJoin(
-        reference,
-        and(eq(reference.workerId, submission.workerId), eq(reference.agencyId, submission.agencyId)),
-      )
-      .innerJoin(organisation, eq(organisation.id, reference.councilId))
-      .where(
-        and(
-          eq(submission.id, submissionId),
-          eq(submission.agencyId, viewer.organisationId),
-          isNotNull(reference.sharedAt),
-        ),
-      )
-      .orderBy(desc(reference.givenAt), reference.id),
-  );
-}
+export const listCarriableReferences = (viewer: Viewer, submissionId: string): Promise<readonly CarriableReference[]> =>
+  reading(viewer, async (read) => findCarriableReferences(read, submissionId));
+
+/** The same inside a transaction that is open. */
+export const findCarriableReferences = (
+  { db, viewer }: Read,
+  submissionId: string,
+): PromiseLike<readonly CarriableReference[]> =>
+  db
+    .select({
+      id: reference.id,
+      number: reference.number,
+      giver: organisation.name,
+      jobTitle: reference.jobTitle,
+      periodFrom: sql<Day>`${reference.periodFrom}`,
+      periodTo: sql<Day>`${reference.periodTo}`,
+      givenOn: sql<Day>`(${reference.givenAt} at time zone 'Europe/London')::date::text`,
+    })
+    .from(submission)
+    .innerJoin(reference, and(eq(reference.workerId, submission.workerId), eq(reference.agencyId, submission.agencyId)))
+    .innerJoin(organisation, eq(organisation.id, reference.councilId))
+    .where(
+      and(
+        eq(submission.id, submissionId),
+        eq(submission.agencyId, viewer.organisationId),
+        isNotNull(reference.sharedAt),
+      ),
+    )
+    .orderBy(desc(reference.givenAt), reference.id);

@@ -1,10 +1,13 @@
+import { eq } from "drizzle-orm";
 import { z } from "zod";
-import type { Offer } from "#db/schema";
+import { type Offer, requisition } from "#db/schema";
 import { dateField, hoursField, optionalTextField } from "~/platform/http/fields";
+import type { Change } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { judgeEngagement } from "../assignments/judge-engagement";
 import { CHECK_IS_PARTIAL, isWholeCheck, registerCheckFields, registerCheckOf } from "../assignments/register-check";
 import { changingOnce } from "../done-before";
+import { Refused } from "../refused";
 import { answerAgency, findToAnswer } from "./answer-agency";
 
 export const offerForm = z
@@ -31,13 +34,27 @@ export const offerForm = z
  * Offers the assignment to a submitted worker. The dates and hours offered may differ from those that were judged at
  * submit, so they are judged again, on the facts as they were frozen and the latest check of the register.
  *
- * @throws NotMet where a rule is not met for them; MovedOn where the submission cannot be offered any more.
+ * @throws NotMet where a rule is not met for them; MovedOn where the submission cannot be offered any more; Refused
+ * where the requisition is filled or closed.
  */
 export function offerAssignment(viewer: Viewer, { id, ...offer }: Offer & { readonly id: string }) {
   return changingOnce(viewer, async (change) => {
     const submission = await findToAnswer(change, id, "offer");
-    const { councilId } = submission;
+    const { councilId, requisitionId } = submission;
+    await refuseUnlessOpen(change, requisitionId);
     await judgeEngagement(change, { submissionId: id, councilId }, offer);
     await answerAgency(change, submission, { act: "offer", text: offer.note, offer });
   });
+}
+
+async function refuseUnlessOpen({ db }: Change, requisitionId: string): Promise<void> {
+  const [post] = await db
+    .select({ status: requisition.status })
+    .from(requisition)
+    .where(eq(requisition.id, requisitionId));
+  if (post?.status !== "open")
+    throw new Refused(
+      "form",
+      `The requisition is ${post?.status ?? "gone"}, so nobody more can be offered it. Publish it again to fill another post`,
+    );
 }

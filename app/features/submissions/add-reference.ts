@@ -4,7 +4,8 @@ import type { Day } from "~/domain/day";
 import { notFound } from "~/platform/http/responses";
 import { changing, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
-import { refuseFuture } from "../refused";
+import { findCarriableReferences } from "../references/list-carriable-references";
+import { Refused, refuseFuture } from "../refused";
 import { changeSubmissionDraft } from "./change-draft";
 
 export type AddedReference =
@@ -38,6 +39,11 @@ export async function addReference(
         .from(submission)
         .where(and(eq(submission.id, submissionId), eq(submission.agencyId, viewer.organisationId)));
       if (!draft) throw notFound();
+      if (added.kind === "given-on-accord") {
+        const carriable = await findCarriableReferences(change, submissionId);
+        if (!carriable.some(({ id }) => id === added.referenceId))
+          throw new Refused("reference-id", "Select a reference that a council has given about this worker");
+      }
       await changeSubmissionDraft(change, { id: submissionId, version, section: "references" }, {});
       await change.db.insert(submissionReference).values({
         id: change.newId(),

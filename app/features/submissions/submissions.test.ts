@@ -11,6 +11,7 @@ import type { Viewer } from "~/platform/viewer";
 import { verifyChains } from "../audit/verify-chains";
 import { makeDocumentPdf } from "../documents/make-document-pdf";
 import { tellCouncil } from "../notices/tell-council";
+import { Refused } from "../refused";
 import { closeRequisition } from "../requisitions/close-requisition";
 import { askForMore } from "../responses/ask-for-more";
 import { declineSubmission } from "../responses/decline-submission";
@@ -141,6 +142,17 @@ describe("a draft", () => {
   });
 });
 
+describe("a reference behind a draft", () => {
+  it("has to be one that a council has given about this worker", async () => {
+    const submissionId = await arrangeBegunDraft(alder, requisitionId);
+    const { version } = (await draftOf(alder, submissionId)).submission;
+    const added = { kind: "given-on-accord", referenceId: requisitionId } as const;
+    await expect(addReference(alder, { submissionId, version, consentGivenOn: today(), added })).rejects.toBeInstanceOf(
+      Refused,
+    );
+  });
+});
+
 describe("submitting", () => {
   it("freezes the document, opens it to the council, makes its PDF and tells the council by a mail without personal detail", async () => {
     const id = await arrangeSubmitted(alder);
@@ -261,6 +273,26 @@ describe("what was submitted", () => {
     const ids = await Promise.all([acceptOffer(alder, id), acceptOffer(alder, id)]);
     expect(ids[0]).toBe(ids[1]);
     expect(await acceptOffer(alder, id)).toBe(ids[0]);
+  });
+
+  it("fills its requisition once, though two offers for it are accepted at the same moment", async () => {
+    const first = await arrangeSubmitted(alder);
+    const second = await arrangeFilledDraft(birch, { requisitionId, registrationNumber: "SW154517" });
+    expect(await submit(birch, second)).toEqual({ submitted: true });
+    for (const id of [first, second]) await offerAssignment(region.viewers.westbrookManager, { id, ...offered });
+    const accepted = await Promise.allSettled([acceptOffer(alder, first), acceptOffer(birch, second)]);
+    expect(accepted.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(accepted.find(({ status }) => status === "rejected")).toHaveProperty("reason", expect.any(Refused));
+  });
+
+  it("is offered no more once its requisition is closed", async () => {
+    const id = await arrangeSubmitted(alder);
+    await closeRequisition(region.viewers.westbrookManager, {
+      id: requisitionId,
+      version: 1,
+      reason: "no-longer-needed",
+    });
+    await expect(offerAssignment(region.viewers.westbrookManager, { id, ...offered })).rejects.toBeInstanceOf(Refused);
   });
 
   it("cannot be accepted after the council has declined it", async () => {

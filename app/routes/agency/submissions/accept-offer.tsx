@@ -6,7 +6,7 @@ import { bindFields, FormPage, pageTitle } from "~/components/form";
 import { Radios, SummaryList, Textarea } from "~/components/govuk";
 import { formatDay } from "~/domain/day";
 import { formatHoursPerWeek } from "~/domain/working-time";
-import { NotMet } from "~/features/refused";
+import { NotMet, Refused } from "~/features/refused";
 import { acceptOffer } from "~/features/submissions/accept-offer";
 import { NotPossibleNow } from "~/features/submissions/move-submission";
 import { showSubmitted } from "~/features/submissions/show-submitted";
@@ -51,6 +51,8 @@ export const action = forRole("submit:submission:own", async ({ viewer, request,
       throw redirectTo(paths.agency.assignments.show(await acceptOffer(viewer, submissionId)));
     await turnDownOffer(viewer, { submissionId, text: form.value.reason });
   } catch (error) {
+    if (error instanceof Refused)
+      return data({ typed: form.typed, errors: { [error.field]: error.message }, unmet: null }, { status: 409 });
     // The rules of today stop it: the agency turns it down, or the council offers again with what has been mended.
     if (error instanceof NotMet) return data({ typed: form.typed, errors: {}, unmet: error.verdict }, { status: 422 });
     // The council withdrew the offer, or somebody answered it: the submission's page says where it stands.
