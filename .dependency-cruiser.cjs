@@ -133,6 +133,8 @@ module.exports = {
           "^app/[^/]+\\.d\\.ts$",
           // Goes through the table of routes.
           "^test/meta/route-modules\\.ts$",
+          // Renders the page as the server does, to measure it.
+          "^test/bench/kit/charge-page\\.tsx$",
         ],
       },
       to: { path: remix },
