@@ -12,8 +12,14 @@ describe("a rule's value in words", () => {
       checkedWithinDays: 28,
       renewalDay: "11-30" as MonthDay,
       recheckFrom: "12-01" as MonthDay,
+      renewalShownBy: { day: "12-31" as MonthDay, provenance: "unconfirmed" },
     });
-    expect(words.map(({ value }) => value)).toEqual(["At most 28 days", "30 November", "1 December"]);
+    expect(words.map(({ value }) => value)).toEqual([
+      "At most 28 days",
+      "30 November",
+      "1 December",
+      "31 December (unconfirmed)",
+    ]);
   });
 
   test("what a text leaves open is said to be open, and never no", () => {

@@ -29,13 +29,17 @@ const listed = (names: readonly string[]): string => capitalise(asList(names.map
 const BASES: Readonly<Record<Cap["basis"], string>> = { "all-in": "all-in rate", "paye-pay": "basic pay" };
 
 const inWords: { readonly [Rule in RuleId]: (value: TermOf<Rule>) => readonly TermWords[] } = {
-  registration: ({ checkedWithinDays, renewalDay, recheckFrom }) => [
+  registration: ({ checkedWithinDays, renewalDay, recheckFrom, renewalShownBy }) => [
     {
       label: "Age of the register check on the first day",
       value: checkedWithinDays === null ? NOT_STATED : `At most ${count(checkedWithinDays, "day")}`,
     },
     { label: "Yearly registration ends on", value: dayOfYear(renewalDay) },
     { label: "The register shows the renewal from", value: dayOfYear(recheckFrom) },
+    {
+      label: "The register may show the old end until",
+      value: `${dayOfYear(renewalShownBy.day)}${renewalShownBy.provenance === "unconfirmed" ? " (unconfirmed)" : ""}`,
+    },
   ],
   "post-qualified-experience": ({ months, childrensServicesOnly, countsNewlyQualifiedYear, partTimeCountsInFull }) => [
     { label: "In direct employment of a UK local authority", value: `At least ${period(months)}` },

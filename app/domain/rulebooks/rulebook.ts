@@ -65,6 +65,11 @@ export type RegistrationTerms = {
   readonly renewalDay: MonthDay;
   /** The register shows a renewal from this day; before it, what the register shows may be last year's. */
   readonly recheckFrom: MonthDay;
+  /**
+   * The last day on which the register may still show the registration that ended at the renewal; after it, an end that
+   * is past is an end. It has a provenance of its own, as the issuer may state the renewal and not how late it shows.
+   */
+  readonly renewalShownBy: { readonly day: MonthDay; readonly provenance: Provenance };
 };
 
 export type ExperienceTerms = {

@@ -20,7 +20,7 @@ const STATUSES: Readonly<Record<Registration["status"], string>> = {
  */
 export const judgeRegistration: Rule<RegistrationTerms> = (facts, term, { stamp }) => {
   const { registration, startsOn, endsOn, judgedOn } = facts;
-  const { checkedWithinDays, renewalDay, recheckFrom } = term.value;
+  const { checkedWithinDays, renewalDay, recheckFrom, renewalShownBy } = term.value;
   const { status, checkedOn, registeredUntil } = registration;
   const find = (judgement: Omit<Judgement, "values">) =>
     conclude("registration", term, stamp, {
@@ -75,9 +75,11 @@ export const judgeRegistration: Rule<RegistrationTerms> = (facts, term, { stamp 
       remedy: `Check the register again: a check on or after ${formatDay(renewed)} meets the rule.`,
     });
   if (registeredUntil !== null && registeredUntil < earliest(startsOn, judgedOn)) {
-    const shownLate = registeredUntil === lastOn(renewalDay, judgedOn);
+    const shownLate =
+      registeredUntil === lastOn(renewalDay, judgedOn) && judgedOn <= nextOn(renewalShownBy.day, registeredUntil);
     return find({
       outcome: shownLate ? "needs a decision" : "not met",
+      // The register itself says that the registration is over; how late a renewal shows only lets a council look past it.
       decidedBy: "facts",
       reason: shownLate
         ? `The register shows the worker as registered until ${formatDay(registeredUntil)}. It may not show this year’s renewal yet, so the council decides.`

@@ -114,7 +114,7 @@ describe("a broken rulebook is refused with its line, what was expected and what
 
   it("a key that nothing reads", () => {
     expect(withChange("checked-within-days: 28", "checked-within-days: 28\n          checked-by: hand")).toEqual([
-      `northmere.yaml:${lineOf("checked-within-days: 28") + 1}: rules › registration › values › 0 › value › checked-by: expected checked-within-days, renewal-day, recheck-from; found ‘checked-by’`,
+      `northmere.yaml:${lineOf("checked-within-days: 28") + 1}: rules › registration › values › 0 › value › checked-by: expected checked-within-days, renewal-day, recheck-from, renewal-shown-by; found ‘checked-by’`,
     ]);
   });
 

@@ -110,6 +110,7 @@ const chargeLineKind = oneOf<ChargeLineKind>(
   "msp-fee",
   "other",
 );
+const provenance = oneOf<Provenance>("confirmed", "unconfirmed");
 const basis = oneOf<Cap["basis"]>("all-in", "paye-pay");
 
 type Camel<Text extends string> = Text extends `${infer Head}-${infer Tail}`
@@ -149,7 +150,7 @@ const ruled = <Shape extends z.ZodRawShape>(terms: Shape) =>
         from: scalar(day),
         to: scalar(day).optional(),
         ...cited,
-        provenance: scalar(oneOf<Provenance>("confirmed", "unconfirmed")),
+        provenance: scalar(provenance),
         value: block(terms).transform((value) => camelKeys(value)),
       }),
     ),
@@ -175,6 +176,7 @@ const rulebookFile = block({
       "checked-within-days": unlessSilent(whole("days")),
       "renewal-day": scalar(monthDay),
       "recheck-from": scalar(monthDay),
+      "renewal-shown-by": block({ day: scalar(monthDay), provenance: scalar(provenance) }),
     }).optional(),
     "post-qualified-experience": ruled({
       months: scalar(whole("months")),
