@@ -1,10 +1,10 @@
-import { Logger, runOnce } from "graphile-worker";
+import { Logger, runOnce, type Task } from "graphile-worker";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, beforeEach, inject } from "vitest";
 import { closeDatabase, openDatabase } from "#db/connection";
 import type { EmbeddedServer } from "#db/embedded/server";
 import { migrate } from "#db/migrate";
-import { type JobHandlers, type JobName, jobs } from "~/platform/jobs/jobs";
+import { type JobHandlers, type JobName, type JobRun, jobs } from "~/platform/jobs/jobs";
 import { joinTestServer } from "./server";
 
 /** Held while the template is migrated and copied: PostgreSQL copies no database that somebody is connected to. */
@@ -59,14 +59,17 @@ export function useDatabase(
       return rows as unknown as QueuedJob[];
     },
     runJobs: async (handlers) => {
-      const tasks = Object.entries(handlers) as [JobName, (payload: unknown) => Promise<void>][];
+      const tasks = Object.entries(handlers) as [JobName, (payload: unknown, run: JobRun) => Promise<void>][];
       await runOnce({
         connectionString: urlOn(server.appUrl),
         maxPoolSize: 2,
         noHandleSignals: true,
         logger: SILENT,
-        taskList: Object.fromEntries(
-          tasks.map(([job, handle]) => [job, (payload: unknown) => handle(jobs[job].parse(payload))]),
+        taskList: Object.fromEntries<Task>(
+          tasks.map(([job, handle]) => [
+            job,
+            (payload, helpers) => handle(jobs[job].parse(payload), { jobId: helpers.job.id }),
+          ]),
         ),
       });
     },

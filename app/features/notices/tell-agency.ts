@@ -1,9 +1,7 @@
 import { paths } from "~/paths";
-import type { JobPayload } from "~/platform/jobs/jobs";
-import { changing } from "~/platform/tenancy";
+import type { JobPayload, JobRun } from "~/platform/jobs/jobs";
 import { systemViewer } from "~/platform/viewer";
-import { linkTo } from "../identity/link-to";
-import { peopleWithRole } from "./people-with-role";
+import { sendNews } from "./send-news";
 
 type News = JobPayload<"tell-agency">;
 
@@ -14,11 +12,7 @@ const pageOf: Record<News["mail"], (subjectId: string) => string> = {
 };
 
 /** Job: mails news to an agency's consultants, as that agency, since no other organisation may know who they are. */
-export async function tellAgency({ agencyId, mail, subjectId, number }: News): Promise<void> {
-  await changing(systemViewer({ id: agencyId, name: "Agency", kind: "agency" }), async (change) => {
-    const consultants = await peopleWithRole(change, "consultant");
-    const link = linkTo(pageOf[mail](subjectId));
-    for (const { name, email } of consultants) change.mail({ mail, to: email, name, link, number });
-    change.record({ type: "news.sent", subjectId, details: { mail, people: consultants.length } });
-  });
+export function tellAgency({ agencyId, mail, subjectId, number }: News, run: JobRun): Promise<void> {
+  const agency = systemViewer({ id: agencyId, name: "Agency", kind: "agency" });
+  return sendNews(agency, { mail, subjectId, number, role: "consultant", page: pageOf[mail](subjectId) }, run);
 }

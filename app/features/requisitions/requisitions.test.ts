@@ -93,6 +93,21 @@ describe("a published requisition", () => {
     ]);
     expect(mails[0]?.text).toContain("/agency/requisitions/00000000-0000-7000-8000-000000002001");
   });
+
+  it("is told once by a job that is done again, and again by another job", async () => {
+    const subjectId = await publish();
+    const tell = (jobId: string) =>
+      tellAgency(
+        { agencyId: region.organisations.alder.id, mail: "requisition-published", subjectId, number: "R-1" },
+        { jobId },
+      );
+    const sent = () => database.asOwner((sql) => sql`select 1 from outbox`);
+    await tell("7");
+    await tell("7");
+    expect(await sent()).toHaveLength(1);
+    await tell("8");
+    expect(await sent()).toHaveLength(2);
+  });
 });
 
 describe("before it is published", () => {

@@ -71,7 +71,7 @@ export const events = {
   "reference.carried": z.strictObject({ submissionId: id, councilId: id }),
 
   "document.pdf-made": z.strictObject({ pdfHash: hash }),
-  "news.sent": z.strictObject({ mail: z.string(), people: z.int() }),
+  "news.sent": z.strictObject({ mail: z.string(), people: z.int(), jobId: z.string() }),
   "demonstration.loaded": nothing,
 } as const satisfies Record<string, z.ZodType>;
 

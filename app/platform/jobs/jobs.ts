@@ -30,7 +30,9 @@ export const jobs = {
 export type JobName = keyof typeof jobs;
 export type JobPayload<Name extends JobName> = z.output<(typeof jobs)[Name]>;
 
-export type JobHandler<Name extends JobName> = (payload: JobPayload<Name>) => Promise<void>;
+/** Which job it is: the same when it is done again. */
+export type JobRun = { readonly jobId: string };
+export type JobHandler<Name extends JobName> = (payload: JobPayload<Name>, run: JobRun) => Promise<void>;
 export type JobHandlers = { readonly [Name in JobName]: JobHandler<Name> };
 
 export type EnqueueOptions = {

@@ -1,7 +1,7 @@
 import { Logger, parseCronItems, run, type TaskList } from "graphile-worker";
 import { now } from "../clock";
 import { log } from "../log";
-import { type JobHandlers, type JobName, type JobPayload, jobs } from "./jobs";
+import { type JobHandlers, type JobName, type JobPayload, type JobRun, jobs } from "./jobs";
 
 /** A job that comes round by itself. `at` is a time of day in London, "06:00"; a day without that time is skipped, never doubled. */
 export type DailyJob = { readonly job: JobName; readonly at: string; readonly payload: JobPayload<JobName> };
@@ -37,9 +37,9 @@ export async function startWorker(options: {
 function toTasks(handlers: JobHandlers): TaskList {
   return Object.fromEntries(
     (Object.keys(jobs) as JobName[]).map((name) => {
-      const handle = handlers[name] as (payload: unknown) => Promise<void>;
+      const handle = handlers[name] as (payload: unknown, run: JobRun) => Promise<void>;
       // A job that comes round by itself carries a note of when, under _cron.
-      return [name, (payload: unknown) => handle(jobs[name].parse(withoutNote(payload)))];
+      return [name, (payload, { job }) => handle(jobs[name].parse(withoutNote(payload)), { jobId: job.id })];
     }),
   );
 }

@@ -1,0 +1,38 @@
+import { and, eq, sql } from "drizzle-orm";
+import { event } from "#db/schema";
+import type { JobPayload, JobRun } from "~/platform/jobs/jobs";
+import type { Role } from "~/platform/permissions";
+import { changing, type Read, reading } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+import { linkTo } from "../identity/link-to";
+import { peopleWithRole } from "./people-with-role";
+
+type News = {
+  readonly mail: JobPayload<"tell-agency" | "tell-council">["mail"];
+  readonly subjectId: string;
+  readonly number: string;
+  /** Who is told, and the page where they read it. */
+  readonly role: Role;
+  readonly page: string;
+};
+
+/** Mails news to those of the viewer's organisation who hold a role. The same job done again mails nobody. */
+export async function sendNews(
+  viewer: Viewer,
+  { mail, subjectId, number, role, page }: News,
+  { jobId }: JobRun,
+): Promise<void> {
+  if (await reading(viewer, (read) => wasSent(read, { subjectId, jobId }))) return;
+  await changing(viewer, async (change) => {
+    const people = await peopleWithRole(change, role);
+    const link = linkTo(page);
+    for (const { name, email } of people) change.mail({ mail, to: email, name, link, number });
+    change.record({ type: "news.sent", subjectId, details: { mail, people: people.length, jobId } });
+  });
+}
+
+/** The event stands in the transaction of the mails, so it tells what a killed job got done. */
+async function wasSent({ db }: Read, { subjectId, jobId }: { subjectId: string; jobId: string }): Promise<boolean> {
+  const ofJob = sql`${event.body}::jsonb -> 'details' ->> 'jobId' = ${jobId}`;
+  return (await db.$count(event, and(eq(event.subjectId, subjectId), eq(event.type, "news.sent"), ofJob))) > 0;
+}
