@@ -1,5 +1,6 @@
 import { makeDocumentPdf } from "../features/documents/make-document-pdf";
 import { forgetSignIns } from "../features/identity/forget-sign-ins";
+import { forgetMails } from "../features/notices/forget-mails";
 import { tellAgency } from "../features/notices/tell-agency";
 import { tellCouncil } from "../features/notices/tell-council";
 import { makeReferencesDue } from "../features/references/make-references-due";
@@ -17,10 +18,12 @@ export const handlers: JobHandlers = {
   "fill-requisition": fillRequisition,
   "sweep-references": makeReferencesDue,
   "sweep-sessions": forgetSignIns,
+  "sweep-mails": forgetMails,
 };
 
 /** Early enough that what fell due overnight is there when people begin to work. */
 export const daily: readonly DailyJob[] = [
   { job: "sweep-references", at: "05:00", payload: {} },
   { job: "sweep-sessions", at: "04:00", payload: {} },
+  { job: "sweep-mails", at: "04:10", payload: {} },
 ];

@@ -14,7 +14,7 @@ export const outbox = pgTable(
     mail: text("mail").notNull(),
     toAddress: text("to_address").notNull(),
     subject: text("subject").notNull(),
-    /** Emptied once sent: a private link is not kept longer than it is needed. */
+    /** Emptied once sent, or once its link has ended: a private link is not kept longer than it is needed. */
     text: text("text").notNull(),
     queuedAt: instant("queued_at").notNull(),
     sentAt: instant("sent_at"),

@@ -2,6 +2,8 @@ import { createServer, type Server } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "#test/database";
 import { arrangeRegion } from "#test/factories/organisations";
+import { forgetMails } from "~/features/notices/forget-mails";
+import { freezeClock, moveClock, resetClock } from "~/platform/clock";
 import { configuration, configureForTest } from "~/platform/configuration";
 import { type JobHandlers, jobs } from "~/platform/jobs/jobs";
 import { startWorker } from "~/platform/jobs/worker";
@@ -19,7 +21,10 @@ describe("jobs and mail", () => {
   beforeEach(async () => {
     viewer = (await arrangeRegion(database)).viewers.westbrookManager;
   });
-  afterEach(() => configureForTest(null));
+  afterEach(() => {
+    configureForTest(null);
+    resetClock();
+  });
 
   const enqueueDocument = (afterwards: () => void) =>
     changing(viewer, async (change) => {
@@ -121,6 +126,22 @@ describe("jobs and mail", () => {
     await writeMail();
     configureForTest({ ...configuration(), demonstration: false });
     expect(await listMails(10)).toEqual([]);
+  });
+
+  it("forgets the text of a mail that never went out once its link has ended, and not before", async () => {
+    freezeClock("2026-11-21T10:00:00Z");
+    await writeMail();
+    const text = async () => (await database.asOwner((sql) => sql`select text from outbox`))[0]?.text as string;
+    moveClock({ days: 91 });
+    await forgetMails();
+    expect(await text()).toContain("https://accord.example/r");
+    configureForTest({ ...configuration(), demonstration: false });
+    moveClock({ days: -1 });
+    await forgetMails();
+    expect(await text()).toContain("https://accord.example/r");
+    moveClock({ days: 1 });
+    await forgetMails();
+    expect(await text()).toBe("");
   });
 
   describe("with a mail server", () => {

@@ -25,6 +25,7 @@ export const jobs = {
   "fill-requisition": z.strictObject({ councilId: z.uuid(), requisitionId: z.uuid() }),
   "sweep-references": z.strictObject({}),
   "sweep-sessions": z.strictObject({}),
+  "sweep-mails": z.strictObject({}),
 } as const satisfies Record<string, z.ZodType>;
 
 export type JobName = keyof typeof jobs;

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { createTransport } from "nodemailer";
 import { outbox } from "#db/schema/outbox";
 import { configuration } from "../configuration";
@@ -6,14 +6,14 @@ import { inMailRoom } from "../tenancy";
 
 /**
  * Sends one mail of the outbox, and forgets its text. Without a mail server it stays in the outbox, where the
- * demonstration's mailbox page shows it. Nothing is held open while the mail server answers.
+ * demonstration's mailbox page shows it. One whose text was forgotten stays unsent. Nothing is held open while the mail server answers.
  *
  * @throws where the mail server refuses: the queue tries again, and the outbox keeps the fault.
  */
 export async function sendMail({ mailId }: { mailId: string }): Promise<void> {
   const { smtpUrl, mailFrom } = configuration();
   if (!smtpUrl) return;
-  const isThis = and(eq(outbox.id, mailId), isNull(outbox.sentAt));
+  const isThis = and(eq(outbox.id, mailId), isNull(outbox.sentAt), ne(outbox.text, ""));
   const [mail] = await inMailRoom(({ db }) => db.select().from(outbox).where(isThis));
   if (!mail) return;
   try {
