@@ -13,6 +13,7 @@ export function renderError(status: number, requestId: string): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{pageTitle(errorTitle(status))}</title>
         <link rel="stylesheet" href={stylesheet} />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       </head>
       <body className="govuk-template__body">
         <Shell viewer={null} demonstration={false}>
