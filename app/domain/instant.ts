@@ -1,6 +1,6 @@
 const LONDON = { timeZone: "Europe/London" } as const;
 const DATE = new Intl.DateTimeFormat("en-GB", { ...LONDON, day: "numeric", month: "long", year: "numeric" });
-const TIME = new Intl.DateTimeFormat("en-GB", { ...LONDON, hour: "numeric", minute: "2-digit", hour12: true });
+const TIME = new Intl.DateTimeFormat("en-GB", { ...LONDON, hour: "numeric", minute: "2-digit", hourCycle: "h12" });
 
 /** "9:04am" in London. */
 export const formatTime = (instant: string): string =>

@@ -11,7 +11,7 @@ export function RegisterCheck({
   readonly isOpen: boolean;
 }) {
   return (
-    <Details summary="You have checked the Social Work England register since" open={isOpen}>
+    <Details summary="If you have checked the Social Work England register since then" open={isOpen}>
       <p className="govuk-body">
         The rules are judged on the check that was submitted. After a renewal of the register, they ask for a new one.
       </p>

@@ -56,7 +56,6 @@ export default function EmploymentSection() {
             {
               label: "Change",
               href: submissions.post(around.id, post.id),
-              visuallyHiddenText: `${post.jobTitle} at ${post.employer}`,
             },
           ]}
           rows={[

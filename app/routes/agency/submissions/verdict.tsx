@@ -20,6 +20,10 @@ export default function VerdictPage() {
   const { around, isComplete } = useLoaderData<typeof loader>();
   const { judgedOn, findings, notYetJudged } = around;
   const stopping = findings.filter(({ outcome }) => outcome === "not met");
+  // Two rulebooks that ask the same are met by the same step, said once.
+  const steps = new Map(
+    stopping.map(({ title, remedy, reason }) => [`${title} ${remedy ?? reason}`, { title, step: remedy ?? reason }]),
+  );
   const { submissions } = paths.agency;
   return (
     <Page
@@ -31,9 +35,9 @@ export default function VerdictPage() {
         <>
           <p className="govuk-body">The council sees nothing until every rule is met. To mend it:</p>
           <ul className="govuk-list govuk-list--bullet">
-            {stopping.map(({ rule, title, rulebook, reason, remedy }) => (
-              <li key={`${rulebook.id} ${rulebook.version} ${rule}`}>
-                <strong>{title}.</strong> {remedy ?? reason}
+            {[...steps].map(([key, { title, step }]) => (
+              <li key={key}>
+                <strong>{title}.</strong> {step}
               </li>
             ))}
           </ul>

@@ -87,7 +87,7 @@ function rowsOf(candidates: readonly Candidate[]): ReactNode[][] {
     across("Experience", ({ experience }) => <Findings findings={experience} />),
     across("References", ({ references }) => String(references)),
     across("Available from", ({ availability }) => (availability ? formatDay(availability.availableFrom) : "")),
-    across("Interview times", ({ availability }) => availability?.interviewTimes),
+    across("Interview times", ({ availability }) => availability?.interviewTimes || "None given"),
     across("Notice", ({ availability }) => (availability ? formatNotice(availability.noticeDays) : "")),
     across("All rules", ({ outcome }) => <OutcomeTag outcome={outcome} />),
   ];
