@@ -34,7 +34,6 @@ CREATE TABLE "assignment" (
 	"hours_per_week" integer NOT NULL,
 	"notice_days" integer NOT NULL,
 	"notice_given_on" date,
-	"reason_for_ending" text,
 	"verdict_id" uuid NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
@@ -45,6 +44,14 @@ CREATE TABLE "assignment" (
 );
 --> statement-breakpoint
 ALTER TABLE "assignment" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "assignment_ending" (
+	"assignment_id" uuid PRIMARY KEY NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"reason" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "assignment_ending" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "authority" (
 	"code" text PRIMARY KEY NOT NULL,
 	"ons_code" text,
@@ -390,8 +397,8 @@ CREATE TABLE "submission_reference" (
 ALTER TABLE "submission_reference" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "verdict" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"subject_kind" text NOT NULL,
-	"subject_id" uuid NOT NULL,
+	"submission_id" uuid,
+	"assignment_id" uuid,
 	"agency_id" uuid NOT NULL,
 	"council_id" uuid NOT NULL,
 	"msp_id" uuid,
@@ -400,11 +407,22 @@ CREATE TABLE "verdict" (
 	"judged_on" date NOT NULL,
 	"outcome" text NOT NULL,
 	"capped_rate" numeric(10, 4),
-	"verdict" jsonb NOT NULL,
-	"made_at" timestamp with time zone NOT NULL
+	"regional_verdict" jsonb NOT NULL,
+	"made_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "verdict_of_parties" UNIQUE("id","agency_id","council_id"),
+	CONSTRAINT "verdict_of_one_subject" CHECK (num_nonnulls("verdict"."submission_id", "verdict"."assignment_id") = 1)
 );
 --> statement-breakpoint
 ALTER TABLE "verdict" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "whole_verdict" (
+	"verdict_id" uuid PRIMARY KEY NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"msp_id" uuid,
+	"verdict" jsonb NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "whole_verdict" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "worker" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"registration_number" text NOT NULL,
@@ -423,6 +441,9 @@ ALTER TABLE "assignment" ADD CONSTRAINT "assignment_msp_id_organisation_id_fk" F
 ALTER TABLE "assignment" ADD CONSTRAINT "assignment_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignment" ADD CONSTRAINT "assignment_worker_id_worker_id_fk" FOREIGN KEY ("worker_id") REFERENCES "public"."worker"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignment" ADD CONSTRAINT "assignment_between_parties" FOREIGN KEY ("submission_id","agency_id","council_id") REFERENCES "public"."submission"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignment_ending" ADD CONSTRAINT "assignment_ending_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignment_ending" ADD CONSTRAINT "assignment_ending_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignment_ending" ADD CONSTRAINT "assignment_ending_between_parties" FOREIGN KEY ("assignment_id","agency_id","council_id") REFERENCES "public"."assignment"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "candidate" ADD CONSTRAINT "candidate_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "candidate" ADD CONSTRAINT "candidate_worker_id_worker_id_fk" FOREIGN KEY ("worker_id") REFERENCES "public"."worker"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document" ADD CONSTRAINT "document_owner_id_organisation_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -477,6 +498,12 @@ ALTER TABLE "verdict" ADD CONSTRAINT "verdict_agency_id_organisation_id_fk" FORE
 ALTER TABLE "verdict" ADD CONSTRAINT "verdict_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "verdict" ADD CONSTRAINT "verdict_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "verdict" ADD CONSTRAINT "verdict_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "verdict" ADD CONSTRAINT "verdict_of_submission" FOREIGN KEY ("submission_id","agency_id","council_id") REFERENCES "public"."submission"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "verdict" ADD CONSTRAINT "verdict_of_assignment" FOREIGN KEY ("assignment_id","agency_id","council_id") REFERENCES "public"."assignment"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "whole_verdict" ADD CONSTRAINT "whole_verdict_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "whole_verdict" ADD CONSTRAINT "whole_verdict_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "whole_verdict" ADD CONSTRAINT "whole_verdict_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "whole_verdict" ADD CONSTRAINT "whole_verdict_between_parties" FOREIGN KEY ("verdict_id","agency_id","council_id") REFERENCES "public"."verdict"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "assignment_council" ON "assignment" USING btree ("council_id","ends_on");--> statement-breakpoint
 CREATE INDEX "assignment_agency" ON "assignment" USING btree ("agency_id","ends_on");--> statement-breakpoint
 CREATE INDEX "assignment_msp" ON "assignment" USING btree ("msp_id","ends_on");--> statement-breakpoint
@@ -509,13 +536,16 @@ CREATE INDEX "submission_requisition" ON "submission" USING btree ("requisition_
 CREATE INDEX "submission_worker" ON "submission" USING btree ("worker_id","requisition_id");--> statement-breakpoint
 CREATE INDEX "submission_message_submission" ON "submission_message" USING btree ("submission_id","at");--> statement-breakpoint
 CREATE INDEX "submission_reference_submission" ON "submission_reference" USING btree ("submission_id");--> statement-breakpoint
-CREATE INDEX "verdict_subject" ON "verdict" USING btree ("subject_id","made_at");--> statement-breakpoint
+CREATE INDEX "verdict_assignment" ON "verdict" USING btree ("assignment_id","made_at");--> statement-breakpoint
 CREATE INDEX "verdict_region" ON "verdict" USING btree ("region_id","judged_on");--> statement-breakpoint
 CREATE POLICY "agreed_charge_read" ON "agreed_charge" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("agreed_charge"."agency_id", "agreed_charge"."council_id", "agreed_charge"."msp_id"));--> statement-breakpoint
 CREATE POLICY "agreed_charge_add" ON "agreed_charge" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("agreed_charge"."agency_id", "agreed_charge"."council_id"));--> statement-breakpoint
 CREATE POLICY "assignment_read" ON "assignment" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment"."agency_id", "assignment"."council_id", "assignment"."msp_id", "assignment"."region_id"));--> statement-breakpoint
 CREATE POLICY "assignment_add" ON "assignment" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment"."agency_id"));--> statement-breakpoint
 CREATE POLICY "assignment_change" ON "assignment" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment"."council_id"));--> statement-breakpoint
+CREATE POLICY "assignment_ending_read" ON "assignment_ending" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment_ending"."agency_id", "assignment_ending"."council_id"));--> statement-breakpoint
+CREATE POLICY "assignment_ending_add" ON "assignment_ending" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment_ending"."council_id"));--> statement-breakpoint
+CREATE POLICY "assignment_ending_change" ON "assignment_ending" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment_ending"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment_ending"."council_id"));--> statement-breakpoint
 CREATE POLICY "candidate_read" ON "candidate" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("candidate"."agency_id"));--> statement-breakpoint
 CREATE POLICY "candidate_add" ON "candidate" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("candidate"."agency_id"));--> statement-breakpoint
 CREATE POLICY "candidate_change" ON "candidate" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("candidate"."agency_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("candidate"."agency_id"));--> statement-breakpoint
@@ -574,4 +604,6 @@ CREATE POLICY "submission_reference_add" ON "submission_reference" AS PERMISSIVE
 CREATE POLICY "submission_reference_change" ON "submission_reference" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."agency_id") and not exists (select 1 from submission s where s.id = "submission_reference"."submission_id" and s.submitted_at is not null)) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."agency_id") and not exists (select 1 from submission s where s.id = "submission_reference"."submission_id" and s.submitted_at is not null));--> statement-breakpoint
 CREATE POLICY "submission_reference_remove" ON "submission_reference" AS PERMISSIVE FOR DELETE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_reference"."agency_id") and not exists (select 1 from submission s where s.id = "submission_reference"."submission_id" and s.submitted_at is not null));--> statement-breakpoint
 CREATE POLICY "verdict_read" ON "verdict" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("verdict"."agency_id", "verdict"."council_id", "verdict"."msp_id", "verdict"."region_id"));--> statement-breakpoint
-CREATE POLICY "verdict_add" ON "verdict" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("verdict"."agency_id", "verdict"."council_id"));
+CREATE POLICY "verdict_add" ON "verdict" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("verdict"."agency_id", "verdict"."council_id"));--> statement-breakpoint
+CREATE POLICY "whole_verdict_read" ON "whole_verdict" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("whole_verdict"."agency_id", "whole_verdict"."council_id", "whole_verdict"."msp_id"));--> statement-breakpoint
+CREATE POLICY "whole_verdict_add" ON "whole_verdict" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("whole_verdict"."agency_id", "whole_verdict"."council_id"));

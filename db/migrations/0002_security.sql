@@ -5,6 +5,7 @@
 -- 1. Policies bind the owner of the tables as well.
 ALTER TABLE agreed_charge FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE assignment FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE assignment_ending FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE candidate FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE document FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE document_reader FORCE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -27,11 +28,13 @@ ALTER TABLE submission_message FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE submission_reference FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE supply_link FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE verdict FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE whole_verdict FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE worker FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 
 -- 2. What the application's role may do at all; the policies say to which rows.
 GRANT SELECT, INSERT ON agreed_charge TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON assignment TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON assignment_ending TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON candidate TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON document TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON document_reader TO accord_app;--> statement-breakpoint
@@ -54,6 +57,7 @@ GRANT SELECT, INSERT ON submission_message TO accord_app;--> statement-breakpoin
 GRANT SELECT, INSERT, UPDATE, DELETE ON submission_reference TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON supply_link TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON verdict TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT ON whole_verdict TO accord_app;--> statement-breakpoint
 
 -- People and their sessions are no organisation's rows: they are reached by identifying and identifyingChange.
 GRANT SELECT, INSERT, UPDATE ON person TO accord_app;--> statement-breakpoint

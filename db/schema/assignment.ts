@@ -7,7 +7,7 @@ import { submission } from "./submission";
 import { id, instant, isParty, rate, rowPolicies } from "./tenancy";
 import { worker } from "./worker";
 
-/** The engagement that an accepted offer became. It holds no name: the region reads it; the parties read the name from the submission. */
+/** The engagement that an accepted offer became. It holds no name and nothing written about the worker: the region reads it; the parties read the name from the submission. */
 export const assignment = pgTable(
   "assignment",
   {
@@ -41,7 +41,6 @@ export const assignment = pgTable(
     noticeDays: integer("notice_days").notNull(),
     /** Set when the assignment is ended with notice; null while it runs to its planned end. */
     noticeGivenOn: date("notice_given_on"),
-    reasonForEnding: text("reason_for_ending"),
     verdictId: uuid("verdict_id").notNull(),
     createdAt: instant("created_at").notNull(),
     version: integer("version").notNull().default(1),
@@ -62,6 +61,33 @@ export const assignment = pgTable(
     ...rowPolicies("assignment", {
       read: isParty(t.agencyId, t.councilId, t.mspId, t.regionId),
       add: isParty(t.agencyId),
+      change: isParty(t.councilId),
+    }),
+  ],
+);
+
+/** Why an assignment is ended before its planned end, in the council's words to the agency. Nobody else reads them. */
+export const assignmentEnding = pgTable(
+  "assignment_ending",
+  {
+    assignmentId: uuid("assignment_id").primaryKey(),
+    agencyId: uuid("agency_id")
+      .notNull()
+      .references(() => organisation.id),
+    councilId: uuid("council_id")
+      .notNull()
+      .references(() => organisation.id),
+    reason: text("reason").notNull(),
+  },
+  (t) => [
+    foreignKey({
+      name: "assignment_ending_between_parties",
+      columns: [t.assignmentId, t.agencyId, t.councilId],
+      foreignColumns: [assignment.id, assignment.agencyId, assignment.councilId],
+    }),
+    ...rowPolicies("assignment_ending", {
+      read: isParty(t.agencyId, t.councilId),
+      add: isParty(t.councilId),
       change: isParty(t.councilId),
     }),
   ],

@@ -58,11 +58,7 @@ export function arrangeSubmission(
       document: documentOf(workerName),
       readers: [post.councilId],
     });
-    const verdictId = await recordVerdict(change, {
-      subject: { kind: "submission", id },
-      parties,
-      judged: { facts, rules, verdict },
-    });
+    const verdictId = change.newId();
     await change.db.insert(submission).values({
       ...parties,
       id,
@@ -83,6 +79,12 @@ export function arrangeSubmission(
       workerName,
       hourlyCharge: perHour(facts.charge, facts.charge.statedTotal),
       availableFrom: facts.startsOn,
+    });
+    await recordVerdict(change, {
+      id: verdictId,
+      subject: { submissionId: id },
+      parties,
+      judged: { facts, rules, verdict },
     });
     await change.db.insert(submissionFacts).values({
       submissionId: id,

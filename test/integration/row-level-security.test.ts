@@ -21,6 +21,7 @@ describe("a statement of the application's role", () => {
   let submissionId: string;
 
   const FOREIGN_KEY = { cause: { code: "23503" } };
+  const CHECK = { cause: { code: "23514" } };
   const POLICY = { cause: { code: "42501" } };
   const TRIGGER = { cause: { code: "23001" } };
 
@@ -183,6 +184,75 @@ describe("a statement of the application's role", () => {
       await expect(agree(birch, birch.organisationId, eastholm.organisationId)).rejects.toMatchObject(FOREIGN_KEY);
       await expect(agree(westbrook, alder.organisationId, westbrook.organisationId)).rejects.toMatchObject(FOREIGN_KEY);
       await expect(agree(birch, alder.organisationId, eastholm.organisationId)).rejects.toMatchObject(POLICY);
+    });
+
+    /** A verdict in the viewer's own name, as it would like the region to read it. */
+    const judge = (
+      viewer: Viewer,
+      about: { assignmentId?: string | null; submissionId?: string | null },
+      [agencyId, councilId]: readonly [agencyId: string, councilId: string],
+    ) => {
+      const { assignmentId = null, submissionId: judged = null } = about;
+      return trying(
+        viewer,
+        () => sql`insert into verdict (id, assignment_id, submission_id, agency_id, council_id, region_id, core_job_type,
+            judged_on, outcome, regional_verdict, made_at)
+          values (${newId()}, ${assignmentId}, ${judged}, ${agencyId}, ${councilId}, ${assignment.regionId},
+            'social-worker', '2026-11-01', 'not met', '{}', now())`,
+      );
+    };
+
+    it("judges nothing in which the tenant has no part", async () => {
+      const [alderId, birchId] = [alder.organisationId, birch.organisationId];
+      const [westbrookId, eastholmId] = [westbrook.organisationId, eastholm.organisationId];
+      const about = { assignmentId: assignment.id };
+      await expect(judge(birch, about, [birchId, eastholmId])).rejects.toMatchObject(FOREIGN_KEY);
+      await expect(judge(westbrook, about, [alderId, westbrookId])).rejects.toMatchObject(FOREIGN_KEY);
+      await expect(judge(westbrook, about, [alderId, eastholmId])).rejects.toMatchObject(POLICY);
+      await expect(judge(eastholm, { submissionId }, [alderId, eastholmId])).rejects.toMatchObject(FOREIGN_KEY);
+      await expect(judge(birch, { submissionId }, [birchId, westbrookId])).rejects.toMatchObject(FOREIGN_KEY);
+      await expect(judge(eastholm, {}, [alderId, eastholmId])).rejects.toMatchObject(CHECK);
+      expect(await judge(eastholm, about, [alderId, eastholmId])).toBe(1);
+      expect(await judge(alder, { submissionId }, [alderId, westbrookId])).toBe(1);
+    });
+
+    it("puts no whole verdict behind another's, and changes none", async () => {
+      const [theirs] = await database.asOwner(
+        (owner) => owner`select verdict_id as id from submission where id = ${submissionId}`,
+      );
+      await database.asOwner((owner) => owner`delete from whole_verdict where verdict_id = ${theirs?.id}`);
+      const forged = trying(
+        eastholm,
+        () => sql`insert into whole_verdict (verdict_id, agency_id, council_id, verdict)
+          values (${theirs?.id}, ${alder.organisationId}, ${eastholm.organisationId}, '{}')`,
+      );
+      await expect(forged).rejects.toMatchObject(FOREIGN_KEY);
+      for (const table of [sql`verdict set outcome = 'met'`, sql`whole_verdict set verdict = '{}'`])
+        await expect(trying(westbrook, () => sql`update ${table}`)).rejects.toMatchObject(POLICY);
+    });
+
+    it("shows the region a verdict without margins, and no word on the ending", async () => {
+      const ending = (viewer: Viewer, councilId: string) =>
+        trying(
+          viewer,
+          () => sql`insert into assignment_ending (assignment_id, agency_id, council_id, reason)
+            values (${assignment.id}, ${alder.organisationId}, ${councilId}, 'Ola Ade found a post')`,
+        );
+      await expect(ending(westbrook, westbrook.organisationId)).rejects.toMatchObject(FOREIGN_KEY);
+      await expect(ending(alder, eastholm.organisationId)).rejects.toMatchObject(POLICY);
+      expect(await ending(eastholm, eastholm.organisationId)).toBe(1);
+      const read = (viewer: Viewer, table: string) =>
+        reading(viewer, ({ db }) => db.execute<{ said: string }>(sql.raw(`select t::text as said from ${table} t`)));
+      for (const table of ["whole_verdict", "assignment_ending"]) {
+        expect(await read(eastholm, table)).toHaveLength(1);
+        expect(await read(region.viewers.analyst, table)).toEqual([]);
+        expect(await read(birch, table)).toEqual([]);
+      }
+      const margin = /£2\.75 agency margin/;
+      expect((await read(eastholm, "whole_verdict"))[0]?.said).toMatch(margin);
+      const regional = await read(region.viewers.analyst, "verdict");
+      expect(regional).toHaveLength(2);
+      for (const { said } of regional) expect(said).not.toMatch(margin);
     });
 
     it("makes a reference of nobody but the council that gives it", async () => {

@@ -73,7 +73,7 @@ describe("an accepted offer", () => {
       workerName: "Ewa Nowak",
     });
     expect(assignment.charges).toMatchObject([{ from: "2026-11-30", hourlyCharge: pounds("42.6299") }]);
-    expect(assignment.verdicts.map((row) => [row.subjectKind, row.id])).toEqual([["assignment", assignment.verdictId]]);
+    expect(assignment.verdicts.map((row) => [row.assignmentId, row.id])).toEqual([[id, assignment.verdictId]]);
   });
 
   it("fills its requisition", async () => {
@@ -123,6 +123,14 @@ describe("an assignment", () => {
       expect(told.test(parties)).toBe(true);
       expect(told.test(regional)).toBe(false);
     }
+  });
+
+  it("is listed with no verdict about anything else", async () => {
+    await database.asOwner(
+      (sql) =>
+        sql`update assignment a set verdict_id = s.verdict_id from submission s where s.id = a.submission_id and a.id = ${id}`,
+    );
+    expect((await listAssignments(region.viewers.analyst, everything)).rows).toEqual([]);
   });
 
   it("is seen by no other agency and no other council", async () => {

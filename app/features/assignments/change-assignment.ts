@@ -36,7 +36,7 @@ export async function refuseStale(change: Change, { id, version }: ChangingAssig
 export async function keepChange(
   change: Change,
   { id, version, agencyId, number }: ChangingAssignment,
-  values: Partial<Pick<typeof assignment.$inferInsert, "endsOn" | "noticeGivenOn" | "reasonForEnding" | "verdictId">>,
+  values: Partial<Pick<typeof assignment.$inferInsert, "endsOn" | "noticeGivenOn" | "verdictId">>,
 ): Promise<void> {
   await change.db
     .update(assignment)

@@ -45,7 +45,7 @@ export function changeCharge(
       { startsOn, endsOn, hoursPerWeek, charge: breakdown, chargeFrom: from, registerCheck },
     );
     const verdictId = await recordVerdict(change, {
-      subject: { kind: "assignment", id },
+      subject: { assignmentId: id },
       parties: found,
       judged,
     });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { assignmentEnding } from "#db/schema";
 import { type Day, formatDay } from "~/domain/day";
 import { daysShort, earliestEnd } from "~/domain/notice-given";
 import { dateField, textField } from "~/platform/http/fields";
@@ -48,10 +49,15 @@ export function endAssignment(
     const short = daysShort({ givenOn: noticeGivenOn, lastDay: endsOn, noticeDays: found.noticeDays });
     if (short > 0 && ending.shortNotice !== "accepted")
       throw new ShortNotice(short, earliestEnd(noticeGivenOn, found.noticeDays));
-    await keepChange(change, found, { endsOn, noticeGivenOn, reasonForEnding: reason });
+    await keepChange(change, found, { endsOn, noticeGivenOn });
+    const { agencyId, councilId } = found;
+    await change.db
+      .insert(assignmentEnding)
+      .values({ assignmentId: id, agencyId, councilId, reason })
+      .onConflictDoUpdate({ target: assignmentEnding.assignmentId, set: { reason } });
     const ended = { type: "assignment.ended", subjectId: id, details: { noticeGivenOn, endsOn } } as const;
     change.record(ended);
-    change.record(ended, { inChainOf: found.agencyId });
+    change.record(ended, { inChainOf: agencyId });
     await makeReferenceDue(change, { ...found, endsOn });
   });
 }

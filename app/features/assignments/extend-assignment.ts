@@ -51,7 +51,7 @@ export function extendAssignment(
       { startsOn, endsOn, hoursPerWeek, charge, registerCheck },
     );
     const verdictId = await recordVerdict(change, {
-      subject: { kind: "assignment", id },
+      subject: { assignmentId: id },
       parties: found,
       judged,
     });

@@ -42,6 +42,9 @@ export type ListedAssignment = {
 const council = aliasedTable(organisation, "council");
 const agency = aliasedTable(organisation, "agency");
 
+// Its own, whatever the row says: the id alone could be of a verdict about another.
+const itsVerdict = and(eq(verdict.id, assignment.verdictId), eq(verdict.assignmentId, assignment.id));
+
 const columns = { ends: assignment.endsOn, starts: assignment.startsOn, number: assignment.number };
 
 /** The assignments that the viewer may see, each as far as they may see it. */
@@ -72,7 +75,7 @@ export function listAssignments(viewer: Viewer, listing: AssignmentListing): Pro
         .from(assignment)
         .innerJoin(council, eq(council.id, assignment.councilId))
         .innerJoin(agency, eq(agency.id, assignment.agencyId))
-        .innerJoin(verdict, eq(verdict.id, assignment.verdictId))
+        .innerJoin(verdict, itsVerdict)
         .leftJoin(submission, eq(submission.id, assignment.submissionId))
         .where(wanted)
         .orderBy(order(columns[listing.sort]), asc(assignment.id))
@@ -81,7 +84,7 @@ export function listAssignments(viewer: Viewer, listing: AssignmentListing): Pro
       db
         .select({ total: count() })
         .from(assignment)
-        .innerJoin(verdict, eq(verdict.id, assignment.verdictId))
+        .innerJoin(verdict, itsVerdict)
         .leftJoin(submission, eq(submission.id, assignment.submissionId))
         .where(wanted),
     ]);

@@ -1,7 +1,17 @@
-import { aliasedTable, and, asc, desc, eq, like } from "drizzle-orm";
-import { agreedCharge, assignment, event, organisation, person, requisition, submission, verdict } from "#db/schema";
+import { aliasedTable, and, asc, desc, eq, getTableColumns, like } from "drizzle-orm";
+import {
+  agreedCharge,
+  assignment,
+  assignmentEnding,
+  event,
+  organisation,
+  person,
+  requisition,
+  submission,
+  verdict,
+  wholeVerdict,
+} from "#db/schema";
 import { type Day, dayOf } from "~/domain/day";
-import { regionalVerdict } from "~/domain/rulebooks/regional-verdict";
 import { notFound } from "~/platform/http/responses";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
@@ -12,7 +22,9 @@ const agency = aliasedTable(organisation, "agency");
 
 /**
  * One assignment as far as the viewer may see it: the parties with the worker's name and each agreed charge, oldest
- * first; the region with neither, and without what was written about the ending. Verdicts stand newest first, and so does what happened, from the viewer's own chain.
+ * first; the region with neither, and of the verdicts what tells of no margin. What was written about the ending is
+ * between agency and council. Verdicts stand newest first, and so does what happened, from the viewer's own chain. What
+ * is withheld is withheld by the database: the rows are not there for the viewer.
  *
  * @throws notFound where the viewer may not see it at all.
  */
@@ -27,15 +39,22 @@ export function showAssignment(viewer: Viewer, id: string) {
           workerName: submission.workerName,
           submissionNumber: submission.number,
           requisitionNumber: requisition.number,
+          reasonForEnding: assignmentEnding.reason,
         })
         .from(assignment)
         .innerJoin(council, eq(council.id, assignment.councilId))
         .innerJoin(agency, eq(agency.id, assignment.agencyId))
         .leftJoin(submission, eq(submission.id, assignment.submissionId))
         .leftJoin(requisition, eq(requisition.id, assignment.requisitionId))
+        .leftJoin(assignmentEnding, eq(assignmentEnding.assignmentId, assignment.id))
         .where(eq(assignment.id, id)),
       db.select().from(agreedCharge).where(eq(agreedCharge.assignmentId, id)).orderBy(asc(agreedCharge.from)),
-      db.select().from(verdict).where(eq(verdict.subjectId, id)).orderBy(desc(verdict.madeAt), desc(verdict.id)),
+      db
+        .select({ ...getTableColumns(verdict), whole: wholeVerdict.verdict })
+        .from(verdict)
+        .leftJoin(wholeVerdict, eq(wholeVerdict.verdictId, verdict.id))
+        .where(eq(verdict.assignmentId, id))
+        .orderBy(desc(verdict.madeAt), desc(verdict.id)),
       db
         .select({ type: event.type, at: event.at, body: event.body, by: person.name })
         .from(event)
@@ -45,17 +64,15 @@ export function showAssignment(viewer: Viewer, id: string) {
     ]);
     if (!found) throw notFound();
     const { assignment: row, ...names } = found;
-    const isRegion = viewer.organisationKind === "region";
     const days = { startsOn: dayOf(row.startsOn), endsOn: dayOf(row.endsOn) };
     return {
       ...row,
       ...names,
       ...days,
-      reasonForEnding: isRegion ? null : row.reasonForEnding,
       noticeGivenOn: row.noticeGivenOn as Day | null,
       state: stateOf(days, today),
       charges: charges.map((charge) => ({ ...charge, from: dayOf(charge.from) })),
-      verdicts: isRegion ? verdicts.map((one) => ({ ...one, verdict: regionalVerdict(one.verdict) })) : verdicts,
+      verdicts: verdicts.map(({ whole, regionalVerdict, ...rest }) => ({ ...rest, verdict: whole ?? regionalVerdict })),
       happened: happened.map(({ body, ...rest }) => ({ ...rest, details: detailsOf(body) })),
     };
   });

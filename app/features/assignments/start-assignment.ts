@@ -30,11 +30,7 @@ export async function startAssignment(
     { submissionId, councilId },
     { startsOn, endsOn, hoursPerWeek, registerCheck },
   );
-  const verdictId = await recordVerdict(change, {
-    subject: { kind: "assignment", id },
-    parties: accepted.submission,
-    judged,
-  });
+  const verdictId = change.newId();
   await change.db.insert(assignment).values({
     id,
     number: newNumber("A"),
@@ -54,6 +50,12 @@ export async function startAssignment(
     noticeDays: availability?.noticeDays ?? noticeDays,
     verdictId,
     createdAt: at,
+  });
+  await recordVerdict(change, {
+    id: verdictId,
+    subject: { assignmentId: id },
+    parties: accepted.submission,
+    judged,
   });
   const breakdown = judged.facts.charge;
   await change.db.insert(agreedCharge).values({

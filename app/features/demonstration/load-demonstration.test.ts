@@ -130,7 +130,7 @@ describe.each(PRESENTS)("the demonstration loaded at %s", { timeout: 60_000 }, (
         ) as opened
         from submission_reference b
         join submission s on s.id = b.submission_id join reference r on r.id = b.reference_id
-        join verdict v on v.id = s.verdict_id
+        join whole_verdict v on v.verdict_id = s.verdict_id
         join organisation giver on giver.id = r.council_id join organisation receiver on receiver.id = s.council_id`,
     );
     expect(second).toMatchObject({ giver: "Alderbrook Council", receiver: "Castlemere Council", opened: true });

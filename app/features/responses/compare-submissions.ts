@@ -1,5 +1,5 @@
 import { and, asc, eq, isNotNull, notInArray } from "drizzle-orm";
-import { organisation, requisition, submission, submissionFacts, verdict } from "#db/schema";
+import { organisation, requisition, submission, submissionFacts, wholeVerdict } from "#db/schema";
 import { notFound } from "~/platform/http/responses";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
@@ -22,12 +22,12 @@ export function compareSubmissions(viewer: Viewer, requisitionId: string) {
           hourlyCharge: submission.hourlyCharge,
           availability: submission.availability,
           facts: submissionFacts.facts,
-          verdict: verdict.verdict,
+          verdict: wholeVerdict.verdict,
         })
         .from(submission)
         .innerJoin(organisation, eq(organisation.id, submission.agencyId))
         .innerJoin(submissionFacts, eq(submissionFacts.submissionId, submission.id))
-        .innerJoin(verdict, eq(verdict.id, submission.verdictId))
+        .innerJoin(wholeVerdict, eq(wholeVerdict.verdictId, submission.verdictId))
         .where(
           and(
             eq(submission.requisitionId, requisitionId),

@@ -1,5 +1,13 @@
 import { aliasedTable, and, desc, eq, isNotNull } from "drizzle-orm";
-import { assignment, document, organisation, requisition, submission, submissionMessage, verdict } from "#db/schema";
+import {
+  assignment,
+  document,
+  organisation,
+  requisition,
+  submission,
+  submissionMessage,
+  wholeVerdict,
+} from "#db/schema";
 import { dayOf } from "~/domain/day";
 import type { Document } from "~/domain/documents/document";
 import { notFound } from "~/platform/http/responses";
@@ -25,14 +33,14 @@ export function showSubmission(viewer: Viewer, id: string) {
           council: council.name,
           agency: agency.name,
           content: document.content,
-          verdict: verdict.verdict,
+          verdict: wholeVerdict.verdict,
           assignmentId: assignment.id,
         })
         .from(submission)
         .innerJoin(requisition, eq(requisition.id, submission.requisitionId))
         .innerJoin(council, eq(council.id, submission.councilId))
         .innerJoin(agency, eq(agency.id, submission.agencyId))
-        .innerJoin(verdict, eq(verdict.id, submission.verdictId))
+        .innerJoin(wholeVerdict, eq(wholeVerdict.verdictId, submission.verdictId))
         .leftJoin(document, eq(document.id, submission.documentId))
         .leftJoin(assignment, eq(assignment.submissionId, submission.id))
         .where(and(eq(submission.id, id), isNotNull(submission.submittedAt))),

@@ -1,8 +1,9 @@
-import { verdict as verdictTable } from "#db/schema";
+import { verdict as verdictTable, wholeVerdict } from "#db/schema";
 import { cappedPart } from "~/domain/charges/sums";
 import { capsInForce } from "~/domain/rulebooks/caps-in-force";
 import type { Judged } from "~/domain/rulebooks/council-rules";
 import { rulesOf } from "~/domain/rulebooks/in-force";
+import { regionalVerdict } from "~/domain/rulebooks/regional-verdict";
 import type { Change } from "~/platform/tenancy";
 
 type Parties = {
@@ -12,30 +13,34 @@ type Parties = {
   readonly regionId: string;
 };
 
+/** What was judged. Its row has to be there before the verdict's. */
+type Subject = { readonly submissionId: string } | { readonly assignmentId: string };
+
 /**
- * Keeps a verdict for those who may read it: the parties, and the region, which sees no name. With it goes the part of
- * the charge that counts towards the council's cap, £ an hour; none where no cap binds. @returns its id.
+ * Keeps a verdict for those who may read it: in whole for the parties, and for the region what names nobody and tells
+ * of no margin. With it goes the part of the charge that counts towards the council's cap, £ an hour; none where no cap
+ * binds. @returns its id, which a subject that already names its verdict gives.
  */
 export async function recordVerdict(
   change: Change,
   {
+    id = change.newId(),
     subject,
     parties,
     judged: { facts, rules, verdict },
   }: {
-    readonly subject: { readonly kind: "submission" | "assignment"; readonly id: string };
+    readonly id?: string;
+    readonly subject: Subject;
     readonly parties: Parties;
     readonly judged: Judged;
   },
 ): Promise<string> {
   const { coreJobType, charge } = facts;
   const [cap] = capsInForce(rules, { coreJobType, on: rulesOf(facts) });
-  const id = change.newId();
   const { agencyId, councilId, mspId, regionId } = parties;
   await change.db.insert(verdictTable).values({
     id,
-    subjectKind: subject.kind,
-    subjectId: subject.id,
+    ...subject,
     agencyId,
     councilId,
     mspId,
@@ -44,8 +49,9 @@ export async function recordVerdict(
     judgedOn: verdict.judgedOn,
     outcome: verdict.outcome,
     cappedRate: cap ? cappedPart(charge, cap.countedLines) : null,
-    verdict,
+    regionalVerdict: regionalVerdict(verdict),
     madeAt: change.now.toISOString(),
   });
+  await change.db.insert(wholeVerdict).values({ verdictId: id, agencyId, councilId, mspId, verdict });
   return id;
 }

@@ -92,7 +92,7 @@ async function freeze(change: Change, draft: Draft, judged: Judged): Promise<voi
   const content = writeSubmissionDocument(change, draft, judged);
   const [frozen, verdictId] = await Promise.all([
     freezeDocument(change, { kind: "submission", subjectId: id, document: content, readers: [councilId] }),
-    recordVerdict(change, { subject: { kind: "submission", id }, parties: row, judged }),
+    recordVerdict(change, { subject: { submissionId: id }, parties: row, judged }),
     change.db
       .insert(submissionFacts)
       .values({ submissionId: id, agencyId, councilId, workerEmail: candidate.email, facts }),
