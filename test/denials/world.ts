@@ -47,16 +47,19 @@ export async function arrangeWorld(database: TestDatabase) {
   });
   await addJobTitle(council, { title: "Social worker", coreJobType: "social-worker", substantiveNoticeDays: null });
   const [jobTitle] = await listJobTitles(council);
-  const post = { council: "westbrook" } as const;
-  const requisition = await arrangeRequisition(database, region, post);
-  await database.asOwner((sql) => sql`update requisition set msp_id = ${region.organisations.tallis.id}`);
-  const requisitionToClose = await arrangeRequisition(database, region, post);
+  const publish = async () => {
+    const id = await arrangeRequisition(database, region, { council: "westbrook" });
+    await database.asOwner((sql) => sql`update requisition set msp_id = ${region.organisations.tallis.id}`);
+    return id;
+  };
+  const requisition = await publish();
 
   let numbers = 154600;
-  const submitted = () =>
-    arrangeSubmission(agency, { requisitionId: requisition, workerName: WORKER, registrationNumber: `SW${numbers++}` });
+  const submitted = (requisitionId = requisition) =>
+    arrangeSubmission(agency, { requisitionId, workerName: WORKER, registrationNumber: `SW${numbers++}` });
   const offered = async () => {
-    const id = await submitted();
+    // Each for a post of its own: the first to accept fills it.
+    const id = await submitted(await publish());
     const offer = { startsOn: dayOf("2026-11-23"), endsOn: dayOf("2027-05-21"), hoursPerWeek: 3700, note: "" };
     await offerAssignment(council, { id, ...offer });
     return id;
@@ -138,7 +141,7 @@ export async function arrangeWorld(database: TestDatabase) {
     council,
     jobTitle: jobTitle?.id as string,
     requisition,
-    requisitionToClose,
+    requisitionToClose: await publish(),
     toAnswer: asked,
     toShortlist: await submitted(),
     toAsk: await submitted(),
