@@ -99,7 +99,13 @@ const field = (options: Options) => ({
   disabled: options.disabled,
   autoComplete: options.autocomplete,
   "aria-describedby": options.describedBy,
-  ...options.attributes,
+  ...inReact(options.attributes),
+});
+
+/** HTML's attributes by React's names. */
+const inReact = ({ maxlength, ...attributes }: Record<string, unknown> = {}) => ({
+  ...attributes,
+  ...(maxlength === undefined ? {} : { maxLength: maxlength }),
 });
 
 const legend = (options: Options) => ({
