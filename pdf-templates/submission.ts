@@ -264,7 +264,7 @@ function referenceBlocks(references: readonly SubmissionReference[]): Block[] {
     heading: `Reference from ${reference.giver}`,
     blocks: [
       fields([
-        field("Referee", `${reference.refereeName}, ${reference.refereeJobTitle}`),
+        field("Referee", [reference.refereeName, reference.refereeJobTitle].filter(Boolean).join(", ")),
         field("Given on", formatDay(reference.givenOn)),
         field(
           "Period covered",

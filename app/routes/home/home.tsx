@@ -48,7 +48,10 @@ export default function Home() {
           An agency puts a worker forward. Each rule answers in plain words: met or not, with the figures, where the
           rule comes from, and what would change the answer.
         </li>
-        <li>The council compares only what meets the terms, and keeps each submission as a PDF that can be checked.</li>
+        <li>
+          The council compares what meets the terms, decides what they leave open, and keeps each submission as a PDF
+          that can be checked.
+        </li>
         <li>
           At the end of an assignment the council gives a reference on one standard template, and the worker can read it
           and carry it to the next council.

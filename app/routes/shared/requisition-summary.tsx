@@ -3,13 +3,15 @@ import { InsetText, SummaryList, Table } from "~/components/govuk";
 import { UnconfirmedTag } from "~/components/outcome-tag";
 import { CitationLink } from "~/components/verdict-panel";
 import type { EngagementRoute } from "~/domain/charges/charge-breakdown";
+import { inProse, kindName } from "~/domain/charges/sums";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { type Day, formatDay } from "~/domain/day";
-import { ROUTE_NAMES } from "~/domain/fact-names";
+import { ROUTE_NAMES, ROUTES } from "~/domain/fact-names";
 import type { CoreJobType } from "~/domain/facts";
 import { formatRate } from "~/domain/money";
 import { REASON_FOR_USE_NAMES, type ReasonForUse } from "~/domain/reasons-for-use";
 import type { CapInForce } from "~/domain/rulebooks/caps-in-force";
+import { asList, capitalise } from "~/domain/rules/words";
 import { formatHoursPerWeek, formatNotice } from "~/domain/working-time";
 
 type Post = {
@@ -51,6 +53,17 @@ export function RequisitionSummary({ post }: { readonly post: Post }) {
   );
 }
 
+/** The routes that a cap is for, and what of their charge it is held against. */
+function testOf({ rulebook, basis, bases, countedLines }: CapInForce, caps: readonly CapInForce[]): string {
+  const own = caps.filter((cap) => cap.rulebook === rulebook);
+  const routes = ROUTES.filter(
+    (route) => basis === bases[route].find((preferred) => own.some((cap) => cap.basis === preferred)),
+  );
+  const lines = basis === "paye-pay" ? "basic pay" : asList(countedLines.map((kind) => inProse(kindName(kind))));
+  const named = asList(routes.map((route) => inProse(ROUTE_NAMES[route])));
+  return capitalise(named === "" ? lines : `${named}: ${lines}`);
+}
+
 type CapsProps = { readonly caps: readonly CapInForce[]; readonly coreJobType: CoreJobType; readonly startsOn: Day };
 
 /** The caps in force for the role on the first day, each with where it was read. */
@@ -70,7 +83,7 @@ export function Caps({ caps, coreJobType, startsOn }: CapsProps) {
         columns={[{ heading: "Test" }, { heading: "Cap, £ an hour", numeric: true }, { heading: "Source" }]}
         firstCellIsHeader
         rows={caps.map((cap) => [
-          cap.basis === "paye-pay" ? "Basic pay, PAYE" : "All-in: every line that counts",
+          testOf(cap, caps),
           formatRate(cap.amount),
           <>
             {cap.rulebook}, in force from {formatDay(cap.from)}.{" "}
