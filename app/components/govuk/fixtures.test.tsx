@@ -103,7 +103,7 @@ const field = (options: Options) => ({
 });
 
 /** HTML's attributes by React's names. */
-const inReact = ({ maxlength, ...attributes }: Record<string, unknown> = {}) => ({
+const inReact = ({ maxlength, ...attributes }: Options = {}): Options => ({
   ...attributes,
   ...(maxlength === undefined ? {} : { maxLength: maxlength }),
 });
