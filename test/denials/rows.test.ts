@@ -77,8 +77,6 @@ async function actingFor<Result>(
 const others = () => [...world.strangers, ...world.neighbours];
 const tables = Object.keys(readers);
 const mayNot = "42501";
-/** A trigger that keeps what is frozen may speak before the policy does. */
-const isFrozen = "23001";
 /** What a trigger refuses before the policies are asked. */
 const notTheirMove = "23001";
 
