@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, ilike, or, type SQL } from "drizzle-orm";
 import { candidate, organisation, requisition, submission } from "#db/schema";
+import { STATUS_WORDS, type SubmissionStatus } from "~/domain/submission-status";
 import { type Listing, likeOf, offsetOf, PAGE_SIZE } from "~/platform/http/listing";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
@@ -59,16 +60,7 @@ export function listSubmissions(viewer: Viewer, listing: SubmissionListing) {
   });
 }
 
-const STATUSES = [
-  "draft",
-  "submitted",
-  "shortlisted",
-  "more-asked",
-  "offered",
-  "accepted",
-  "declined",
-  "withdrawn",
-] as const;
+const STATUSES = Object.keys(STATUS_WORDS) as SubmissionStatus[];
 
 function conditions({ search, filters }: SubmissionListing): (SQL | undefined)[] {
   const like = likeOf(search);

@@ -58,7 +58,7 @@ export function SubmissionList(props: SubmissionListProps) {
             sortColumn({ heading: "Charge, £ an hour", numeric: true }, "charge", path, listing),
             sortColumn({ heading: "Available from" }, "available", path, listing),
             sortColumn({ heading: "Received" }, "received", path, listing),
-            { heading: "Rules" },
+            { heading: "Verdict" },
             { heading: "Status" },
           ]}
           rows={rows.map((row) => [

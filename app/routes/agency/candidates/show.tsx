@@ -53,7 +53,7 @@ export default function CandidatePage() {
         <ScrollRegion label="Submissions">
           <Table
             caption="Submissions"
-            columns={[{ heading: "Submission" }, { heading: "Council" }, { heading: "Where it stands" }]}
+            columns={[{ heading: "Submission" }, { heading: "Council" }, { heading: "Status" }]}
             rows={submissions.map(({ id, number, jobTitle, council, status }) => [
               <a key="submission" className="govuk-link" href={paths.agency.submissions.show(id)}>
                 {number}, {jobTitle}

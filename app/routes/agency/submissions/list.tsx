@@ -41,7 +41,7 @@ export default function SubmissionsPage() {
         filters={[
           {
             name: "status",
-            label: "Where it stands",
+            label: "Status",
             options: Object.entries(STATUS_WORDS).map(([value, text]) => ({ value, text })),
           },
           { name: "council", label: "Council", options: councils.map(({ name }) => ({ value: name, text: name })) },
@@ -66,7 +66,7 @@ export default function SubmissionsPage() {
               sortColumn({ heading: "Council" }, "council", path, listing),
               { heading: "Role" },
               sortColumn({ heading: "Starts" }, "starts", path, listing),
-              { heading: "Where it stands" },
+              { heading: "Status" },
               { heading: "Verdict" },
               sortColumn({ heading: "Changed" }, "changed", path, listing),
             ]}

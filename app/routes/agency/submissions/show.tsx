@@ -173,7 +173,7 @@ function SubmittedPage({
         <div className="govuk-grid-column-two-thirds">
           <SummaryList
             rows={[
-              { key: "Where it stands", value: <SubmissionTag key="status" status={status} /> },
+              { key: "Status", value: <SubmissionTag key="status" status={status} /> },
               {
                 key: "Requisition",
                 value: (
