@@ -219,7 +219,7 @@ test("a list keeps its search, filter, sort and page in the address", async ({ p
   const { page } = consultant;
   await consultant.open(paths.agency.submissions.list());
   const all = await page.locator("tbody tr").count();
-  await page.getByLabel("Where it stands").selectOption({ index: 1 });
+  await page.getByLabel("Status").selectOption({ index: 1 });
   await consultant.press("Apply");
   expect(new URL(page.url()).searchParams.get("status")).not.toBe("");
   const some = await page.locator("tbody tr").count();
