@@ -87,7 +87,7 @@ export function ListControls({ total, noun, children, empty, ...panel }: ListCon
       <p className="govuk-body app-list__count" role="status">
         {countWords(total, listing.page, noun)}
       </p>
-      {total > 0 ? children : null}
+      {total > 0 ? <div className="app-list__rows">{children}</div> : null}
       <ListPages path={path} listing={listing} total={total} />
     </>
   );
