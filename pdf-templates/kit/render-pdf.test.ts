@@ -123,7 +123,9 @@ describe("a reference as PDF", () => {
     const said = flat((await read(sampleReference)).text);
     expect(said).toContain("How well does the social worker build relationships with children?");
     expect(said).toContain("Strong: consistently beyond what the role asks");
-    expect(said).toContain("This wording is a product assumption until the official template is loaded.");
+    expect(said).toContain(
+      "This form follows what is publicly known of the national template. Its official wording has not been loaded yet.",
+    );
     expect(said).toContain("Thank you. I agree with all of it.");
   });
 });

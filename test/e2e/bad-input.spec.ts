@@ -104,7 +104,7 @@ test("two tabs: the second is told of the change of the first, and loses nothing
   await consultant.type({ "Times for an interview (optional)": "Tuesday at ten" });
   await consultant.date({ "When can the worker start?": "14 12 2026" });
   await consultant.press("Save and continue");
-  await consultant.sees("Changed by somebody else");
+  await consultant.sees("Saved since you opened this page");
   await expect(consultant.page.getByLabel("Times for an interview (optional)")).toHaveValue("Tuesday at ten");
   await consultant.press("Save and continue");
   await other.open(`${draft}/availability`);

@@ -155,7 +155,9 @@ test("a candidate is submitted, judged, delivered as a PDF, engaged, and referen
   await test.step("the referee drafts, saves, comes back and gives the reference", async () => {
     await referee.open(`${paths.council.references.list()}?search=${encodeURIComponent(worker.name)}`);
     await referee.follow(worker.name);
-    await referee.sees("This wording is a product assumption until the official template is loaded.");
+    await referee.sees(
+      "This form follows what is publicly known of the national template. Its official wording has not been loaded yet.",
+    );
     await story.giveReference(referee);
     const pdf = await story.readDocument(referee);
     for (const text of [worker.name, "Siân Prosser", "Practice manager", council]) expect(pdf.text).toContain(text);

@@ -337,7 +337,8 @@ const template: ReferenceTemplate = {
   version: dayOf("2024-10-31"),
   title: "Practice-based reference",
   provenance: "unconfirmed",
-  notice: "This wording is a product assumption until the official template is loaded.",
+  notice:
+    "This form follows what is publicly known of the national template. Its official wording has not been loaded yet.",
   source: { title: "Sample", address: "https://example.org/", readOn: dayOf("2026-11-20") },
   sections: [
     {

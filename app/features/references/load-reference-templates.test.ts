@@ -33,7 +33,9 @@ describe("the reference templates that ship", () => {
       version: "2024-10-31",
       provenance: "unconfirmed",
     });
-    expect(templates[0]?.notice).toBe("This wording is a product assumption until the official template is loaded.");
+    expect(templates[0]?.notice).toBe(
+      "This form follows what is publicly known of the national template. Its official wording has not been loaded yet.",
+    );
   });
 
   it("describe every rating in words", async () => {

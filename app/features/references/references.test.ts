@@ -294,7 +294,7 @@ describe("giving a reference", () => {
       "Rhona Referee, Practice supervisor",
       "rhona.referee@example.org",
       "Good: consistently what the role asks",
-      "product assumption",
+      "has not been loaded yet",
     ])
       expect(text).toContain(expected);
     expect(shown.steps.map(({ step }) => step)).toEqual(["shared", "given", "drafted", "due"]);

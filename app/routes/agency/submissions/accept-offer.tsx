@@ -75,7 +75,10 @@ export default function AcceptOfferPage() {
       submitLabel="Send the answer"
       beforeTitle={
         answer?.unmet ? (
-          <RefusalNotice refusal={{ errors: {}, changed: null, unmet: answer.unmet }} what="the offer" />
+          <RefusalNotice
+            refusal={{ errors: {}, changed: null, unmet: answer.unmet, undecided: null }}
+            what="the offer"
+          />
         ) : null
       }
       introduction={

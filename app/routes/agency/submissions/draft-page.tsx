@@ -24,8 +24,8 @@ export function DraftPage({ around, title, isChangedMeanwhile, children }: Draft
       beforeTitle={
         isChangedMeanwhile ? (
           <NotificationBanner
-            title="Changed by somebody else"
-            text="Somebody else has changed this. It is shown below as it is now; nothing was removed."
+            title="Saved since you opened this page"
+            text="This was saved after you opened it, here or by a colleague. It is shown below as it is now; nothing was removed."
           />
         ) : null
       }

@@ -71,7 +71,7 @@ export default function EmploymentSection() {
       ))}
       {unexplained.map(({ from, to }) => (
         <InsetText key={from}>
-          Nothing stands between {formatDay(from)} and {formatDay(to)}.{" "}
+          No post is given for {formatDay(from)} to {formatDay(to)}.{" "}
           <a className="govuk-link" href={submissions.explainGap(around.id, from)}>
             Explain this gap<span className="govuk-visually-hidden"> from {formatDay(from)}</span>
           </a>

@@ -54,14 +54,14 @@ export function SectionPage({
 
 function SavedMeanwhile({ at, here }: { readonly at: string; readonly here: string }) {
   return (
-    <NotificationBanner title="Changed by somebody else">
+    <NotificationBanner title="Saved since you opened this page">
       <p className="govuk-notification-banner__heading">
-        This was saved by somebody else at <Instant at={at} />, after you opened this page.
+        This was saved at <Instant at={at} />, after you opened this page.
       </p>
       <p className="govuk-body">
         What you typed is still below and has not been saved.{" "}
         <a className="govuk-notification-banner__link" href={here} target="_blank" rel="noreferrer">
-          See what they saved (opens in a new tab)
+          See what was saved (opens in a new tab)
         </a>
         . To save yours over it, continue.
       </p>

@@ -133,7 +133,9 @@ describe("the pages of a reference", () => {
   it("lead a referee from the list through the sections to the given reference", async () => {
     expect((await ask(references.list())).html).toContain("Ewa Nowak");
     const start = (await ask(references.show(referenceId))).html;
-    expect(start).toContain("This wording is a product assumption until the official template is loaded.");
+    expect(start).toContain(
+      "This form follows what is publicly known of the national template. Its official wording has not been loaded yet.",
+    );
     expect(start).toContain("Not yet started");
     expect((await ask(references.checkAnswers(referenceId))).html).toContain("Still to answer");
     await giveIt();
