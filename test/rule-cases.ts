@@ -105,6 +105,7 @@ const caseFile = z.strictObject({
         ]),
       ),
       says: said,
+      "never-says": said,
     }),
   ),
 });
@@ -119,6 +120,7 @@ export type RuleCase = {
   readonly on: Day;
   readonly outcome: Outcome | "no finding";
   readonly says: readonly string[];
+  readonly neverSays: readonly string[];
   readonly facts: SubmissionFacts;
 };
 
@@ -141,6 +143,7 @@ export async function readRuleCases(): Promise<readonly RuleCase[]> {
         on: on as Day,
         outcome: expected.outcome,
         says: expected.outcome === "no finding" ? [] : [...one.says, ...expected.says],
+        neverSays: one["never-says"],
         facts: factsOf(one.given, on as Day),
       })),
     ),

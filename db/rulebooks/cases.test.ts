@@ -30,5 +30,6 @@ describe.each([...new Set(cases.map(({ rule }) => rule))])("the cases of %s", (r
       one.outcome === "no finding" ? [] : [[one.outcome, expect.any(String)]],
     );
     for (const words of one.says) expect(wordsOf(findings[0] as Finding)).toContain(words);
+    for (const words of one.neverSays) expect(findings.map(wordsOf).join()).not.toContain(words);
   });
 });

@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween, earliest, formatDay } from "../day";
+import { addDays, type Day, daysBetween, earliest, formatDay, latest } from "../day";
 import type { Registration } from "../facts";
 import { parseRegistrationNumber } from "../registration-number";
 import type { MonthDay, RegistrationTerms } from "../rulebooks/rulebook";
@@ -96,7 +96,9 @@ export const judgeRegistration: Rule<RegistrationTerms> = (facts, term, { stamp 
       remedy: "The council reads the conditions on the register and decides.",
     });
 
-  const nextRenewal = nextOn(recheckFrom, judgedOn);
+  // A renewal before the last renewal day up to which the register shows the worker has happened already.
+  const shownTo = registeredUntil === null ? judgedOn : lastOn(renewalDay, registeredUntil);
+  const nextRenewal = nextOn(recheckFrom, latest(judgedOn, shownTo));
   const recheck =
     endsOn >= nextRenewal
       ? ` The assignment runs past the renewal of ${formatDay(lastOn(renewalDay, nextRenewal))}: check the register again from ${formatDay(nextRenewal)}.`
