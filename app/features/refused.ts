@@ -1,5 +1,5 @@
 import type { Day } from "~/domain/day";
-import type { Verdict } from "~/domain/verdict";
+import type { Finding, Verdict } from "~/domain/verdict";
 
 /** Thrown by a command for what a person can mend in the form: the field at fault, and what to do. */
 export class Refused extends Error {
@@ -20,5 +20,12 @@ export function refuseFuture(field: string, name: string, day: Day, today: Day):
 export class NotMet extends Error {
   constructor(readonly verdict: Verdict) {
     super("A rule that binds the council is not met");
+  }
+}
+
+/** Thrown by a command where the rules leave to the council what it has not decided yet: the page shows it, and asks. */
+export class Undecided extends Error {
+  constructor(readonly findings: readonly Finding[]) {
+    super("The council has to decide what the rules leave open");
   }
 }

@@ -6,11 +6,13 @@ import { chargeLine, payeChargeWith } from "#test/factories/charge";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { arrangeRequisition } from "#test/factories/requisition-form";
 import { arrangeSubmission } from "#test/factories/submissions";
+import type { ChargeLine } from "~/domain/charges/charge-breakdown";
 import { dayOf } from "~/domain/day";
 import { pounds } from "~/domain/money";
+import { decisionOn } from "~/domain/rulebooks/open-questions";
 import { freezeClock } from "~/platform/clock";
 import { changing } from "~/platform/tenancy";
-import { NotMet, Refused } from "../refused";
+import { NotMet, Refused, Undecided } from "../refused";
 import { fillRequisition } from "../requisitions/fill-requisition";
 import { showRequisition } from "../requisitions/show-requisition";
 import { offerAssignment } from "../responses/offer-assignment";
@@ -109,7 +111,8 @@ describe("an assignment", () => {
         agency: "Alder Social Work",
         workerName: null,
         hourlyCharge: null,
-        cappedRate: pounds("39.1299"),
+        cappedRate: pounds("30.00"),
+        cappedBasis: "paye-pay",
       },
     ]);
     expect(await shown(analyst)).toMatchObject({ workerName: null, charges: [], submissionNumber: null });
@@ -200,6 +203,27 @@ describe("extending", () => {
     expect(await shown()).toMatchObject({ endsOn: "2027-05-22", version: 1 });
   });
 
+  it("shows what the rules newly leave to the council before it is done, and goes ahead once that is decided", async () => {
+    freezeClock("2027-01-11T10:00:00Z");
+    const onConditions = (endsOn: string, version: number, decided?: string) =>
+      extendAssignment(region.viewers.westbrookManager, {
+        id,
+        version,
+        endsOn: dayOf(endsOn),
+        decided,
+        registerCheck: { checkedOn: dayOf("2027-01-11"), status: "conditions" },
+      });
+    const stopped = await onConditions("2027-07-31", 1).catch((error: unknown) => error);
+    expect(stopped).toBeInstanceOf(Undecided);
+    const { findings } = stopped as Undecided;
+    expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set(["registration"]));
+    await expect(onConditions("2027-07-31", 1, "another question")).rejects.toBeInstanceOf(Undecided);
+    expect(await shown()).toMatchObject({ endsOn: "2027-05-22", version: 1 });
+    expect(await onConditions("2027-07-31", 1, decisionOn(findings))).toBe("done");
+    // What the verdict in force left open has been decided.
+    expect(await onConditions("2027-08-31", 2)).toBe("done");
+  });
+
   it("twice to the same day is once", async () => {
     await extend("2027-07-31");
     expect(await extend("2027-07-31")).toBe("done before");
@@ -228,15 +252,27 @@ describe("extending", () => {
 });
 
 describe("changing the charge", () => {
-  const change = (pay: string, from = "2027-02-01", version = 1) =>
+  const agree = (line: ChargeLine, { from = "2027-02-01", decided }: { from?: string; decided?: string } = {}) =>
     changeCharge(region.viewers.westbrookManager, {
       id,
-      version,
+      version: 1,
       from: dayOf(from),
-      breakdown: payeChargeWith(chargeLine("pay", pay)),
+      breakdown: payeChargeWith(line),
       reason: "A year's experience more",
+      decided,
       registerCheck: null,
     });
+
+  /** More pay with the statutory lines as they were, on which the council decides. */
+  const change = async (pay: string, from?: string) => {
+    const line = chargeLine("pay", pay);
+    try {
+      return await agree(line, { from });
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error;
+      return agree(line, { from, decided: decisionOn(error.findings) });
+    }
+  };
 
   it("adds a charge from a day on and leaves the one before for the days before", async () => {
     expect(await change("30.50")).toBe("done");
@@ -253,6 +289,14 @@ describe("changing the charge", () => {
     expect((await shown()).charges).toHaveLength(1);
     // From 1 April 2027 the cap on PAYE pay is £31.90.
     expect(await change("31.50", "2027-04-01")).toBe("done");
+  });
+
+  it("that the rules newly leave to the council waits for its decision", async () => {
+    const below = chargeLine("employer-ni", "3.00");
+    const stopped = await agree(below).catch((error: unknown) => error);
+    expect(stopped).toBeInstanceOf(Undecided);
+    expect((await shown()).charges).toHaveLength(1);
+    expect(await agree(below, { decided: decisionOn((stopped as Undecided).findings) })).toBe("done");
   });
 
   it("sent twice is agreed once", async () => {

@@ -10,12 +10,13 @@ import { Refused } from "../refused";
 import { recordVerdict } from "../rulebooks/record-verdict";
 import { findToChange, keepChange, refuseStale } from "./change-assignment";
 import { judgeEngagement, type RegisterCheck } from "./judge-engagement";
+import { refuseUndecided } from "./refuse-undecided";
 
 /**
  * Agrees another charge from a day on, judged by the rules of that day, and
  * everything else about the engagement as it stands today. What was agreed before stays for the days before.
  *
- * @throws NotMet where a rule stops it; Refused for a day outside the assignment, or no later than the last change;
+ * @throws NotMet where a rule stops it; Undecided where one leaves it newly open; Refused for a day outside the assignment, or no later than the last change;
  * StaleError where it has changed since.
  */
 export function changeCharge(
@@ -26,10 +27,11 @@ export function changeCharge(
     readonly from: Day;
     readonly breakdown: ChargeBreakdown;
     readonly reason: string;
+    readonly decided?: string;
     readonly registerCheck: RegisterCheck | null;
   },
 ) {
-  const { id, version, from, breakdown, reason, registerCheck } = input;
+  const { id, version, from, breakdown, reason, decided, registerCheck } = input;
   return changingOnce(viewer, async (change) => {
     const found = await findToChange(change, id);
     const { startsOn, endsOn, hoursPerWeek, agencyId, councilId, mspId, submissionId } = found;
@@ -44,6 +46,7 @@ export function changeCharge(
       { submissionId, councilId },
       { startsOn, endsOn, hoursPerWeek, charge: breakdown, chargeFrom: from, registerCheck },
     );
+    await refuseUndecided(change, { inForce: found.verdictId, verdict: judged.verdict, decided });
     const verdictId = await recordVerdict(change, {
       subject: { assignmentId: id },
       parties: found,

@@ -8,16 +8,21 @@ import { Refused } from "../refused";
 import { recordVerdict } from "../rulebooks/record-verdict";
 import { findToChange, keepChange, refuseStale } from "./change-assignment";
 import { judgeEngagement } from "./judge-engagement";
+import { decidedField, refuseUndecided } from "./refuse-undecided";
 import { CHECK_IS_PARTIAL, isWholeCheck, registerCheckFields, registerCheckOf } from "./register-check";
 
 export const extendForm = z
   .object({
     version: z.coerce.number().int(),
     endsOn: dateField({ missing: "Enter the new last day", name: "New last day" }),
+    decided: decidedField,
     ...registerCheckFields,
   })
   .refine(isWholeCheck, CHECK_IS_PARTIAL)
-  .transform(({ version, endsOn, ...check }) => ({ version, endsOn, registerCheck: registerCheckOf(check) }));
+  .transform(({ checkedOn, registerStatus, ...extension }) => ({
+    ...extension,
+    registerCheck: registerCheckOf({ checkedOn, registerStatus }),
+  }));
 
 export type Extension = z.output<typeof extendForm>;
 
@@ -25,11 +30,11 @@ export type Extension = z.output<typeof extendForm>;
  * Moves the end of an assignment out, judged by the rules of today on the facts as they were frozen, with the charge
  * agreed since. Its end-of-assignment reference falls due for the new end.
  *
- * @throws NotMet where a rule stops it; Refused for a day that is no extension; StaleError where it has changed since.
+ * @throws NotMet where a rule stops it; Undecided where one leaves it newly open; Refused for a day that is no extension; StaleError where it has changed since.
  */
 export function extendAssignment(
   viewer: Viewer,
-  { id, version, endsOn, registerCheck }: Extension & { readonly id: string },
+  { id, version, endsOn, decided, registerCheck }: Extension & { readonly id: string },
 ) {
   return changingOnce(viewer, async (change) => {
     const found = await findToChange(change, id);
@@ -50,6 +55,7 @@ export function extendAssignment(
       { submissionId, councilId },
       { startsOn, endsOn, hoursPerWeek, charge, registerCheck },
     );
+    await refuseUndecided(change, { inForce: found.verdictId, verdict: judged.verdict, decided });
     const verdictId = await recordVerdict(change, {
       subject: { assignmentId: id },
       parties: found,

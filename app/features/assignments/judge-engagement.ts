@@ -30,7 +30,7 @@ export type Terms = {
  * Judges an engagement today, on the facts that were frozen at submit, with its own dates, hours and charge and the
  * latest check of the register. The agency and the council can.
  *
- * @throws NotMet where a rule stops it. What needs a decision does not: the council has decided by asking for it.
+ * @throws NotMet where a rule stops it. What needs a decision does not: `refuseUndecided` asks the council.
  */
 export async function judgeEngagement(
   read: Read,

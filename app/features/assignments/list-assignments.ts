@@ -3,6 +3,7 @@ import { assignment, organisation, submission, verdict } from "#db/schema";
 import type { Day } from "~/domain/day";
 import type { CoreJobType } from "~/domain/facts";
 import { pounds, type Rate } from "~/domain/money";
+import type { Cap } from "~/domain/rulebooks/rulebook";
 import type { Outcome } from "~/domain/verdict";
 import { type Listing, likeOf, offsetOf, PAGE_SIZE, type Paged } from "~/platform/http/listing";
 import { reading } from "~/platform/tenancy";
@@ -33,8 +34,9 @@ export type ListedAssignment = {
   readonly endsOn: Day;
   readonly state: AssignmentState;
   readonly outcome: Outcome;
-  /** £ an hour: the part that counts towards the cap; null where none binds. */
+  /** £ an hour: the part that was held against the cap; null where none binds. */
   readonly cappedRate: Rate | null;
+  readonly cappedBasis: Cap["basis"] | null;
   /** £ an hour, the whole charge in force; null for the region, which reads no margins. */
   readonly hourlyCharge: Rate | null;
 };
@@ -70,6 +72,7 @@ export function listAssignments(viewer: Viewer, listing: AssignmentListing): Pro
           endsOn: sql<Day>`${assignment.endsOn}`,
           outcome: verdict.outcome,
           cappedRate: verdict.cappedRate,
+          cappedBasis: verdict.cappedBasis,
           hourlyCharge: chargeNow,
         })
         .from(assignment)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dayOf } from "~/domain/day";
-import { NotMet, Refused } from "~/features/refused";
+import { NotMet, Refused, Undecided } from "~/features/refused";
 import { StaleError } from "~/features/stale";
 import { notFound } from "~/platform/http/responses";
 import { attempt } from "./attempt";
@@ -25,6 +25,13 @@ describe("a command", () => {
   it("that a rule stops carries the verdict", async () => {
     const verdict = { judgedOn: dayOf("2026-11-21"), outcome: "not met", findings: [] } as const;
     expect(await failing(new NotMet(verdict))).toMatchObject({ status: 422, refusal: { unmet: verdict } });
+  });
+
+  it("that waits for a decision carries what is to be decided, and asks for it", async () => {
+    expect(await failing(new Undecided([]))).toMatchObject({
+      status: 422,
+      refusal: { undecided: [], errors: { decided: "Confirm that your council has decided that this goes ahead" } },
+    });
   });
 
   it("that fails in any other way fails", async () => {

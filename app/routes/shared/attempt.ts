@@ -1,5 +1,5 @@
-import type { Verdict } from "~/domain/verdict";
-import { NotMet, Refused } from "~/features/refused";
+import type { Finding, Verdict } from "~/domain/verdict";
+import { NotMet, Refused, Undecided } from "~/features/refused";
 import { StaleError } from "~/features/stale";
 import type { FieldErrors } from "~/platform/http/forms";
 
@@ -10,9 +10,11 @@ export type Refusal = {
   readonly changed: StaleError["changed"] | null;
   /** The verdict that stops it. */
   readonly unmet: Verdict | null;
+  /** What the council has to decide before it goes ahead. */
+  readonly undecided: readonly Finding[] | null;
 };
 
-const NOTHING_WRONG: Refusal = { errors: {}, changed: null, unmet: null };
+const NOTHING_WRONG: Refusal = { errors: {}, changed: null, unmet: null, undecided: null };
 
 /** A form at fault, as a refusal. */
 export const faulty = (errors: FieldErrors): Refusal => ({ ...NOTHING_WRONG, errors });
@@ -28,6 +30,10 @@ export async function attempt(
     if (error instanceof Refused) return { status: 400, refusal: faulty({ [error.field]: error.message }) };
     if (error instanceof StaleError) return { status: 409, refusal: { ...NOTHING_WRONG, changed: error.changed } };
     if (error instanceof NotMet) return { status: 422, refusal: { ...NOTHING_WRONG, unmet: error.verdict } };
+    if (error instanceof Undecided) {
+      const errors = { decided: "Confirm that your council has decided that this goes ahead" };
+      return { status: 422, refusal: { ...NOTHING_WRONG, errors, undecided: error.findings } };
+    }
     throw error;
   }
 }

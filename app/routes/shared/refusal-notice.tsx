@@ -1,11 +1,12 @@
 import { NotificationBanner, WarningText } from "~/components/govuk";
 import { Instant } from "~/components/instant";
 import { FindingDetails } from "~/components/verdict-panel";
+import type { Finding } from "~/domain/verdict";
 import type { Refusal } from "./attempt";
 
 type RefusalNoticeProps = { readonly refusal: Refusal | undefined; readonly what: string };
 
-/** Above a form that did not go through: the other's change that came first, or the rules that stop it. `what` is "the assignment". */
+/** Above a form that did not go through: the other's change that came first, or the rules that stop it or leave it open. `what` is "the assignment". */
 export function RefusalNotice({ refusal, what }: RefusalNoticeProps) {
   if (refusal?.changed) {
     const { at, by } = refusal.changed;
@@ -21,16 +22,36 @@ export function RefusalNotice({ refusal, what }: RefusalNoticeProps) {
       </NotificationBanner>
     );
   }
+  if (refusal?.undecided)
+    return (
+      <Findings
+        warning="The rules leave this to your council to decide. Nothing has changed yet."
+        title="For your council to decide"
+        findings={refusal.undecided}
+      />
+    );
   if (!refusal?.unmet) return null;
   const stopping = refusal.unmet.findings.filter(({ outcome }) => outcome === "not met");
   return (
+    <Findings
+      warning="This cannot go ahead, and nothing has changed."
+      title={stopping.length === 1 ? "A rule that is not met" : "Rules that are not met"}
+      findings={stopping}
+    />
+  );
+}
+
+type FindingsProps = { readonly warning: string; readonly title: string; readonly findings: readonly Finding[] };
+
+function Findings({ warning, title, findings }: FindingsProps) {
+  return (
     <section aria-labelledby="stopped">
-      <WarningText>This cannot go ahead, and nothing has changed.</WarningText>
+      <WarningText>{warning}</WarningText>
       <h2 className="govuk-heading-m" id="stopped">
-        {stopping.length === 1 ? "A rule that is not met" : "Rules that are not met"}
+        {title}
       </h2>
       <ul className="app-findings">
-        {stopping.map((finding) => (
+        {findings.map((finding) => (
           <li key={`${finding.rulebook.id} ${finding.rulebook.version} ${finding.rule}`}>
             <FindingDetails finding={finding} isOpen />
           </li>

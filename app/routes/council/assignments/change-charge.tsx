@@ -16,6 +16,7 @@ import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { notFound, redirectTo } from "~/platform/http/responses";
 import { attempt, faulty, type Refusal } from "../../shared/attempt";
+import { Decision } from "../../shared/decision";
 import { RefusalNotice } from "../../shared/refusal-notice";
 import { RegisterCheck } from "../../shared/register-check";
 
@@ -89,6 +90,7 @@ export default function ChangeChargePage() {
       />
       <Textarea {...field.text("reason")} label="Reason for the change" rows={3} />
       <RegisterCheck field={field} isOpen={answer?.refusal.unmet != null || errors?.checkedOn !== undefined} />
+      <Decision field={field} refusal={answer?.refusal} />
       <ButtonGroup>
         <Button>Change the charge</Button>
         <Button variant="secondary" name="intent" value="add-up" formNoValidate>

@@ -11,6 +11,7 @@ import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
 import { attempt, faulty } from "../../shared/attempt";
+import { Decision } from "../../shared/decision";
 import { RefusalNotice } from "../../shared/refusal-notice";
 import { RegisterCheck } from "../../shared/register-check";
 
@@ -57,6 +58,7 @@ export default function ExtendPage() {
     >
       <DateInput {...field.date("endsOn")} legend="New last day" legendSize="s" hint="For example, 27 3 2027" />
       <RegisterCheck field={field} isOpen={Boolean(answer)} />
+      <Decision field={field} refusal={answer?.refusal} />
     </FormPage>
   );
 }

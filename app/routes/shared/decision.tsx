@@ -1,0 +1,17 @@
+import type { bindFields } from "~/components/form";
+import { Checkboxes } from "~/components/govuk";
+import { decisionOn } from "~/domain/rulebooks/open-questions";
+import type { Refusal } from "./attempt";
+
+type DecisionProps = { readonly field: ReturnType<typeof bindFields>; readonly refusal: Refusal | undefined };
+
+/** In a form that was stopped by what the rules leave open: the council says that it goes ahead. */
+export function Decision({ field, refusal }: DecisionProps) {
+  if (!refusal?.undecided) return null;
+  return (
+    <Checkboxes
+      {...field.several("decided")}
+      items={[{ value: decisionOn(refusal.undecided), label: "Our council has decided that this goes ahead" }]}
+    />
+  );
+}
