@@ -407,6 +407,7 @@ CREATE TABLE "verdict" (
 	"judged_on" date NOT NULL,
 	"outcome" text NOT NULL,
 	"capped_rate" numeric(10, 4),
+	"capped_basis" text,
 	"regional_verdict" jsonb NOT NULL,
 	"made_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "verdict_of_parties" UNIQUE("id","agency_id","council_id"),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, date, foreignKey, index, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import type { CoreJobType } from "../../app/domain/facts";
+import type { Cap } from "../../app/domain/rulebooks/rulebook";
 import type { Outcome, Verdict } from "../../app/domain/verdict";
 import { assignment } from "./assignment";
 import { organisation } from "./organisation";
@@ -32,8 +33,9 @@ export const verdict = pgTable(
     coreJobType: text("core_job_type").$type<CoreJobType>().notNull(),
     judgedOn: date("judged_on").notNull(),
     outcome: text("outcome").$type<Outcome>().notNull(),
-    /** £ an hour: the part of the charge that counts towards the cap. */
+    /** £ an hour: the part of the charge that was held against the cap, which the basis names. */
     cappedRate: rate("capped_rate"),
+    cappedBasis: text("capped_basis").$type<Cap["basis"]>(),
     regionalVerdict: jsonb("regional_verdict").$type<Verdict>().notNull(),
     madeAt: instant("made_at").notNull(),
   },

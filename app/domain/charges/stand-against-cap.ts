@@ -1,4 +1,4 @@
-import { formatRate } from "../money";
+import { formatRate, type Rate } from "../money";
 import type { Cap, PriceCapTerms } from "../rulebooks/rulebook";
 import type { ChargeBreakdown } from "./charge-breakdown";
 import { cappedPart } from "./sums";
@@ -15,7 +15,7 @@ export type Standing = { readonly tone: "within" | "above"; readonly words: stri
 export function standAgainstCap(charge: ChargeBreakdown, caps: readonly CapToStandAgainst[]): Standing | null {
   const tested = caps
     .filter((cap) => cap.basis === basisTested(charge, caps, cap.rulebook))
-    .map((cap) => ({ cap, part: cappedPart(charge, cap.basis === "paye-pay" ? ["pay"] : cap.countedLines) }))
+    .map((cap) => ({ cap, part: partTested(charge, cap) }))
     .sort((a, b) => b.part - b.cap.amount - (a.part - a.cap.amount));
   const [tightest] = tested;
   if (!tightest) return null;
@@ -33,6 +33,23 @@ export function standAgainstCap(charge: ChargeBreakdown, caps: readonly CapToSta
     words: `${what} is ${formatRate(part)} an hour: ${formatRate(difference)} below the cap of ${formatRate(cap.amount)}.`,
   };
 }
+
+export type TestedPart = {
+  readonly basis: Cap["basis"];
+  /** £ an hour. */
+  readonly rate: Rate;
+};
+
+/** The part of a charge that the first of the rulebooks with caps tests on its route; null where none has a cap for it. */
+export function testedPart(charge: ChargeBreakdown, caps: readonly CapToStandAgainst[]): TestedPart | null {
+  const cap = caps.find(({ basis, rulebook }) => basis === basisTested(charge, caps, rulebook));
+  return cap ? { basis: cap.basis, rate: partTested(charge, cap) } : null;
+}
+
+const partTested = (
+  charge: ChargeBreakdown,
+  { basis, countedLines }: Pick<CapToStandAgainst, "basis" | "countedLines">,
+): Rate => cappedPart(charge, basis === "paye-pay" ? ["pay"] : countedLines);
 
 /** Of the bases that a rulebook tests the route on, in its order of preference, the first that it has a cap for. */
 const basisTested = ({ route }: ChargeBreakdown, caps: readonly CapToStandAgainst[], rulebook: string) => {

@@ -1,5 +1,5 @@
 import { verdict as verdictTable, wholeVerdict } from "#db/schema";
-import { cappedPart } from "~/domain/charges/sums";
+import { testedPart } from "~/domain/charges/stand-against-cap";
 import { capsInForce } from "~/domain/rulebooks/caps-in-force";
 import type { Judged } from "~/domain/rulebooks/council-rules";
 import { rulesOf } from "~/domain/rulebooks/in-force";
@@ -18,8 +18,7 @@ type Subject = { readonly submissionId: string } | { readonly assignmentId: stri
 
 /**
  * Keeps a verdict for those who may read it: in whole for the parties, and for the region what names nobody and tells
- * of no margin. With it goes the part of the charge that counts towards the council's cap, £ an hour; none where no cap
- * binds. @returns its id, which a subject that already names its verdict gives.
+ * of no margin. With it goes the part of the charge that was held against the council's cap; none where no cap binds. @returns its id, which a subject that already names its verdict gives.
  */
 export async function recordVerdict(
   change: Change,
@@ -36,7 +35,7 @@ export async function recordVerdict(
   },
 ): Promise<string> {
   const { coreJobType, charge } = facts;
-  const [cap] = capsInForce(rules, { coreJobType, on: rulesOf(facts) });
+  const tested = testedPart(charge, capsInForce(rules, { coreJobType, on: rulesOf(facts) }));
   const { agencyId, councilId, mspId, regionId } = parties;
   await change.db.insert(verdictTable).values({
     id,
@@ -48,7 +47,8 @@ export async function recordVerdict(
     coreJobType,
     judgedOn: verdict.judgedOn,
     outcome: verdict.outcome,
-    cappedRate: cap ? cappedPart(charge, cap.countedLines) : null,
+    cappedRate: tested?.rate ?? null,
+    cappedBasis: tested?.basis ?? null,
     regionalVerdict: regionalVerdict(verdict),
     madeAt: change.now.toISOString(),
   });

@@ -8,6 +8,7 @@ import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { formatDayShort } from "~/domain/day";
 import { formatRate, type Rate } from "~/domain/money";
 import type { AssignmentListing, ListedAssignment } from "~/features/assignments/list-assignments";
+import { formatCapped } from "./format-capped";
 import { AssignmentTag, assignmentStates } from "./status-tags";
 
 type Choice = { readonly id: string; readonly name: string };
@@ -69,7 +70,7 @@ export function AssignmentList(props: AssignmentListProps) {
             { heading: "Agency" },
             sortColumn({ heading: "Starts" }, "starts", path, listing),
             sortColumn({ heading: "Ends" }, "ends", path, listing),
-            { heading: as === "region" ? "Capped rate, £ an hour" : "Charge, £ an hour", numeric: true },
+            { heading: as === "region" ? "Held against the cap" : "Charge, £ an hour", numeric: true },
             { heading: "Rules" },
             { heading: "State" },
           ]}
@@ -90,7 +91,7 @@ export function AssignmentList(props: AssignmentListProps) {
             row.agency,
             formatDayShort(row.startsOn),
             formatDayShort(row.endsOn),
-            rateOrNothing(as === "region" ? row.cappedRate : row.hourlyCharge),
+            as === "region" ? (formatCapped(row) ?? "None") : rateOrNothing(row.hourlyCharge),
             <OutcomeTag key="outcome" outcome={row.outcome} />,
             <AssignmentTag key="state" state={row.state} />,
           ])}

@@ -7,9 +7,9 @@ import { VerdictPanel } from "~/components/verdict-panel";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { type Day, formatDay } from "~/domain/day";
 import { formatInstant } from "~/domain/instant";
-import { formatRate } from "~/domain/money";
 import { formatHoursPerWeek, formatNotice } from "~/domain/working-time";
 import type { ShownAssignment } from "~/features/assignments/show-assignment";
+import { formatCapped } from "./format-capped";
 import { AssignmentTag } from "./status-tags";
 
 type AssignmentPageProps = {
@@ -44,10 +44,10 @@ export function AssignmentPage({ assignment, backTo, acts, beforeTitle }: Assign
       {earlier.length > 0 ? (
         <Details summary="Earlier verdicts">
           <ul className="govuk-list govuk-list--bullet">
-            {earlier.map(({ id, judgedOn, outcome, cappedRate }) => (
-              <li key={id}>
-                {formatDay(judgedOn as Day)}: {outcome}
-                {cappedRate === null ? "" : `, ${formatRate(cappedRate)} an hour counted towards the cap`}
+            {earlier.map((verdict) => (
+              <li key={verdict.id}>
+                {formatDay(verdict.judgedOn as Day)}: {verdict.outcome}
+                {verdict.cappedRate === null ? "" : ` (held against the cap: ${formatCapped(verdict)})`}
               </li>
             ))}
           </ul>
@@ -65,7 +65,7 @@ export function AssignmentPage({ assignment, backTo, acts, beforeTitle }: Assign
 
 function summaryOf(assignment: ShownAssignment): SummaryRow[] {
   const { noticeGivenOn, reasonForEnding, verdicts } = assignment;
-  const cappedRate = verdicts[0]?.cappedRate ?? null;
+  const capped = verdicts[0] ? formatCapped(verdicts[0]) : null;
   return [
     { key: "State", value: <AssignmentTag state={assignment.state} /> },
     { key: "Role", value: `${assignment.jobTitle} (${CORE_JOB_TYPE_NAMES[assignment.coreJobType].toLowerCase()})` },
@@ -76,7 +76,7 @@ function summaryOf(assignment: ShownAssignment): SummaryRow[] {
     { key: "Last day", value: formatDay(assignment.endsOn) },
     { key: "Hours", value: formatHoursPerWeek(assignment.hoursPerWeek) },
     { key: "Notice agreed", value: formatNotice(assignment.noticeDays) },
-    ...(cappedRate === null ? [] : [{ key: "Counted towards the cap", value: `${formatRate(cappedRate)} an hour` }]),
+    ...(capped ? [{ key: "Held against the cap", value: capped }] : []),
     ...(noticeGivenOn ? [{ key: "Notice given", value: formatDay(noticeGivenOn) }] : []),
     ...(noticeGivenOn && reasonForEnding ? [{ key: "Reason for ending", value: reasonForEnding }] : []),
   ];
