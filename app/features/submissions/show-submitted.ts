@@ -16,6 +16,7 @@ export function showSubmitted(viewer: Viewer, id: string) {
             status: submission.status,
             workerName: submission.workerName,
             offer: submission.offer,
+            hourlyCharge: submission.hourlyCharge,
           },
           requisition: { id: requisition.id, number: requisition.number, jobTitle: requisition.jobTitle },
           document: { id: document.id, content: document.content },

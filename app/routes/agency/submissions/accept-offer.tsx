@@ -5,6 +5,7 @@ import { Lines } from "~/components/document-view";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
 import { Radios, SummaryList, Textarea } from "~/components/govuk";
 import { formatDay } from "~/domain/day";
+import { formatRate } from "~/domain/money";
 import { formatHoursPerWeek } from "~/domain/working-time";
 import { NotMet, Refused } from "~/features/refused";
 import { acceptOffer } from "~/features/submissions/accept-offer";
@@ -38,7 +39,8 @@ export const loader = forRole("submit:submission:own", async ({ viewer, params }
   if (!shown) throw notFound();
   if (shown.submission.status !== "offered") throw redirectTo(paths.agency.submissions.show(id));
   const offered = shown.messages.find(({ kind }) => kind === "offered");
-  return { id, worker: shown.submission.workerName, offer: shown.submission.offer, note: offered?.text ?? "" };
+  const { workerName, offer, hourlyCharge } = shown.submission;
+  return { id, worker: workerName, offer, hourlyCharge, note: offered?.text ?? "" };
 });
 
 export const action = forRole("submit:submission:own", async ({ viewer, request, params }) => {
@@ -62,7 +64,7 @@ export const action = forRole("submit:submission:own", async ({ viewer, request,
 });
 
 export default function AcceptOfferPage() {
-  const { id, worker, offer, note } = useLoaderData<typeof loader>();
+  const { id, worker, offer, hourlyCharge, note } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const field = bindFields(answer ?? {});
   return (
@@ -90,6 +92,7 @@ export default function AcceptOfferPage() {
                   { key: "Hours", value: formatHoursPerWeek(offer.hoursPerWeek) },
                 ]
               : []),
+            ...(hourlyCharge === null ? [] : [{ key: "Charge", value: `${formatRate(hourlyCharge)} an hour` }]),
             ...(note ? [{ key: "From the council", value: <Lines text={note} /> }] : []),
           ]}
         />

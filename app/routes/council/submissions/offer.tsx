@@ -1,7 +1,9 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { bindFields, FormPage, pageTitle, typedDay } from "~/components/form";
-import { DateInput, Input, Textarea } from "~/components/govuk";
+import { DateInput, Input, SummaryList, Textarea } from "~/components/govuk";
+import { dayOf, formatDay } from "~/domain/day";
+import { formatRate } from "~/domain/money";
 import { plainHours } from "~/domain/working-time";
 import { offerAssignment, offerForm } from "~/features/responses/offer-assignment";
 import { paths } from "~/paths";
@@ -23,7 +25,15 @@ export const loader = forRole("answer:submission:addressed", async ({ viewer, pa
     ...typedDay("endsOn", requisition.endsOn),
     hoursPerWeek: plainHours(requisition.hoursPerWeek),
   };
-  return { id: submission.id, worker: submission.workerName, agency, saved };
+  const { id, workerName, hourlyCharge, availableFrom } = submission;
+  return {
+    id,
+    worker: workerName,
+    agency,
+    charge: hourlyCharge === null ? null : `${formatRate(hourlyCharge)} an hour`,
+    availableFrom: availableFrom === null ? null : formatDay(dayOf(availableFrom)),
+    saved,
+  };
 });
 
 export const action = forRole("answer:submission:addressed", async ({ viewer, request, params }) => {
@@ -35,7 +45,7 @@ export const action = forRole("answer:submission:addressed", async ({ viewer, re
 });
 
 export default function OfferPage() {
-  const { id, worker, agency, saved } = useLoaderData<typeof loader>();
+  const { id, worker, agency, charge, availableFrom, saved } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const typed = refused?.typed ?? saved;
   const errors = refused?.refusal?.errors;
@@ -50,9 +60,17 @@ export default function OfferPage() {
       submitLabel="Offer the assignment"
       beforeTitle={<RefusalNotice refusal={refused?.refusal} what="the submission" />}
       introduction={
-        <p className="govuk-body">
-          {agency} is told by e-mail. When it accepts, the assignment is agreed at the charge that was submitted.
-        </p>
+        <>
+          <SummaryList
+            rows={[
+              ...(charge ? [{ key: "Charge submitted", value: charge }] : []),
+              ...(availableFrom ? [{ key: "Available from", value: availableFrom }] : []),
+            ]}
+          />
+          <p className="govuk-body">
+            {agency} is told by e-mail. When it accepts, the assignment is agreed at the charge that was submitted.
+          </p>
+        </>
       }
     >
       <DateInput {...field.date("startsOn")} legend="Start date" legendSize="s" />

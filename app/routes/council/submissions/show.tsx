@@ -2,12 +2,14 @@ import { useLoaderData } from "@remix-run/react";
 import { DocumentView, Lines } from "~/components/document-view";
 import { Form, pageTitle } from "~/components/form";
 import { Button, ButtonGroup, LinkButton, NotificationBanner, SummaryList } from "~/components/govuk";
+import { OutcomeTag } from "~/components/outcome-tag";
 import { Page } from "~/components/page";
 import { ReceivedReferences } from "~/components/received-references";
 import { Timeline } from "~/components/timeline";
 import { FindingDetails } from "~/components/verdict-panel";
 import { formatDay } from "~/domain/day";
 import { formatInstant } from "~/domain/instant";
+import { formatRate } from "~/domain/money";
 import { possibleActs, STATUS_WORDS, type SubmissionStatus } from "~/domain/submission-status";
 import type { Finding } from "~/domain/verdict";
 import { formatHoursPerWeek } from "~/domain/working-time";
@@ -51,7 +53,7 @@ const messageTitles: Record<ShownSubmission["messages"][number]["kind"], string>
 export default function SubmissionPage() {
   const { shown, references, mayAnswer, hasMovedOn } = useLoaderData<typeof loader>();
   const { submission, requisition, agency, document, verdict, messages, assignmentId } = shown;
-  const { id, status, offer } = submission;
+  const { id, status, offer, outcome, hourlyCharge } = submission;
   const toDecide = verdict.findings.filter(({ outcome }) => outcome === "needs a decision");
   return (
     <Page
@@ -64,6 +66,8 @@ export default function SubmissionPage() {
       <SummaryList
         rows={[
           { key: "Status", value: <SubmissionTag status={status} /> },
+          ...(outcome ? [{ key: "Verdict", value: <OutcomeTag outcome={outcome} /> }] : []),
+          ...(hourlyCharge === null ? [] : [{ key: "Charge", value: `${formatRate(hourlyCharge)} an hour` }]),
           {
             key: "Requisition",
             value: (
