@@ -252,6 +252,7 @@ CREATE TABLE "reference" (
 	"template_version" text NOT NULL,
 	"given_at" timestamp with time zone,
 	"given_by" text,
+	"referee_job_title" text,
 	"document_id" uuid,
 	"shared_at" timestamp with time zone,
 	"commented_at" timestamp with time zone,

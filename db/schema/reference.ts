@@ -50,6 +50,7 @@ export const reference = pgTable(
     templateVersion: text("template_version").notNull(),
     givenAt: instant("given_at"),
     givenBy: text("given_by"),
+    refereeJobTitle: text("referee_job_title"),
     documentId: uuid("document_id"),
     sharedAt: instant("shared_at"),
     commentedAt: instant("commented_at"),

@@ -63,7 +63,14 @@ async function freeze(change: Change, giving: GivingReference, refereeJobTitle: 
   const at = change.now.toISOString();
   await change.db
     .update(reference)
-    .set({ status: "shared", givenAt: at, givenBy: change.viewer.name, documentId: frozen.id, sharedAt: at })
+    .set({
+      status: "shared",
+      givenAt: at,
+      givenBy: change.viewer.name,
+      refereeJobTitle,
+      documentId: frozen.id,
+      sharedAt: at,
+    })
     .where(eq(reference.id, id));
   const details = { documentId: frozen.id, documentHash: frozen.contentHash };
   change.record({ type: "reference.given", subjectId: id, details });

@@ -45,6 +45,7 @@ export async function findDraft(read: Read, submissionId: string) {
           number: reference.number,
           givenAt: reference.givenAt,
           givenBy: reference.givenBy,
+          refereeJobTitle: reference.refereeJobTitle,
           periodFrom: reference.periodFrom,
           periodTo: reference.periodTo,
           jobTitle: reference.jobTitle,

@@ -52,7 +52,7 @@ function referenceOf({ held, given, consentGivenOn }: Draft["references"][number
     giver: given.giver,
     number: given.number,
     refereeName: given.givenBy ?? "",
-    refereeJobTitle: "",
+    refereeJobTitle: given.refereeJobTitle ?? "",
     givenOn: dayOfInstant(given.givenAt),
     periodFrom: dayOf(given.periodFrom),
     periodTo: dayOf(given.periodTo),
