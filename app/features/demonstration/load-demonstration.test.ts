@@ -125,15 +125,16 @@ describe.each(PRESENTS)("the demonstration loaded at %s", { timeout: 60_000 }, (
 
   it("counts the carried reference in the second submission, and opens it to the council that receives it", async () => {
     const [second] = await database.asOwner(
-      (sql) => sql`select v.verdict, giver.name as giver, receiver.name as receiver, exists (
+      (sql) => sql`select v.verdict, d.content, giver.name as giver, receiver.name as receiver, exists (
           select from document_reader d where d.document_id = r.document_id and d.organisation_id = s.council_id
         ) as opened
         from submission_reference b
         join submission s on s.id = b.submission_id join reference r on r.id = b.reference_id
-        join whole_verdict v on v.verdict_id = s.verdict_id
+        join whole_verdict v on v.verdict_id = s.verdict_id join document d on d.id = s.document_id
         join organisation giver on giver.id = r.council_id join organisation receiver on receiver.id = s.council_id`,
     );
     expect(second).toMatchObject({ giver: "Alderbrook Council", receiver: "Castlemere Council", opened: true });
+    expect(second?.content).toContain("Practice manager, family support");
     const findings = (second?.verdict as Verdict).findings.filter(({ rule }) => rule === "references");
     expect(findings.map(({ rulebook }) => rulebook.id)).toEqual(["england-national", "northmere-2025"]);
     for (const { outcome, parts } of findings) {
@@ -143,6 +144,15 @@ describe.each(PRESENTS)("the demonstration loaded at %s", { timeout: 60_000 }, (
       );
       expect(parts.map((part) => part.outcome)).toEqual(["met", "met"]);
     }
+  });
+
+  it("has a file behind every reference that an agency holds", async () => {
+    const [counts] = await database.asOwner(
+      (sql) => sql`select count(*) filter (where held is not null) > 0 as some,
+        count(*) filter (where held is not null and substring(file from 1 for 5) is distinct from '%PDF-'::bytea)::int as without
+        from submission_reference`,
+    );
+    expect(counts).toEqual({ some: true, without: 0 });
   });
 
   it("has drafts that lack parts, that the cap stops, that another agency stops, and that can be submitted", async () => {

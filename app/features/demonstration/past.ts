@@ -1,6 +1,7 @@
 import { mixedReference, strongReference, unfinishedReference, WORKER_COMMENT } from "#db/seeds/reference-answers";
 import { organisations } from "#db/seeds/region";
 import { workers } from "#db/seeds/workers";
+import { dayOfInstant } from "~/domain/day";
 import { paths } from "~/paths";
 import { today } from "~/platform/clock";
 import { listMails } from "~/platform/mail/list-mails";
@@ -41,7 +42,11 @@ async function* secondSubmission(stage: Stage): Story {
     placeOfWork: "Alderbrook Civic Centre",
     description: "Cover for family leave in a team of seven. Children in need and children on protection plans.",
   };
-  const assignmentId = yield* hire(stage, { post, agency: "brightwater", worker, days: [-226, -217, -213, -211] });
+  const days = [-226, -217, -213, -211] as const;
+  const [, ...fromSubmitOn] = days;
+  const [firstSubmitOn] = calendar.together(...fromSubmitOn);
+  const firstSubmittedOn = dayOfInstant(calendar.at(firstSubmitOn, "11:10"));
+  const assignmentId = yield* hire(stage, { post, agency: "brightwater", worker, days });
 
   yield calendar.at(-35, "13:30");
   const referenceId = await referenceOf(council, assignmentId);
@@ -70,7 +75,7 @@ async function* secondSubmission(stage: Stage): Story {
     price: priceFor("castlemere", "social-worker", { pay: "29.20", agencyMargin: "2.95" }),
   });
   yield calendar.at(submitOn, "14:25");
-  const [, held] = heldReferences(worker, today());
+  const [, held] = await heldReferences(worker, firstSubmittedOn);
   const price = priceFor("castlemere", "social-worker", { pay: "29.80" });
   const references = [{ kind: "given-on-accord" as const, referenceId }, ...(held ? [held] : [])];
   const submissionId = await draft(agency, { requisitionId, worker, price, references });

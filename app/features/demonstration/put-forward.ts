@@ -23,6 +23,7 @@ import { saveWorker } from "../submissions/save-worker";
 import { SECTIONS, type Section } from "../submissions/sections";
 import { startSubmission } from "../submissions/start-submission";
 import { submitCandidate } from "../submissions/submit-candidate";
+import { heldReferenceFile } from "./held-reference-file";
 
 /** What an agency asks for a worker, in £ an hour as typed; the statutory lines follow from it. */
 export type Price = {
@@ -188,10 +189,10 @@ const fillIn: Readonly<Record<Section, FillIn>> = {
     const charge = await chargeFrom(price, { from: dayOf(startsOn), hoursPerWeek });
     await saveCharge(agency, { submissionId, version: submission.version, charge });
   },
-  references: async (agency, submissionId, { worker, references = heldReferences(worker, today()) }) => {
+  references: async (agency, submissionId, { worker, references }) => {
     const { submission } = await open(agency, submissionId);
     let version = submission.version;
-    for (const added of references) {
+    for (const added of references ?? (await heldReferences(worker, today()))) {
       await addReference(agency, { submissionId, version, consentGivenOn: today(), added });
       version += 1;
     }
@@ -299,39 +300,37 @@ function checksOn(on: Day): readonly Check[] {
   ];
 }
 
-/** What the councils of the latest two placements said, as the agency holds it. */
-export function heldReferences(worker: InventedWorker, on: Day): readonly AddedReference[] {
+/** What the councils of the latest two placements said, as the agency holds it for a worker first put forward on a day. */
+export function heldReferences(worker: InventedWorker, on: Day): Promise<readonly AddedReference[]> {
   const latest = addMonths(on, -MONTHS_AT_LATEST_PLACEMENT);
   const [earlier, later] = worker.placedAt;
-  return [
-    held(earlier, {
-      givenOn: addDays(latest, -10),
+  return Promise.all([
+    held(worker, earlier, {
+      givenOn: addDays(latest, 10),
       periodFrom: addMonths(on, -MONTHS_PLACED),
       periodTo: addDays(latest, -1),
     }),
-    held(later, { givenOn: addDays(on, -15), periodFrom: latest, periodTo: null }),
-  ];
+    held(worker, later, { givenOn: addDays(on, -15), periodFrom: latest, periodTo: null }),
+  ]);
 }
 
-function held(
+async function held(
+  worker: InventedWorker,
   code: string,
   days: Pick<HeldReference, "givenOn" | "periodFrom" | "periodTo">,
-): AddedReference & { readonly kind: "held" } {
+): Promise<AddedReference> {
   const council = councils.map((key) => organisations[key]).find(({ authorityCode }) => authorityCode === code);
   if (!council) throw new Error(`${code} is none of ${REGION}’s councils`);
   const referee = accountsToSeed.find(({ roles }) => roles[council.name]?.includes("referee"));
   if (!referee) throw new Error(`${council.name} has no referee`);
-  return {
-    kind: "held",
-    file: null,
-    held: {
-      ...days,
-      giver: council.name,
-      refereeName: referee.name,
-      refereeJobTitle: "Team manager",
-      refereeEmail: referee.email,
-      practiceBased: true,
-      onStandardTemplate: true,
-    },
+  const said: HeldReference = {
+    ...days,
+    giver: council.name,
+    refereeName: referee.name,
+    refereeJobTitle: "Team manager",
+    refereeEmail: referee.email,
+    practiceBased: true,
+    onStandardTemplate: true,
   };
+  return { kind: "held", file: await heldReferenceFile(worker.name, said), held: said };
 }
