@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dayOf } from "~/domain/day";
 import type { TemplateSection } from "~/domain/references/reference-template";
 import { judgeForm } from "~/platform/http/forms";
 import { formValues, sectionForm } from "./section-form";
@@ -30,7 +31,7 @@ const section: TemplateSection = {
     },
   ],
 };
-const judge = (typed: Record<string, string>) => judgeForm(sectionForm(section), typed);
+const judge = (typed: Record<string, string>) => judgeForm(sectionForm(section, dayOf("2026-11-21")), typed);
 
 describe("the form of a section", () => {
   it("takes what is answered and leaves the rest for later", () => {
@@ -58,6 +59,16 @@ describe("the form of a section", () => {
         "known-from": "The first date must be a real date, like 27 3 2026",
         recording: "Select one of the answers for case recording",
       },
+    });
+  });
+
+  it("takes a day up to today, and none that is yet to come", () => {
+    const known = (day: string) =>
+      judge({ "known-from-day": day, "known-from-month": "11", "known-from-year": "2026" });
+    expect(known("21")).toMatchObject({ ok: true, value: { "known-from": "2026-11-21" } });
+    expect(known("22")).toMatchObject({
+      ok: false,
+      errors: { "known-from": "The first date must be today or in the past" },
     });
   });
 

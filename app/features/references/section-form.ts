@@ -1,16 +1,17 @@
 import { z } from "zod";
+import type { Day } from "~/domain/day";
 import { type Answers, detailKey, type Question, type TemplateSection } from "~/domain/references/reference-template";
 import { optionalDateField, optionalTextField } from "~/platform/http/fields";
 import type { Typed } from "~/platform/http/forms";
 
 /**
- * What the form of a section takes. Anything may be left for later; what is answered has to be an answer. Gives the
- * answers that stand, by question id.
+ * What the form of a section takes. Anything may be left for later; what is answered has to be an answer, and a day one
+ * that has come by `today`. Gives the answers that stand, by question id.
  */
-export function sectionForm(section: TemplateSection) {
+export function sectionForm(section: TemplateSection, today: Day) {
   const shape: Record<string, z.ZodType<string | null, unknown>> = {};
   for (const question of section.questions) {
-    shape[question.id] = answerField(question);
+    shape[question.id] = answerField(question, today);
     if (question.kind === "yes-no" && question.detail)
       shape[detailKey(question.id)] = optionalTextField({
         name: `The detail of ${question.name}`,
@@ -33,13 +34,16 @@ function withoutContradictions(section: TemplateSection, answers: Answers): Answ
   return Object.fromEntries(Object.entries(answers).filter(([key]) => !contradicted.includes(key)));
 }
 
-function answerField(question: Question): z.ZodType<string | null, unknown> {
+function answerField(question: Question, today: Day): z.ZodType<string | null, unknown> {
   const name = question.name.charAt(0).toUpperCase() + question.name.slice(1);
   switch (question.kind) {
     case "text":
       return optionalTextField({ name, most: question.limit });
     case "date":
-      return optionalDateField({ name });
+      return optionalDateField({ name }).refine(
+        (day) => day === null || day <= today,
+        `${name} must be today or in the past`,
+      );
     case "yes-no":
       return oneOf(["yes", "no"], question.name);
     case "rating":

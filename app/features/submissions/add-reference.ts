@@ -34,6 +34,7 @@ export async function addReference(
   try {
     await changing(viewer, async (change) => {
       refuseFuture("consent-given-on", "Day the worker agreed", consentGivenOn, change.today);
+      if (added.kind === "held") refuseImpossibleDays(added.held, change.today);
       const [draft] = await change.db
         .select({ councilId: submission.councilId })
         .from(submission)
@@ -59,4 +60,12 @@ export async function addReference(
   } catch (error) {
     if (!violates(error, "submission_reference_once")) throw error;
   }
+}
+
+function refuseImpossibleDays({ givenOn, periodFrom, periodTo }: HeldReference, today: Day): void {
+  refuseFuture("given-on", "Day it was given", givenOn, today);
+  if (periodFrom > givenOn)
+    throw new Refused("period-from", "First day of the period must be the same as or before the day it was given");
+  if (periodTo !== null && periodTo > givenOn)
+    throw new Refused("period-to", "Last day of the period must be the same as or before the day it was given");
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { HeldReference } from "#db/schema";
 import { useDatabase } from "#test/database";
 import { chargeLine, payeChargeWith } from "#test/factories/charge";
 import { arrangeBegunDraft, arrangeFilledDraft, draftOf, heldReference } from "#test/factories/drafts";
@@ -83,6 +84,26 @@ describe("a draft", () => {
     await expect(addReference(alder, { ...here, consentGivenOn: tomorrow, added })).rejects.toMatchObject({
       field: "consent-given-on",
     });
+  });
+
+  it("takes no held reference from a day to come, nor about days after it was given", async () => {
+    const id = await arrangeBegunDraft(alder, requisitionId);
+    const { submission } = await draftOf(alder, id);
+    const [now, tomorrow] = [today(), addDays(today(), 1)];
+    const add = (held: HeldReference) =>
+      addReference(alder, {
+        submissionId: id,
+        version: submission.version,
+        consentGivenOn: now,
+        added: { kind: "held", held, file: null },
+      });
+    await expect(add(heldReference(tomorrow))).rejects.toMatchObject({ field: "given-on" });
+    await expect(add(heldReference(now, { periodFrom: tomorrow, periodTo: null }))).rejects.toMatchObject({
+      field: "period-from",
+    });
+    await expect(add(heldReference(now, { periodTo: tomorrow }))).rejects.toMatchObject({ field: "period-to" });
+    await add(heldReference(now));
+    expect((await draftOf(alder, id)).references).toHaveLength(1);
   });
 
   it("is seen by nobody but its agency", async () => {

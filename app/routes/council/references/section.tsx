@@ -12,6 +12,7 @@ import { sectionStamp } from "~/features/references/section-stamp";
 import { sectionOf, showReferenceDraft } from "~/features/references/show-draft";
 import { StaleError } from "~/features/stale";
 import { paths } from "~/paths";
+import { today } from "~/platform/clock";
 import { type FieldErrors, readForm, type Typed, textOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
@@ -49,7 +50,7 @@ type Refused = {
 export const action = forRole("give:reference:own", async ({ viewer, request, params }) => {
   const referenceId = idParam(params.id);
   const section = sectionOf(await showReferenceDraft(viewer, referenceId), params.section);
-  const form = await readForm(request, sectionForm(section));
+  const form = await readForm(request, sectionForm(section, today()));
   const { typed } = form;
   const stamp = textOf(typed, "stamp");
   if (!form.ok) return data<Refused>({ typed, errors: form.errors, stamp, overtaken: null }, { status: 400 });
