@@ -43,8 +43,7 @@ export function compose(document: Document, closing: readonly string[]): Composi
     outline.push(item);
     strips.push(...setHeading(section, heading, 2, item), ...setBlocks(section, blocks, 3, item));
   }
-  strips.push(...setClosing(structure, closing));
-  return { structure, strips, outline };
+  return { structure, strips: [...keptTogether(strips), ...setClosing(structure, closing)], outline };
 }
 
 function setBlocks(parent: StructureElement, blocks: readonly Block[], depth: number, item: OutlineItem): Strip[] {
@@ -163,6 +162,10 @@ function setClosing(parent: StructureElement, paragraphs: readonly string[]): St
   );
   return [rule, ...lines];
 }
+
+/** The last of them goes with what comes after, which then never has a page to itself. */
+const keptTogether = (strips: readonly Strip[]): Strip[] =>
+  strips.map((strip, index) => (index === strips.length - 1 ? { ...strip, keepWithNext: true } : strip));
 
 function spaced([first, ...rest]: readonly Strip[], before: number): Strip[] {
   return first ? [{ ...first, before }, ...rest] : [];

@@ -50,6 +50,14 @@ describe("a submission as PDF", () => {
     });
   });
 
+  it("never ends with a page that holds its hash alone", async () => {
+    for (let length = 16; length < 36; length += 1) {
+      const fields = Array.from({ length }, (_, index) => ({ question: `Question ${index}`, answer: "An answer" }));
+      const { pages } = await read(withBlocks({ type: "fields", fields }));
+      expect([length, pages.at(-1)?.text]).toEqual([length, expect.stringMatching(/An answer[\s\S]*SHA-256/)]);
+    }
+  });
+
   it("carries the canonical JSON of what it shows", async () => {
     const { attachments } = await read(sampleSubmission);
     const json = new TextDecoder().decode(attachments["accord.json"]);
