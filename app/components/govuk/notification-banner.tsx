@@ -5,6 +5,8 @@ export type NotificationBannerProps = {
   readonly type?: "success";
   readonly title?: ReactNode;
   readonly titleId?: string;
+  /** A paragraph, so that the page’s own heading stays its first; a heading where left out. */
+  readonly titleAs?: "p";
   /** One line, set large. */
   readonly text?: ReactNode;
   /** More than a line; `text` is then left out. */
@@ -15,6 +17,7 @@ export type NotificationBannerProps = {
 /** What just happened ("success") or what matters now. One a page. */
 export function NotificationBanner(props: NotificationBannerProps) {
   const titleId = props.titleId ?? "govuk-notification-banner-title";
+  const Title = props.titleAs ?? "h2";
   const isSuccess = props.type === "success";
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role is alert or region, and both may be labelled
@@ -29,9 +32,9 @@ export function NotificationBanner(props: NotificationBannerProps) {
       data-module="govuk-notification-banner"
     >
       <div className="govuk-notification-banner__header">
-        <h2 className="govuk-notification-banner__title" id={titleId}>
+        <Title className="govuk-notification-banner__title" id={titleId}>
           {props.title ?? (isSuccess ? "Success" : "Important")}
-        </h2>
+        </Title>
       </div>
       <div className="govuk-notification-banner__content">
         {props.text ? <p className="govuk-notification-banner__heading">{props.text}</p> : props.children}

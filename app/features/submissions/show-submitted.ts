@@ -1,8 +1,10 @@
-import { and, desc, eq, isNotNull } from "drizzle-orm";
+import { aliasedTable, and, desc, eq, isNotNull } from "drizzle-orm";
 import { assignment, document, organisation, requisition, submission, submissionMessage } from "#db/schema";
 import type { Document } from "~/domain/documents/document";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+
+const council = aliasedTable(organisation, "council");
 
 /** A submission that was submitted, as its agency sees it: the frozen document and what both sides said since; null otherwise. */
 export function showSubmitted(viewer: Viewer, id: string) {
@@ -18,12 +20,14 @@ export function showSubmitted(viewer: Viewer, id: string) {
             offer: submission.offer,
             hourlyCharge: submission.hourlyCharge,
           },
+          council: council.name,
           requisition: { id: requisition.id, number: requisition.number, jobTitle: requisition.jobTitle },
           document: { id: document.id, content: document.content },
           assignmentId: assignment.id,
         })
         .from(submission)
         .innerJoin(requisition, eq(requisition.id, submission.requisitionId))
+        .innerJoin(council, eq(council.id, submission.councilId))
         .leftJoin(document, eq(document.id, submission.documentId))
         .leftJoin(assignment, eq(assignment.submissionId, submission.id))
         .where(

@@ -14,6 +14,7 @@ import { forRole } from "~/platform/http/guard";
 import { redirectTo } from "~/platform/http/responses";
 import { openDraft } from "./open-draft";
 import { versionOf } from "./save-section";
+import { submittedPage } from "./submitted";
 
 const TITLE = "Check your answers";
 export const meta = () => [{ title: pageTitle(TITLE) }];
@@ -47,7 +48,7 @@ export const action = forRole("submit:submission:own", async ({ viewer, request,
   };
   try {
     const result = await submitCandidate(viewer, checked);
-    if (result.submitted) throw redirectTo(paths.agency.submissions.show(submission.id));
+    if (result.submitted) throw redirectTo(submittedPage(submission.id));
     if (result.because === "not-compliant") throw redirectTo(paths.agency.submissions.verdict(submission.id));
     return data({ errors: { form: whyNot(result) } }, { status: 409 });
   } catch (error) {

@@ -16,13 +16,15 @@ import { notFound } from "~/platform/http/responses";
 import { SubmissionTag } from "../../shared/status-tags";
 import { DraftVerdict } from "./draft-page";
 import { aroundSection } from "./open-draft";
+import { SUBMITTED } from "./submitted";
 
 export const meta = () => [{ title: pageTitle("Submission") }];
 
-export const loader = forRole("read:submission:own", async ({ viewer, params }) => {
+export const loader = forRole("read:submission:own", async ({ viewer, request, params }) => {
   const id = idParam(params.id);
   const submitted = await showSubmitted(viewer, id);
-  if (submitted) return { kind: "submitted" as const, ...submitted };
+  const isNew = new URL(request.url).searchParams.has(SUBMITTED);
+  if (submitted) return { kind: "submitted" as const, isNew, ...submitted };
   const draft = await showDraft(viewer, id);
   if (!draft) throw notFound();
   const { requisition, judged, representedElsewhere } = draft;
@@ -137,6 +139,8 @@ const messageTitles = {
 } as const;
 
 function SubmittedPage({
+  isNew,
+  council,
   submission,
   document,
   messages,
@@ -166,6 +170,8 @@ function SubmittedPage({
               Answer the council
             </a>
           </NotificationBanner>
+        ) : isNew && status === "submitted" ? (
+          <NotificationBanner type="success" titleAs="p" text={`Submitted to ${council}`} />
         ) : null
       }
     >
