@@ -45,6 +45,7 @@ const environment = z
       .default(10),
     ACCORD_DATA: z.string().min(1, "expected a folder").default(".data"),
     ACCORD_DEMO: onOff("on"),
+    ACCORD_REGION: z.string().min(1, "expected the path of a region's file").optional(),
     ACCORD_CLOCK: z.iso.datetime("expected an instant such as 2026-11-21T10:00:00Z").optional(),
     SMTP_URL: z
       .string()
@@ -70,6 +71,8 @@ const environment = z
       fault("ACCORD_DEMO", "expected off, as SMTP_URL is set and the demonstration shows its mails to everybody");
     if (value.SMTP_URL && value.MAIL_FROM.includes("accord.invalid"))
       fault("MAIL_FROM", "expected the address that mail is sent from, as SMTP_URL is set");
+    if (value.ACCORD_REGION && value.ACCORD_DEMO)
+      fault("ACCORD_DEMO", "expected off, as ACCORD_REGION names a real region");
     if (value.ACCORD_CLOCK && value.NODE_ENV !== "test")
       fault("ACCORD_CLOCK", "expected nothing: the clock is moved in tests alone (NODE_ENV=test)");
   });
@@ -87,6 +90,8 @@ export type Configuration = {
   readonly dataFolder: string;
   /** Demonstration data, its accounts on the sign-in page, and the mailbox page. */
   readonly demonstration: boolean;
+  /** The file that says which organisations are on Accord; null where none is given. */
+  readonly regionFile: string | null;
   readonly clockStart: string | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
@@ -112,6 +117,7 @@ export function readConfiguration(variables: Readonly<Record<string, string | un
     databaseConnections: value.DATABASE_CONNECTIONS,
     dataFolder: isAbsolute(value.ACCORD_DATA) ? value.ACCORD_DATA : join(projectFolder(), value.ACCORD_DATA),
     demonstration: value.ACCORD_DEMO,
+    regionFile: value.ACCORD_REGION ?? null,
     clockStart: value.ACCORD_CLOCK ?? null,
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM,

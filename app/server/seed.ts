@@ -1,13 +1,16 @@
 import { demonstrationAccounts, demonstrationPassword } from "#db/seeds/accounts";
 import { loadAuthorities } from "../features/authorities/load-authorities";
 import { loadDemonstration } from "../features/demonstration/load-demonstration";
+import { foundRegion } from "../features/founding/found-region";
 import { configuration } from "../platform/configuration";
 import type { Operator } from "../platform/start";
 
-/** What the product begins with: England's authorities always, the invented region while the demonstration is on. */
+/** What the product begins with: England's authorities always, then the invented region or the one that the operator's file names. */
 export async function seed(operator: Operator): Promise<void> {
+  const { demonstration, regionFile } = configuration();
   await loadAuthorities(operator);
-  if (configuration().demonstration) await loadDemonstration(operator);
+  if (demonstration) await loadDemonstration(operator);
+  if (regionFile) await foundRegion(operator, regionFile);
 }
 
 /** Who can sign in to the demonstration, for the terminal. */
