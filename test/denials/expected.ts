@@ -245,7 +245,7 @@ export const expected: Readonly<Record<string, Expected>> = {
     async (world) => {
       const shown = await showReferenceDraft(world.council, world.referenceDue);
       const section = sectionOf(shown, "capacity");
-      const answers = strongReference(dayOf("2026-11-23"));
+      const answers = strongReference(dayOf("2026-05-25"));
       return { ...formValues(section, answers), stamp: sectionStamp(section, shown.answers) };
     },
   ),

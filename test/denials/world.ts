@@ -78,7 +78,7 @@ export async function arrangeWorld(database: TestDatabase) {
   };
   const written = async () => {
     const id = await ended();
-    await write(referee, id, strongReference(dayOf("2026-11-23")));
+    await write(referee, id, strongReference(dayOf("2026-05-25")));
     return id;
   };
   const given = async () => {
