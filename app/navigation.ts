@@ -10,6 +10,10 @@ const places: Record<Viewer["organisationKind"], readonly Place[]> = {
     { label: "Requisitions", href: paths.council.requisitions.list(), permission: "read:requisition:own" },
     { label: "Assignments", href: paths.council.assignments.list(), permission: "read:assignment:own" },
     { label: "References", href: paths.council.references.list(), permission: "read:reference:own" },
+    { label: "Exemptions", href: paths.council.exemptions.list(), permission: "read:exemption:own" },
+    { label: "Breaches", href: paths.council.breaches.list(), permission: "read:breach:own" },
+    { label: "Leavers", href: paths.council.leavers.list(), permission: "read:leaver:own" },
+    { label: "Rulebooks", href: paths.council.rulebooks.list(), permission: "sign:rulebook:own" },
     { label: "People", href: paths.account.people(), permission: "read:person:own" },
   ],
   agency: [
@@ -28,7 +32,10 @@ const places: Record<Viewer["organisationKind"], readonly Place[]> = {
   ],
   region: [
     { label: "Assignments", href: paths.region.assignments.list(), permission: "read:assignment:regional" },
-    { label: "Rulebooks", href: paths.rulebooks.list(), permission: "read:assignment:regional" },
+    { label: "Breaches", href: paths.region.breaches.list(), permission: "read:breach:regional" },
+    { label: "Exemptions", href: paths.region.exemptions.list(), permission: "read:exemption:regional" },
+    { label: "Rates", href: paths.region.rates(), permission: "read:rate:regional" },
+    { label: "Rulebooks", href: paths.region.rulebooks.list(), permission: "draft:rulebook:own" },
     { label: "People", href: paths.account.people(), permission: "read:person:own" },
   ],
 };

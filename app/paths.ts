@@ -23,6 +23,7 @@ export const paths = {
   rulebooks: {
     list: () => "/rulebooks",
     show: (id: string) => `/rulebooks/${id}`,
+    file: (id: string, version: string) => `/rulebooks/${id}/${version}.yaml`,
   },
 
   documents: {
@@ -44,6 +45,35 @@ export const paths = {
       askForMore: (id: string) => `/council/submissions/${id}/ask-for-more`,
       decline: (id: string) => `/council/submissions/${id}/decline`,
       offer: (id: string) => `/council/submissions/${id}/offer`,
+      decide: (id: string) => `/council/submissions/${id}/decide`,
+    },
+    aboveTerms: {
+      list: () => "/council/above-terms",
+      show: (id: string) => `/council/above-terms/${id}`,
+      askForExemption: (id: string) => `/council/above-terms/${id}/ask-for-exemption`,
+    },
+    exemptions: {
+      list: () => "/council/exemptions",
+      show: (id: string) => `/council/exemptions/${id}`,
+      decide: (id: string) => `/council/exemptions/${id}/decide`,
+      extend: (id: string) => `/council/exemptions/${id}/extend`,
+    },
+    breaches: {
+      list: () => "/council/breaches",
+      raise: () => "/council/breaches/raise",
+      show: (id: string) => `/council/breaches/${id}`,
+      answer: (id: string) => `/council/breaches/${id}/answer`,
+    },
+    leavers: {
+      list: () => "/council/leavers",
+      record: () => "/council/leavers/record",
+      upload: () => "/council/leavers/upload",
+      show: (id: string) => `/council/leavers/${id}`,
+    },
+    rulebooks: {
+      list: () => "/council/rulebooks",
+      show: (id: string) => `/council/rulebooks/${id}`,
+      sign: (id: string) => `/council/rulebooks/${id}/sign`,
     },
     assignments: {
       list: () => "/council/assignments",
@@ -51,6 +81,7 @@ export const paths = {
       extend: (id: string) => `/council/assignments/${id}/extend`,
       changeCharge: (id: string) => `/council/assignments/${id}/change-charge`,
       end: (id: string) => `/council/assignments/${id}/end`,
+      askForExemption: (id: string) => `/council/assignments/${id}/ask-for-exemption`,
     },
     references: {
       list: () => "/council/references",
@@ -66,6 +97,7 @@ export const paths = {
       list: () => "/agency/requisitions",
       show: (id: string) => `/agency/requisitions/${id}`,
       putForward: (id: string) => `/agency/requisitions/${id}/put-forward`,
+      team: (id: string) => `/agency/requisitions/${id}/team`,
     },
     candidates: {
       list: () => "/agency/candidates",
@@ -85,6 +117,8 @@ export const paths = {
       addReference: (id: string) => `/agency/submissions/${id}/references/add`,
       availability: (id: string) => `/agency/submissions/${id}/availability`,
       consent: (id: string) => `/agency/submissions/${id}/consent`,
+      team: (id: string) => `/agency/submissions/${id}/team`,
+      offerAboveTerms: (id: string) => `/agency/submissions/${id}/offer-above-terms`,
       verdict: (id: string) => `/agency/submissions/${id}/verdict`,
       checkAnswers: (id: string) => `/agency/submissions/${id}/check-answers`,
       answer: (id: string) => `/agency/submissions/${id}/answer`,
@@ -106,6 +140,23 @@ export const paths = {
 
   region: {
     assignments: { list: () => "/region/assignments", show: (id: string) => `/region/assignments/${id}` },
+    rulebooks: {
+      list: () => "/region/rulebooks",
+      draft: () => "/region/rulebooks/draft",
+      import: () => "/region/rulebooks/import",
+      show: (id: string) => `/region/rulebooks/${id}`,
+      about: (id: string) => `/region/rulebooks/${id}/about`,
+      term: (id: string, term: string) => `/region/rulebooks/${id}/terms/${term}`,
+      value: (id: string, term: string, from: string) => `/region/rulebooks/${id}/terms/${term}/${from}`,
+      compare: (id: string) => `/region/rulebooks/${id}/compare`,
+      cases: (id: string) => `/region/rulebooks/${id}/cases`,
+      impact: (id: string) => `/region/rulebooks/${id}/impact`,
+      send: (id: string) => `/region/rulebooks/${id}/send`,
+      file: (id: string) => `/region/rulebooks/${id}/file.yaml`,
+    },
+    exemptions: { list: () => "/region/exemptions", show: (id: string) => `/region/exemptions/${id}` },
+    breaches: { list: () => "/region/breaches", show: (id: string) => `/region/breaches/${id}` },
+    rates: () => "/region/rates",
   },
 
   worker: {

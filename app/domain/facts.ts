@@ -1,5 +1,7 @@
 import type { ChargeBreakdown, EngagementRoute } from "./charges/charge-breakdown";
 import type { Day } from "./day";
+import type { Rate } from "./money";
+import type { GrantedExemption, RuleId } from "./verdict";
 
 /** The core job types of the national guidance (Community Care and Children & Young People Now, May 2024 and September 2025). Caps are set on these. */
 export type CoreJobType =
@@ -81,6 +83,42 @@ export type ReferenceFact = {
   readonly givenOnAccord: boolean;
 };
 
+/** What a council has recorded of a worker who left a substantive post there. It is told only to whom it concerns. */
+export type Leaving = {
+  readonly council: string;
+  readonly authorityCode: string;
+  readonly region: string;
+  readonly kind: PostKind;
+  /** The last day worked. */
+  readonly leftOn: Day;
+  readonly reason: ReasonForLeaving;
+};
+
+/** An exemption in force or past, for one rule of one rulebook. It covers its days and, for a cap, no more than its amount. */
+export type Exemption = GrantedExemption & {
+  readonly rulebookId: string;
+  readonly rule: RuleId;
+  /** £ an hour: the most that the tested part of the charge may come to; null where the rule is not a cap. */
+  readonly upTo: Rate | null;
+};
+
+/** The work that a rulebook reaches. Guidance reaches child and family social workers; regulations under the Children’s Wellbeing and Schools Act 2026 may reach further. */
+export type WorkerCategory = "child-and-family-social-worker" | "family-help-worker" | "other-children's-social-care";
+
+/** How the agency came to put this worker forward. */
+export type Approach = "worker-applied" | "already-with-agency" | "named-by-council" | "approached-in-post";
+
+/** The team that a worker is one of, and what is priced apart from its workers. */
+export type ProjectTeam = {
+  readonly name: string;
+  /** The council's own statement of how it controls the team's practice; null where it has made none. */
+  readonly practiceControl: string | null;
+  /** Every other service, priced apart from the workers; null where the agency has not said whether there are any. */
+  readonly otherServices:
+    | readonly { readonly name: string; readonly amount: Rate; readonly per: "hour" | "week" | "month" | "once" }[]
+    | null;
+};
+
 /** Everything a rule may look at. What is not here cannot change a verdict. */
 export type SubmissionFacts = {
   readonly judgedOn: Day;
@@ -99,4 +137,16 @@ export type SubmissionFacts = {
   readonly references: readonly ReferenceFact[];
   /** Notice in days that this engagement carries, and the substantive notice for the same role where shorter than four weeks is possible. */
   readonly notice: { readonly days: number; readonly substantiveDays: number | null };
+  /** What councils of the region recorded of this worker's leaving; absent where nobody has asked. */
+  readonly leavings?: readonly Leaving[];
+  /** Absent is none. */
+  readonly exemptions?: readonly Exemption[];
+  /** Absent is a child and family social worker. */
+  readonly workerCategory?: WorkerCategory;
+  /** Absent where the agency was not asked. */
+  readonly approach?: Approach;
+  /** Absent or null where the worker is not put forward as one of a team. */
+  readonly projectTeam?: ProjectTeam | null;
+  /** Days a week at the council's place of work, in hundredths of a day; absent or null where not agreed. */
+  readonly onSiteDaysPerWeek?: number | null;
 };

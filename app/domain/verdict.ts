@@ -23,7 +23,10 @@ export type RuleId =
   | "charge-breakdown"
   | "references"
   | "notice"
-  | "pre-employment-checks";
+  | "pre-employment-checks"
+  | "project-teams"
+  | "headhunting"
+  | "on-site-days";
 
 /** What one rule of one rulebook said of the facts. It never names the worker: a region reads findings without names. */
 export type Finding = {
@@ -44,6 +47,31 @@ export type Finding = {
   readonly provenance: Provenance;
   /** Findings this one was made of: a check each, a reference each. */
   readonly parts: readonly FindingPart[];
+  /** What was found against what was asked, as figures; absent where the rule compares none. */
+  readonly measure?: Measure;
+  /** The exemption that stands on top of the failed rule; only where the outcome is "exempt". */
+  readonly exemption?: GrantedExemption;
+};
+
+/**
+ * What was found and what was asked, in whole units: £0.0001 an hour, full-time months, days, or a count. For a cap
+ * `asked` is the most, for months and counts the least; for days it is the rule that says which.
+ */
+export type Measure = {
+  readonly unit: "rate" | "months" | "days" | "count";
+  readonly found: number;
+  readonly asked: number;
+};
+
+/** An exemption as a finding tells of it. */
+export type GrantedExemption = {
+  /** What people quote: "E-7K3Q9D". */
+  readonly number: string;
+  readonly grantedOn: Day;
+  /** The last day it covers. */
+  readonly endsOn: Day;
+  /** The officers who granted it, in the order in which they decided. */
+  readonly grantedBy: readonly { readonly name: string; readonly office: string }[];
 };
 
 export type FindingPart = {

@@ -19,26 +19,53 @@ export const granted = {
     "change:assignment:own",
     "read:reference:own",
     "read:document:own",
+    "ask:exemption:own",
+    "read:exemption:own",
+    "read:breach:own",
+    "mend:breach:own",
   ],
-  approver: [
+  director: [
     "read:requisition:own",
     "read:submission:addressed",
     "read:assignment:own",
     "read:reference:own",
     "read:document:own",
+    "sign:rulebook:own",
+    "read:exemption:own",
+    "decide:exemption:own",
+    "read:breach:own",
+    "mend:breach:own",
+    "raise:breach:regional",
   ],
+  "chief-executive": [
+    "read:requisition:own",
+    "read:submission:addressed",
+    "read:assignment:own",
+    "read:document:own",
+    "read:exemption:own",
+    "decide:exemption:own",
+    "read:breach:own",
+  ],
+  "workforce-officer": ["read:leaver:own", "record:leaver:own"],
   referee: ["read:assignment:own", "read:reference:own", "give:reference:own", "read:document:own"],
   consultant: [
     "read:requisition:linked",
     "read:candidate:own",
     "read:submission:own",
     "submit:submission:own",
+    "offer:submission:above-terms",
     "read:assignment:supplied",
     "read:reference:supplied",
     "read:document:own",
   ],
   "msp-officer": ["read:requisition:served", "read:submission:served", "read:assignment:served"],
-  analyst: ["read:assignment:regional"],
+  analyst: [
+    "read:assignment:regional",
+    "draft:rulebook:own",
+    "read:exemption:regional",
+    "read:breach:regional",
+    "read:rate:regional",
+  ],
   administrator: administration,
 } as const;
 
@@ -47,7 +74,7 @@ export type Permission = (typeof granted)[Role][number];
 
 /** The roles that people of each kind of organisation can hold. */
 export const rolesOf = {
-  council: ["hiring-manager", "approver", "referee", "administrator"],
+  council: ["hiring-manager", "director", "chief-executive", "referee", "workforce-officer", "administrator"],
   agency: ["consultant", "administrator"],
   msp: ["msp-officer", "administrator"],
   region: ["analyst", "administrator"],
@@ -55,8 +82,10 @@ export const rolesOf = {
 
 export const roleNames: Record<Role, string> = {
   "hiring-manager": "Hiring manager",
-  approver: "Approver",
+  director: "Director of children’s services",
+  "chief-executive": "Chief executive",
   referee: "Referee",
+  "workforce-officer": "Workforce officer",
   consultant: "Consultant",
   "msp-officer": "MSP officer",
   analyst: "Regional analyst",

@@ -25,6 +25,7 @@ CREATE TABLE "assignment" (
 	"council_id" uuid NOT NULL,
 	"msp_id" uuid,
 	"region_id" uuid NOT NULL,
+	"place" integer DEFAULT 1 NOT NULL,
 	"worker_id" uuid NOT NULL,
 	"job_title" text NOT NULL,
 	"core_job_type" text NOT NULL,
@@ -40,7 +41,7 @@ CREATE TABLE "assignment" (
 	CONSTRAINT "assignment_number" UNIQUE("number"),
 	CONSTRAINT "assignment_of_submission" UNIQUE("submission_id"),
 	CONSTRAINT "assignment_of_parties" UNIQUE("id","agency_id","council_id"),
-	CONSTRAINT "assignment_fills_requisition" UNIQUE("requisition_id")
+	CONSTRAINT "assignment_fills_requisition" UNIQUE("requisition_id","place")
 );
 --> statement-breakpoint
 ALTER TABLE "assignment" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -64,6 +65,46 @@ CREATE TABLE "authority" (
 	"invented" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "breach" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"council_id" uuid NOT NULL,
+	"region_id" uuid NOT NULL,
+	"assignment_id" uuid,
+	"agency_id" uuid,
+	"raised_by_id" uuid,
+	"kind" text NOT NULL,
+	"rulebook_id" text,
+	"finding" jsonb,
+	"sentence" text NOT NULL,
+	"status" text NOT NULL,
+	"owner_id" uuid,
+	"owner_name" text,
+	"found_on" date NOT NULL,
+	"explain_by" date NOT NULL,
+	"mend_by" date NOT NULL,
+	"mended_on" date,
+	"changed_at" timestamp with time zone NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "breach_number" UNIQUE("number"),
+	CONSTRAINT "breach_of_councils" UNIQUE("id","council_id","region_id")
+);
+--> statement-breakpoint
+ALTER TABLE "breach" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "breach_message" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"breach_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"region_id" uuid NOT NULL,
+	"raised_by_id" uuid,
+	"kind" text NOT NULL,
+	"text" text NOT NULL,
+	"by_organisation_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "breach_message" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "candidate" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"agency_id" uuid NOT NULL,
@@ -128,6 +169,135 @@ CREATE TABLE "event_chain" (
 );
 --> statement-breakpoint
 ALTER TABLE "event_chain" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "above_terms_offer" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"requisition_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"region_id" uuid NOT NULL,
+	"core_job_type" text NOT NULL,
+	"experience" text NOT NULL,
+	"capped_rate" numeric(10, 4),
+	"findings" jsonb NOT NULL,
+	"reason" text NOT NULL,
+	"status" text NOT NULL,
+	"offered_by" text NOT NULL,
+	"offered_at" timestamp with time zone NOT NULL,
+	"answer" text,
+	CONSTRAINT "above_terms_offer_number" UNIQUE("number"),
+	CONSTRAINT "above_terms_offer_of_parties" UNIQUE("id","agency_id","council_id")
+);
+--> statement-breakpoint
+ALTER TABLE "above_terms_offer" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "above_terms_worker" (
+	"offer_id" uuid PRIMARY KEY NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"registration_number" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "above_terms_worker" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "decision" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"assignment_id" uuid,
+	"rulebook_id" text NOT NULL,
+	"rule" text NOT NULL,
+	"finding" jsonb NOT NULL,
+	"decision" text NOT NULL,
+	"reason" text NOT NULL,
+	"decided_by_id" uuid NOT NULL,
+	"decided_by" text NOT NULL,
+	"decided_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "decision" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "exemption" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"council_id" uuid NOT NULL,
+	"region_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"assignment_id" uuid,
+	"offer_id" uuid,
+	"extends_id" uuid,
+	"core_job_type" text NOT NULL,
+	"rulebook_id" text NOT NULL,
+	"rule" text NOT NULL,
+	"finding" jsonb NOT NULL,
+	"up_to" numeric(10, 4),
+	"reason" text NOT NULL,
+	"evidence" text NOT NULL,
+	"file_name" text,
+	"file" "bytea",
+	"starts_on" date NOT NULL,
+	"ends_on" date NOT NULL,
+	"decided_by" text[] NOT NULL,
+	"status" text NOT NULL,
+	"asked_by" text NOT NULL,
+	"asked_by_id" uuid NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"decided_at" timestamp with time zone,
+	"warned_on" date,
+	CONSTRAINT "exemption_number" UNIQUE("number"),
+	CONSTRAINT "exemption_of_council" UNIQUE("id","council_id","region_id")
+);
+--> statement-breakpoint
+ALTER TABLE "exemption" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "exemption_decision" (
+	"exemption_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"region_id" uuid NOT NULL,
+	"office" text NOT NULL,
+	"decision" text NOT NULL,
+	"reason" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "exemption_decision_exemption_id_office_pk" PRIMARY KEY("exemption_id","office"),
+	CONSTRAINT "exemption_decision_once_a_person" UNIQUE("exemption_id","person_id")
+);
+--> statement-breakpoint
+ALTER TABLE "exemption_decision" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "exemption_outcome" (
+	"exemption_id" uuid PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"council_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"msp_id" uuid,
+	"submission_id" uuid NOT NULL,
+	"assignment_id" uuid,
+	"rulebook_id" text NOT NULL,
+	"rule" text NOT NULL,
+	"up_to" numeric(10, 4),
+	"status" text NOT NULL,
+	"starts_on" date NOT NULL,
+	"ends_on" date NOT NULL,
+	"granted_by" jsonb NOT NULL,
+	"decided_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "exemption_outcome" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "leaver" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"council_id" uuid NOT NULL,
+	"registration_number" text NOT NULL,
+	"kind" text NOT NULL,
+	"post" text NOT NULL,
+	"left_on" date NOT NULL,
+	"reason" text NOT NULL,
+	"recorded_by" text NOT NULL,
+	"recorded_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "leaver_once" UNIQUE("council_id","registration_number","left_on")
+);
+--> statement-breakpoint
+ALTER TABLE "leaver" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "invitation" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"organisation_id" uuid NOT NULL,
@@ -163,17 +333,6 @@ CREATE TABLE "organisation" (
 );
 --> statement-breakpoint
 ALTER TABLE "organisation" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "signature" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"council_id" uuid NOT NULL,
-	"rulebook_id" text NOT NULL,
-	"signed_on" date NOT NULL,
-	"binds_from" date NOT NULL,
-	"signed_by" text NOT NULL,
-	CONSTRAINT "signature_once" UNIQUE("council_id","rulebook_id")
-);
---> statement-breakpoint
-ALTER TABLE "signature" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "supply_link" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"agency_id" uuid NOT NULL,
@@ -319,6 +478,9 @@ CREATE TABLE "requisition" (
 	"notice_days" integer NOT NULL,
 	"substantive_notice_days" integer,
 	"description" text NOT NULL,
+	"posts" integer DEFAULT 1 NOT NULL,
+	"practice_control" text,
+	"on_site_days_per_week" integer,
 	"status" text NOT NULL,
 	"published_by" uuid NOT NULL,
 	"published_at" timestamp with time zone NOT NULL,
@@ -328,6 +490,83 @@ CREATE TABLE "requisition" (
 );
 --> statement-breakpoint
 ALTER TABLE "requisition" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "impact_change" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"run_id" uuid NOT NULL,
+	"region_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"subject" text NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"core_job_type" text NOT NULL,
+	"rule" text NOT NULL,
+	"before" text NOT NULL,
+	"after" text NOT NULL,
+	"measure" jsonb
+);
+--> statement-breakpoint
+ALTER TABLE "impact_change" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "impact_council" (
+	"run_id" uuid NOT NULL,
+	"region_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"to_judge" integer,
+	"judged" integer DEFAULT 0 NOT NULL,
+	"finished_at" timestamp with time zone,
+	CONSTRAINT "impact_council_run_id_council_id_pk" PRIMARY KEY("run_id","council_id")
+);
+--> statement-breakpoint
+ALTER TABLE "impact_council" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "impact_run" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"region_id" uuid NOT NULL,
+	"version_id" uuid NOT NULL,
+	"content" jsonb NOT NULL,
+	"measured_version" integer NOT NULL,
+	"judged_on" date NOT NULL,
+	"started_by" text NOT NULL,
+	"started_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "impact_run" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "rulebook_recipient" (
+	"version_id" uuid NOT NULL,
+	"region_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"sent_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "rulebook_recipient_version_id_council_id_pk" PRIMARY KEY("version_id","council_id")
+);
+--> statement-breakpoint
+ALTER TABLE "rulebook_recipient" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "rulebook_version" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"rulebook_id" text NOT NULL,
+	"rulebook_version" text NOT NULL,
+	"region_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"based_on" text,
+	"content" jsonb NOT NULL,
+	"note" text NOT NULL,
+	"drafted_by" text NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	"sent_at" timestamp with time zone,
+	"sent_by" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "rulebook_version_once" UNIQUE("rulebook_id","rulebook_version")
+);
+--> statement-breakpoint
+ALTER TABLE "rulebook_version" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "signature" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"council_id" uuid NOT NULL,
+	"rulebook_id" text NOT NULL,
+	"rulebook_version" text NOT NULL,
+	"signed_on" date NOT NULL,
+	"binds_from" date NOT NULL,
+	"signed_by" text NOT NULL,
+	CONSTRAINT "signature_once" UNIQUE("council_id","rulebook_id","rulebook_version")
+);
+--> statement-breakpoint
+ALTER TABLE "signature" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "submission" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"number" text NOT NULL,
@@ -342,6 +581,8 @@ CREATE TABLE "submission" (
 	"charge" jsonb,
 	"availability" jsonb,
 	"consent" jsonb,
+	"approach" text,
+	"other_services" jsonb,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"changed_at" timestamp with time zone NOT NULL,
@@ -446,6 +687,11 @@ ALTER TABLE "assignment" ADD CONSTRAINT "assignment_between_parties" FOREIGN KEY
 ALTER TABLE "assignment_ending" ADD CONSTRAINT "assignment_ending_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignment_ending" ADD CONSTRAINT "assignment_ending_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignment_ending" ADD CONSTRAINT "assignment_ending_between_parties" FOREIGN KEY ("assignment_id","agency_id","council_id") REFERENCES "public"."assignment"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "breach" ADD CONSTRAINT "breach_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "breach" ADD CONSTRAINT "breach_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "breach" ADD CONSTRAINT "breach_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "breach" ADD CONSTRAINT "breach_raised_by_id_organisation_id_fk" FOREIGN KEY ("raised_by_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "breach_message" ADD CONSTRAINT "breach_message_of_breach" FOREIGN KEY ("breach_id","council_id","region_id") REFERENCES "public"."breach"("id","council_id","region_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "candidate" ADD CONSTRAINT "candidate_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "candidate" ADD CONSTRAINT "candidate_worker_id_worker_id_fk" FOREIGN KEY ("worker_id") REFERENCES "public"."worker"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document" ADD CONSTRAINT "document_owner_id_organisation_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -453,13 +699,31 @@ ALTER TABLE "document_reader" ADD CONSTRAINT "document_reader_organisation_id_or
 ALTER TABLE "document_reader" ADD CONSTRAINT "document_reader_of_owner" FOREIGN KEY ("document_id","owner_id") REFERENCES "public"."document"("id","owner_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "event" ADD CONSTRAINT "event_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "event_chain" ADD CONSTRAINT "event_chain_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "above_terms_offer" ADD CONSTRAINT "above_terms_offer_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "above_terms_offer" ADD CONSTRAINT "above_terms_offer_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "above_terms_offer" ADD CONSTRAINT "above_terms_offer_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "above_terms_offer" ADD CONSTRAINT "above_terms_offer_of_submission" FOREIGN KEY ("submission_id","agency_id","council_id") REFERENCES "public"."submission"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "above_terms_worker" ADD CONSTRAINT "above_terms_worker_of_offer" FOREIGN KEY ("offer_id","agency_id","council_id") REFERENCES "public"."above_terms_offer"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decision" ADD CONSTRAINT "decision_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decision" ADD CONSTRAINT "decision_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decision" ADD CONSTRAINT "decision_of_submission" FOREIGN KEY ("submission_id","agency_id","council_id") REFERENCES "public"."submission"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exemption" ADD CONSTRAINT "exemption_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exemption" ADD CONSTRAINT "exemption_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exemption" ADD CONSTRAINT "exemption_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exemption" ADD CONSTRAINT "exemption_of_submission" FOREIGN KEY ("submission_id","agency_id","council_id") REFERENCES "public"."submission"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exemption" ADD CONSTRAINT "exemption_of_assignment" FOREIGN KEY ("assignment_id","agency_id","council_id") REFERENCES "public"."assignment"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exemption_decision" ADD CONSTRAINT "exemption_decision_of_exemption" FOREIGN KEY ("exemption_id","council_id","region_id") REFERENCES "public"."exemption"("id","council_id","region_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exemption_outcome" ADD CONSTRAINT "exemption_outcome_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exemption_outcome" ADD CONSTRAINT "exemption_outcome_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exemption_outcome" ADD CONSTRAINT "exemption_outcome_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exemption_outcome" ADD CONSTRAINT "exemption_outcome_of_submission" FOREIGN KEY ("submission_id","agency_id","council_id") REFERENCES "public"."submission"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "leaver" ADD CONSTRAINT "leaver_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitation" ADD CONSTRAINT "invitation_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitation" ADD CONSTRAINT "invitation_invited_by_person_id_fk" FOREIGN KEY ("invited_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership" ADD CONSTRAINT "membership_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership" ADD CONSTRAINT "membership_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "organisation" ADD CONSTRAINT "organisation_authority_code_authority_code_fk" FOREIGN KEY ("authority_code") REFERENCES "public"."authority"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "organisation" ADD CONSTRAINT "organisation_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "signature" ADD CONSTRAINT "signature_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supply_link" ADD CONSTRAINT "supply_link_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supply_link" ADD CONSTRAINT "supply_link_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supply_link" ADD CONSTRAINT "supply_link_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -480,6 +744,19 @@ ALTER TABLE "job_title" ADD CONSTRAINT "job_title_council_id_organisation_id_fk"
 ALTER TABLE "requisition" ADD CONSTRAINT "requisition_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "requisition" ADD CONSTRAINT "requisition_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "requisition" ADD CONSTRAINT "requisition_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "impact_change" ADD CONSTRAINT "impact_change_run_id_impact_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."impact_run"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "impact_change" ADD CONSTRAINT "impact_change_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "impact_change" ADD CONSTRAINT "impact_change_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "impact_council" ADD CONSTRAINT "impact_council_run_id_impact_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."impact_run"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "impact_council" ADD CONSTRAINT "impact_council_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "impact_council" ADD CONSTRAINT "impact_council_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "impact_run" ADD CONSTRAINT "impact_run_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "impact_run" ADD CONSTRAINT "impact_run_version_id_rulebook_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."rulebook_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rulebook_recipient" ADD CONSTRAINT "rulebook_recipient_version_id_rulebook_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."rulebook_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rulebook_recipient" ADD CONSTRAINT "rulebook_recipient_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rulebook_recipient" ADD CONSTRAINT "rulebook_recipient_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rulebook_version" ADD CONSTRAINT "rulebook_version_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signature" ADD CONSTRAINT "signature_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission" ADD CONSTRAINT "submission_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission" ADD CONSTRAINT "submission_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submission" ADD CONSTRAINT "submission_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -511,10 +788,22 @@ CREATE INDEX "assignment_agency" ON "assignment" USING btree ("agency_id","ends_
 CREATE INDEX "assignment_msp" ON "assignment" USING btree ("msp_id","ends_on");--> statement-breakpoint
 CREATE INDEX "assignment_region" ON "assignment" USING btree ("region_id","ends_on");--> statement-breakpoint
 CREATE INDEX "authority_name" ON "authority" USING btree ("name");--> statement-breakpoint
+CREATE UNIQUE INDEX "breach_found_once" ON "breach" USING btree ("assignment_id","kind","rulebook_id") WHERE status <> 'mended' and assignment_id is not null;--> statement-breakpoint
+CREATE INDEX "breach_council" ON "breach" USING btree ("council_id","status");--> statement-breakpoint
+CREATE INDEX "breach_region" ON "breach" USING btree ("region_id","status","found_on");--> statement-breakpoint
+CREATE INDEX "breach_message_breach" ON "breach_message" USING btree ("breach_id","at");--> statement-breakpoint
 CREATE INDEX "candidate_name" ON "candidate" USING btree ("agency_id","name");--> statement-breakpoint
 CREATE INDEX "document_subject" ON "document" USING btree ("subject_id");--> statement-breakpoint
 CREATE INDEX "document_pdf_hash" ON "document" USING btree ("pdf_hash");--> statement-breakpoint
 CREATE INDEX "event_subject" ON "event" USING btree ("subject_id","sequence");--> statement-breakpoint
+CREATE UNIQUE INDEX "above_terms_offer_live_once" ON "above_terms_offer" USING btree ("submission_id") WHERE status in ('open', 'exemption-asked');--> statement-breakpoint
+CREATE INDEX "above_terms_offer_council" ON "above_terms_offer" USING btree ("council_id","status");--> statement-breakpoint
+CREATE INDEX "decision_submission" ON "decision" USING btree ("submission_id","decided_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "exemption_asked_once" ON "exemption" USING btree ("submission_id","rulebook_id","rule") WHERE status = 'asked';--> statement-breakpoint
+CREATE INDEX "exemption_council" ON "exemption" USING btree ("council_id","status");--> statement-breakpoint
+CREATE INDEX "exemption_region" ON "exemption" USING btree ("region_id","asked_at");--> statement-breakpoint
+CREATE INDEX "exemption_outcome_submission" ON "exemption_outcome" USING btree ("submission_id");--> statement-breakpoint
+CREATE INDEX "leaver_number" ON "leaver" USING btree ("registration_number","left_on");--> statement-breakpoint
 CREATE INDEX "invitation_organisation" ON "invitation" USING btree ("organisation_id");--> statement-breakpoint
 CREATE INDEX "membership_person" ON "membership" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "organisation_name" ON "organisation" USING btree ("name");--> statement-breakpoint
@@ -529,6 +818,10 @@ CREATE INDEX "reference_council" ON "reference" USING btree ("council_id","statu
 CREATE INDEX "reference_agency" ON "reference" USING btree ("agency_id","worker_id","status");--> statement-breakpoint
 CREATE INDEX "requisition_council" ON "requisition" USING btree ("council_id","status","starts_on");--> statement-breakpoint
 CREATE INDEX "requisition_msp" ON "requisition" USING btree ("msp_id","status");--> statement-breakpoint
+CREATE INDEX "impact_change_run" ON "impact_change" USING btree ("run_id","rule");--> statement-breakpoint
+CREATE INDEX "impact_run_version" ON "impact_run" USING btree ("version_id","started_at");--> statement-breakpoint
+CREATE INDEX "rulebook_recipient_council" ON "rulebook_recipient" USING btree ("council_id");--> statement-breakpoint
+CREATE INDEX "rulebook_version_region" ON "rulebook_version" USING btree ("region_id","changed_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "submission_live_once" ON "submission" USING btree ("agency_id","requisition_id","candidate_id") WHERE status not in ('withdrawn', 'declined');--> statement-breakpoint
 CREATE UNIQUE INDEX "submission_worker_once" ON "submission" USING btree ("worker_id","requisition_id") WHERE submitted_at is not null and status not in ('withdrawn', 'declined');--> statement-breakpoint
 CREATE INDEX "submission_agency" ON "submission" USING btree ("agency_id","status","changed_at");--> statement-breakpoint
@@ -548,6 +841,11 @@ CREATE POLICY "assignment_change" ON "assignment" AS PERMISSIVE FOR UPDATE TO "a
 CREATE POLICY "assignment_ending_read" ON "assignment_ending" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment_ending"."agency_id", "assignment_ending"."council_id"));--> statement-breakpoint
 CREATE POLICY "assignment_ending_add" ON "assignment_ending" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment_ending"."council_id"));--> statement-breakpoint
 CREATE POLICY "assignment_ending_change" ON "assignment_ending" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment_ending"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment_ending"."council_id"));--> statement-breakpoint
+CREATE POLICY "breach_read" ON "breach" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach"."council_id", "breach"."region_id", "breach"."raised_by_id"));--> statement-breakpoint
+CREATE POLICY "breach_add" ON "breach" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach"."council_id", "breach"."raised_by_id"));--> statement-breakpoint
+CREATE POLICY "breach_change" ON "breach" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach"."council_id", "breach"."raised_by_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach"."council_id", "breach"."raised_by_id"));--> statement-breakpoint
+CREATE POLICY "breach_message_read" ON "breach_message" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach_message"."council_id", "breach_message"."region_id", "breach_message"."raised_by_id"));--> statement-breakpoint
+CREATE POLICY "breach_message_add" ON "breach_message" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach_message"."council_id", "breach_message"."region_id", "breach_message"."raised_by_id") and nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach_message"."by_organisation_id"));--> statement-breakpoint
 CREATE POLICY "candidate_read" ON "candidate" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("candidate"."agency_id"));--> statement-breakpoint
 CREATE POLICY "candidate_add" ON "candidate" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("candidate"."agency_id"));--> statement-breakpoint
 CREATE POLICY "candidate_change" ON "candidate" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("candidate"."agency_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("candidate"."agency_id"));--> statement-breakpoint
@@ -562,6 +860,24 @@ CREATE POLICY "event_add" ON "event" AS PERMISSIVE FOR INSERT TO "accord_app" WI
 CREATE POLICY "event_chain_read" ON "event_chain" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("event_chain"."organisation_id") or current_setting('app.auditing', true) = 'on');--> statement-breakpoint
 CREATE POLICY "event_chain_add" ON "event_chain" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("event_chain"."organisation_id"));--> statement-breakpoint
 CREATE POLICY "event_chain_change" ON "event_chain" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("event_chain"."organisation_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("event_chain"."organisation_id"));--> statement-breakpoint
+CREATE POLICY "above_terms_offer_read" ON "above_terms_offer" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("above_terms_offer"."agency_id", "above_terms_offer"."council_id"));--> statement-breakpoint
+CREATE POLICY "above_terms_offer_add" ON "above_terms_offer" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("above_terms_offer"."agency_id"));--> statement-breakpoint
+CREATE POLICY "above_terms_offer_change" ON "above_terms_offer" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("above_terms_offer"."agency_id", "above_terms_offer"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("above_terms_offer"."agency_id", "above_terms_offer"."council_id"));--> statement-breakpoint
+CREATE POLICY "above_terms_worker_read" ON "above_terms_worker" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("above_terms_worker"."agency_id") or (nullif(current_setting('app.organisation_id', true), '')::uuid in ("above_terms_worker"."council_id") and exists (select 1 from exemption e where e.offer_id = "above_terms_worker"."offer_id")));--> statement-breakpoint
+CREATE POLICY "above_terms_worker_add" ON "above_terms_worker" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("above_terms_worker"."agency_id"));--> statement-breakpoint
+CREATE POLICY "decision_read" ON "decision" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("decision"."agency_id", "decision"."council_id"));--> statement-breakpoint
+CREATE POLICY "decision_add" ON "decision" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("decision"."council_id") and nullif(current_setting('app.organisation_id', true), '')::uuid is not null);--> statement-breakpoint
+CREATE POLICY "exemption_read" ON "exemption" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("exemption"."council_id", "exemption"."region_id"));--> statement-breakpoint
+CREATE POLICY "exemption_add" ON "exemption" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("exemption"."council_id"));--> statement-breakpoint
+CREATE POLICY "exemption_change" ON "exemption" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("exemption"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("exemption"."council_id"));--> statement-breakpoint
+CREATE POLICY "exemption_decision_read" ON "exemption_decision" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("exemption_decision"."council_id", "exemption_decision"."region_id"));--> statement-breakpoint
+CREATE POLICY "exemption_decision_add" ON "exemption_decision" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("exemption_decision"."council_id"));--> statement-breakpoint
+CREATE POLICY "exemption_outcome_read" ON "exemption_outcome" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("exemption_outcome"."agency_id", "exemption_outcome"."council_id", "exemption_outcome"."msp_id"));--> statement-breakpoint
+CREATE POLICY "exemption_outcome_add" ON "exemption_outcome" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("exemption_outcome"."council_id"));--> statement-breakpoint
+CREATE POLICY "leaver_read" ON "leaver" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("leaver"."council_id"));--> statement-breakpoint
+CREATE POLICY "leaver_add" ON "leaver" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("leaver"."council_id"));--> statement-breakpoint
+CREATE POLICY "leaver_change" ON "leaver" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("leaver"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("leaver"."council_id"));--> statement-breakpoint
+CREATE POLICY "leaver_remove" ON "leaver" AS PERMISSIVE FOR DELETE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("leaver"."council_id"));--> statement-breakpoint
 CREATE POLICY "invitation_read" ON "invitation" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("invitation"."organisation_id"));--> statement-breakpoint
 CREATE POLICY "invitation_add" ON "invitation" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("invitation"."organisation_id"));--> statement-breakpoint
 CREATE POLICY "invitation_change" ON "invitation" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("invitation"."organisation_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("invitation"."organisation_id"));--> statement-breakpoint
@@ -569,8 +885,6 @@ CREATE POLICY "membership_read" ON "membership" AS PERMISSIVE FOR SELECT TO "acc
 CREATE POLICY "membership_add" ON "membership" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("membership"."organisation_id"));--> statement-breakpoint
 CREATE POLICY "membership_change" ON "membership" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("membership"."organisation_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("membership"."organisation_id"));--> statement-breakpoint
 CREATE POLICY "organisation_read" ON "organisation" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid is not null or nullif(current_setting('app.person_id', true), '')::uuid is not null);--> statement-breakpoint
-CREATE POLICY "signature_read" ON "signature" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid is not null);--> statement-breakpoint
-CREATE POLICY "signature_add" ON "signature" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("signature"."council_id"));--> statement-breakpoint
 CREATE POLICY "supply_link_read" ON "supply_link" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("supply_link"."agency_id", "supply_link"."council_id", "supply_link"."msp_id"));--> statement-breakpoint
 CREATE POLICY "supply_link_add" ON "supply_link" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("supply_link"."council_id"));--> statement-breakpoint
 CREATE POLICY "supply_link_change" ON "supply_link" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("supply_link"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("supply_link"."council_id"));--> statement-breakpoint
@@ -594,6 +908,21 @@ CREATE POLICY "job_title_change" ON "job_title" AS PERMISSIVE FOR UPDATE TO "acc
 CREATE POLICY "requisition_read" ON "requisition" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("requisition"."council_id", "requisition"."msp_id") or exists (select 1 from supply_link l where l.agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid and l.council_id = "requisition"."council_id" and l."from" <= nullif(current_setting('app.today', true), '')::date and (l."to" is null or l."to" >= nullif(current_setting('app.today', true), '')::date)));--> statement-breakpoint
 CREATE POLICY "requisition_add" ON "requisition" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("requisition"."council_id"));--> statement-breakpoint
 CREATE POLICY "requisition_change" ON "requisition" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("requisition"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("requisition"."council_id"));--> statement-breakpoint
+CREATE POLICY "impact_change_read" ON "impact_change" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("impact_change"."region_id", "impact_change"."council_id"));--> statement-breakpoint
+CREATE POLICY "impact_change_add" ON "impact_change" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("impact_change"."council_id"));--> statement-breakpoint
+CREATE POLICY "impact_change_remove" ON "impact_change" AS PERMISSIVE FOR DELETE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("impact_change"."council_id"));--> statement-breakpoint
+CREATE POLICY "impact_council_read" ON "impact_council" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("impact_council"."region_id", "impact_council"."council_id"));--> statement-breakpoint
+CREATE POLICY "impact_council_add" ON "impact_council" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("impact_council"."region_id"));--> statement-breakpoint
+CREATE POLICY "impact_council_change" ON "impact_council" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("impact_council"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("impact_council"."council_id"));--> statement-breakpoint
+CREATE POLICY "impact_run_read" ON "impact_run" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("impact_run"."region_id") or exists (select 1 from organisation o where o.id = nullif(current_setting('app.organisation_id', true), '')::uuid and o.kind = 'council' and o.region_id = "impact_run"."region_id"));--> statement-breakpoint
+CREATE POLICY "impact_run_add" ON "impact_run" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("impact_run"."region_id"));--> statement-breakpoint
+CREATE POLICY "rulebook_recipient_read" ON "rulebook_recipient" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("rulebook_recipient"."region_id", "rulebook_recipient"."council_id"));--> statement-breakpoint
+CREATE POLICY "rulebook_recipient_add" ON "rulebook_recipient" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("rulebook_recipient"."region_id"));--> statement-breakpoint
+CREATE POLICY "rulebook_version_read" ON "rulebook_version" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("rulebook_version"."region_id") or ("rulebook_version"."status" = 'sent' and nullif(current_setting('app.organisation_id', true), '')::uuid is not null));--> statement-breakpoint
+CREATE POLICY "rulebook_version_add" ON "rulebook_version" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("rulebook_version"."region_id"));--> statement-breakpoint
+CREATE POLICY "rulebook_version_change" ON "rulebook_version" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("rulebook_version"."region_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("rulebook_version"."region_id"));--> statement-breakpoint
+CREATE POLICY "signature_read" ON "signature" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid is not null);--> statement-breakpoint
+CREATE POLICY "signature_add" ON "signature" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("signature"."council_id"));--> statement-breakpoint
 CREATE POLICY "submission_read" ON "submission" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission"."agency_id") or ("submission"."submitted_at" is not null and nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission"."council_id", "submission"."msp_id")));--> statement-breakpoint
 CREATE POLICY "submission_add" ON "submission" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission"."agency_id"));--> statement-breakpoint
 CREATE POLICY "submission_change" ON "submission" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission"."agency_id") or ("submission"."submitted_at" is not null and nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission"."council_id"))) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission"."agency_id") or ("submission"."submitted_at" is not null and nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission"."council_id")));--> statement-breakpoint

@@ -3,16 +3,28 @@
 -- frozen. Explicit, table by table: test/meta/row-level-security.test.ts fails where a table is left out.
 
 -- 1. Policies bind the owner of the tables as well.
+ALTER TABLE above_terms_offer FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE above_terms_worker FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE agreed_charge FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE assignment FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE assignment_ending FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE breach FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE breach_message FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE candidate FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE decision FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE document FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE document_reader FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE event FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE event_chain FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE exemption FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE exemption_decision FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE exemption_outcome FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE impact_change FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE impact_council FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE impact_run FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE invitation FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE job_title FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE leaver FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE membership FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE organisation FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE outbox FORCE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -21,6 +33,8 @@ ALTER TABLE reference_comment FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE reference_draft FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE reference_link FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE requisition FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE rulebook_recipient FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE rulebook_version FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE signature FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE submission FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE submission_facts FORCE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -32,16 +46,28 @@ ALTER TABLE whole_verdict FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE worker FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 
 -- 2. What the application's role may do at all; the policies say to which rows.
+GRANT SELECT, INSERT, UPDATE ON above_terms_offer TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT ON above_terms_worker TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON agreed_charge TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON assignment TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON assignment_ending TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON breach TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT ON breach_message TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON candidate TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT ON decision TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON document TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON document_reader TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON event TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON event_chain TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON exemption TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT ON exemption_decision TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT ON exemption_outcome TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, DELETE ON impact_change TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON impact_council TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT ON impact_run TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON invitation TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON job_title TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON leaver TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON membership TO accord_app;--> statement-breakpoint
 GRANT SELECT ON organisation TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON outbox TO accord_app;--> statement-breakpoint
@@ -50,6 +76,8 @@ GRANT SELECT, INSERT ON reference_comment TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON reference_draft TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON reference_link TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON requisition TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT ON rulebook_recipient TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON rulebook_version TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON signature TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON submission TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON submission_facts TO accord_app;--> statement-breakpoint
@@ -75,9 +103,11 @@ CREATE POLICY organisation_functions ON organisation TO CURRENT_USER USING (true
 CREATE POLICY invitation_functions ON invitation FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY submission_functions ON submission FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY submission_reference_functions ON submission_reference FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
+CREATE POLICY requisition_functions ON requisition FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY reference_functions ON reference FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY reference_link_functions ON reference_link FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY document_reader_functions ON document_reader TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY leaver_functions ON leaver FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 
 -- The worker of a registration number, known from now on if not before. Says nothing of who else knows them.
 CREATE FUNCTION worker_for(number text) RETURNS uuid
@@ -105,6 +135,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   )
 $$;
 --> statement-breakpoint
+-- Whether councils of the region keep the worker of this submission from starting: their leavings whose cooling-off of
+-- so many months has not ended when the assignment starts. For the agency and, once submitted, the council of the
+-- submission; to anybody else it says nothing.
+CREATE FUNCTION leavings_for(submission_id uuid, months integer)
+RETURNS TABLE (council_id uuid, council text, authority_code text, region text, kind text, left_on date, reason text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT l.council_id, o.name, o.authority_code, a.region, l.kind, l.left_on, l.reason
+  FROM submission s
+  JOIN requisition r ON r.id = s.requisition_id
+  JOIN worker w ON w.id = s.worker_id
+  JOIN leaver l ON l.registration_number = w.registration_number
+  JOIN organisation o ON o.id = l.council_id AND o.region_id = s.region_id
+  JOIN authority a ON a.code = o.authority_code
+  WHERE s.id = $1
+    AND (s.agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid
+      OR (s.submitted_at IS NOT NULL AND s.council_id = nullif(current_setting('app.organisation_id', true), '')::uuid))
+    AND (l.left_on + make_interval(months => least($2, 36)))::date >= r.starts_on
+  ORDER BY l.left_on, o.name
+$$;
+--> statement-breakpoint
 -- What a private link leads to, for whoever holds its token: the reference and the council that gave it.
 CREATE FUNCTION reference_behind(token_hash text) RETURNS TABLE (reference_id uuid, council_id uuid, council_name text, expires_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -128,8 +178,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT id, name, kind FROM organisation ORDER BY id
 $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION worker_for, represented_by_another_agency, reference_behind, invitation_behind, every_organisation FROM PUBLIC;--> statement-breakpoint
-GRANT EXECUTE ON FUNCTION worker_for, represented_by_another_agency, reference_behind, invitation_behind, every_organisation TO accord_app;--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION worker_for, leavings_for, represented_by_another_agency, reference_behind, invitation_behind, every_organisation FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION worker_for, leavings_for, represented_by_another_agency, reference_behind, invitation_behind, every_organisation TO accord_app;--> statement-breakpoint
 
 -- 4. The audit chain grows by this function alone. It runs as the application's role, under its policies: for each
 -- event it steps into that organisation's chain and afterwards back. Chains are locked in one order, so that two
@@ -219,3 +269,26 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER submission_moves_by_its_side BEFORE INSERT OR UPDATE ON submission FOR EACH ROW EXECUTE FUNCTION refuse_move_of_other_side();
+--> statement-breakpoint
+-- What councils were asked to sign stays as they read it: a mistake is a new version.
+CREATE FUNCTION refuse_change_of_sent() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.status <> 'draft' THEN
+    RAISE EXCEPTION 'Version % of % was sent: a mistake is a new version.', OLD.rulebook_version, OLD.rulebook_id USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER rulebook_version_stays_sent BEFORE UPDATE ON rulebook_version FOR EACH ROW EXECUTE FUNCTION refuse_change_of_sent();--> statement-breakpoint
+-- A request once decided stays decided; only its warning is noted after.
+CREATE FUNCTION refuse_change_of_decided() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.status <> 'asked' AND (to_jsonb(NEW) - 'warned_on') IS DISTINCT FROM (to_jsonb(OLD) - 'warned_on') THEN
+    RAISE EXCEPTION 'Exemption % is decided.', OLD.number USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER exemption_stays_decided BEFORE UPDATE ON exemption FOR EACH ROW EXECUTE FUNCTION refuse_change_of_decided();

@@ -28,6 +28,8 @@ export const assignment = pgTable(
     regionId: uuid("region_id")
       .notNull()
       .references(() => organisation.id),
+    /** Which of the requisition's posts it fills, from 1. */
+    place: integer("place").notNull().default(1),
     workerId: uuid("worker_id")
       .notNull()
       .references(() => worker.id),
@@ -52,8 +54,8 @@ export const assignment = pgTable(
       columns: [t.submissionId, t.agencyId, t.councilId],
       foreignColumns: [submission.id, submission.agencyId, submission.councilId],
     }),
-    // A requisition is one post: of two offers for it only one becomes an assignment.
-    unique("assignment_fills_requisition").on(t.requisitionId),
+    // A requisition has so many posts: of two offers for the same one only one becomes an assignment.
+    unique("assignment_fills_requisition").on(t.requisitionId, t.place),
     index("assignment_council").on(t.councilId, t.endsOn),
     index("assignment_agency").on(t.agencyId, t.endsOn),
     index("assignment_msp").on(t.mspId, t.endsOn),

@@ -103,22 +103,3 @@ export const supplyLink = pgTable(
     }),
   ],
 );
-
-/** A council's signature under a rulebook: it is bound from that day. Agencies read it to know what binds. */
-export const signature = pgTable(
-  "signature",
-  {
-    id: id(),
-    councilId: uuid("council_id")
-      .notNull()
-      .references(() => organisation.id),
-    rulebookId: text("rulebook_id").notNull(),
-    signedOn: date("signed_on").notNull(),
-    bindsFrom: date("binds_from").notNull(),
-    signedBy: text("signed_by").notNull(),
-  },
-  (t) => [
-    unique("signature_once").on(t.councilId, t.rulebookId),
-    ...rowPolicies("signature", { read: sql`${currentOrganisation} is not null`, add: isParty(t.councilId) }),
-  ],
-);

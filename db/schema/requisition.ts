@@ -57,6 +57,12 @@ export const requisition = pgTable(
     noticeDays: integer("notice_days").notNull(),
     substantiveNoticeDays: integer("substantive_notice_days"),
     description: text("description").notNull(),
+    /** How many workers are wanted: more than one for a project team alone. */
+    posts: integer("posts").notNull().default(1),
+    /** The council's statement of how it controls the practice of a project team; null where it hires no team. */
+    practiceControl: text("practice_control"),
+    /** Days a week at the place of work, in hundredths of a day; null where the council asks for none. */
+    onSiteDaysPerWeek: integer("on_site_days_per_week"),
     status: text("status", { enum: ["open", "filled", "closed"] }).notNull(),
     publishedBy: uuid("published_by").notNull(),
     publishedAt: instant("published_at").notNull(),

@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { ChargeBreakdown } from "../../app/domain/charges/charge-breakdown";
 import type { Day } from "../../app/domain/day";
-import type { Registration, SubmissionFacts } from "../../app/domain/facts";
+import type { Approach, ProjectTeam, Registration, SubmissionFacts } from "../../app/domain/facts";
 import type { Outcome } from "../../app/domain/verdict";
 import { candidate } from "./candidate";
 import { organisation } from "./organisation";
@@ -26,6 +26,8 @@ export type Availability = {
   readonly availableFrom: Day;
   readonly interviewTimes: string;
   readonly noticeDays: number;
+  /** Days a week at the council's place of work, in hundredths of a day; null where the requisition asks for none. */
+  readonly onSiteDaysPerWeek?: number | null;
 };
 /** The worker's leave to be represented for this requisition: on which day, how it was given. */
 export type RepresentationConsent = {
@@ -74,6 +76,10 @@ export const submission = pgTable(
     charge: jsonb("charge").$type<ChargeBreakdown>(),
     availability: jsonb("availability").$type<Availability>(),
     consent: jsonb("consent").$type<RepresentationConsent>(),
+    /** How the agency came by the worker; null until it has said. */
+    approach: text("approach").$type<Approach>(),
+    /** For a worker of a project team: the other services, priced apart; null until the agency has said, or where there is no team. */
+    otherServices: jsonb("other_services").$type<ProjectTeam["otherServices"]>(),
     version: integer("version").notNull().default(1),
     createdAt: instant("created_at").notNull(),
     changedAt: instant("changed_at").notNull(),

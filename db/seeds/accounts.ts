@@ -22,8 +22,20 @@ const accounts = [
   {
     name: "Tomasz Zieliński",
     email: "tomasz.zielinski@alderbrook.example",
-    roles: { "Alderbrook Council": ["approver"] },
-    does: "reads what managers decide, as director of children’s services",
+    roles: { "Alderbrook Council": ["director"] },
+    does: "signs rulebooks, decides on exemptions and answers breaches, as director of children’s services",
+  },
+  {
+    name: "Fiona Abernethy",
+    email: "fiona.abernethy@alderbrook.example",
+    roles: { "Alderbrook Council": ["chief-executive"] },
+    does: "decides on exemptions, as chief executive",
+  },
+  {
+    name: "Leon Achterberg",
+    email: "leon.achterberg@alderbrook.example",
+    roles: { "Alderbrook Council": ["workforce-officer"] },
+    does: "records who has left a post at the council",
   },
   {
     name: "Siân Prosser",
@@ -42,6 +54,12 @@ const accounts = [
     email: "daniel.whitcombe@castlemere.example",
     roles: { "Castlemere Council": ["hiring-manager", "referee"] },
     does: "publishes requisitions and gives references",
+  },
+  {
+    name: "Amara Nwosu",
+    email: "amara.nwosu@castlemere.example",
+    roles: { "Castlemere Council": ["director"] },
+    does: "signs rulebooks, and asks other councils about suspected breaches",
   },
   {
     name: "Ngọc Trần",
@@ -77,7 +95,7 @@ const accounts = [
     name: "Yusuf Karim",
     email: "yusuf.karim@northmere.example",
     roles: { "Northmere Children’s Partnership": ["analyst", "administrator"] },
-    does: "sees the assignments of the region with their verdicts",
+    does: "drafts the region’s rulebook, and sees its breaches, exemptions and rates",
   },
   {
     name: "Oluwaseun Bádé",
@@ -89,6 +107,30 @@ const accounts = [
 
 /** People of the other organisations, who give the region its history. The same password opens them; no list shows them. */
 const others = [
+  {
+    name: "Henrik Solberg",
+    email: "henrik.solberg@castlemere.example",
+    roles: { "Castlemere Council": ["chief-executive"] },
+    does: "decides on exemptions",
+  },
+  {
+    name: "Rosalind Keane",
+    email: "rosalind.keane@fennshire.example",
+    roles: { "Fennshire Council": ["director"] },
+    does: "signs rulebooks and decides on exemptions",
+  },
+  {
+    name: "Idris Bowen",
+    email: "idris.bowen@fennshire.example",
+    roles: { "Fennshire Council": ["chief-executive", "workforce-officer"] },
+    does: "decides on exemptions",
+  },
+  {
+    name: "Nadia Hussain",
+    email: "nadia.hussain@harrowdale.example",
+    roles: { "Harrowdale Council": ["director"] },
+    does: "signs rulebooks and decides on exemptions",
+  },
   {
     name: "Callum Rees",
     email: "callum.rees@fennshire.example",

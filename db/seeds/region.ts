@@ -42,7 +42,12 @@ export const supply = {
   { msp: { key: "conduit"; fee: string } | null; agencies: readonly AgencyKey[] }
 >;
 
-export const SIGNED_RULEBOOK = { id: "northmere-2025", signedOn: "2025-09-12", bindsFrom: "2025-10-01" } as const;
+export const SIGNED_RULEBOOK = {
+  id: "northmere-2025",
+  version: "2025-10-01",
+  signedOn: "2025-09-12",
+  bindsFrom: "2025-10-01",
+} as const;
 
 /** The councils call the same work by different names. */
 export const jobTitles: Readonly<Record<CouncilKey, Readonly<Record<CoreJobType, string>>>> = {

@@ -98,8 +98,8 @@ const form = (
 ): Expected => ({ read: those, act: those, about, form: filled, ...more });
 
 const hires: Those = ["hiring-manager"];
-const readsSubmissions: Those = ["hiring-manager", "approver"];
-const readsAtCouncil: Those = ["hiring-manager", "approver", "referee"];
+const readsSubmissions: Those = ["hiring-manager", "director"];
+const readsAtCouncil: Those = ["hiring-manager", "director", "referee"];
 const consults: Those = ["consultant"];
 const administers: Those = ["administrator"];
 const TOKEN = "a".repeat(43);

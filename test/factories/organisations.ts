@@ -27,7 +27,10 @@ const people = {
   analyst: { at: "northmere", id: idOf("1e01"), name: "Noor Analyst", roles: ["analyst"] },
   mspOfficer: { at: "tallis", id: idOf("1d01"), name: "Mo Officer", roles: ["msp-officer"] },
   westbrookManager: { at: "westbrook", id: idOf("1c01"), name: "Wendy Manager", roles: ["hiring-manager"] },
-  westbrookApprover: { at: "westbrook", id: idOf("1c02"), name: "Arun Approver", roles: ["approver"] },
+  westbrookDirector: { at: "westbrook", id: idOf("1c02"), name: "Arun Director", roles: ["director"] },
+  westbrookChief: { at: "westbrook", id: idOf("1c06"), name: "Cara Chief", roles: ["chief-executive"] },
+  westbrookWorkforce: { at: "westbrook", id: idOf("1c07"), name: "Wanda Workforce", roles: ["workforce-officer"] },
+  eastholmDirector: { at: "eastholm", id: idOf("1c08"), name: "Efua Director", roles: ["director"] },
   westbrookReferee: { at: "westbrook", id: idOf("1c03"), name: "Rhona Referee", roles: ["referee"] },
   eastholmManager: { at: "eastholm", id: idOf("1c04"), name: "Esi Manager", roles: ["hiring-manager"] },
   eastholmReferee: { at: "eastholm", id: idOf("1c05"), name: "Ewan Referee", roles: ["referee"] },
@@ -64,8 +67,8 @@ export async function arrangeRegion(database: TestDatabase) {
       (${idOf("f02")}, ${birch.id}, ${westbrook.id}, ${tallis.id}, '2025-01-01', null, '0.3500'),
       (${idOf("f03")}, ${alder.id}, ${eastholm.id}, null, '2025-01-01', null, null)`;
     for (const [index, council] of [westbrook, eastholm].entries())
-      await sql`insert into signature (id, council_id, rulebook_id, signed_on, binds_from, signed_by)
-        values (${idOf(`b0${index + 1}`)}, ${council.id}, 'northmere-2025', '2025-09-15', '2025-10-01', 'Director of children''s services')`;
+      await sql`insert into signature (id, council_id, rulebook_id, rulebook_version, signed_on, binds_from, signed_by)
+        values (${idOf(`b0${index + 1}`)}, ${council.id}, 'northmere-2025', '2025-10-01', '2025-09-15', '2025-10-01', 'Director of children''s services')`;
   });
   return { organisations, councilCodes, viewers: viewers() };
 }

@@ -8,9 +8,17 @@ import type { Rulebook } from "./rulebook";
 
 /** What a council is judged by: all that has ever bound it, and what the law costs. */
 export type CouncilRules = {
-  /** `from`: the day from which the council's signature binds it; null for national guidance, which needs none. */
-  readonly bound: readonly { readonly rulebook: Rulebook; readonly from: Day | null }[];
+  readonly bound: readonly Bound[];
   readonly statutory: StatutoryBook;
+};
+
+/** A version of a rulebook that binds the council. */
+export type Bound = {
+  readonly rulebook: Rulebook;
+  /** The day from which the council's signature binds it; null for national guidance, which needs none. */
+  readonly from: Day | null;
+  /** The councils that have signed it, by authority code, each from its day; null for national guidance. */
+  readonly signatories: readonly { readonly authorityCode: string; readonly from: Day }[] | null;
 };
 
 /** Facts, the rules they were judged by, and the verdict. */

@@ -1,8 +1,8 @@
 import type { ChargeLineKind, EngagementRoute } from "../charges/charge-breakdown";
 import type { Day } from "../day";
-import type { CoreJobType, PostKind, ReasonForLeaving } from "../facts";
+import type { Approach, CoreJobType, PostKind, ReasonForLeaving, WorkerCategory } from "../facts";
 import type { Rate } from "../money";
-import type { Citation, Provenance } from "../verdict";
+import type { Citation, Provenance, RuleId } from "../verdict";
 
 /** A value with the exact day it applies from, where it was read, and how sure it is. */
 export type Dated<Value> = {
@@ -27,6 +27,10 @@ export type Rulebook = {
   readonly version: string;
   readonly title: string;
   readonly kind: "national" | "regional" | "sub-regional" | "joint";
+  /** What stands behind it. The force of each rule is the rule's own: guidance can hold one "must". */
+  readonly standing: "statutory-guidance" | "regulations" | "agreement";
+  /** The work it reaches. */
+  readonly covers: readonly WorkerCategory[];
   readonly issuer: string;
   /** True for the demonstration's invented agreements. */
   readonly invented: boolean;
@@ -38,6 +42,8 @@ export type Rulebook = {
   /** Last day in force; null while in force. */
   readonly to: Day | null;
   readonly terms: Terms;
+  /** How it is run, which judges no submission: who may grant an exemption, how long a breach may stand. */
+  readonly policies: Policies;
 };
 
 /** The force of each rule and its dated values. Months are calendar months, periods run from and including their first day. */
@@ -51,6 +57,37 @@ export type Terms = {
   readonly references?: Ruled<Term<ReferenceTerms>>;
   readonly notice?: Ruled<Term<NoticeTerms>>;
   readonly "pre-employment-checks"?: Ruled<Term<CheckTerms>>;
+  readonly "project-teams"?: Ruled<Term<ProjectTeamTerms>>;
+  readonly headhunting?: Ruled<Term<HeadhuntingTerms>>;
+  readonly "on-site-days"?: Ruled<Term<OnSiteTerms>>;
+};
+
+export type Policies = {
+  readonly exemptions?: Term<ExemptionPolicy>;
+  readonly breaches?: Term<BreachPolicy>;
+};
+
+/** An office of a council that a policy can ask to decide. */
+export type Office = "director" | "chief-executive";
+
+export type ExemptionPolicy = {
+  /** The offices that each have to grant it: one person for each, and never who asked. */
+  readonly decidedBy: readonly Office[];
+  /** The rules from which a council can be exempted. */
+  readonly rules: readonly RuleId[];
+  /** Calendar months that an exemption lasts at most, from the day it begins. */
+  readonly mayLastMonths: number;
+  /** Days before its end on which the council is warned. */
+  readonly warnDays: number;
+  /** The reasons a council can give, in the order in which they are offered. */
+  readonly reasons: readonly string[];
+};
+
+export type BreachPolicy = {
+  /** Days within which the council explains a breach, from the day it was found. */
+  readonly explainWithinDays: number;
+  /** Days within which it is mended, from the same day. */
+  readonly mendWithinDays: number;
 };
 
 export type Ruled<T> = { readonly force: "must" | "should"; readonly values: T };
@@ -124,6 +161,8 @@ export type ReferenceTerms = {
   readonly standardTemplateFrom: Day;
   /** How many months old a reference may be on the start day; null: no limit stated. */
   readonly withinMonths: number | null;
+  /** How many of them are from a council's or a trust's own practice lead; null: the text does not say from whom. */
+  readonly fromAuthorities: number | null;
 };
 
 export type NoticeTerms = {
@@ -143,3 +182,21 @@ export type CheckTerms = {
     readonly required: boolean;
   }[];
 };
+
+/** Every worker of a project team is a full submission, and the team is priced and led as the text asks. */
+export type ProjectTeamTerms = {
+  /** Every other service is priced apart from the workers. */
+  readonly otherServicesPricedApart: boolean;
+  /** The council states that it controls the team's practice. */
+  readonly councilControlsPractice: boolean;
+};
+
+export type HeadhuntingTerms = {
+  /** The ways of coming by a worker that the agreement bars while the worker is in a post with a council bound by it. */
+  readonly barred: readonly Approach[];
+  /** True where an approach to a post of a higher core job type is allowed. */
+  readonly promotionExcepted: boolean;
+};
+
+/** At least so many days a week at the council's place of work, in hundredths of a day. */
+export type OnSiteTerms = { readonly daysPerWeek: number };

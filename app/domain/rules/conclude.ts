@@ -13,19 +13,6 @@ export const RULE_TITLES: Readonly<Record<RuleId, string>> = {
   "pre-employment-checks": "Pre-employment checks",
 };
 
-/** What a rule makes of the facts, before it is known how sure the rulebook's value is. */
-export type Judgement = {
-  readonly outcome: Exclude<Outcome, "exempt">;
-  /** `value` where another value in the rulebook could change the outcome; `facts` where none could. */
-  readonly decidedBy: "value" | "facts";
-  readonly reason: string;
-  readonly values?: Finding["values"];
-  readonly working?: readonly string[];
-  /** Null when met. */
-  readonly remedy: string | null;
-  readonly parts?: readonly FindingPart[];
-};
-
 /**
  * Makes the finding. Nobody is turned away on a value that was only reported: a rule that fails by an unconfirmed
  * value alone needs a decision. One that is met stays met, with its provenance shown.

@@ -1,13 +1,35 @@
 import type { StatutoryBook } from "../charges/statutory-parameters";
 import type { SubmissionFacts } from "../facts";
 import type { Dated } from "../rulebooks/rulebook";
-import type { Finding, RulebookStamp } from "../verdict";
+import type { Finding, Measure, Outcome, RulebookStamp } from "../verdict";
 
-/** What a rule is told beside the facts: whose rule it is, and what the law costs. */
+/** What a rule is told beside the facts: whose rule it is, what the law costs, and which councils keep the rulebook. */
 export type RuleContext = {
   readonly stamp: RulebookStamp;
   readonly statutory: StatutoryBook;
+  /** The codes of the authorities bound by the rulebook on the day; null where it binds every English authority. */
+  readonly signatories: ReadonlySet<string> | null;
 };
 
-/** One rule: the facts and the value in force make a finding. It reads nothing else, so it finds the same again. */
-export type Rule<Value> = (facts: SubmissionFacts, term: Dated<Value>, context: RuleContext) => Finding;
+/** The words of a judgement. They are written only when somebody reads them. */
+export type Explanation = {
+  readonly reason: string;
+  readonly values?: Finding["values"];
+  readonly working?: readonly string[];
+  /** Null when met. */
+  readonly remedy: string | null;
+  readonly parts?: Finding["parts"];
+};
+
+/** What a rule makes of the facts, before it is known how sure the rulebook's value is. */
+export type Judgement = {
+  readonly outcome: Exclude<Outcome, "exempt">;
+  /** `value` where another value in the rulebook could change the outcome; `facts` where none could. */
+  readonly decidedBy: "value" | "facts";
+  readonly measure?: Measure;
+  /** Writes the words; it reads nothing but what the rule read, so it says the same whenever it is asked. */
+  readonly explain: () => Explanation;
+};
+
+/** One rule: the facts and the value in force make a judgement. It reads nothing else, so it finds the same again. */
+export type Rule<Value> = (facts: SubmissionFacts, term: Dated<Value>, context: RuleContext) => Judgement;

@@ -125,16 +125,17 @@ function join(
     }
     const council = councils.find((one) => one === key);
     if (!council) return;
-    const { id: rulebookId, signedOn, bindsFrom } = SIGNED_RULEBOOK;
+    const { id: rulebookId, version, signedOn, bindsFrom } = SIGNED_RULEBOOK;
     await change.db.insert(signature).values({
       id: change.newId(),
       councilId: id,
       rulebookId,
+      rulebookVersion: version,
       signedOn,
       bindsFrom,
       signedBy: "Director of children’s services",
     });
-    change.record({ type: "rulebook.signed", subjectId: id, details: { rulebookId, bindsFrom } });
+    change.record({ type: "rulebook.signed", subjectId: id, details: { rulebookId, version, bindsFrom } });
     const { msp, agencies } = supply[council];
     for (const agency of agencies as readonly AgencyKey[]) {
       const linkId = change.newId();

@@ -116,6 +116,7 @@ async function appoint({ administrator, ...viewer }: Founded): Promise<void> {
 }
 
 async function sign(council: Founded, signatures: RegionFile["councils"][number]["signatures"]): Promise<void> {
+  const { rulebooks } = await rulesInUse();
   for (const {
     rulebook: rulebookId,
     "signed-on": signedOn,
@@ -124,13 +125,19 @@ async function sign(council: Founded, signatures: RegionFile["councils"][number]
   } of signatures)
     await changingOnce(council, async (change) => {
       const councilId = council.organisationId;
+      const rulebookVersion = rulebooks.find(({ id }) => id === rulebookId)?.version;
+      if (rulebookVersion === undefined) throw new Error(`No rulebook ${rulebookId} ships`);
       const added = await change.db
         .insert(signature)
-        .values({ id: change.newId(), councilId, rulebookId, signedOn, bindsFrom, signedBy })
+        .values({ id: change.newId(), councilId, rulebookId, rulebookVersion, signedOn, bindsFrom, signedBy })
         .onConflictDoNothing()
         .returning({ id: signature.id });
       if (added.length === 0) throw new DoneBefore();
-      change.record({ type: "rulebook.signed", subjectId: councilId, details: { rulebookId, bindsFrom } });
+      change.record({
+        type: "rulebook.signed",
+        subjectId: councilId,
+        details: { rulebookId, version: rulebookVersion, bindsFrom },
+      });
     });
 }
 

@@ -282,7 +282,7 @@ describe("somebody who belongs to two organisations", () => {
       return rows.map(({ name }) => name).sort();
     };
     await chooseOrganisation(session, westbrook.id);
-    expect(await namesSeen()).toEqual(["Arun Approver", "Rhona Referee", "Wendy Manager"]);
+    expect(await namesSeen()).toEqual(["Arun Director", "Rhona Referee", "Wendy Manager"]);
     expect((await sessionWith(cookie))?.viewer?.roles).toEqual(["hiring-manager"]);
     await chooseOrganisation(session, eastholm.id);
     expect(await namesSeen()).toEqual(["Esi Manager", "Ewan Referee", "Wendy Manager"]);
@@ -368,7 +368,7 @@ describe("an invitation", () => {
     return { ...viewer, personId: viewer.personId ?? "" };
   };
   async function invite(email = NEW) {
-    expect(await invitePerson(inviter(), { email, roles: ["approver"] })).toEqual({ outcome: "invited" });
+    expect(await invitePerson(inviter(), { email, roles: ["director"] })).toEqual({ outcome: "invited" });
     return tokenMailed("invitation");
   }
 
@@ -382,7 +382,7 @@ describe("an invitation", () => {
     expect(await sessionWith(result.cookie)).toMatchObject({
       name: "New Person",
       email: NEW,
-      viewer: { organisationName: "Westbrook Council", roles: ["approver"] },
+      viewer: { organisationName: "Westbrook Council", roles: ["director"] },
     });
     expect(await eventTypes(region.organisations.westbrook.id)).toEqual([
       "invitation.sent",
@@ -431,7 +431,7 @@ describe("an invitation", () => {
     expect(await acceptInvitation(token, session)).toEqual({ outcome: "joined-with-account" });
     expect((await sessionWith(cookie))?.viewer).toMatchObject({
       organisationName: "Westbrook Council",
-      roles: ["approver"],
+      roles: ["director"],
     });
   });
 
@@ -448,7 +448,7 @@ describe("an invitation", () => {
 
   test("is not sent to somebody who belongs already, and brings back somebody who left", async () => {
     const rhona = emailOf("Rhona Referee");
-    expect(await invitePerson(inviter(), { email: rhona, roles: ["approver"] })).toEqual({
+    expect(await invitePerson(inviter(), { email: rhona, roles: ["director"] })).toEqual({
       outcome: "already-a-member",
     });
     await database.asOwner(
@@ -456,7 +456,7 @@ describe("an invitation", () => {
         sql`update membership set ended_at = now() where person_id = ${region.viewers.westbrookReferee.personId}`,
     );
     await acceptInvitation(await invite(rhona), null);
-    expect((await signedIn({ email: rhona })).session.viewer?.roles).toEqual(["approver"]);
+    expect((await signedIn({ email: rhona })).session.viewer?.roles).toEqual(["director"]);
   });
 });
 
@@ -469,11 +469,11 @@ describe("the people of an organisation", () => {
   };
 
   test("are listed in order, and found by name, e-mail and role", async () => {
-    expect(await names({})).toEqual(["Arun Approver", "Rhona Referee", "Wendy Manager"]);
-    expect(await names({ direction: "descending" })).toEqual(["Wendy Manager", "Rhona Referee", "Arun Approver"]);
+    expect(await names({})).toEqual(["Arun Director", "Rhona Referee", "Wendy Manager"]);
+    expect(await names({ direction: "descending" })).toEqual(["Wendy Manager", "Rhona Referee", "Arun Director"]);
     expect(await names({ search: "rhona.ref" })).toEqual(["Rhona Referee"]);
     expect(await names({ search: "%" })).toEqual([]);
-    expect(await names({ filters: { role: "approver" } })).toEqual(["Arun Approver"]);
+    expect(await names({ filters: { role: "director" } })).toEqual(["Arun Director"]);
   });
 
   test("are found one by one, where they belong to it", async () => {
@@ -501,15 +501,15 @@ describe("the roles of a member", () => {
     await promote(memberOf(region.viewers.westbrookReferee));
     const without = { membershipId: memberOf(region.viewers.westbrookReferee), roles: ["referee"] } as const;
     expect(await changeRoles(region.viewers.westbrookManager, without)).toBe("last-administrator");
-    await promote(memberOf(region.viewers.westbrookApprover));
+    await promote(memberOf(region.viewers.westbrookDirector));
     expect(await changeRoles(region.viewers.westbrookManager, without)).toBe("changed");
   });
 
   test("with none left, the membership has ended", async () => {
     await promote(memberOf(region.viewers.westbrookReferee));
-    const left = memberOf(region.viewers.westbrookApprover);
+    const left = memberOf(region.viewers.westbrookDirector);
     expect(await changeRoles(region.viewers.westbrookManager, { membershipId: left, roles: [] })).toBe("changed");
-    expect((await signedIn({ email: emailOf("Arun Approver") })).session.memberships).toEqual([]);
+    expect((await signedIn({ email: emailOf("Arun Director") })).session.memberships).toEqual([]);
     expect(await eventTypes(region.organisations.westbrook.id)).toContain("membership.ended");
   });
 

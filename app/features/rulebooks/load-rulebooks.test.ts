@@ -157,7 +157,7 @@ describe("a folder of rulebooks", () => {
     const error = await loadRulebooks(folder).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(BrokenDataFiles);
     expect((error as BrokenDataFiles).faults).toHaveLength(2);
-    expect((error as BrokenDataFiles).message).toContain("a.yaml:8: invented: expected yes or no; found ‘perhaps’");
+    expect((error as BrokenDataFiles).message).toContain("a.yaml:10: invented: expected yes or no; found ‘perhaps’");
   });
 
   it("is refused where two files claim one version", async () => {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { ChargeLineKind, EngagementRoute } from "~/domain/charges/charge-breakdown";
 import { addDays, type Day, parseDay } from "~/domain/day";
-import type { CoreJobType, PostKind, ReasonForLeaving } from "~/domain/facts";
+import type { Approach, CoreJobType, PostKind, ReasonForLeaving, WorkerCategory } from "~/domain/facts";
 import { parseRate, type Rate } from "~/domain/money";
-import type { Cap, MonthDay, Rulebook, Terms } from "~/domain/rulebooks/rulebook";
-import type { Citation, Provenance } from "~/domain/verdict";
+import type { Cap, MonthDay, Office, Policies, Rulebook, Terms } from "~/domain/rulebooks/rulebook";
+import type { Citation, Provenance, RuleId } from "~/domain/verdict";
 
 /** How one piece of text is read: what it should be, in words, and its value; undefined where it is something else. */
 type Reader<Value> = { readonly expected: string; readonly read: (text: string) => Value | undefined };
@@ -110,6 +110,32 @@ const chargeLineKind = oneOf<ChargeLineKind>(
   "msp-fee",
   "other",
 );
+const approach = oneOf<Approach>("worker-applied", "already-with-agency", "named-by-council", "approached-in-post");
+const workerCategory = oneOf<WorkerCategory>(
+  "child-and-family-social-worker",
+  "family-help-worker",
+  "other-children's-social-care",
+);
+const office = oneOf<Office>("director", "chief-executive");
+const ruleId = oneOf<RuleId>(
+  "registration",
+  "post-qualified-experience",
+  "newly-qualified",
+  "cooling-off",
+  "price-cap",
+  "charge-breakdown",
+  "references",
+  "notice",
+  "pre-employment-checks",
+  "project-teams",
+  "headhunting",
+  "on-site-days",
+);
+/** Days a week, kept in hundredths. */
+const daysPerWeek: Reader<number> = {
+  expected: "days a week, like 2 or 2.5",
+  read: (text) => (/^[0-7](\.\d{1,2})?$/.test(text) ? Math.round(Number(text) * 100) : undefined),
+};
 const provenance = oneOf<Provenance>("confirmed", "unconfirmed");
 const basis = oneOf<Cap["basis"]>("all-in", "paye-pay");
 
@@ -141,20 +167,23 @@ const cited = {
   paragraph: scalar(words).optional(),
 };
 
+/** The dated values of a term or a policy. */
+const dated = <Shape extends z.ZodRawShape>(terms: Shape) =>
+  nonEmptyList(
+    block({
+      from: scalar(day),
+      to: scalar(day).optional(),
+      ...cited,
+      provenance: scalar(provenance),
+      value: block(terms).transform((value) => camelKeys(value)),
+    }),
+  );
+
 /** The force of one rule and its dated values. */
 const ruled = <Shape extends z.ZodRawShape>(terms: Shape) =>
-  block({
-    force: scalar(oneOf("must", "should")),
-    values: nonEmptyList(
-      block({
-        from: scalar(day),
-        to: scalar(day).optional(),
-        ...cited,
-        provenance: scalar(provenance),
-        value: block(terms).transform((value) => camelKeys(value)),
-      }),
-    ),
-  });
+  block({ force: scalar(oneOf("must", "should")), values: dated(terms) });
+
+const policy = <Shape extends z.ZodRawShape>(terms: Shape) => block({ values: dated(terms) });
 
 /** A rulebook as its file spells it: every part read, the sources and the last days still to be joined up. */
 const rulebookFile = block({
@@ -162,6 +191,8 @@ const rulebookFile = block({
   version: scalar(words),
   title: scalar(words),
   kind: scalar(oneOf<Rulebook["kind"]>("national", "regional", "sub-regional", "joint")),
+  standing: scalar(oneOf<Rulebook["standing"]>("statutory-guidance", "regulations", "agreement")),
+  covers: nonEmptyList(scalar(workerCategory)),
   issuer: scalar(words),
   invented: scalar(yesOrNo),
   "new-assignments-from": scalar(day),
@@ -216,6 +247,7 @@ const rulebookFile = block({
       "practice-based": scalar(yesOrNo),
       "standard-template-from": scalar(day),
       "within-months": unlessSilent(whole("months")),
+      "from-authorities": unlessSilent(whole("references")),
     }).optional(),
     notice: ruled({ days: scalar(whole("days")), "longer-accepted": unlessSilent(yesOrNo) }).optional(),
     "pre-employment-checks": ruled({
@@ -229,11 +261,31 @@ const rulebookFile = block({
         }).transform((check) => camelKeys(check)),
       ),
     }).optional(),
+    "project-teams": ruled({
+      "other-services-priced-apart": scalar(yesOrNo),
+      "council-controls-practice": scalar(yesOrNo),
+    }).optional(),
+    headhunting: ruled({ barred: nonEmptyList(scalar(approach)), "promotion-excepted": scalar(yesOrNo) }).optional(),
+    "on-site-days": ruled({ "days-per-week": scalar(daysPerWeek) }).optional(),
   }),
+  policies: block({
+    exemptions: policy({
+      "decided-by": nonEmptyList(scalar(office)),
+      rules: nonEmptyList(scalar(ruleId)),
+      "may-last-months": scalar(whole("months")),
+      "warn-days": scalar(whole("days")),
+      reasons: nonEmptyList(scalar(words)),
+    }).optional(),
+    breaches: policy({
+      "explain-within-days": scalar(whole("days")),
+      "mend-within-days": scalar(whole("days")),
+    }).optional(),
+  }).optional(),
 });
 
 type RulebookFile = z.output<typeof rulebookFile>;
 type RuledFile = { force: "must" | "should"; values: DatedFile[] };
+type PolicyFile = { values: DatedFile[] };
 type DatedFile = NonNullable<RulebookFile["rules"][keyof RulebookFile["rules"]]>["values"][number];
 type Cited = { source: string; paragraph?: string | undefined };
 
@@ -258,7 +310,7 @@ export const rulebookSchema = rulebookFile.transform((file, context): Rulebook =
     };
   };
 
-  const datedValues = ({ values }: RuledFile, path: (string | number)[]) =>
+  const datedValues = ({ values }: PolicyFile, path: (string | number)[]) =>
     values.map((dated, index) => {
       const next = values[index + 1];
       const here = [...path, "values", index];
@@ -288,11 +340,20 @@ export const rulebookSchema = rulebookFile.transform((file, context): Rulebook =
     ]),
   );
 
+  const policies = Object.fromEntries(
+    Object.entries(file.policies ?? {}).map(([name, { values }]) => [
+      name,
+      datedValues({ values } as unknown as PolicyFile, ["policies", name]),
+    ]),
+  );
+
   return {
     id: file.id,
     version: file.version,
     title: file.title,
     kind: file.kind,
+    standing: file.standing,
+    covers: file.covers,
     issuer: file.issuer,
     invented: file.invented,
     citation: citation(file, []),
@@ -300,6 +361,7 @@ export const rulebookSchema = rulebookFile.transform((file, context): Rulebook =
     allAssignmentsFrom: file["all-assignments-from"],
     to: file.to,
     terms: terms as Terms,
+    policies: policies as Policies,
   };
 });
 

@@ -22,6 +22,29 @@ export const jobs = {
     submissionId: z.uuid(),
     number: z.string(),
   }),
+  /** News for the people of an organisation who hold a role there. */
+  "tell-role": z.strictObject({
+    organisationId: z.uuid(),
+    role: z.enum(["hiring-manager", "director", "chief-executive", "workforce-officer", "analyst", "consultant"]),
+    mail: z.enum([
+      "rulebook-to-sign",
+      "offered-above-terms",
+      "exemption-asked",
+      "exemption-decided",
+      "exemption-ends",
+      "breach-found",
+      "breach-answered",
+    ]),
+    subjectId: z.uuid(),
+    number: z.string(),
+  }),
+  /** A council's part of an impact run: its assignments and submissions judged by what is in force and by the version. */
+  "measure-impact": z.strictObject({ runId: z.uuid(), councilId: z.uuid() }),
+  /** Judges a council's running assignments again, or one of them, and notes what is unmet and what is mended. */
+  "find-breaches": z.strictObject({ councilId: z.uuid(), assignmentId: z.uuid().nullable() }),
+  "sweep-breaches": z.strictObject({}),
+  "sweep-exemptions": z.strictObject({}),
+  "sweep-leavers": z.strictObject({}),
   "fill-requisition": z.strictObject({ councilId: z.uuid(), requisitionId: z.uuid() }),
   "sweep-references": z.strictObject({}),
   "sweep-sessions": z.strictObject({}),

@@ -50,6 +50,34 @@ export const mails = {
     subject: `Assignment ${number} has changed`,
     text: letter(name, `Assignment ${number} has changed. What is new stands there:`, link),
   }),
+  "rulebook-to-sign": ({ name, link, number }: Numbered) => ({
+    subject: `${number} has been sent to your council to sign`,
+    text: letter(name, `Your region has sent version ${number} of its agreement for your council’s signature.`, link),
+  }),
+  "offered-above-terms": ({ name, link, number }: Numbered) => ({
+    subject: `A candidate has been offered above the terms (${number})`,
+    text: letter(name, `An agency offers a candidate above the agreed terms, without a name (offer ${number}).`, link),
+  }),
+  "exemption-asked": ({ name, link, number }: Numbered) => ({
+    subject: `Exemption ${number} awaits your decision`,
+    text: letter(name, `Your council has asked for exemption ${number}, which awaits your decision.`, link),
+  }),
+  "exemption-decided": ({ name, link, number }: Numbered) => ({
+    subject: `Exemption ${number} has been decided`,
+    text: letter(name, `Exemption ${number} has been decided. How, and by whom, stands there:`, link),
+  }),
+  "exemption-ends": ({ name, link, number }: Numbered) => ({
+    subject: `Exemption ${number} is about to end`,
+    text: letter(name, `Exemption ${number} is about to end. Without it, what it covers is a breach.`, link),
+  }),
+  "breach-found": ({ name, link, number }: Numbered) => ({
+    subject: `Breach ${number} has been opened`,
+    text: letter(name, `A rule is unmet at your council, or is said to be (breach ${number}).`, link),
+  }),
+  "breach-answered": ({ name, link, number }: Numbered) => ({
+    subject: `There is news of breach ${number}`,
+    text: letter(name, `Breach ${number} has been answered.`, link),
+  }),
   "reference-due": ({ name, link, number }: Numbered) => ({
     subject: `Reference ${number} is due`,
     text: letter(name, `An assignment is coming to its end, and reference ${number} is due from your council.`, link),

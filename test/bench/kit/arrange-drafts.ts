@@ -154,6 +154,7 @@ async function arrangeOrganisations(db: PostgresJsDatabase, today: Day): Promise
       id: idOf("b", council),
       councilId: idOf("c", council),
       rulebookId: "northmere-2025",
+      rulebookVersion: "2025-10-01",
       signedOn: "2025-09-15",
       bindsFrom: "2025-10-01",
       signedBy: "Director of children's services",

@@ -1,0 +1,91 @@
+import { sql } from "drizzle-orm";
+import { date, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { Finding } from "../../app/domain/verdict";
+import { organisation } from "./organisation";
+import { id, instant, isParty, rowPolicies } from "./tenancy";
+
+/**
+ * A rule unmet and not exempt while an assignment runs, found by the system; or suspected by another council of the
+ * region. The council whose it is owns it, and nothing of it is deleted. It names no worker.
+ */
+export const breach = pgTable(
+  "breach",
+  {
+    id: id(),
+    /** What people quote: "B-7K3Q9D". */
+    number: text("number").notNull().unique("breach_number"),
+    councilId: uuid("council_id")
+      .notNull()
+      .references(() => organisation.id),
+    regionId: uuid("region_id")
+      .notNull()
+      .references(() => organisation.id),
+    /** Whose assignment it is; null where another council suspects a breach. */
+    assignmentId: uuid("assignment_id"),
+    agencyId: uuid("agency_id").references(() => organisation.id),
+    /** The council that suspects it; null where the system found it. */
+    raisedById: uuid("raised_by_id").references(() => organisation.id),
+    /** What was found: an unmet rule by its id, or "reference-overdue", "work-before-start", "suspected". */
+    kind: text("kind").notNull(),
+    rulebookId: text("rulebook_id"),
+    /** The unmet finding as the region reads it; null where it is not a rule's. */
+    finding: jsonb("finding").$type<Finding>(),
+    /** Plain words with the figures, and no worker's name. */
+    sentence: text("sentence").notNull(),
+    status: text("status", { enum: ["open", "explained", "being-mended", "mended", "disputed"] }).notNull(),
+    /** The officer who sees to it; null where nobody has taken it, and it is the director's. */
+    ownerId: uuid("owner_id"),
+    ownerName: text("owner_name"),
+    foundOn: date("found_on").notNull(),
+    explainBy: date("explain_by").notNull(),
+    mendBy: date("mend_by").notNull(),
+    mendedOn: date("mended_on"),
+    changedAt: instant("changed_at").notNull(),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    unique("breach_of_councils").on(t.id, t.councilId, t.regionId),
+    // Found again every night, it is one breach until it is mended.
+    uniqueIndex("breach_found_once")
+      .on(t.assignmentId, t.kind, t.rulebookId)
+      .where(sql`status <> 'mended' and assignment_id is not null`),
+    index("breach_council").on(t.councilId, t.status),
+    index("breach_region").on(t.regionId, t.status, t.foundOn),
+    ...rowPolicies("breach", {
+      read: isParty(t.councilId, t.regionId, t.raisedById),
+      add: isParty(t.councilId, t.raisedById),
+      change: isParty(t.councilId, t.raisedById),
+    }),
+  ],
+);
+
+/** What was said and done about a breach, in order: nothing is changed or removed. */
+export const breachMessage = pgTable(
+  "breach_message",
+  {
+    id: id(),
+    breachId: uuid("breach_id").notNull(),
+    councilId: uuid("council_id").notNull(),
+    regionId: uuid("region_id").notNull(),
+    raisedById: uuid("raised_by_id"),
+    kind: text("kind", {
+      enum: ["found", "raised", "explained", "being-mended", "mended", "disputed", "said", "owner-changed", "reopened"],
+    }).notNull(),
+    text: text("text").notNull(),
+    byOrganisationId: uuid("by_organisation_id").notNull(),
+    byName: text("by_name").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    foreignKey({
+      name: "breach_message_of_breach",
+      columns: [t.breachId, t.councilId, t.regionId],
+      foreignColumns: [breach.id, breach.councilId, breach.regionId],
+    }),
+    index("breach_message_breach").on(t.breachId, t.at),
+    ...rowPolicies("breach_message", {
+      read: isParty(t.councilId, t.regionId, t.raisedById),
+      add: sql`${isParty(t.councilId, t.regionId, t.raisedById)} and ${isParty(t.byOrganisationId)}`,
+    }),
+  ],
+);

@@ -1,0 +1,177 @@
+import { sql } from "drizzle-orm";
+import { date, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { Rulebook } from "../../app/domain/rulebooks/rulebook";
+import { organisation } from "./organisation";
+import { currentOrganisation, id, instant, isParty, rowPolicies } from "./tenancy";
+
+/**
+ * A version of a rulebook that a region wrote: a draft until it is sent to the councils, and never changed after. The
+ * rulebooks that ship are files (db/rulebooks) and stand beside these. What was sent is anyone's to read.
+ */
+export const rulebookVersion = pgTable(
+  "rulebook_version",
+  {
+    id: id(),
+    /** "northmere-2025": the same for all versions of one agreement. */
+    rulebookId: text("rulebook_id").notNull(),
+    /** "2026-12-01": its first day, or that with a serial number. */
+    rulebookVersion: text("rulebook_version").notNull(),
+    regionId: uuid("region_id")
+      .notNull()
+      .references(() => organisation.id),
+    status: text("status", { enum: ["draft", "sent", "discarded"] }).notNull(),
+    /** The version it was drafted from; null where it began as a file or an empty page. */
+    basedOn: text("based_on"),
+    content: jsonb("content").$type<Rulebook>().notNull(),
+    /** What has changed and why, for the councils that are asked to sign. */
+    note: text("note").notNull(),
+    draftedBy: text("drafted_by").notNull(),
+    changedAt: instant("changed_at").notNull(),
+    sentAt: instant("sent_at"),
+    sentBy: text("sent_by"),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    unique("rulebook_version_once").on(t.rulebookId, t.rulebookVersion),
+    index("rulebook_version_region").on(t.regionId, t.changedAt),
+    ...rowPolicies("rulebook_version", {
+      read: sql`${isParty(t.regionId)} or (${t.status} = 'sent' and ${currentOrganisation} is not null)`,
+      add: isParty(t.regionId),
+      change: isParty(t.regionId),
+    }),
+  ],
+);
+
+/** A council asked to sign a version. */
+export const rulebookRecipient = pgTable(
+  "rulebook_recipient",
+  {
+    versionId: uuid("version_id")
+      .notNull()
+      .references(() => rulebookVersion.id),
+    regionId: uuid("region_id")
+      .notNull()
+      .references(() => organisation.id),
+    councilId: uuid("council_id")
+      .notNull()
+      .references(() => organisation.id),
+    sentAt: instant("sent_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.versionId, t.councilId] }),
+    index("rulebook_recipient_council").on(t.councilId),
+    ...rowPolicies("rulebook_recipient", { read: isParty(t.regionId, t.councilId), add: isParty(t.regionId) }),
+  ],
+);
+
+/** A council's signature under a version of a rulebook: it is bound from that day. Agencies read it to know what binds. */
+export const signature = pgTable(
+  "signature",
+  {
+    id: id(),
+    councilId: uuid("council_id")
+      .notNull()
+      .references(() => organisation.id),
+    rulebookId: text("rulebook_id").notNull(),
+    rulebookVersion: text("rulebook_version").notNull(),
+    signedOn: date("signed_on").notNull(),
+    bindsFrom: date("binds_from").notNull(),
+    signedBy: text("signed_by").notNull(),
+  },
+  (t) => [
+    unique("signature_once").on(t.councilId, t.rulebookId, t.rulebookVersion),
+    ...rowPolicies("signature", { read: sql`${currentOrganisation} is not null`, add: isParty(t.councilId) }),
+  ],
+);
+
+/**
+ * What a version would do before it binds: every live assignment and the last twelve months' submissions judged by what
+ * is in force and by the version. Each council judges its own; the region reads what came out, and no names.
+ */
+export const impactRun = pgTable(
+  "impact_run",
+  {
+    id: id(),
+    regionId: uuid("region_id")
+      .notNull()
+      .references(() => organisation.id),
+    versionId: uuid("version_id")
+      .notNull()
+      .references(() => rulebookVersion.id),
+    /** The draft as it was measured: it may have changed since. */
+    content: jsonb("content").$type<Rulebook>().notNull(),
+    measuredVersion: integer("measured_version").notNull(),
+    /** The day on which all is judged. */
+    judgedOn: date("judged_on").notNull(),
+    startedBy: text("started_by").notNull(),
+    startedAt: instant("started_at").notNull(),
+  },
+  (t) => [
+    index("impact_run_version").on(t.versionId, t.startedAt),
+    ...rowPolicies("impact_run", {
+      read: sql`${isParty(t.regionId)} or exists (select 1 from organisation o where o.id = ${currentOrganisation} and o.kind = 'council' and o.region_id = ${t.regionId})`,
+      add: isParty(t.regionId),
+    }),
+  ],
+);
+
+/** How far a council's part of an impact run has come. */
+export const impactCouncil = pgTable(
+  "impact_council",
+  {
+    runId: uuid("run_id")
+      .notNull()
+      .references(() => impactRun.id),
+    regionId: uuid("region_id")
+      .notNull()
+      .references(() => organisation.id),
+    councilId: uuid("council_id")
+      .notNull()
+      .references(() => organisation.id),
+    /** How many there are to judge; null until the council's part begins. */
+    toJudge: integer("to_judge"),
+    judged: integer("judged").notNull().default(0),
+    finishedAt: instant("finished_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.runId, t.councilId] }),
+    ...rowPolicies("impact_council", {
+      read: isParty(t.regionId, t.councilId),
+      add: isParty(t.regionId),
+      change: isParty(t.councilId),
+    }),
+  ],
+);
+
+/** One submission or assignment whose outcome by a rule would change. */
+export const impactChange = pgTable(
+  "impact_change",
+  {
+    id: id(),
+    runId: uuid("run_id")
+      .notNull()
+      .references(() => impactRun.id),
+    regionId: uuid("region_id")
+      .notNull()
+      .references(() => organisation.id),
+    councilId: uuid("council_id")
+      .notNull()
+      .references(() => organisation.id),
+    subject: text("subject", { enum: ["submission", "assignment"] }).notNull(),
+    subjectId: uuid("subject_id").notNull(),
+    coreJobType: text("core_job_type").notNull(),
+    rule: text("rule").notNull(),
+    before: text("before").notNull(),
+    after: text("after").notNull(),
+    /** app/domain/verdict.ts: Measure of the version's finding; null where the rule compares no figures. */
+    measure: jsonb("measure"),
+  },
+  (t) => [
+    index("impact_change_run").on(t.runId, t.rule),
+    ...rowPolicies("impact_change", {
+      read: isParty(t.regionId, t.councilId),
+      add: isParty(t.councilId),
+      remove: isParty(t.councilId),
+    }),
+  ],
+);
