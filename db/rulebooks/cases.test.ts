@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { statutoryBook } from "#test/factories/statutory-book";
-import { readRuleCases } from "#test/rule-cases";
-import { judge } from "~/domain/rulebooks/judge";
 import type { Finding } from "~/domain/verdict";
+import { readRuleCases } from "~/features/rulebooks/cases/read-rule-cases";
+import { runCase } from "~/features/rulebooks/cases/run-case";
 import { loadRulebooks } from "~/features/rulebooks/load-rulebooks";
 
 const rulebooks = await loadRulebooks();
@@ -20,12 +20,8 @@ const wordsOf = ({ reason, values, working, remedy, parts }: Finding): string =>
 
 describe.each([...new Set(cases.map(({ rule }) => rule))])("the cases of %s", (rule) => {
   it.each(cases.filter((one) => one.rule === rule))("$rulebook, $on, $when: $outcome", (one) => {
-    const verdict = judge(
-      one.facts,
-      rulebooks.filter(({ id }) => id === one.rulebook),
-      { statutory: statutoryBook },
-    );
-    const findings = verdict.findings.filter((finding) => finding.rule === one.rule);
+    const versions = rulebooks.filter(({ id }) => id === one.rulebook);
+    const findings = runCase(one, versions, statutoryBook);
     expect(findings.map(({ outcome, reason }) => [outcome, reason])).toEqual(
       one.outcome === "no finding" ? [] : [[one.outcome, expect.any(String)]],
     );

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { statutoryBook } from "#test/factories/statutory-book";
-import { readRuleCases } from "#test/rule-cases";
 import { addDays, type Day } from "~/domain/day";
 import { judge, RULE_IDS } from "~/domain/rulebooks/judge";
+import { readRuleCases } from "~/features/rulebooks/cases/read-rule-cases";
 import { loadRulebooks } from "~/features/rulebooks/load-rulebooks";
 
 const rulebooks = await loadRulebooks();

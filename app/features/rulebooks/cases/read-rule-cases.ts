@@ -2,15 +2,17 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { projectFolder } from "#db/project-folder";
 import { addDays, addMonths, type Day, parseDay } from "~/domain/day";
 import type { Check, CoreJobType, Post, ReferenceFact, SubmissionFacts } from "~/domain/facts";
 import { pounds } from "~/domain/money";
 import { RULE_IDS } from "~/domain/rulebooks/judge";
 import type { Outcome, RuleId } from "~/domain/verdict";
-import { chargeLine, limitedCompanyCharge, payeCharge, payeChargeWith } from "./factories/charge";
-import { checkDone, compliantFacts, postAt, referenceGiven } from "./factories/submission-facts";
+import { BrokenDataFiles } from "~/platform/data-file";
+import { chargeLine, limitedCompanyCharge, payeCharge, payeChargeWith } from "./usual-charge";
+import { checkDone, compliantFacts, postAt, referenceGiven } from "./usual-submission";
 
-const FOLDER = join("db", "rulebooks", "cases");
+const FOLDER = join(projectFolder(), "db", "rulebooks", "cases");
 
 const day = z.string().transform((text, context): Day => {
   const parsed = parseDay(text);
@@ -112,7 +114,7 @@ const caseFile = z.strictObject({
 
 type Given = z.output<typeof given>;
 
-/** One case on one day. */
+/** One case on one day: what a rule of a rulebook ought to find in a submission. */
 export type RuleCase = {
   readonly rule: RuleId;
   readonly rulebook: string;
@@ -124,13 +126,14 @@ export type RuleCase = {
   readonly facts: SubmissionFacts;
 };
 
-/** Every case that stands beside the rulebooks, a row for each of its days. Throws where a file is not of the form above. */
+/** Every case that ships beside the rulebooks, a row for each of its days. @throws BrokenDataFiles where a file is not of the form above. */
 export async function readRuleCases(): Promise<readonly RuleCase[]> {
   const names = (await readdir(FOLDER)).filter((name) => name.endsWith(".yaml")).sort();
   const files = await Promise.all(
     names.map(async (name) => {
       const read = caseFile.safeParse(parse(await readFile(join(FOLDER, name), "utf8")));
-      if (!read.success) throw new Error(`${join(FOLDER, name)}: ${z.prettifyError(read.error)}`);
+      if (!read.success)
+        throw new BrokenDataFiles("the cases of the rules", [`${name}: ${z.prettifyError(read.error)}`]);
       return read.data;
     }),
   );
