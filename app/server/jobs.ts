@@ -3,6 +3,7 @@ import { forgetSignIns } from "../features/identity/forget-sign-ins";
 import { forgetMails } from "../features/notices/forget-mails";
 import { tellAgency } from "../features/notices/tell-agency";
 import { tellCouncil } from "../features/notices/tell-council";
+import { tellRole } from "../features/notices/tell-role";
 import { makeReferencesDue } from "../features/references/make-references-due";
 import { fillRequisition } from "../features/requisitions/fill-requisition";
 import type { JobHandlers } from "../platform/jobs/jobs";
@@ -15,6 +16,7 @@ export const handlers: JobHandlers = {
   "make-document-pdf": makeDocumentPdf,
   "tell-agency": tellAgency,
   "tell-council": tellCouncil,
+  "tell-role": tellRole,
   "fill-requisition": fillRequisition,
   "sweep-references": makeReferencesDue,
   "sweep-sessions": forgetSignIns,

@@ -8,7 +8,7 @@ import { linkTo } from "../identity/link-to";
 import { peopleWithRole } from "./people-with-role";
 
 type News = {
-  readonly mail: JobPayload<"tell-agency" | "tell-council">["mail"];
+  readonly mail: JobPayload<"tell-agency" | "tell-council" | "tell-role">["mail"];
   readonly subjectId: string;
   readonly number: string;
   /** Who is told, and the page where they read it. */

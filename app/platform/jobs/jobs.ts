@@ -28,6 +28,7 @@ export const jobs = {
     role: z.enum(["hiring-manager", "director", "chief-executive", "workforce-officer", "analyst", "consultant"]),
     mail: z.enum([
       "rulebook-to-sign",
+      "rulebook-signed",
       "offered-above-terms",
       "exemption-asked",
       "exemption-decided",

@@ -51,8 +51,12 @@ export const mails = {
     text: letter(name, `Assignment ${number} has changed. What is new stands there:`, link),
   }),
   "rulebook-to-sign": ({ name, link, number }: Numbered) => ({
-    subject: `${number} has been sent to your council to sign`,
-    text: letter(name, `Your region has sent version ${number} of its agreement for your council’s signature.`, link),
+    subject: `An agreement awaits your council’s signature (version ${number})`,
+    text: letter(name, `Version ${number} of an agreement has been sent to your council to sign.`, link),
+  }),
+  "rulebook-signed": ({ name, link, number }: Numbered) => ({
+    subject: `A council has signed version ${number}`,
+    text: letter(name, `A council has signed version ${number} of your agreement. Who has, and who has not:`, link),
   }),
   "offered-above-terms": ({ name, link, number }: Numbered) => ({
     subject: `A candidate has been offered above the terms (${number})`,

@@ -1,0 +1,54 @@
+import { paths } from "~/paths";
+import type { JobPayload, JobRun } from "~/platform/jobs/jobs";
+import { type OrganisationKind, systemViewer } from "~/platform/viewer";
+import { sendNews } from "./send-news";
+
+type News = JobPayload<"tell-role">;
+type Page = (subjectId: string) => string;
+
+/** Which kind of organisation the people of a role work for, as they are told what the others are not. */
+const KIND_OF: Readonly<Record<News["role"], Exclude<OrganisationKind, "msp">>> = {
+  director: "council",
+  "chief-executive": "council",
+  "hiring-manager": "council",
+  "workforce-officer": "council",
+  analyst: "region",
+  consultant: "agency",
+};
+
+const { council, region, agency } = paths;
+
+/**
+ * The page on which each side reads a piece of news. `subjectId` is what that page shows: an agency reads of an
+ * exemption on its submission, and of a breach on its assignment.
+ */
+const PAGES: Readonly<Record<News["mail"], Partial<Record<"council" | "region" | "agency", Page>>>> = {
+  "rulebook-to-sign": { council: council.rulebooks.show },
+  "rulebook-signed": { region: region.rulebooks.show },
+  "offered-above-terms": { council: council.aboveTerms.show },
+  "exemption-asked": { council: council.exemptions.show, region: region.exemptions.show },
+  "exemption-decided": {
+    council: council.exemptions.show,
+    region: region.exemptions.show,
+    agency: agency.submissions.show,
+  },
+  "exemption-ends": {
+    council: council.exemptions.show,
+    region: region.exemptions.show,
+    agency: agency.submissions.show,
+  },
+  "breach-found": { council: council.breaches.show, region: region.breaches.show, agency: agency.assignments.show },
+  "breach-answered": { council: council.breaches.show, region: region.breaches.show, agency: agency.assignments.show },
+};
+
+/**
+ * Job: mails news to those of an organisation who hold a role, as that organisation, since no other may know who they
+ * are. @throws Error for news that the role's organisation has no page for.
+ */
+export async function tellRole({ organisationId, role, mail, subjectId, number }: News, run: JobRun): Promise<void> {
+  const kind = KIND_OF[role];
+  const page = PAGES[mail][kind];
+  if (!page) throw new Error(`No page of a ${kind} shows ${mail}`);
+  const viewer = systemViewer({ id: organisationId, name: kind, kind });
+  await sendNews(viewer, { mail, subjectId, number, role, page: page(subjectId) }, run);
+}
