@@ -8,6 +8,10 @@ export const plainHours = (hundredths: number): string => String(hundredths / HU
 export const formatHoursPerWeek = (hundredths: number): string =>
   `${plainHours(hundredths)} ${hundredths === HUNDREDTHS ? "hour" : "hours"} a week`;
 
+/** "2.5 days a week"; from hundredths of a day. */
+export const formatDaysPerWeek = (hundredths: number): string =>
+  `${plainHours(hundredths)} ${hundredths === HUNDREDTHS ? "day" : "days"} a week`;
+
 /** Notice as people speak of it: "4 weeks" for 28 days, "10 days" where it is no whole number of weeks. */
 export function formatNotice(days: number): string {
   const [number, unit] = days > 0 && days % DAYS_IN_A_WEEK === 0 ? [days / DAYS_IN_A_WEEK, "week"] : [days, "day"];

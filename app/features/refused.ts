@@ -1,4 +1,4 @@
-import type { Day } from "~/domain/day";
+import { addMonths, type Day, formatDay } from "~/domain/day";
 import type { Finding, Verdict } from "~/domain/verdict";
 
 /** Thrown by a command for what a person can mend in the form: the field at fault, and what to do. */
@@ -14,6 +14,16 @@ export class Refused extends Error {
 /** @throws Refused for a day on which something is said to have happened, and which is yet to come. `name` begins the message. */
 export function refuseFuture(field: string, name: string, day: Day, today: Day): void {
   if (day > today) throw new Refused(field, `${name} must be today or in the past`);
+}
+
+/** No post is planned further ahead: a later day is a slip of the keyboard. */
+const MOST_MONTHS_AHEAD = 24;
+
+/** @throws Refused for a last day more than two years ahead. `name` begins the message. */
+export function refuseFarAhead(field: string, name: string, day: Day, today: Day): void {
+  const last = addMonths(today, MOST_MONTHS_AHEAD);
+  if (day > last)
+    throw new Refused(field, `${name} must be on or before ${formatDay(last)}, two years from today. Check the year`);
 }
 
 /** Thrown by a command where the rules of the day stop it: the page says exactly why, and nothing has changed. */

@@ -18,6 +18,9 @@ export const requisitionFormFor = (jobTitleId: string, changes: Partial<Requisit
   routesAccepted: ["paye", "umbrella"],
   noticeDays: 28,
   description: "A post in a duty team.",
+  posts: 1,
+  practiceControl: null,
+  onSiteDaysPerWeek: null,
   ...changes,
 });
 

@@ -4,7 +4,7 @@ import { dateField } from "~/platform/http/fields";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { makeReferenceDue } from "../references/make-reference-due";
-import { Refused } from "../refused";
+import { Refused, refuseFarAhead } from "../refused";
 import { recordVerdict } from "../rulebooks/record-verdict";
 import { findToChange, keepChange, refuseStale } from "./change-assignment";
 import { judgeEngagement } from "./judge-engagement";
@@ -48,6 +48,7 @@ export function extendAssignment(
         "endsOn",
         `New last day must be after ${formatDay(found.endsOn)}. To finish sooner, end the assignment with notice`,
       );
+    refuseFarAhead("endsOn", "New last day", endsOn, change.today);
     const { startsOn, hoursPerWeek, councilId, submissionId } = found;
     const charge = found.charge.breakdown;
     const judged = await judgeEngagement(

@@ -4,14 +4,16 @@ import { capsInForce } from "~/domain/rulebooks/caps-in-force";
 import { notFound } from "~/platform/http/responses";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { refuseFarAhead } from "../refused";
 import { councilRules } from "../rulebooks/council-rules";
 import type { RequisitionForm } from "./requisition-form";
 import { supplyChain } from "./supply-chain";
 
-/** What publishing a post would mean: the caps in force for its role on its first day, and the agencies that would see it. */
-export function previewRequisition(viewer: Viewer, post: Pick<RequisitionForm, "jobTitleId" | "startsOn">) {
+/** What publishing a post would mean: the caps in force for its role on its first day, and the agencies that would see it. @throws Refused for an end too far ahead. */
+export function previewRequisition(viewer: Viewer, post: Pick<RequisitionForm, "jobTitleId" | "startsOn" | "endsOn">) {
   const councilId = viewer.organisationId;
   return reading(viewer, async (read) => {
+    refuseFarAhead("endsOn", "End date", post.endsOn, read.today);
     const [[title], links, rules] = await Promise.all([
       read.db.select().from(jobTitle).where(eq(jobTitle.id, post.jobTitleId)),
       supplyChain(read, councilId),

@@ -5,6 +5,7 @@ import { requisitionFormFor } from "#test/factories/requisition-form";
 import { dayOf } from "~/domain/day";
 import { pounds } from "~/domain/money";
 import { freezeClock } from "~/platform/clock";
+import { judgeForm } from "~/platform/http/forms";
 import { addJobTitle } from "../job-titles/add-job-title";
 import { changeJobTitle } from "../job-titles/change-job-title";
 import { listJobTitles } from "../job-titles/list-job-titles";
@@ -15,6 +16,7 @@ import { fillRequisition } from "./fill-requisition";
 import { listRequisitions, type RequisitionListing } from "./list-requisitions";
 import { previewRequisition } from "./preview-requisition";
 import { publishRequisition } from "./publish-requisition";
+import { requisitionForm } from "./requisition-form";
 import { showRequisition } from "./show-requisition";
 
 const database = useDatabase();
@@ -110,11 +112,74 @@ describe("a published requisition", () => {
   });
 });
 
+describe("a requisition's form", () => {
+  const typed = {
+    key: "00000000-0000-7000-8000-000000002001",
+    jobTitleId: "00000000-0000-7000-8000-000000002002",
+    team: "Duty",
+    reasonForUse: "project",
+    "startsOn-day": "23",
+    "startsOn-month": "11",
+    "startsOn-year": "2026",
+    "endsOn-day": "22",
+    "endsOn-month": "5",
+    "endsOn-year": "2027",
+    hoursPerWeek: "37",
+    placeOfWork: "Westbrook Civic Centre",
+    routesAccepted: "paye",
+    noticeWeeks: "4",
+    description: "A post.",
+  };
+
+  it("wants one worker and no days on site where nothing is said of either", () => {
+    const form = judgeForm(requisitionForm, typed);
+    expect(form.ok && form.value).toMatchObject({ posts: 1, practiceControl: null, onSiteDaysPerWeek: null });
+  });
+
+  it("asks of a project team how many workers it has, and how the council controls its practice", () => {
+    const form = judgeForm(requisitionForm, { ...typed, hires: "project-team", posts: "1" });
+    expect(!form.ok && form.errors).toEqual({
+      posts: "Workers in the team must be a whole number from 2 to 50",
+      practiceControl: "Enter how your council controls the team’s practice",
+    });
+  });
+
+  it("keeps nothing of a team where one worker is wanted after all", () => {
+    const form = judgeForm(requisitionForm, { ...typed, hires: "one-worker", posts: "4", practiceControl: "Ours" });
+    expect(form.ok && form.value).toMatchObject({ posts: 1, practiceControl: null });
+  });
+
+  it("takes days on site in halves, and no more than a week has", () => {
+    const days = (onSiteDaysPerWeek: string) => judgeForm(requisitionForm, { ...typed, onSiteDaysPerWeek });
+    const half = days("2.5");
+    expect(half.ok && half.value.onSiteDaysPerWeek).toBe(250);
+    for (const wrong of ["8", "two", "-1", "2.555"])
+      expect(days(wrong)).toMatchObject({ ok: false, errors: { onSiteDaysPerWeek: expect.stringContaining("2.5") } });
+  });
+});
+
+describe("a project team's requisition", () => {
+  it("shows agencies how many workers it wants, and how the council controls their practice", async () => {
+    const { westbrookManager, alderConsultant } = region.viewers;
+    const team = { posts: 3, practiceControl: "A team manager of ours decides.", onSiteDaysPerWeek: 250 };
+    const id = await publishRequisition(westbrookManager, requisitionFormFor(jobTitleId, team));
+    expect(await showRequisition(alderConsultant, id)).toMatchObject(team);
+  });
+});
+
 describe("before it is published", () => {
+  it("an end more than two years away is refused as a slip, and nothing is published", async () => {
+    const farAhead = requisitionFormFor(jobTitleId, { endsOn: dayOf("2062-05-22") });
+    for (const command of [publishRequisition, previewRequisition])
+      await expect(command(region.viewers.westbrookManager, farAhead)).rejects.toThrow("on or before 23 November 2028");
+    expect((await listRequisitions(region.viewers.westbrookManager, everything)).total).toBe(0);
+  });
+
   it("the council is shown the caps of the day and the agencies that will see it", async () => {
     const preview = await previewRequisition(region.viewers.westbrookManager, {
       jobTitleId,
       startsOn: dayOf("2026-03-31"),
+      endsOn: dayOf("2026-09-30"),
     });
     expect(preview.agencies).toEqual(["Alder Social Work", "Birch Care Staffing"]);
     expect(preview.caps[0]?.amount).toBe(pounds("39.00"));
@@ -122,7 +187,11 @@ describe("before it is published", () => {
 
   it("another council's job title is not found", async () => {
     await expect(
-      previewRequisition(region.viewers.eastholmManager, { jobTitleId, startsOn: dayOf("2026-11-23") }),
+      previewRequisition(region.viewers.eastholmManager, {
+        jobTitleId,
+        startsOn: dayOf("2026-11-23"),
+        endsOn: dayOf("2027-05-22"),
+      }),
     ).rejects.toHaveProperty("status", 404);
   });
 });

@@ -7,7 +7,7 @@ import type { Viewer } from "~/platform/viewer";
 import { judgeEngagement } from "../assignments/judge-engagement";
 import { CHECK_IS_PARTIAL, isWholeCheck, registerCheckFields, registerCheckOf } from "../assignments/register-check";
 import { changingOnce } from "../done-before";
-import { Refused } from "../refused";
+import { Refused, refuseFarAhead } from "../refused";
 import { answerAgency, findToAnswer } from "./answer-agency";
 
 export const offerForm = z
@@ -35,10 +35,11 @@ export const offerForm = z
  * submit, so they are judged again, on the facts as they were frozen and the latest check of the register.
  *
  * @throws NotMet where a rule is not met for them; MovedOn where the submission cannot be offered any more; Refused
- * where the requisition is filled or closed.
+ * where the requisition is filled or closed, or the last day is too far ahead.
  */
 export function offerAssignment(viewer: Viewer, { id, ...offer }: Offer & { readonly id: string }) {
   return changingOnce(viewer, async (change) => {
+    refuseFarAhead("endsOn", "Last day", offer.endsOn, change.today);
     const submission = await findToAnswer(change, id, "offer");
     const { councilId, requisitionId } = submission;
     await refuseUnlessOpen(change, requisitionId);

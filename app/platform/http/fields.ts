@@ -167,3 +167,20 @@ export const wholeNumberField = ({
     });
     return z.NEVER;
   });
+
+/** Days a week, as hundredths of a day: "2.5" is 250. Null where nothing was typed. */
+export const optionalDaysField = ({ name, most }: { name: string; most: number }) =>
+  z
+    .string()
+    .default("")
+    .transform((text, context): number | null => {
+      const typed = text.trim();
+      if (typed === "") return null;
+      const hundredths = /^\d(\.\d{1,2})?$/.test(typed) ? Math.round(Number(typed) * 100) : Number.NaN;
+      if (hundredths <= most * 100) return hundredths;
+      context.addIssue({
+        code: "custom",
+        message: `${name} must be a number of days from 0 to ${most}, like 2 or 2.5`,
+      });
+      return z.NEVER;
+    });

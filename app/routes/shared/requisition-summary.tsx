@@ -12,7 +12,7 @@ import { formatRate } from "~/domain/money";
 import { REASON_FOR_USE_NAMES, type ReasonForUse } from "~/domain/reasons-for-use";
 import type { CapInForce } from "~/domain/rulebooks/caps-in-force";
 import { asList, capitalise } from "~/domain/rules/words";
-import { formatHoursPerWeek, formatNotice } from "~/domain/working-time";
+import { formatDaysPerWeek, formatHoursPerWeek, formatNotice } from "~/domain/working-time";
 
 type Post = {
   readonly jobTitle: string;
@@ -27,6 +27,9 @@ type Post = {
   readonly noticeDays: number;
   readonly substantiveNoticeDays: number | null;
   readonly description: string;
+  readonly posts: number;
+  readonly practiceControl: string | null;
+  readonly onSiteDaysPerWeek: number | null;
 };
 
 /** What a requisition says of the post. */
@@ -41,7 +44,14 @@ export function RequisitionSummary({ post }: { readonly post: Post }) {
         { key: "Starts", value: formatDay(post.startsOn) },
         { key: "Ends", value: formatDay(post.endsOn) },
         { key: "Hours", value: formatHoursPerWeek(post.hoursPerWeek) },
+        { key: "Workers wanted", value: post.posts === 1 ? "One" : `A project team of ${post.posts}` },
+        ...(post.practiceControl === null
+          ? []
+          : [{ key: "How the council controls the team’s practice", value: <Lines text={post.practiceControl} /> }]),
         { key: "Place of work", value: post.placeOfWork },
+        ...(post.onSiteDaysPerWeek === null
+          ? []
+          : [{ key: "On site", value: formatDaysPerWeek(post.onSiteDaysPerWeek) }]),
         { key: "Engagement routes accepted", value: post.routesAccepted.map((route) => ROUTE_NAMES[route]).join(", ") },
         { key: "Notice", value: formatNotice(post.noticeDays) },
         ...(post.substantiveNoticeDays === null

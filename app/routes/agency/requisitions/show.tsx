@@ -33,6 +33,13 @@ export default function LinkedRequisitionPage() {
       ) : (
         <WarningText>Nobody more can be put forward: this requisition is {post.status}.</WarningText>
       )}
+      {post.posts > 1 ? (
+        <p className="govuk-body">
+          <a className="govuk-link" href={paths.agency.requisitions.team(post.id)}>
+            See the workers that you have put forward for the team
+          </a>
+        </p>
+      ) : null}
       <Caps caps={post.caps} coreJobType={post.coreJobType} startsOn={post.startsOn} />
     </Page>
   );

@@ -17,9 +17,10 @@ import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { ROUTE_NAMES, ROUTES } from "~/domain/fact-names";
 import { REASON_FOR_USE_NAMES, REASONS_FOR_USE } from "~/domain/reasons-for-use";
 import { listJobTitles } from "~/features/job-titles/list-job-titles";
+import { Refused } from "~/features/refused";
 import { previewRequisition } from "~/features/requisitions/preview-requisition";
 import { publishRequisition } from "~/features/requisitions/publish-requisition";
-import { type RequisitionForm, requisitionForm } from "~/features/requisitions/requisition-form";
+import { HIRES, type RequisitionForm, requisitionForm } from "~/features/requisitions/requisition-form";
 import { paths } from "~/paths";
 import { type FieldErrors, judgeForm, type Typed, textOf, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
@@ -48,10 +49,15 @@ export const action = forRole("publish:requisition:own", async ({ viewer, reques
   if (intent === "change") return data<Answer>({ typed, errors: {}, checking: null });
   const form = judgeForm(requisitionForm, typed);
   if (!form.ok) return data<Answer>({ typed, errors: form.errors, checking: null }, { status: 400 });
-  if (intent === "publish")
-    throw redirectTo(paths.council.requisitions.show(await publishRequisition(viewer, form.value)));
-  const preview = await previewRequisition(viewer, form.value);
-  return data<Answer>({ typed, errors: {}, checking: { post: form.value, preview } });
+  const post = form.value;
+  try {
+    if (intent === "publish") throw redirectTo(paths.council.requisitions.show(await publishRequisition(viewer, post)));
+    const preview = await previewRequisition(viewer, post);
+    return data<Answer>({ typed, errors: {}, checking: { post, preview } });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return data<Answer>({ typed, errors: { [error.field]: error.message }, checking: null }, { status: 400 });
+  }
 });
 
 export default function PublishPage() {
@@ -59,7 +65,7 @@ export default function PublishPage() {
   const answer = useActionData<typeof action>();
   if (jobTitles.length === 0) return <NoJobTitles />;
   if (answer?.checking) return <CheckAnswers typed={answer.typed} {...answer.checking} />;
-  const typed = answer?.typed ?? {};
+  const typed = answer?.typed ?? { hires: HIRES[0] };
   const field = bindFields({ typed, errors: answer?.errors });
   return (
     <FormPage
@@ -100,6 +106,14 @@ export default function PublishPage() {
       <DateInput {...field.date("endsOn")} legend="End date" legendSize="s" hint="The last day of the post" />
       <Input {...field.text("hoursPerWeek")} label="Hours a week" width={5} inputMode="decimal" />
       <Input {...field.text("placeOfWork")} label="Place of work" />
+      <Input
+        {...field.text("onSiteDaysPerWeek")}
+        label="Days a week on site (optional)"
+        hint="How many days a week the worker is at the place of work, like 2 or 2.5. Leave it empty if you do not ask for any"
+        suffix="days"
+        width={3}
+        inputMode="decimal"
+      />
       <Checkboxes
         {...field.several("routesAccepted")}
         legend="Engagement routes accepted"
@@ -115,6 +129,31 @@ export default function PublishPage() {
         inputMode="numeric"
       />
       <CharacterCount {...field.text("description")} label="Description of the post" limit={4000} rows={8} />
+      <Radios
+        {...field.text("hires")}
+        legend="How many workers do you want?"
+        legendSize="s"
+        items={[
+          { value: HIRES[0], label: "One worker" },
+          {
+            value: HIRES[1],
+            label: "A project team",
+            hint: "Several workers from one agency, each put forward and approved by name, under your council’s control",
+            conditional: (
+              <>
+                <Input {...field.text("posts")} label="Workers in the team" width={3} inputMode="numeric" />
+                <CharacterCount
+                  {...field.text("practiceControl")}
+                  label="How your council controls the team’s practice"
+                  hint="Say who supervises the team and who decides on each case. Agencies see this, and it is judged with every worker of the team"
+                  limit={2000}
+                  rows={5}
+                />
+              </>
+            ),
+          },
+        ]}
+      />
     </FormPage>
   );
 }
