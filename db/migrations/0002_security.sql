@@ -135,13 +135,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   )
 $$;
 --> statement-breakpoint
--- Whether councils of the region keep the worker of this submission from starting: their leavings whose cooling-off of
--- so many months has not ended when the assignment starts. For the agency and, once submitted, the council of the
--- submission; to anybody else it says nothing.
-CREATE FUNCTION leavings_for(submission_id uuid, months integer)
-RETURNS TABLE (council_id uuid, council text, authority_code text, region text, kind text, left_on date, reason text)
+-- Whether councils of the region keep the worker of this submission from starting on a day: their leavings whose
+-- cooling-off of so many months has not ended by then. For the council of the submission once it is submitted, and for
+-- its agency; before, only while the post is open and once the agency has stated that the worker agreed, so that nobody
+-- asks about a number they came by. To anybody else it says nothing.
+CREATE FUNCTION leavings_for(submission_id uuid, starts_on date, months integer)
+RETURNS TABLE (council text, authority_code text, region text, kind text, left_on date, reason text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT l.council_id, o.name, o.authority_code, a.region, l.kind, l.left_on, l.reason
+  SELECT o.name, o.authority_code, a.region, l.kind, l.left_on, l.reason
   FROM submission s
   JOIN requisition r ON r.id = s.requisition_id
   JOIN worker w ON w.id = s.worker_id
@@ -149,9 +150,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   JOIN organisation o ON o.id = l.council_id AND o.region_id = s.region_id
   JOIN authority a ON a.code = o.authority_code
   WHERE s.id = $1
-    AND (s.agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid
-      OR (s.submitted_at IS NOT NULL AND s.council_id = nullif(current_setting('app.organisation_id', true), '')::uuid))
-    AND (l.left_on + make_interval(months => least($2, 36)))::date >= r.starts_on
+    AND s.status NOT IN ('withdrawn', 'declined')
+    AND (s.submitted_at IS NOT NULL OR (s.consent IS NOT NULL AND r.status = 'open'))
+    AND nullif(current_setting('app.organisation_id', true), '')::uuid
+      IN (s.agency_id, CASE WHEN s.submitted_at IS NOT NULL THEN s.council_id END)
+    AND (l.left_on + 1 + make_interval(months => $3))::date > $2
   ORDER BY l.left_on, o.name
 $$;
 --> statement-breakpoint

@@ -9,6 +9,7 @@ import { isCompliant } from "~/domain/rulebooks/judge";
 import type { Read } from "~/platform/tenancy";
 import { NotMet } from "../refused";
 import { councilRules } from "../rulebooks/council-rules";
+import { knownToAccord } from "../submissions/known-to-accord";
 
 /** What somebody saw on the public register since the submission was frozen. */
 export type RegisterCheck = Pick<Registration, "checkedOn" | "status">;
@@ -27,8 +28,8 @@ export type Terms = {
 };
 
 /**
- * Judges an engagement today, on the facts that were frozen at submit, with its own dates, hours and charge and the
- * latest check of the register. The agency and the council can.
+ * Judges an engagement today, on the facts that were frozen at submit, with its own dates, hours and charge, the latest
+ * check of the register, and what Accord knows by now. The agency and the council can.
  *
  * @throws NotMet where a rule stops it. What needs a decision does not: `refuseUndecided` asks the council.
  */
@@ -47,8 +48,10 @@ export async function judgeEngagement(
   if (!frozen) throw new Error(`Submission ${submissionId} has no frozen facts to judge again`);
   const { startsOn, endsOn, hoursPerWeek } = terms;
   const { registration } = frozen.facts;
+  const known = await knownToAccord(read, { submissionId, startsOn, council: frozen.facts.council }, rules);
   const facts: SubmissionFacts = {
     ...frozen.facts,
+    ...known,
     startsOn,
     endsOn,
     judgedOn: read.today,

@@ -1,16 +1,26 @@
 import type { ChargeBreakdown } from "~/domain/charges/charge-breakdown";
-import { type Day, dayOf, dayOfInstant } from "~/domain/day";
+import { dayOf, dayOfInstant } from "~/domain/day";
 import type { ReferenceFact, SubmissionFacts } from "~/domain/facts";
 import { NOTHING } from "~/domain/money";
+import type { CouncilRules } from "~/domain/rulebooks/council-rules";
+import type { Read } from "~/platform/tenancy";
 import type { Draft } from "./find-draft";
+import { knownToAccord } from "./known-to-accord";
 
 /** What the rules look at, from what the agency entered and what Accord knows. A section not yet filled in is empty. */
-export function assembleFacts(
+export async function assembleFacts(read: Read, draft: Draft, rules: CouncilRules): Promise<SubmissionFacts> {
+  const entered = factsEntered(read, draft);
+  const { leavings, exemptions } = await knownToAccord(read, { ...entered, submissionId: draft.submission.id }, rules);
+  // The register is asked about nobody who has not agreed to be put forward.
+  return { ...entered, exemptions, ...(draft.submission.consent && { leavings }) };
+}
+
+function factsEntered(
+  { today }: Read,
   { submission, candidate, requisition, council, authority, references }: Draft,
-  judgedOn: Day,
 ): SubmissionFacts {
   return {
-    judgedOn,
+    judgedOn: today,
     startsOn: dayOf(requisition.startsOn),
     endsOn: dayOf(requisition.endsOn),
     coreJobType: requisition.coreJobType,

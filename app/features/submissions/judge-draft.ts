@@ -1,13 +1,12 @@
-import { judgeByRules } from "~/domain/rulebooks/council-rules";
-import type { Finding, Verdict } from "~/domain/verdict";
+import { type Judged, judgeByRules } from "~/domain/rulebooks/council-rules";
+import type { Finding } from "~/domain/verdict";
 import type { Read } from "~/platform/tenancy";
 import { councilRules } from "../rulebooks/council-rules";
 import { assembleFacts } from "./assemble-facts";
 import type { Draft } from "./find-draft";
 import { completedSections, gapsToExplain, rulesOfSection, SECTIONS, type Section } from "./sections";
 
-export type DraftVerdict = {
-  readonly verdict: Verdict;
+export type DraftVerdict = Judged & {
   /** Findings of the sections filled in so far: what is not filled in is not judged, rather than judged as failing. */
   readonly findings: readonly Finding[];
   readonly notYetJudged: readonly Section[];
@@ -18,11 +17,14 @@ export type DraftVerdict = {
 /** The verdict on a draft as it stands now. */
 export async function judgeDraft(read: Read, draft: Draft): Promise<DraftVerdict> {
   const rules = await councilRules(read, draft.council.id);
-  const verdict = judgeByRules(assembleFacts(draft, read.today), rules);
+  const facts = await assembleFacts(read, draft, rules);
+  const verdict = judgeByRules(facts, rules);
   const completed = completedSections(draft, rules, read.today);
   const notYetJudged = SECTIONS.filter((section) => !completed[section]);
   const unjudged = new Set(notYetJudged.flatMap((section) => rulesOfSection[section]));
   return {
+    facts,
+    rules,
     verdict,
     findings: verdict.findings.filter((finding) => !unjudged.has(finding.rule)),
     notYetJudged,

@@ -63,7 +63,7 @@ export async function submitCandidate(
         throw new StaleError({ at: draft.submission.changedAt, by: null });
       if (draft.candidate.version !== checked.candidateVersion)
         throw new StaleError({ at: draft.candidate.changedAt, by: null });
-      const facts = assembleFacts(draft, change.today);
+      const facts = await assembleFacts(change, draft, rules);
       const judged = { facts, rules, verdict: judgeByRules(facts, rules) };
       refuseUnsubmittable(draft, judged, change);
       await freeze(change, draft, judged);

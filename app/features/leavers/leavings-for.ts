@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import { type Day, dayOf } from "~/domain/day";
+import type { Leaving, PostKind, ReasonForLeaving } from "~/domain/facts";
+import { countsForCoolingOff, longestCoolingOff } from "~/domain/rulebooks/cooling-off-in-force";
+import type { CouncilRules } from "~/domain/rulebooks/council-rules";
+import type { Read } from "~/platform/tenancy";
+
+type Asked = {
+  readonly submissionId: string;
+  /** The day on which the worker is to start. */
+  readonly startsOn: Day;
+  /** The council at which they are to start. */
+  readonly council: { readonly authorityCode: string };
+};
+
+type Row = {
+  readonly council: string;
+  readonly authority_code: string;
+  readonly region: string;
+  readonly kind: PostKind;
+  readonly left_on: string;
+  readonly reason: ReasonForLeaving;
+};
+
+/**
+ * What the leavers' register holds against a worker's start here on this day: the leavings that a rule of the council
+ * counts and whose cooling-off has not ended. Empty where none does, and for whoever is not concerned: see
+ * docs/decisions/0009-leavers-register.md.
+ */
+export async function leavingsFor(
+  { db }: Read,
+  { submissionId, startsOn, council }: Asked,
+  rules: Pick<CouncilRules, "bound">,
+): Promise<readonly Leaving[]> {
+  const months = longestCoolingOff(rules.bound.map(({ rulebook }) => rulebook));
+  if (months === null) return [];
+  const rows = await db.execute<Row>(
+    sql`select council, authority_code, region, kind, left_on::text, reason from leavings_for(${submissionId}, ${startsOn}, ${months})`,
+  );
+  return rows
+    .map(({ authority_code, left_on, ...leaving }) => ({
+      ...leaving,
+      authorityCode: authority_code,
+      leftOn: dayOf(left_on),
+    }))
+    .filter((leaving) => countsForCoolingOff(leaving, rules, council));
+}
