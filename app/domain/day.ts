@@ -52,28 +52,32 @@ export function dayOf(text: string): Day {
 }
 
 /** Days since 1 January 1970, for those who count many days at once. */
-export function toDayNumber(day: Day): number {
-  const year = yearOf(day);
-  const month = monthOf(day);
-  const leapDay = month > 2 && isLeapYear(year) ? 1 : 0;
-  const before = year === 0 ? 0 : year * 365 + leapYearsBefore(year);
-  return before + (DAYS_BEFORE_MONTH[month] as number) + leapDay + dayOfMonthOf(day) - 1 - EPOCH;
-}
+export const toDayNumber = (day: Day): number => dayNumber(yearOf(day), monthOf(day), dayOfMonthOf(day));
 
 /** The day that `toDayNumber` counts as `number`. Throws RangeError outside the years 0 to 9999. */
 export function fromDayNumber(number: number): Day {
-  // Howard Hinnant's civil_from_days: the year is taken to begin on 1 March, so that the leap day is its last.
-  const shifted = number + EPOCH - 60;
-  const era = Math.floor(shifted / DAYS_IN_400_YEARS);
-  const dayOfEra = shifted - era * DAYS_IN_400_YEARS;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
-  const dayOfMonth = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
-  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-  return write(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfMonth);
+  const { month, dayOfMonth } = placeOf(number);
+  return write(Math.floor(month / 12), (month % 12) + 1, dayOfMonth);
+}
+
+/** What `addMonths` does, from day number to day number. */
+export function addMonthsToNumber(number: number, months: number): number {
+  const { month, dayOfMonth } = placeOf(number);
+  return numberInMonth(month + months, dayOfMonth);
+}
+
+/**
+ * From one day number to a later one: the whole calendar months, the days left over after them, and how many days the
+ * month has that those days are part of.
+ */
+export function spanBetween(from: number, to: number): { months: number; days: number; monthLength: number } {
+  const start = placeOf(from);
+  const end = placeOf(to);
+  const corresponding = Math.min(start.dayOfMonth, daysInMonth(Math.floor(end.month / 12), (end.month % 12) + 1));
+  const months = end.month - start.month - (end.dayOfMonth < corresponding ? 1 : 0);
+  const whole = numberInMonth(start.month + months, start.dayOfMonth);
+  const next = numberInMonth(start.month + months + 1, start.dayOfMonth);
+  return { months, days: to - whole, monthLength: next - whole };
 }
 
 export const addDays = (day: Day, days: number): Day => fromDayNumber(toDayNumber(day) + days);
@@ -122,6 +126,36 @@ export function dayOfInstant(instant: number | string): Day {
   const parts = LONDON.formatToParts(typeof instant === "number" ? instant : Date.parse(instant));
   const numberOf = (type: "year" | "month" | "day") => Number(parts.find((part) => part.type === type)?.value);
   return write(numberOf("year"), numberOf("month"), numberOf("day"));
+}
+
+function dayNumber(year: number, month: number, dayOfMonth: number): number {
+  const leapDay = month > 2 && isLeapYear(year) ? 1 : 0;
+  const before = year === 0 ? 0 : year * 365 + leapYearsBefore(year);
+  return before + (DAYS_BEFORE_MONTH[month] as number) + leapDay + dayOfMonth - 1 - EPOCH;
+}
+
+/** Where a day number falls: the month, counted from January of the year 0, and the day of it. */
+function placeOf(number: number): { month: number; dayOfMonth: number } {
+  // Howard Hinnant's civil_from_days: the year is taken to begin on 1 March, so that the leap day is its last.
+  const shifted = number + EPOCH - 60;
+  const era = Math.floor(shifted / DAYS_IN_400_YEARS);
+  const dayOfEra = shifted - era * DAYS_IN_400_YEARS;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  return {
+    month: (yearOfEra + era * 400) * 12 + monthFromMarch + 2,
+    dayOfMonth: dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1,
+  };
+}
+
+/** The day number of a day of a month counted from January of the year 0, or of that month's last day. */
+function numberInMonth(monthCount: number, dayOfMonth: number): number {
+  const year = Math.floor(monthCount / 12);
+  const month = monthCount - year * 12 + 1;
+  return dayNumber(year, month, Math.min(dayOfMonth, daysInMonth(year, month)));
 }
 
 const yearOf = (day: Day): number => digits(day, 0, 2) * 100 + digits(day, 2, 4);

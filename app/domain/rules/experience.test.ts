@@ -1,11 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, addMonths, dayOf, daysBetween, formatDay, monthsBetween } from "../day";
+import {
+  addDays,
+  addMonths,
+  type Day,
+  dayOf,
+  daysBetween,
+  formatDay,
+  fromDayNumber,
+  monthsBetween,
+  toDayNumber,
+} from "../day";
 import { addUp, reaches, type Spell, tenthsOfMonths } from "./experience";
 
 const spell = (from: string, to: string, fullTimeEquivalent = 100): Spell => ({
-  from: dayOf(from),
-  to: dayOf(to),
+  first: toDayNumber(dayOf(from)),
+  after: toDayNumber(dayOf(to)) + 1,
   fullTimeEquivalent,
 });
 const FIRST = dayOf("2019-01-01");
@@ -18,7 +28,7 @@ function countByDay(spells: readonly Spell[]) {
   let run = 0;
   for (let offset = 0; offset <= 1100; offset++) {
     const day = addDays(FIRST, offset);
-    const worked = spells.filter(({ from, to }) => from <= day && day <= to);
+    const worked = spells.filter(({ first, after }) => fromDayNumber(first) <= day && day < fromDayNumber(after));
     if (worked.length > 0) {
       days += 1;
       run += 1;
@@ -34,7 +44,7 @@ function countByDay(spells: readonly Spell[]) {
   return { days, fullTimeHundredths, months };
 }
 
-function monthsOf(from: ReturnType<typeof dayOf>, after: ReturnType<typeof dayOf>) {
+function monthsOf(from: Day, after: Day) {
   const whole = monthsBetween(from, after);
   const anchor = addMonths(from, whole);
   return whole + daysBetween(anchor, after) / daysBetween(anchor, addMonths(from, whole + 1));
@@ -43,8 +53,8 @@ function monthsOf(from: ReturnType<typeof dayOf>, after: ReturnType<typeof dayOf
 const someSpell = fc
   .record({ start: fc.nat(900), length: fc.nat(190), fullTimeEquivalent: fc.constantFrom(20, 50, 60, 80, 100) })
   .map(({ start, length, fullTimeEquivalent }) => ({
-    from: addDays(FIRST, start),
-    to: addDays(FIRST, start + length),
+    first: toDayNumber(FIRST) + start,
+    after: toDayNumber(FIRST) + start + length + 1,
     fullTimeEquivalent,
   }));
 

@@ -1,7 +1,7 @@
-import { addMonths, type Day, daysBetween, fromDayNumber, monthsBetween, toDayNumber } from "../day";
+import { spanBetween } from "../day";
 
-/** A spell of work: from its first to its last day, both counted; full-time equivalent in hundredths. */
-export type Spell = { readonly from: Day; readonly to: Day; readonly fullTimeEquivalent: number };
+/** A spell of work in day numbers: its first day and the day after its last; full-time equivalent in hundredths. */
+export type Spell = { readonly first: number; readonly after: number; readonly fullTimeEquivalent: number };
 
 /**
  * Parts of a month. The days left over after whole months are each a part of the month they fall in, of 28 to 31 days;
@@ -21,65 +21,52 @@ export type Experience = {
 
 export type Count = "calendar" | "full-time-equivalent";
 
+/** A day on which a spell begins, or the day after it ends. */
+type Change = { readonly day: number; readonly spells: 1 | -1; readonly hundredths: number };
+
 /**
  * Adds up spells that may overlap, touch or lie apart. A run of days without a break is counted as people count it:
  * 15 March 2024 to 14 March 2027 is 36 months exactly.
  */
 export function addUp(spells: readonly Spell[]): Experience {
-  const changes = new Map<number, number>();
-  const change = (day: number, hundredths: number) => changes.set(day, (changes.get(day) ?? 0) + hundredths);
-  const starts: number[] = [];
-  const ends: number[] = [];
-  for (const { from, to, fullTimeEquivalent } of spells) {
-    if (to < from) continue;
-    const first = toDayNumber(from);
-    const after = toDayNumber(to) + 1;
-    starts.push(first);
-    ends.push(after);
-    change(first, fullTimeEquivalent);
-    change(after, -fullTimeEquivalent);
-  }
-
-  let fullTimeHundredths = 0;
-  let worked = 0;
-  let since = 0;
-  for (const [day, hundredths] of [...changes].sort(([a], [b]) => a - b)) {
-    fullTimeHundredths += (day - since) * Math.min(worked, FULL_TIME);
-    worked += hundredths;
-    since = day;
+  const changes: Change[] = [];
+  for (const { first, after, fullTimeEquivalent } of spells) {
+    if (after <= first) continue;
+    insert(changes, { day: first, spells: 1, hundredths: fullTimeEquivalent });
+    insert(changes, { day: after, spells: -1, hundredths: -fullTimeEquivalent });
   }
 
   let parts = 0;
   let days = 0;
-  for (const [first, after] of mergeRuns(starts, ends)) {
-    parts += partsBetween(fromDayNumber(first), fromDayNumber(after));
-    days += after - first;
+  let fullTimeHundredths = 0;
+  let runStart = 0;
+  let since = 0;
+  let open = 0;
+  let worked = 0;
+  for (const change of changes) {
+    fullTimeHundredths += (change.day - since) * Math.min(worked, FULL_TIME);
+    since = change.day;
+    if (open === 0) runStart = since;
+    open += change.spells;
+    worked += change.hundredths;
+    if (open > 0) continue;
+    const span = spanBetween(runStart, since);
+    parts += span.months * PARTS_IN_A_MONTH + span.days * (PARTS_IN_A_MONTH / span.monthLength);
+    days += since - runStart;
   }
   return { parts, days, fullTimeHundredths };
 }
 
-/** Runs of days without a break, from the first days and the days after the last of spells in any order. */
-function mergeRuns(starts: number[], ends: number[]): readonly (readonly [number, number])[] {
-  starts.sort((a, b) => a - b);
-  ends.sort((a, b) => a - b);
-  const runs: [number, number][] = [];
-  let runStart = starts[0] ?? 0;
-  ends.forEach((end, index) => {
-    // The run ends where as many spells have ended as have begun, and none begins on that very day.
-    const next = starts[index + 1];
-    if (next !== undefined && next <= end) return;
-    runs.push([runStart, end]);
-    if (next !== undefined) runStart = next;
-  });
-  return runs;
-}
-
-function partsBetween(from: Day, after: Day): number {
-  const months = monthsBetween(from, after);
-  const whole = addMonths(from, months);
-  const over = daysBetween(whole, after);
-  const monthLength = daysBetween(whole, addMonths(from, months + 1));
-  return months * PARTS_IN_A_MONTH + over * (PARTS_IN_A_MONTH / monthLength);
+/** Puts a change in its place by day. What begins on a day stands before what has ended by it, so that they are one run. */
+function insert(changes: Change[], change: Change): void {
+  let place = changes.length;
+  changes.push(change);
+  for (; place > 0; place--) {
+    const before = changes[place - 1] as Change;
+    if (before.day < change.day || (before.day === change.day && before.spells >= change.spells)) break;
+    changes[place] = before;
+  }
+  changes[place] = change;
 }
 
 /** Whether so many months were worked. Full-time equivalent months are calendar months times the average full-time equivalent. */

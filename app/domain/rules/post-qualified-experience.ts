@@ -1,10 +1,9 @@
-import { addDays, type Day, earliest, formatDay, fromDayNumber, latest, toDayNumber } from "../day";
+import { type Day, earliest, formatDay, fromDayNumber, toDayNumber } from "../day";
 import type { Post, SubmissionFacts } from "../facts";
 import type { ExperienceTerms } from "../rulebooks/rulebook";
-import { conclude } from "./conclude";
-import { addUp, type Count, type Experience, reaches, tenthsOfMonths } from "./experience";
+import { addUp, type Count, type Experience, reaches, type Spell, tenthsOfMonths } from "./experience";
 import { inOrder } from "./in-order";
-import type { Rule } from "./rule";
+import type { Explanation, Rule } from "./rule";
 import { capitalise, count, period } from "./words";
 
 /** Far enough ahead for anybody who is part of the way; beyond it the months that are missing say more than a date. */
@@ -16,90 +15,92 @@ const DAYS_LOOKED_AHEAD = 3660;
  * the newly-qualified year counts, or whether part-time months count in full, every reading is worked out: when all
  * reach the months the rule is met, when none does it is not, and otherwise the council decides.
  */
-export const judgeExperience: Rule<ExperienceTerms> = (facts, term, { stamp }) => {
-  const { months } = term.value;
-  const totals = addUpReadings(facts, term.value);
-  const reached = totals.flatMap(({ experience }) =>
-    decidingCounts(term.value).map((by) => reaches(experience, months, by)),
-  );
-  const figures = totals.map(describeTotal).join(", or ");
-  const ask = `${period(months)} of post-qualified experience in direct employment`;
-  const shared = {
-    values: [
-      { label: "Asked for", value: count(months, "month") },
-      ...totals.flatMap(valuesOf),
-      { label: "Qualified", value: facts.qualifiedOn === null ? "not given" : formatDay(facts.qualifiedOn) },
-    ],
-    working: describeWorking(facts, term.value),
+export const judgeExperience: Rule<ExperienceTerms> = (facts, { value: terms }) => {
+  const withYears = yearReadings(facts.posts, terms);
+  const counts = decidingCounts(terms);
+  const totals = withYears.map((withYear) => workOut(facts, terms, withYear));
+  let reached = 0;
+  for (const experience of totals) for (const by of counts) if (reaches(experience, terms.months, by)) reached++;
+  const strictest = tenthsOfMonths(totals.at(-1) as Experience, counts.at(-1) as Count);
+  const all = reached === totals.length * counts.length;
+  return {
+    outcome: reached === 0 ? "not met" : all && facts.qualifiedOn !== null ? "met" : "needs a decision",
+    decidedBy: all && facts.qualifiedOn === null ? "facts" : "value",
+    measure: { unit: "months", found: Math.floor(strictest / 10), asked: terms.months },
+    explain: () => ({
+      ...explainReached(facts, terms, reached === 0 ? "never" : all ? "always" : "by one count", figures()),
+      values: [
+        { label: "Asked for", value: count(terms.months, "month") },
+        ...totals.flatMap((experience, index) => valuesOf(experience, nameYear(withYears, index))),
+        { label: "Qualified", value: facts.qualifiedOn === null ? "not given" : formatDay(facts.qualifiedOn) },
+      ],
+      working: describeWorking(facts, terms),
+    }),
   };
 
-  if (!reached.includes(true))
-    return conclude("post-qualified-experience", term, stamp, {
-      ...shared,
-      outcome: "not met",
-      decidedBy: "value",
+  function figures(): string {
+    return totals.map((experience, index) => describeTotal(experience, nameYear(withYears, index))).join(", or ");
+  }
+};
+
+function explainReached(
+  facts: SubmissionFacts,
+  terms: ExperienceTerms,
+  reached: "never" | "by one count" | "always",
+  figures: string,
+): Pick<Explanation, "reason" | "remedy"> {
+  const ask = `${period(terms.months)} of post-qualified experience in direct employment`;
+  if (reached === "never")
+    return {
       reason: `The history does not reach ${ask}: it comes to ${figures}.`,
-      remedy: findRemedy(facts, term.value),
-    });
-  if (reached.includes(false))
-    return conclude("post-qualified-experience", term, stamp, {
-      ...shared,
-      outcome: "needs a decision",
-      decidedBy: "value",
+      remedy: findRemedy(facts, terms),
+    };
+  if (reached === "by one count")
+    return {
       reason: `The history reaches ${ask} by one way of counting and not by another: it comes to ${figures}. The text does not say which applies, so the council decides.`,
-      remedy: `The council decides which count applies. ${findRemedy(facts, term.value)}`,
-    });
+      remedy: `The council decides which count applies. ${findRemedy(facts, terms)}`,
+    };
   if (facts.qualifiedOn === null)
-    return conclude("post-qualified-experience", term, stamp, {
-      ...shared,
-      outcome: "needs a decision",
-      decidedBy: "facts",
+    return {
       reason: `The history comes to ${figures}, but the day of qualifying is not given, so it does not show ${ask}.`,
       remedy: "Enter the day on which the worker qualified.",
-    });
-  return conclude("post-qualified-experience", term, stamp, {
-    ...shared,
-    outcome: "met",
-    decidedBy: "value",
-    reason: `The history reaches ${ask}: it comes to ${figures}.`,
-    remedy: null,
-  });
-};
+    };
+  return { reason: `The history reaches ${ask}: it comes to ${figures}.`, remedy: null };
+}
 
-/** What the history comes to, read with the newly-qualified year or without it; `year` says which where there are both. */
-type Total = {
-  readonly year: "" | " with the newly-qualified year" | " without the newly-qualified year";
-  readonly experience: Experience;
-};
+const WITH_YEAR = [true];
+const WITHOUT_YEAR = [false];
+const WITH_AND_WITHOUT = [true, false];
 
-function addUpReadings(facts: SubmissionFacts, terms: ExperienceTerms): readonly Total[] {
-  const readings = yearReadings(facts.posts, terms);
-  return readings.map((withYear) => ({
-    year:
-      readings.length === 1 ? "" : withYear ? " with the newly-qualified year" : " without the newly-qualified year",
-    experience: workOut(facts, terms, withYear),
-  }));
+/** Which reading a total is of; nothing where there is one only. */
+function nameYear(withYears: readonly boolean[], index: number): string {
+  if (withYears.length === 1) return "";
+  return withYears[index] ? " with the newly-qualified year" : " without the newly-qualified year";
 }
 
 /** Whether the newly-qualified year counts: yes, no, or both where the text is silent and there is such a year. */
 function yearReadings(posts: readonly Post[], { countsNewlyQualifiedYear }: ExperienceTerms): readonly boolean[] {
-  if (countsNewlyQualifiedYear !== null) return [countsNewlyQualifiedYear];
-  return posts.some(({ kind }) => kind === "newly-qualified-year") ? [true, false] : [true];
+  if (countsNewlyQualifiedYear !== null) return countsNewlyQualifiedYear ? WITH_YEAR : WITHOUT_YEAR;
+  return posts.some(({ kind }) => kind === "newly-qualified-year") ? WITH_AND_WITHOUT : WITH_YEAR;
 }
 
-/** Both counts are shown; these decide. */
+const BY_CALENDAR: readonly Count[] = ["calendar"];
+const BY_FULL_TIME: readonly Count[] = ["full-time-equivalent"];
+const BY_BOTH: readonly Count[] = ["calendar", "full-time-equivalent"];
+
+/** Both counts are shown; these decide, the strictest of them last. */
 function decidingCounts({ partTimeCountsInFull }: ExperienceTerms): readonly Count[] {
-  if (partTimeCountsInFull === null) return ["calendar", "full-time-equivalent"];
-  return [partTimeCountsInFull ? "calendar" : "full-time-equivalent"];
+  if (partTimeCountsInFull === null) return BY_BOTH;
+  return partTimeCountsInFull ? BY_CALENDAR : BY_FULL_TIME;
 }
 
-const valuesOf = ({ year, experience }: Total) => [
+const valuesOf = (experience: Experience, year: string) => [
   { label: `Months by the calendar${year}`, value: inTenths(experience, "calendar") },
   { label: `Months full-time equivalent${year}`, value: inTenths(experience, "full-time-equivalent") },
 ];
 
 /** "36 months without the newly-qualified year", "48 months by the calendar and 28.8 full-time equivalent". */
-function describeTotal({ year, experience }: Total): string {
+function describeTotal(experience: Experience, year: string): string {
   const calendar = inTenths(experience, "calendar");
   const fullTime = inTenths(experience, "full-time-equivalent");
   const months = `${calendar} ${calendar === "1" ? "month" : "months"}`;
@@ -124,20 +125,20 @@ function counts(post: Post, terms: ExperienceTerms, withYear: boolean): boolean 
  * What the history amounts to on the day the assignment starts. With `until`, the posts that are still held on the day
  * of judging are taken to last to that day.
  */
-function workOut(facts: SubmissionFacts, terms: ExperienceTerms, withYear: boolean, until?: Day): Experience {
-  const lastDay = until ?? addDays(facts.startsOn, -1);
-  return addUp(
-    facts.posts
-      .filter((post) => counts(post, terms, withYear))
-      .map((post) => ({
-        from: facts.qualifiedOn === null ? post.from : latest(post.from, facts.qualifiedOn),
-        to:
-          post.to === null || (until !== undefined && isHeld(post, facts.judgedOn))
-            ? lastDay
-            : earliest(post.to, lastDay),
-        fullTimeEquivalent: post.fullTimeEquivalent,
-      })),
-  );
+function workOut(facts: SubmissionFacts, terms: ExperienceTerms, withYear: boolean, until?: number): Experience {
+  const end = until === undefined ? toDayNumber(facts.startsOn) : until + 1;
+  const qualified = facts.qualifiedOn === null ? Number.NEGATIVE_INFINITY : toDayNumber(facts.qualifiedOn);
+  const spells: Spell[] = [];
+  for (const post of facts.posts) {
+    if (!counts(post, terms, withYear)) continue;
+    const goesOn = post.to === null || (until !== undefined && isHeld(post, facts.judgedOn));
+    spells.push({
+      first: Math.max(toDayNumber(post.from), qualified),
+      after: goesOn ? end : Math.min(toDayNumber(post.to as Day) + 1, end),
+      fullTimeEquivalent: post.fullTimeEquivalent,
+    });
+  }
+  return addUp(spells);
 }
 
 const isHeld = ({ from, to }: Post, day: Day): boolean => from <= day && (to === null || to >= day);
@@ -160,7 +161,7 @@ function findRemedy(facts: SubmissionFacts, terms: ExperienceTerms): string {
 
 /** The day that completes the months if the worker stays in the posts held on the day of judging; null where they are complete already, where that takes too long, or where no such post is held. */
 function findDayReached(facts: SubmissionFacts, terms: ExperienceTerms, withYear: boolean, by: Count): Day | null {
-  const isReachedBy = (day: number) => reaches(workOut(facts, terms, withYear, fromDayNumber(day)), terms.months, by);
+  const isReachedBy = (day: number) => reaches(workOut(facts, terms, withYear, day), terms.months, by);
   let before = toDayNumber(earliest(facts.startsOn, facts.judgedOn)) - 1;
   let reached = before + DAYS_LOOKED_AHEAD;
   if (!facts.posts.some((post) => isHeld(post, facts.judgedOn) && counts(post, terms, withYear))) return null;
