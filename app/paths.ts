@@ -57,6 +57,7 @@ export const paths = {
       show: (id: string) => `/council/exemptions/${id}`,
       decide: (id: string) => `/council/exemptions/${id}/decide`,
       extend: (id: string) => `/council/exemptions/${id}/extend`,
+      evidence: (id: string) => `/council/exemptions/${id}/evidence`,
     },
     breaches: {
       list: () => "/council/breaches",
@@ -154,7 +155,11 @@ export const paths = {
       send: (id: string) => `/region/rulebooks/${id}/send`,
       file: (id: string) => `/region/rulebooks/${id}/file.yaml`,
     },
-    exemptions: { list: () => "/region/exemptions", show: (id: string) => `/region/exemptions/${id}` },
+    exemptions: {
+      list: () => "/region/exemptions",
+      show: (id: string) => `/region/exemptions/${id}`,
+      evidence: (id: string) => `/region/exemptions/${id}/evidence`,
+    },
     breaches: { list: () => "/region/breaches", show: (id: string) => `/region/breaches/${id}` },
     rates: () => "/region/rates",
   },

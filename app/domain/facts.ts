@@ -96,6 +96,8 @@ export type Leaving = {
 
 /** An exemption in force or past, for one rule of one rulebook. It covers its days and, for a cap, no more than its amount. */
 export type Exemption = GrantedExemption & {
+  /** The first day it covers. */
+  readonly startsOn: Day;
   readonly rulebookId: string;
   readonly rule: RuleId;
   /** £ an hour: the most that the tested part of the charge may come to; null where the rule is not a cap. */

@@ -49,7 +49,9 @@ export const aboveTermsOffer = pgTable(
     findings: jsonb("findings").$type<readonly Finding[]>().notNull(),
     /** Why the agency offers above the terms, without the worker's name. */
     reason: text("reason").notNull(),
-    status: text("status", { enum: ["open", "exemption-asked", "declined", "withdrawn"] }).notNull(),
+    status: text("status", {
+      enum: ["open", "exemption-asked", "granted", "refused", "declined", "withdrawn"],
+    }).notNull(),
     offeredBy: text("offered_by").notNull(),
     offeredAt: instant("offered_at").notNull(),
     answer: text("answer"),
