@@ -36,6 +36,7 @@ CREATE TABLE "assignment" (
 	"notice_days" integer NOT NULL,
 	"notice_given_on" date,
 	"verdict_id" uuid NOT NULL,
+	"register_check" jsonb,
 	"created_at" timestamp with time zone NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "assignment_number" UNIQUE("number"),
@@ -691,6 +692,7 @@ ALTER TABLE "breach" ADD CONSTRAINT "breach_council_id_organisation_id_fk" FOREI
 ALTER TABLE "breach" ADD CONSTRAINT "breach_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "breach" ADD CONSTRAINT "breach_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "breach" ADD CONSTRAINT "breach_raised_by_id_organisation_id_fk" FOREIGN KEY ("raised_by_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "breach" ADD CONSTRAINT "breach_of_assignment" FOREIGN KEY ("assignment_id","agency_id","council_id") REFERENCES "public"."assignment"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "breach_message" ADD CONSTRAINT "breach_message_of_breach" FOREIGN KEY ("breach_id","council_id","region_id") REFERENCES "public"."breach"("id","council_id","region_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "candidate" ADD CONSTRAINT "candidate_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "candidate" ADD CONSTRAINT "candidate_worker_id_worker_id_fk" FOREIGN KEY ("worker_id") REFERENCES "public"."worker"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -788,7 +790,7 @@ CREATE INDEX "assignment_agency" ON "assignment" USING btree ("agency_id","ends_
 CREATE INDEX "assignment_msp" ON "assignment" USING btree ("msp_id","ends_on");--> statement-breakpoint
 CREATE INDEX "assignment_region" ON "assignment" USING btree ("region_id","ends_on");--> statement-breakpoint
 CREATE INDEX "authority_name" ON "authority" USING btree ("name");--> statement-breakpoint
-CREATE UNIQUE INDEX "breach_found_once" ON "breach" USING btree ("assignment_id","kind","rulebook_id") WHERE status <> 'mended' and assignment_id is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "breach_found_once" ON "breach" USING btree ("assignment_id","kind",coalesce("rulebook_id", '')) WHERE status <> 'mended' and assignment_id is not null;--> statement-breakpoint
 CREATE INDEX "breach_council" ON "breach" USING btree ("council_id","status");--> statement-breakpoint
 CREATE INDEX "breach_region" ON "breach" USING btree ("region_id","status","found_on");--> statement-breakpoint
 CREATE INDEX "breach_message_breach" ON "breach_message" USING btree ("breach_id","at");--> statement-breakpoint
@@ -843,7 +845,7 @@ CREATE POLICY "assignment_ending_add" ON "assignment_ending" AS PERMISSIVE FOR I
 CREATE POLICY "assignment_ending_change" ON "assignment_ending" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment_ending"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("assignment_ending"."council_id"));--> statement-breakpoint
 CREATE POLICY "breach_read" ON "breach" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach"."council_id", "breach"."region_id", "breach"."raised_by_id"));--> statement-breakpoint
 CREATE POLICY "breach_add" ON "breach" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach"."council_id", "breach"."raised_by_id"));--> statement-breakpoint
-CREATE POLICY "breach_change" ON "breach" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach"."council_id", "breach"."raised_by_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach"."council_id", "breach"."raised_by_id"));--> statement-breakpoint
+CREATE POLICY "breach_change" ON "breach" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach"."council_id", "breach"."raised_by_id") or (nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach"."region_id") and "breach"."raised_by_id" is not null)) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach"."council_id", "breach"."raised_by_id") or (nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach"."region_id") and "breach"."raised_by_id" is not null));--> statement-breakpoint
 CREATE POLICY "breach_message_read" ON "breach_message" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach_message"."council_id", "breach_message"."region_id", "breach_message"."raised_by_id"));--> statement-breakpoint
 CREATE POLICY "breach_message_add" ON "breach_message" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach_message"."council_id", "breach_message"."region_id", "breach_message"."raised_by_id") and nullif(current_setting('app.organisation_id', true), '')::uuid in ("breach_message"."by_organisation_id"));--> statement-breakpoint
 CREATE POLICY "candidate_read" ON "candidate" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("candidate"."agency_id"));--> statement-breakpoint

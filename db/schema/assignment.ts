@@ -1,6 +1,6 @@
 import { date, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import type { ChargeBreakdown } from "../../app/domain/charges/charge-breakdown";
-import type { CoreJobType } from "../../app/domain/facts";
+import type { CoreJobType, Registration } from "../../app/domain/facts";
 import { organisation } from "./organisation";
 import { requisition } from "./requisition";
 import { submission } from "./submission";
@@ -44,6 +44,8 @@ export const assignment = pgTable(
     /** Set when the assignment is ended with notice; null while it runs to its planned end. */
     noticeGivenOn: date("notice_given_on"),
     verdictId: uuid("verdict_id").notNull(),
+    /** What the council last saw on the public register; null where nothing since the submission. */
+    registerCheck: jsonb("register_check").$type<Pick<Registration, "checkedOn" | "status">>(),
     createdAt: instant("created_at").notNull(),
     version: integer("version").notNull().default(1),
   },

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { date, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { Finding } from "../../app/domain/verdict";
+import { assignment } from "./assignment";
 import { organisation } from "./organisation";
 import { id, instant, isParty, rowPolicies } from "./tenancy";
 
@@ -45,16 +46,22 @@ export const breach = pgTable(
   },
   (t) => [
     unique("breach_of_councils").on(t.id, t.councilId, t.regionId),
+    foreignKey({
+      name: "breach_of_assignment",
+      columns: [t.assignmentId, t.agencyId, t.councilId],
+      foreignColumns: [assignment.id, assignment.agencyId, assignment.councilId],
+    }),
     // Found again every night, it is one breach until it is mended.
     uniqueIndex("breach_found_once")
-      .on(t.assignmentId, t.kind, t.rulebookId)
+      .on(t.assignmentId, t.kind, sql`coalesce(${t.rulebookId}, '')`)
       .where(sql`status <> 'mended' and assignment_id is not null`),
     index("breach_council").on(t.councilId, t.status),
     index("breach_region").on(t.regionId, t.status, t.foundOn),
     ...rowPolicies("breach", {
       read: isParty(t.councilId, t.regionId, t.raisedById),
       add: isParty(t.councilId, t.raisedById),
-      change: isParty(t.councilId, t.raisedById),
+      // The region changes nothing that was found: it can close what one council suspects of another.
+      change: sql`${isParty(t.councilId, t.raisedById)} or (${isParty(t.regionId)} and ${t.raisedById} is not null)`,
     }),
   ],
 );
@@ -69,7 +76,7 @@ export const breachMessage = pgTable(
     regionId: uuid("region_id").notNull(),
     raisedById: uuid("raised_by_id"),
     kind: text("kind", {
-      enum: ["found", "raised", "explained", "being-mended", "mended", "disputed", "said", "owner-changed", "reopened"],
+      enum: ["found", "raised", "explained", "being-mended", "mended", "disputed", "said", "owner-changed"],
     }).notNull(),
     text: text("text").notNull(),
     byOrganisationId: uuid("by_organisation_id").notNull(),
