@@ -498,7 +498,9 @@ CREATE TABLE "impact_change" (
 	"council_id" uuid NOT NULL,
 	"subject" text NOT NULL,
 	"subject_id" uuid NOT NULL,
+	"number" text NOT NULL,
 	"core_job_type" text NOT NULL,
+	"hours_per_week" integer NOT NULL,
 	"rule" text NOT NULL,
 	"before" text NOT NULL,
 	"after" text NOT NULL,
@@ -916,7 +918,7 @@ CREATE POLICY "impact_change_remove" ON "impact_change" AS PERMISSIVE FOR DELETE
 CREATE POLICY "impact_council_read" ON "impact_council" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("impact_council"."region_id", "impact_council"."council_id"));--> statement-breakpoint
 CREATE POLICY "impact_council_add" ON "impact_council" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("impact_council"."region_id"));--> statement-breakpoint
 CREATE POLICY "impact_council_change" ON "impact_council" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("impact_council"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("impact_council"."council_id"));--> statement-breakpoint
-CREATE POLICY "impact_run_read" ON "impact_run" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("impact_run"."region_id") or exists (select 1 from organisation o where o.id = nullif(current_setting('app.organisation_id', true), '')::uuid and o.kind = 'council' and o.region_id = "impact_run"."region_id"));--> statement-breakpoint
+CREATE POLICY "impact_run_read" ON "impact_run" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("impact_run"."region_id") or exists (select 1 from impact_council c where c.run_id = "impact_run"."id" and c.council_id = nullif(current_setting('app.organisation_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "impact_run_add" ON "impact_run" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("impact_run"."region_id"));--> statement-breakpoint
 CREATE POLICY "rulebook_recipient_read" ON "rulebook_recipient" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("rulebook_recipient"."region_id", "rulebook_recipient"."council_id"));--> statement-breakpoint
 CREATE POLICY "rulebook_recipient_add" ON "rulebook_recipient" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("rulebook_recipient"."region_id"));--> statement-breakpoint

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { date, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { CoreJobType } from "../../app/domain/facts";
 import type { Rulebook } from "../../app/domain/rulebooks/rulebook";
+import type { Measure, Outcome, RuleId } from "../../app/domain/verdict";
 import { organisation } from "./organisation";
 import { currentOrganisation, id, instant, isParty, rowPolicies } from "./tenancy";
 
@@ -109,7 +111,8 @@ export const impactRun = pgTable(
   (t) => [
     index("impact_run_version").on(t.versionId, t.startedAt),
     ...rowPolicies("impact_run", {
-      read: sql`${isParty(t.regionId)} or exists (select 1 from organisation o where o.id = ${currentOrganisation} and o.kind = 'council' and o.region_id = ${t.regionId})`,
+      // The councils that take part, of other regions too where the agreement is a joint one.
+      read: sql`${isParty(t.regionId)} or exists (select 1 from impact_council c where c.run_id = ${t.id} and c.council_id = ${currentOrganisation})`,
       add: isParty(t.regionId),
     }),
   ],
@@ -159,12 +162,16 @@ export const impactChange = pgTable(
       .references(() => organisation.id),
     subject: text("subject", { enum: ["submission", "assignment"] }).notNull(),
     subjectId: uuid("subject_id").notNull(),
-    coreJobType: text("core_job_type").notNull(),
-    rule: text("rule").notNull(),
-    before: text("before").notNull(),
-    after: text("after").notNull(),
-    /** app/domain/verdict.ts: Measure of the version's finding; null where the rule compares no figures. */
-    measure: jsonb("measure"),
+    /** What people quote: the region reads it in place of a name. */
+    number: text("number").notNull(),
+    coreJobType: text("core_job_type").$type<CoreJobType>().notNull(),
+    /** Hundredths of an hour, so that an amount an hour can be told a year. */
+    hoursPerWeek: integer("hours_per_week").notNull(),
+    rule: text("rule").$type<RuleId>().notNull(),
+    before: text("before").$type<Outcome>().notNull(),
+    after: text("after").$type<Outcome>().notNull(),
+    /** Of the version's finding; null where the rule compares no figures, or they would tell of a margin. */
+    measure: jsonb("measure").$type<Measure>(),
   },
   (t) => [
     index("impact_change_run").on(t.runId, t.rule),

@@ -33,6 +33,7 @@ export const events = {
     contentHash: hash,
   }),
   "impact.measured": z.strictObject({ versionId: id, measuredVersion: z.int() }),
+  "impact.judged": z.strictObject({ judged: z.int(), changes: z.int() }),
   "job-title.changed": z.strictObject({ coreJobType: z.string() }),
   "job-title.added": z.strictObject({ coreJobType: z.string() }),
 
