@@ -76,7 +76,17 @@ export const breachMessage = pgTable(
     regionId: uuid("region_id").notNull(),
     raisedById: uuid("raised_by_id"),
     kind: text("kind", {
-      enum: ["found", "raised", "explained", "being-mended", "mended", "disputed", "said", "owner-changed"],
+      enum: [
+        "found",
+        "raised",
+        "explained",
+        "being-mended",
+        "said-mended",
+        "mended",
+        "disputed",
+        "said",
+        "owner-changed",
+      ],
     }).notNull(),
     text: text("text").notNull(),
     byOrganisationId: uuid("by_organisation_id").notNull(),

@@ -3,6 +3,7 @@ import { agreedCharge, assignment } from "#db/schema";
 import { dayOf } from "~/domain/day";
 import { notFound } from "~/platform/http/responses";
 import type { Change } from "~/platform/tenancy";
+import { lookForBreaches } from "../breaches/look-for-breaches";
 import { staleError } from "../last-change";
 
 /** The council's assignment and the latest of its agreed charges, locked until the change is made. Throws notFound where it is not the council's. */
@@ -32,15 +33,16 @@ export async function refuseStale(change: Change, { id, version }: ChangingAssig
   if (version !== shown) throw await staleError(change, id);
 }
 
-/** Changes the locked assignment, and lets the agency know. */
+/** Changes the locked assignment, lets the agency know, and has it judged again for breaches. */
 export async function keepChange(
   change: Change,
-  { id, version, agencyId, number }: ChangingAssignment,
-  values: Partial<Pick<typeof assignment.$inferInsert, "endsOn" | "noticeGivenOn" | "verdictId">>,
+  { id, version, agencyId, councilId, number }: ChangingAssignment,
+  values: Partial<Pick<typeof assignment.$inferInsert, "endsOn" | "noticeGivenOn" | "verdictId" | "registerCheck">>,
 ): Promise<void> {
   await change.db
     .update(assignment)
     .set({ ...values, version: version + 1 })
     .where(eq(assignment.id, id));
   change.enqueue("tell-agency", { agencyId, mail: "assignment-changed", subjectId: id, number });
+  lookForBreaches(change, { councilId, assignmentId: id });
 }

@@ -3,13 +3,14 @@ import type { ChargeBreakdown } from "~/domain/charges/charge-breakdown";
 import { perHour } from "~/domain/charges/sums";
 import { type Day, formatDay } from "~/domain/day";
 import { canonicalJson } from "~/domain/documents/canonical-json";
+import type { RegisterCheck } from "~/domain/engagement";
 import { formatRate } from "~/domain/money";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { Refused } from "../refused";
 import { recordVerdict } from "../rulebooks/record-verdict";
 import { findToChange, keepChange, refuseStale } from "./change-assignment";
-import { judgeEngagement, type RegisterCheck } from "./judge-engagement";
+import { judgeEngagement } from "./judge-engagement";
 import { refuseUndecided } from "./refuse-undecided";
 
 /**
@@ -31,13 +32,14 @@ export function changeCharge(
     readonly registerCheck: RegisterCheck | null;
   },
 ) {
-  const { id, version, from, breakdown, reason, decided, registerCheck } = input;
+  const { id, version, from, breakdown, reason, decided } = input;
   return changingOnce(viewer, async (change) => {
     const found = await findToChange(change, id);
     const { startsOn, endsOn, hoursPerWeek, agencyId, councilId, mspId, submissionId } = found;
     const before = found.charge;
     if (before.from === from && canonicalJson(before.breakdown) === canonicalJson(breakdown)) throw new DoneBefore();
     await refuseStale(change, found, version);
+    const registerCheck = input.registerCheck ?? found.registerCheck;
     if (from > endsOn) throw new Refused("from", `The new charge must begin by the last day, ${formatDay(endsOn)}`);
     if (from <= before.from)
       throw new Refused("from", `The new charge must begin after the one agreed from ${formatDay(before.from)}`);
@@ -67,7 +69,7 @@ export function changeCharge(
       agreedBy: viewer.name,
       agreedAt: change.now.toISOString(),
     });
-    await keepChange(change, found, { verdictId });
+    await keepChange(change, found, { verdictId, registerCheck });
     const changed = {
       type: "assignment.charge-changed",
       subjectId: id,

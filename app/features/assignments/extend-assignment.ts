@@ -34,7 +34,7 @@ export type Extension = z.output<typeof extendForm>;
  */
 export function extendAssignment(
   viewer: Viewer,
-  { id, version, endsOn, decided, registerCheck }: Extension & { readonly id: string },
+  { id, version, endsOn, decided, registerCheck: seen }: Extension & { readonly id: string },
 ) {
   return changingOnce(viewer, async (change) => {
     const found = await findToChange(change, id);
@@ -50,6 +50,7 @@ export function extendAssignment(
       );
     refuseFarAhead("endsOn", "New last day", endsOn, change.today);
     const { startsOn, hoursPerWeek, councilId, submissionId } = found;
+    const registerCheck = seen ?? found.registerCheck;
     const charge = found.charge.breakdown;
     const judged = await judgeEngagement(
       change,
@@ -62,7 +63,7 @@ export function extendAssignment(
       parties: found,
       judged,
     });
-    await keepChange(change, found, { endsOn, verdictId });
+    await keepChange(change, found, { endsOn, verdictId, registerCheck });
     const extended = {
       type: "assignment.extended",
       subjectId: id,

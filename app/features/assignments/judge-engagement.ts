@@ -1,8 +1,7 @@
 import { eq } from "drizzle-orm";
 import { submissionFacts } from "#db/schema";
-import type { ChargeBreakdown } from "~/domain/charges/charge-breakdown";
 import type { Day } from "~/domain/day";
-import type { Registration, SubmissionFacts } from "~/domain/facts";
+import { type EngagementTerms, factsOfEngagement } from "~/domain/engagement";
 import { withChargeOf } from "~/domain/rulebooks/charge-verdict";
 import { type Judged, judgeByRules } from "~/domain/rulebooks/council-rules";
 import { isCompliant } from "~/domain/rulebooks/judge";
@@ -11,21 +10,8 @@ import { NotMet } from "../refused";
 import { councilRules } from "../rulebooks/council-rules";
 import { knownToAccord } from "../submissions/known-to-accord";
 
-/** What somebody saw on the public register since the submission was frozen. */
-export type RegisterCheck = Pick<Registration, "checkedOn" | "status">;
-
-/** What of an engagement may differ from what was judged at submit. */
-export type Terms = {
-  readonly startsOn: Day;
-  readonly endsOn: Day;
-  /** Hundredths of an hour. */
-  readonly hoursPerWeek: number;
-  /** The charge agreed since, or to be; that of the submission where left out. */
-  readonly charge?: ChargeBreakdown;
-  /** The day the charge begins, whose rules it is judged by; today where left out. */
-  readonly chargeFrom?: Day;
-  readonly registerCheck?: RegisterCheck | null;
-};
+/** An engagement to judge, and the day its charge begins, whose rules the charge is judged by; today where left out. */
+type Terms = EngagementTerms & { readonly chargeFrom?: Day };
 
 /**
  * Judges an engagement today, on the facts that were frozen at submit, with its own dates, hours and charge, the latest
@@ -36,7 +22,7 @@ export type Terms = {
 export async function judgeEngagement(
   read: Read,
   { submissionId, councilId }: { readonly submissionId: string; readonly councilId: string },
-  { charge, chargeFrom, registerCheck, ...terms }: Terms,
+  { chargeFrom, ...terms }: Terms,
 ): Promise<Judged> {
   const [[frozen], rules] = await Promise.all([
     read.db
@@ -46,19 +32,9 @@ export async function judgeEngagement(
     councilRules(read, councilId),
   ]);
   if (!frozen) throw new Error(`Submission ${submissionId} has no frozen facts to judge again`);
-  const { startsOn, endsOn, hoursPerWeek } = terms;
-  const { registration } = frozen.facts;
+  const { startsOn } = terms;
   const known = await knownToAccord(read, { submissionId, startsOn, council: frozen.facts.council }, rules);
-  const facts: SubmissionFacts = {
-    ...frozen.facts,
-    ...known,
-    startsOn,
-    endsOn,
-    judgedOn: read.today,
-    charge: { ...(charge ?? frozen.facts.charge), hoursPerWeek },
-    // What the register showed before about its end says nothing any more.
-    registration: registerCheck ? { ...registration, ...registerCheck, registeredUntil: null } : registration,
-  };
+  const facts = factsOfEngagement(frozen.facts, terms, { ...known, judgedOn: read.today });
   const today = judgeByRules(facts, rules);
   const verdict = chargeFrom ? withChargeOf(today, judgeByRules({ ...facts, judgedOn: chargeFrom }, rules)) : today;
   if (!isCompliant(verdict)) throw new NotMet(verdict);

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { RegisterCheck } from "~/domain/engagement";
 import { REGISTRATION_STATUSES } from "~/domain/fact-names";
 import { optionalDateField } from "~/platform/http/fields";
-import type { RegisterCheck } from "./judge-engagement";
 
 /** Fields of a form in which somebody says what they saw on the public register: both, or neither. */
 export const registerCheckFields = {

@@ -1,7 +1,9 @@
 import { agreedCharge, assignment, type requisition, type submission } from "#db/schema";
 import { perHour } from "~/domain/charges/sums";
 import type { Change } from "~/platform/tenancy";
+import { lookForBreaches } from "../breaches/look-for-breaches";
 import { newNumber } from "../number";
+import { requisitionTaken } from "../requisitions/requisition-taken";
 import { recordVerdict } from "../rulebooks/record-verdict";
 import { judgeEngagement } from "./judge-engagement";
 
@@ -9,7 +11,7 @@ import { judgeEngagement } from "./judge-engagement";
  * Makes the assignment that an accepted offer becomes, with the first of its agreed charges, as part of the change that
  * accepts it. What was offered is judged once more, by the rules of the day, and that verdict is the assignment's.
  *
- * @throws NotMet where a rule has come to stop it since the offer.
+ * @throws NotMet where a rule has come to stop it since the offer; Refused where every place of the requisition is taken.
  * @returns the assignment's id.
  */
 export async function startAssignment(
@@ -20,7 +22,7 @@ export async function startAssignment(
   },
 ): Promise<string> {
   const { id: submissionId, agencyId, councilId, mspId, regionId, workerId, offer, availability } = accepted.submission;
-  const { id: requisitionId, jobTitle, coreJobType, team, noticeDays } = accepted.requisition;
+  const { id: requisitionId, posts, jobTitle, coreJobType, team, noticeDays } = accepted.requisition;
   if (!offer) throw new Error(`Submission ${submissionId} was never offered`);
   const id = change.newId();
   const at = change.now.toISOString();
@@ -31,7 +33,7 @@ export async function startAssignment(
     { startsOn, endsOn, hoursPerWeek, registerCheck },
   );
   const verdictId = change.newId();
-  await change.db.insert(assignment).values({
+  const place = await takePlace(change, posts, {
     id,
     number: newNumber("A"),
     submissionId,
@@ -49,6 +51,7 @@ export async function startAssignment(
     hoursPerWeek,
     noticeDays: availability?.noticeDays ?? noticeDays,
     verdictId,
+    registerCheck,
     createdAt: at,
   });
   await recordVerdict(change, {
@@ -81,5 +84,26 @@ export async function startAssignment(
   change.record(started, { inChainOf: councilId });
   // The requisition is the council's to change, so a job does it on its behalf.
   change.enqueue("fill-requisition", { councilId, requisitionId });
+  lookForBreaches(change, { councilId, assignmentId: id });
   return id;
+}
+
+/**
+ * Inserts the assignment at the first of the requisition's places that is free, and null where none is. The agency does
+ * not see who holds the others, so it is the constraint that says which are taken; two at once wait for each other.
+ */
+async function takePlace(
+  { db }: Change,
+  posts: number,
+  values: Omit<typeof assignment.$inferInsert, "place">,
+): Promise<number | null> {
+  for (let place = 1; place <= posts; place += 1) {
+    const [taken] = await db
+      .insert(assignment)
+      .values({ ...values, place })
+      .onConflictDoNothing({ target: [assignment.requisitionId, assignment.place] })
+      .returning({ place: assignment.place });
+    if (taken) return taken.place;
+  }
+  return null;
 }

@@ -38,6 +38,7 @@ const PAGES: Readonly<Record<News["mail"], Partial<Record<"council" | "region" |
     agency: agency.submissions.show,
   },
   "breach-found": { council: council.breaches.show, region: region.breaches.show, agency: agency.assignments.show },
+  "breaches-found": { council: council.breaches.list, region: region.breaches.list },
   "breach-answered": { council: council.breaches.show, region: region.breaches.show, agency: agency.assignments.show },
 };
 

@@ -5,6 +5,7 @@ import { dayOf } from "~/domain/day";
 import { type MissingAnswer, missingAnswers } from "~/domain/references/judge-answers";
 import { type Change, changing } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { lookForBreaches } from "../breaches/look-for-breaches";
 import { freezeDocument } from "../documents/freeze-document";
 import { INVENTED_NOTICE } from "../documents/invented-notice";
 import { StaleError } from "../stale";
@@ -75,6 +76,8 @@ async function freeze(change: Change, giving: GivingReference, refereeJobTitle: 
   const details = { documentId: frozen.id, documentHash: frozen.contentHash };
   change.record({ type: "reference.given", subjectId: id, details });
   await shareReference(change, giving.reference);
+  const { councilId, assignmentId } = giving.reference;
+  lookForBreaches(change, { councilId, assignmentId });
   change.enqueue("make-document-pdf", { organisationId: change.viewer.organisationId, documentId: frozen.id });
 }
 

@@ -34,6 +34,7 @@ export const jobs = {
       "exemption-decided",
       "exemption-ends",
       "breach-found",
+      "breaches-found",
       "breach-answered",
     ]),
     subjectId: z.uuid(),

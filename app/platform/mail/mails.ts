@@ -78,6 +78,11 @@ export const mails = {
     subject: `Breach ${number} has been opened`,
     text: letter(name, `A rule is unmet at your council, or is said to be (breach ${number}).`, link),
   }),
+  /** `number` says how many. */
+  "breaches-found": ({ name, link, number }: Numbered) => ({
+    subject: `${number} breaches have been opened`,
+    text: letter(name, `Accord has judged the running assignments again and opened ${number} breaches.`, link),
+  }),
   "breach-answered": ({ name, link, number }: Numbered) => ({
     subject: `There is news of breach ${number}`,
     text: letter(name, `Breach ${number} has been answered.`, link),
