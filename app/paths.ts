@@ -69,6 +69,7 @@ export const paths = {
       list: () => "/council/leavers",
       record: () => "/council/leavers/record",
       upload: () => "/council/leavers/upload",
+      template: () => "/council/leavers/template.csv",
       show: (id: string) => `/council/leavers/${id}`,
     },
     rulebooks: {

@@ -59,6 +59,7 @@ export default [
   route("council/leavers", "routes/council/leavers/list.tsx"),
   route("council/leavers/record", "routes/council/leavers/record.tsx"),
   route("council/leavers/upload", "routes/council/leavers/upload.tsx"),
+  route("council/leavers/template.csv", "routes/council/leavers/template.ts"),
   route("council/leavers/:id", "routes/council/leavers/show.tsx"),
   route("council/rulebooks", "routes/council/rulebooks/list.tsx"),
   route("council/rulebooks/:id", "routes/council/rulebooks/show.tsx"),

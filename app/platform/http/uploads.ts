@@ -1,4 +1,5 @@
-const MOST_BYTES = 10 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+const MOST_MEGABYTES_OF_PDF = 10;
 const PDF_BEGINS_WITH = "%PDF-";
 
 export type UploadedFile = { readonly name: string; readonly bytes: Uint8Array };
@@ -8,15 +9,27 @@ export type UploadResult =
 
 /** A PDF from a file field. What it is goes by its first bytes and not by its name. */
 export async function readPdf(form: FormData, field: string): Promise<UploadResult> {
+  const file = await readFile(form, field, { missing: "Choose the PDF", mostMegabytes: MOST_MEGABYTES_OF_PDF });
+  if (!file.ok) return file;
+  const begins = new TextDecoder("latin1").decode(file.value.bytes.subarray(0, PDF_BEGINS_WITH.length));
+  return begins === PDF_BEGINS_WITH
+    ? file
+    : { ok: false, message: "The file must be a PDF. Save it as a PDF and choose it again" };
+}
+
+/** Any file from a file field, its name made harmless. */
+export async function readFile(
+  form: FormData,
+  field: string,
+  { missing, mostMegabytes }: { readonly missing: string; readonly mostMegabytes: number },
+): Promise<UploadResult> {
   const file = form.get(field);
-  if (!(file instanceof File) || file.size === 0) return { ok: false, message: "Choose the PDF" };
-  if (file.size > MOST_BYTES)
+  if (!(file instanceof File) || file.size === 0) return { ok: false, message: missing };
+  if (file.size > mostMegabytes * MEGABYTE)
     return {
       ok: false,
-      message: `The file must be 10 MB or smaller; this one is ${Math.ceil(file.size / 1024 / 1024)} MB`,
+      message: `The file must be ${mostMegabytes} MB or smaller; this one is ${Math.ceil(file.size / MEGABYTE)} MB`,
     };
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (new TextDecoder("latin1").decode(bytes.subarray(0, PDF_BEGINS_WITH.length)) !== PDF_BEGINS_WITH)
-    return { ok: false, message: "The file must be a PDF. Save it as a PDF and choose it again" };
   return { ok: true, value: { name: file.name.replace(/[^\p{L}\p{N} ._-]/gu, "_").slice(-120), bytes } };
 }
