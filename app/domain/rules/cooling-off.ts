@@ -1,142 +1,310 @@
-import { addDays, addMonths, type Day, formatDay } from "../day";
-import type { Post, SubmissionFacts } from "../facts";
+import { addDays, addMonths, addMonthsToNumber, type Day, formatDay, toDayNumber } from "../day";
+import type { Leaving, Post, SubmissionFacts } from "../facts";
 import type { CoolingOffTerms } from "../rulebooks/rulebook";
-import type { Outcome } from "../verdict";
+import type { Measure } from "../verdict";
 import { inOrder, UNENDED } from "./in-order";
 import { worstOutcome } from "./outcomes";
-import type { Explanation, Rule } from "./rule";
+import type { Explanation, Judgement, Rule } from "./rule";
 import { count, period } from "./words";
 
-/** What the rule makes of one post that it looks at. */
-type PostJudgement = { readonly post: Post; readonly outcome: "met" | "not met" | "needs a decision" };
+/** A leaving as the history declares it or as a council recorded it; `to` is null while still in post. */
+type Left = Pick<Post, "employer" | "authorityCode" | "region" | "kind" | "to" | "reasonForLeaving">;
+
+type Bearing = "met" | "not met" | "needs a decision";
+
+/** A post that the rule looks at, and what it makes of it. */
+type Declared = { readonly post: Post; readonly bearing: Bearing };
+
+/** What a council recorded, the post that it is of, and what the rule makes of the record. */
+type Recorded = {
+  readonly leaving: Left & { readonly to: Day };
+  /** Null where the history has no such post. */
+  readonly post: Post | null;
+  readonly agrees: boolean;
+  readonly bearing: Bearing;
+};
 
 /**
  * No engagement within the rulebook's months of leaving a substantive post in the children's services of this council,
  * or of another in its region (national guidance, as Local Government Lawyer reported it). The months run from and
- * including the day after the last day in post. What a worker moved on for can end the rule's interest in a post.
+ * including the day after the last day in post. What a worker moved on for can end the rule's interest in a post. What
+ * the history declares is held beside what councils recorded of leavers: where they differ, a record by which the worker
+ * may not start stops the submission whatever the value, for one of the two is wrong.
  */
 export const judgeCoolingOff: Rule<CoolingOffTerms> = (facts, { value: terms }) => {
-  const judged: PostJudgement[] = [];
+  const declared: Declared[] = [];
   for (const post of facts.posts)
-    if (concerns(post, facts, terms)) judged.push({ post, outcome: judgePost(post, facts, terms) });
-  const worst = worstOutcome(judged.map(({ outcome }) => outcome));
+    if (isLookedAt(post) && concerns(post, facts, terms) && post.from <= facts.startsOn)
+      declared.push({ post, bearing: weigh(post, facts, terms) });
+  const recorded = facts.leavings?.length ? facts.leavings.map((one) => compare(one, facts, terms)) : NOTHING_RECORDED;
+  const worst = worstOf(declared, recorded);
   return {
     outcome: worst === "not applicable" ? "met" : worst,
-    decidedBy: "value",
-    explain: () => explain(facts, terms, judged, worst),
+    decidedBy: recorded.some(({ agrees, bearing }) => !agrees && bearing === worst && worst !== "met")
+      ? "facts"
+      : "value",
+    ...measure(declared, recorded, facts, terms),
+    explain: () => explain(facts, terms, declared, recorded),
   };
+};
+
+const NOTHING_RECORDED: readonly Recorded[] = [];
+
+function worstOf(declared: readonly Declared[], recorded: readonly Recorded[]): Bearing | "not applicable" {
+  let worst: Bearing | "not applicable" = "not applicable";
+  for (const { bearing } of declared) worst = worstOutcome([worst, bearing]);
+  for (const { bearing } of recorded) worst = worstOutcome([worst, bearing]);
+  return worst;
+}
+
+/** Whether a post is of the kind of employment that the rule looks at. */
+const isLookedAt = ({ direct, childrensServices, employerKind }: Post): boolean =>
+  direct && childrensServices && (employerKind === "english-authority" || employerKind === "children's-trust");
+
+/** Whether a leaving is of the kind and place that the rule looks at, and its period is not over before the start. */
+function concerns(left: Left, { startsOn, council }: SubmissionFacts, terms: CoolingOffTerms): boolean {
+  if (!terms.posts.includes(left.kind) && !terms.undecidedPosts.includes(left.kind)) return false;
+  if (left.authorityCode !== council.authorityCode) {
+    if (!terms.withinRegion) return false;
+    if (!isRegionUnknown(left) && left.region !== council.region) return false;
+  }
+  return left.to === null || firstDayFree(left.to, terms.months) > toDayNumber(startsOn);
+}
+
+const isRegionUnknown = ({ region }: Left): boolean => region === null || region === undefined;
+
+/** The number of the first day after the cooling-off that leaving on `lastDay` begins. */
+const firstDayFree = (lastDay: Day, months: number): number => addMonthsToNumber(toDayNumber(lastDay) + 1, months);
+
+/** The last day of the cooling-off that leaving on `lastDay` begins. */
+const coolingOffEnds = (lastDay: Day, months: number): Day => addDays(addMonths(addDays(lastDay, 1), months), -1);
+
+function weigh(left: Left, { startsOn, council }: SubmissionFacts, terms: CoolingOffTerms): Bearing {
+  if (left.to !== null && left.to < startsOn && beginsNone(left, terms)) return "met";
+  return findDoubt(left, council.authorityCode, terms) === null ? "not met" : "needs a decision";
+}
+
+/** Whether the reason for leaving is one that the text names as beginning no cooling-off. */
+const beginsNone = ({ reasonForLeaving }: Left, { exemptReasons }: CoolingOffTerms): boolean =>
+  exemptReasons?.includes(reasonForLeaving) ?? false;
+
+/** What keeps a leaving from deciding by itself; null where nothing does. */
+function findDoubt(left: Left, authorityCode: string, terms: CoolingOffTerms): keyof typeof DOUBTS | null {
+  if (isRegionUnknown(left) && left.authorityCode !== authorityCode) return "region";
+  if (terms.undecidedPosts.includes(left.kind)) return "kind";
+  if (terms.exemptReasons === null && left.to !== null && left.reasonForLeaving !== "resigned") return "reason";
+  return null;
+}
+
+/** Holds a council's record beside the history: the same authority, last day and bearing on the rule agree. */
+function compare(leaving: Leaving, facts: SubmissionFacts, terms: CoolingOffTerms): Recorded {
+  const left = {
+    employer: leaving.council,
+    authorityCode: leaving.authorityCode,
+    region: leaving.region,
+    kind: leaving.kind,
+    to: leaving.leftOn,
+    reasonForLeaving: leaving.reason,
+  };
+  const post = findPost(leaving, facts);
+  return {
+    leaving: left,
+    post,
+    agrees: post !== null && isLookedAt(post) && post.to === left.to && classOf(post, terms) === classOf(left, terms),
+    bearing: concerns(left, facts, terms) ? weigh(left, facts, terms) : "met",
+  };
+}
+
+/** The post that a record is of: at that authority, the one with that last day, or else the last that no other record is of. */
+function findPost({ authorityCode, leftOn }: Leaving, { posts, leavings = [] }: SubmissionFacts): Post | null {
+  const there = posts.filter((post) => post.authorityCode === authorityCode);
+  const theSame = there.filter(({ to }) => to === leftOn);
+  if (theSame.length > 0) return theSame.find(isLookedAt) ?? (theSame[0] as Post);
+  const recordedDays = leavings.filter((one) => one.authorityCode === authorityCode).map((one) => one.leftOn);
+  return (
+    inOrder(
+      there.filter(({ from, to }) => from <= leftOn && (to === null || !recordedDays.includes(to))),
+      ({ to }) => to ?? UNENDED,
+      ({ id }) => id,
+    ).at(-1) ?? null
+  );
+}
+
+/** What a leaving's kind and reason mean to the rule: two that mean the same do not differ. */
+function classOf({ kind, reasonForLeaving }: Left, terms: CoolingOffTerms): string {
+  const counts = terms.posts.includes(kind) ? "counts" : terms.undecidedPosts.includes(kind) ? "undecided" : "apart";
+  const begins =
+    terms.exemptReasons === null ? reasonForLeaving === "resigned" : !terms.exemptReasons.includes(reasonForLeaving);
+  return `${counts}, ${begins}`;
+}
+
+/** The days from the last of the leavings that keep the worker from starting, against the days that the rule asks for. */
+function measure(
+  declared: readonly Declared[],
+  recorded: readonly Recorded[],
+  { startsOn }: SubmissionFacts,
+  { months }: CoolingOffTerms,
+): Pick<Judgement, "measure"> {
+  let last: Day | null = null;
+  const note = (to: Day | null, bearing: Bearing) => {
+    if (to !== null && bearing !== "met" && (last === null || to > last)) last = to;
+  };
+  for (const { post, bearing } of declared) note(post.to, bearing);
+  for (const { leaving, bearing } of recorded) note(leaving.to, bearing);
+  if (last === null) return {};
+  const after = toDayNumber(last) + 1;
+  const found: Measure = {
+    unit: "days",
+    found: toDayNumber(startsOn) - after,
+    asked: addMonthsToNumber(after, months) - after,
+  };
+  return { measure: found };
+}
+
+/** What is told of one leaving: a post by itself, with the record that agrees, or a record that does not. */
+type Told = {
+  readonly title: string;
+  readonly bearing: Bearing;
+  readonly reason: string;
+  readonly remedy: string | null;
 };
 
 function explain(
   facts: SubmissionFacts,
   terms: CoolingOffTerms,
-  unordered: readonly PostJudgement[],
-  worst: Outcome,
+  unordered: readonly Declared[],
+  recorded: readonly Recorded[],
 ): Explanation {
-  const judged = inOrder(
+  const declared = inOrder(
     unordered,
     ({ post }) => post.to ?? UNENDED,
     ({ post }) => post.id,
-  ).map((one) => ({ ...one, ...explainPost(one, facts, terms) }));
-  const deciding = judged.filter(({ outcome }) => outcome === worst);
-  const reasons = deciding.map(({ reason }) => reason).join(" ");
-  const where = terms.withinRegion ? `in ${facts.council.region}` : `at ${facts.council.name}`;
-  const shared = {
+  );
+  const conflicts = inOrder(
+    recorded.filter(({ agrees }) => !agrees),
+    ({ leaving }) => leaving.to,
+    ({ leaving }) => leaving.employer,
+  );
+  const told = [
+    ...declared
+      .filter(({ post }) => !conflicts.some((conflict) => conflict.post === post))
+      .map((one) => tellPost(one, recorded, facts, terms)),
+    ...conflicts.map((conflict) => tellConflict(conflict, declared, facts, terms)),
+  ];
+  const worst = worstOutcome(told.map(({ bearing }) => bearing));
+  const deciding = told.filter(({ bearing }) => bearing === worst);
+  return {
+    reason:
+      worst === "met" || worst === "not applicable"
+        ? explainMet(facts, terms, told)
+        : inOneText(deciding.map(({ reason }) => reason)),
     values: [
       { label: "Cooling-off", value: count(terms.months, "month") },
       { label: "Starts", value: formatDay(facts.startsOn) },
       { label: "Region", value: facts.council.region },
+      ...conflicts.flatMap(({ leaving, post }) => {
+        const of = conflicts.length === 1 ? "" : ` of ${leaving.employer}, ${formatDay(leaving.to)}`;
+        return [
+          { label: `Declared${of}`, value: post === null ? `no post at ${leaving.employer}` : describeLeaving(post) },
+          { label: `Recorded${of}`, value: describeLeaving(leaving) },
+        ];
+      }),
     ],
-    working: judged.flatMap(({ post }) => describeDates(post, terms.months)),
-    parts: judged.map(({ post, outcome, reason, remedy }) => ({
-      title: `Post at ${post.employer}`,
-      outcome,
-      reason,
-      remedy,
-    })),
+    working: [
+      ...declared.flatMap(({ post }) => describeDates(post, terms.months)),
+      ...conflicts.flatMap(({ leaving }) =>
+        describeDates({ ...leaving, employer: `${leaving.employer}’s record` }, terms.months),
+      ),
+    ],
+    remedy: inOneText(deciding.flatMap(({ remedy }) => remedy ?? [])) || null,
+    parts: told.map(({ title, bearing, reason, remedy }) => ({ title, outcome: bearing, reason, remedy })),
   };
-  if (worst === "not applicable")
-    return {
-      ...shared,
-      reason: `The history shows no substantive post in children’s services ${where} that was left in the ${period(terms.months)} before the assignment starts.`,
-      remedy: null,
-    };
-  if (worst === "met")
-    return {
-      ...shared,
-      reason: `No post ${where} keeps the worker from starting: ${lowerFirst(reasons)}`,
-      remedy: null,
-    };
+}
+
+const inOneText = (sentences: readonly string[]): string => [...new Set(sentences)].join(" ");
+
+function explainMet({ council }: SubmissionFacts, terms: CoolingOffTerms, told: readonly Told[]): string {
+  const where = terms.withinRegion ? `in ${council.region}` : `at ${council.name}`;
+  if (told.length === 0)
+    return `The history shows no substantive post in children’s services ${where} that was left in the ${period(terms.months)} before the assignment starts.`;
+  return `No post ${where} keeps the worker from starting. ${inOneText(told.map(({ reason }) => reason))}`;
+}
+
+function tellPost(
+  { post, bearing }: Declared,
+  recorded: readonly Recorded[],
+  facts: SubmissionFacts,
+  terms: CoolingOffTerms,
+): Told {
+  const record = recorded.find((one) => one.post === post);
+  const said = explainLeaving(post, record ? worseOf(bearing, record.bearing) : bearing, facts, terms);
   return {
-    ...shared,
-    reason: reasons,
-    remedy: deciding.flatMap(({ remedy }) => (remedy === null ? [] : [remedy])).join(" ") || null,
+    title: `Post at ${post.employer}`,
+    bearing: record ? worseOf(bearing, record.bearing) : bearing,
+    reason: record ? `${said.reason} ${record.leaving.employer}’s record agrees.` : said.reason,
+    remedy: said.remedy,
   };
 }
 
-/** The last day of the cooling-off that leaving on `lastDay` begins. */
-const coolingOffEnds = (lastDay: Day, months: number): Day => addDays(addMonths(addDays(lastDay, 1), months), -1);
-
-/** Whether a post is of the kind and place that the rule looks at, and not over and done with before its period. */
-function concerns(post: Post, { startsOn, council }: SubmissionFacts, terms: CoolingOffTerms): boolean {
-  if (!post.direct || !post.childrensServices) return false;
-  if (post.employerKind !== "english-authority" && post.employerKind !== "children's-trust") return false;
-  if (!terms.posts.includes(post.kind) && !terms.undecidedPosts.includes(post.kind)) return false;
-  if (post.from > startsOn) return false;
-  if (post.to !== null && coolingOffEnds(post.to, terms.months) < startsOn) return false;
-  if (post.authorityCode === council.authorityCode) return true;
-  return terms.withinRegion && (isRegionUnknown(post) || post.region === council.region);
+/** A record that the history does not bear out. The one of the two that keeps the worker out for longer is told of. */
+function tellConflict(
+  { leaving, post, bearing: byRecord }: Recorded,
+  declared: readonly Declared[],
+  facts: SubmissionFacts,
+  terms: CoolingOffTerms,
+): Told {
+  const council = leaving.employer;
+  const byPost = declared.find((one) => one.post === post)?.bearing ?? "met";
+  const bearing = worseOf(byRecord, byPost);
+  const difference =
+    post === null
+      ? `${council} recorded ${describeLeaving(leaving)}, and the history shows no such post.`
+      : `The history and ${council}’s record differ: the history says ${describeLeaving(post)}, and the record ${describeLeaving(leaving)}.`;
+  const title = `${council}’s record`;
+  if (bearing === "met")
+    return { title, bearing, reason: `${difference} Neither keeps the worker from starting.`, remedy: null };
+  const said = explainLeaving(post !== null && byRecord !== bearing ? post : leaving, bearing, facts, terms);
+  return {
+    title,
+    bearing,
+    reason: `${difference} ${said.reason}`,
+    remedy: `${said.remedy} Ask ${council} to correct its record, or ${post === null ? "enter the post" : "correct the post entered"}.`,
+  };
 }
 
-const isRegionUnknown = (post: Post): boolean => post.region === null || post.region === undefined;
+const worseOf = (one: Bearing, other: Bearing): Bearing => worstOutcome([one, other]) as Bearing;
 
-function judgePost(post: Post, facts: SubmissionFacts, terms: CoolingOffTerms): PostJudgement["outcome"] {
-  if (isExempt(post, facts, terms)) return "met";
-  return findDoubt(post, facts.council.authorityCode, terms) === null ? "not met" : "needs a decision";
-}
-
-/** Whether the worker has left, and for a reason that begins no cooling-off. */
-const isExempt = (post: Post, { startsOn }: SubmissionFacts, { exemptReasons }: CoolingOffTerms): boolean =>
-  post.to !== null && post.to < startsOn && (exemptReasons?.includes(post.reasonForLeaving) ?? false);
-
-function explainPost(
-  { post, outcome }: PostJudgement,
+function explainLeaving(
+  left: Left,
+  bearing: Bearing,
   { startsOn, council }: SubmissionFacts,
   terms: CoolingOffTerms,
 ): { reason: string; remedy: string | null } {
-  if (outcome === "met")
+  if (bearing === "met")
     return {
-      reason: `The post at ${post.employer} ended on ${formatDay(post.to as Day)} (${REASONS[post.reasonForLeaving]}), which begins no cooling-off.`,
+      reason: `The post at ${left.employer} ended on ${formatDay(left.to as Day)} (${REASONS[left.reasonForLeaving]}), which begins no cooling-off.`,
       remedy: null,
     };
-  const ends = post.to === null ? null : coolingOffEnds(post.to, terms.months);
+  const ends = left.to === null ? null : coolingOffEnds(left.to, terms.months);
   const happened =
-    post.to === null || post.to >= startsOn
-      ? `The worker is still in post at ${post.employer} when the assignment starts, so the cooling-off of ${period(terms.months)} has not begun.`
-      : `The worker left a post at ${post.employer} on ${formatDay(post.to)}, and the cooling-off of ${period(terms.months)} runs to ${formatDay(coolingOffEnds(post.to, terms.months))}.`;
-  const doubt = findDoubt(post, council.authorityCode, terms);
+    left.to === null || ends === null || left.to >= startsOn
+      ? `The worker is still in post at ${left.employer} when the assignment starts, so the cooling-off of ${period(terms.months)} has not begun.`
+      : `The worker left a post at ${left.employer} on ${formatDay(left.to)}, and the cooling-off of ${period(terms.months)} runs to ${formatDay(ends)}.`;
+  const doubt = findDoubt(left, council.authorityCode, terms);
   return {
-    reason: doubt === null ? happened : `${happened} ${DOUBTS[doubt](post)}`,
+    reason: doubt === null ? happened : `${happened} ${DOUBTS[doubt](left)}`,
     remedy:
       ends === null
-        ? `Enter the last day in post at ${post.employer}: the assignment can start ${period(terms.months)} after it.`
+        ? `Enter the last day in post at ${left.employer}: the assignment can start ${period(terms.months)} after it.`
         : `The cooling-off ends on ${formatDay(ends)}: the assignment can start from ${formatDay(addDays(ends, 1))}.`,
   };
 }
 
-/** What keeps this post from deciding by itself; null where nothing does. */
-function findDoubt(post: Post, authorityCode: string, terms: CoolingOffTerms): "region" | "kind" | "reason" | null {
-  if (isRegionUnknown(post) && post.authorityCode !== authorityCode) return "region";
-  if (terms.undecidedPosts.includes(post.kind)) return "kind";
-  if (terms.exemptReasons === null && post.to !== null && post.reasonForLeaving !== "resigned") return "reason";
-  return null;
-}
-
 const DOUBTS = {
   region: () => "The region of that employer is not known, so the council decides.",
-  kind: ({ kind }: Post) =>
+  kind: ({ kind }: Left) =>
     `The text does not say whether ${KINDS[kind]} counts as substantive, so the council decides.`,
-  reason: ({ reasonForLeaving }: Post) =>
+  reason: ({ reasonForLeaving }: Left) =>
     `The text does not say whether leaving in this way (${REASONS[reasonForLeaving]}) counts, so the council decides.`,
 };
 
@@ -160,11 +328,21 @@ const REASONS: Readonly<Record<Post["reasonForLeaving"], string>> = {
   other: "another reason",
 };
 
-const describeDates = ({ employer, to }: Post, months: number): readonly string[] =>
+/** "a substantive post at Eastholm Council left on 3 November 2026 (resignation)" */
+function describeLeaving(left: Left | Post): string {
+  const apart = [
+    ...("direct" in left && !left.direct ? ["not in direct employment"] : []),
+    ...("childrensServices" in left && !left.childrensServices ? ["not in children’s services"] : []),
+  ];
+  const post = [`${KINDS[left.kind]} at ${left.employer}`, ...apart].join(", ");
+  return left.to === null
+    ? `${post}, still held`
+    : `${post}, left on ${formatDay(left.to)} (${REASONS[left.reasonForLeaving]})`;
+}
+
+const describeDates = ({ employer, to }: Left, months: number): readonly string[] =>
   to === null
     ? []
     : [
         `${employer}: last day ${formatDay(to)}; ${count(months, "month")} from the day after end on ${formatDay(coolingOffEnds(to, months))}`,
       ];
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
