@@ -37,6 +37,7 @@ CREATE TABLE "assignment" (
 	"notice_given_on" date,
 	"verdict_id" uuid NOT NULL,
 	"register_check" jsonb,
+	"renewed_checks" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "assignment_number" UNIQUE("number"),

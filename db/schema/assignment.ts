@@ -1,6 +1,7 @@
 import { date, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import type { ChargeBreakdown } from "../../app/domain/charges/charge-breakdown";
-import type { CoreJobType, Registration } from "../../app/domain/facts";
+import type { RegisterCheck, RenewedCheck } from "../../app/domain/engagement";
+import type { CoreJobType } from "../../app/domain/facts";
 import { organisation } from "./organisation";
 import { requisition } from "./requisition";
 import { submission } from "./submission";
@@ -45,7 +46,9 @@ export const assignment = pgTable(
     noticeGivenOn: date("notice_given_on"),
     verdictId: uuid("verdict_id").notNull(),
     /** What the council last saw on the public register; null where nothing since the submission. */
-    registerCheck: jsonb("register_check").$type<Pick<Registration, "checkedOn" | "status">>(),
+    registerCheck: jsonb("register_check").$type<RegisterCheck>(),
+    /** Checks done again since, without what was seen: the region reads the row. */
+    renewedChecks: jsonb("renewed_checks").$type<readonly RenewedCheck[]>().notNull().default([]),
     createdAt: instant("created_at").notNull(),
     version: integer("version").notNull().default(1),
   },

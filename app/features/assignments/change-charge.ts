@@ -35,7 +35,7 @@ export function changeCharge(
   const { id, version, from, breakdown, reason, decided } = input;
   return changingOnce(viewer, async (change) => {
     const found = await findToChange(change, id);
-    const { startsOn, endsOn, hoursPerWeek, agencyId, councilId, mspId, submissionId } = found;
+    const { startsOn, endsOn, hoursPerWeek, agencyId, councilId, mspId, submissionId, renewedChecks } = found;
     const before = found.charge;
     if (before.from === from && canonicalJson(before.breakdown) === canonicalJson(breakdown)) throw new DoneBefore();
     await refuseStale(change, found, version);
@@ -46,7 +46,7 @@ export function changeCharge(
     const judged = await judgeEngagement(
       change,
       { submissionId, councilId },
-      { startsOn, endsOn, hoursPerWeek, charge: breakdown, chargeFrom: from, registerCheck },
+      { startsOn, endsOn, hoursPerWeek, charge: breakdown, chargeFrom: from, registerCheck, renewedChecks },
     );
     await refuseUndecided(change, { inForce: found.verdictId, verdict: judged.verdict, decided });
     const verdictId = await recordVerdict(change, {

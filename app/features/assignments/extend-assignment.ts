@@ -49,13 +49,13 @@ export function extendAssignment(
         `New last day must be after ${formatDay(found.endsOn)}. To finish sooner, end the assignment with notice`,
       );
     refuseFarAhead("endsOn", "New last day", endsOn, change.today);
-    const { startsOn, hoursPerWeek, councilId, submissionId } = found;
+    const { startsOn, hoursPerWeek, councilId, submissionId, renewedChecks } = found;
     const registerCheck = seen ?? found.registerCheck;
     const charge = found.charge.breakdown;
     const judged = await judgeEngagement(
       change,
       { submissionId, councilId },
-      { startsOn, endsOn, hoursPerWeek, charge, registerCheck },
+      { startsOn, endsOn, hoursPerWeek, charge, registerCheck, renewedChecks },
     );
     await refuseUndecided(change, { inForce: found.verdictId, verdict: judged.verdict, decided });
     const verdictId = await recordVerdict(change, {

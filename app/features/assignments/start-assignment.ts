@@ -54,6 +54,7 @@ export async function startAssignment(
     registerCheck,
     createdAt: at,
   });
+  if (place === null) throw requisitionTaken("filled");
   await recordVerdict(change, {
     id: verdictId,
     subject: { assignmentId: id },
