@@ -23,23 +23,21 @@ export function capsInForce(
   rules: CouncilRules,
   { coreJobType, on }: { readonly coreJobType: CoreJobType; readonly on: Day },
 ): readonly CapInForce[] {
-  return rulebooksBinding(rules, { startsOn: on, judgedOn: on })
-    .filter((rulebook) => rulebook.newAssignmentsFrom <= on && (rulebook.to === null || on <= rulebook.to))
-    .flatMap((rulebook) => {
-      const dated = valueOn(rulebook.terms["price-cap"]?.values ?? [], on);
-      if (!dated) return [];
-      const { caps, countedLines, bases } = dated.value;
-      return caps
-        .filter((cap) => cap.coreJobTypes.includes(coreJobType))
-        .map(({ basis, amount }) => ({
-          rulebook: rulebook.title,
-          basis,
-          amount,
-          from: dated.from,
-          citation: dated.citation,
-          provenance: dated.provenance,
-          countedLines,
-          bases,
-        }));
-    });
+  return rulebooksBinding(rules, { startsOn: on, judgedOn: on }).flatMap((rulebook) => {
+    const dated = valueOn(rulebook.terms["price-cap"]?.values ?? [], on);
+    if (!dated) return [];
+    const { caps, countedLines, bases } = dated.value;
+    return caps
+      .filter((cap) => cap.coreJobTypes.includes(coreJobType))
+      .map(({ basis, amount }) => ({
+        rulebook: rulebook.title,
+        basis,
+        amount,
+        from: dated.from,
+        citation: dated.citation,
+        provenance: dated.provenance,
+        countedLines,
+        bases,
+      }));
+  });
 }

@@ -2,8 +2,8 @@ import type { StatutoryBook } from "../charges/statutory-parameters";
 import type { Day } from "../day";
 import type { SubmissionFacts } from "../facts";
 import type { Verdict } from "../verdict";
-import type { Occasion } from "./in-force";
-import { judge } from "./judge";
+import { bindingOn, type Occasion } from "./in-force";
+import { compileJudge, tellVerdict } from "./judge";
 import type { Rulebook } from "./rulebook";
 
 /** What a council is judged by: all that has ever bound it, and what the law costs. */
@@ -24,18 +24,10 @@ export type Bound = {
 /** Facts, the rules they were judged by, and the verdict. */
 export type Judged = { readonly facts: SubmissionFacts; readonly rules: CouncilRules; readonly verdict: Verdict };
 
-/**
- * The rulebooks that bind the council: those it had signed when the assignment starts, and of those that reach back to
- * every assignment also what it has signed since. Dates inside a rulebook are for those who ask it.
- */
-export const rulebooksBinding = ({ bound }: CouncilRules, { startsOn, judgedOn }: Occasion): readonly Rulebook[] =>
-  bound
-    .filter(({ rulebook, from }) => {
-      if (from === null || from <= startsOn) return true;
-      return rulebook.allAssignmentsFrom !== null && from <= judgedOn;
-    })
-    .map(({ rulebook }) => rulebook);
+/** The rulebooks that bind the council for an assignment, each in the version that binds it. */
+export const rulebooksBinding = ({ bound }: CouncilRules, occasion: Occasion): readonly Rulebook[] =>
+  bindingOn(bound, occasion).map(({ rulebook }) => rulebook);
 
 /** Judges the facts by every rulebook that binds the council on the day. */
 export const judgeByRules = (facts: SubmissionFacts, rules: CouncilRules): Verdict =>
-  judge(facts, rulebooksBinding(rules, facts), rules);
+  tellVerdict(facts, compileJudge(rules)(facts));

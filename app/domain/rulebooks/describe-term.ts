@@ -1,10 +1,13 @@
 import { inProse, kindName } from "../charges/sums";
 import { dayOf, formatDay } from "../day";
 import { POST_KIND_NAMES, REASON_FOR_LEAVING_NAMES, ROUTE_NAMES, ROUTES } from "../fact-names";
+import type { Approach } from "../facts";
 import { formatGap, formatRate } from "../money";
+import { RULE_TITLES } from "../rules/conclude";
 import { asList, capitalise, count, period } from "../rules/words";
 import type { RuleId } from "../verdict";
-import type { Cap, MonthDay, Terms } from "./rulebook";
+import { OFFICE_NAMES } from "./exemption-policy";
+import type { Cap, MonthDay, Policies, Terms } from "./rulebook";
 
 /** One thing that a value says: "Months in direct employment", "three years". */
 export type TermWords = { readonly label: string; readonly value: string };
@@ -25,6 +28,16 @@ const yesOrNo = (answer: boolean | null): string => (answer === null ? NOT_STATE
 const dayOfYear = (day: MonthDay): string => formatDay(dayOf(`2000-${day}`)).replace(" 2000", "");
 
 const listed = (names: readonly string[]): string => capitalise(asList(names.map(inProse)));
+
+/** Days a week are kept in hundredths. */
+const HUNDREDTHS_OF_A_DAY = 100;
+
+const APPROACHES: Readonly<Record<Approach, string>> = {
+  "worker-applied": "Workers who applied to the agency",
+  "already-with-agency": "Workers already with the agency",
+  "named-by-council": "Workers whom the council named",
+  "approached-in-post": "Workers approached by the agency",
+};
 
 const BASES: Readonly<Record<Cap["basis"], string>> = { "all-in": "all-in rate", "paye-pay": "basic pay" };
 
@@ -96,13 +109,17 @@ const inWords: { readonly [Rule in RuleId]: (value: TermOf<Rule>) => readonly Te
       value: `More than ${formatGap(statutoryTolerance)} an hour from the statutory cost`,
     },
   ],
-  references: ({ atLeast, practiceBased, standardTemplateFrom, withinMonths }) => [
+  references: ({ atLeast, practiceBased, standardTemplateFrom, withinMonths, fromAuthorities }) => [
     { label: "References", value: `At least ${count(atLeast, "reference")}` },
     { label: "About practice", value: yesOrNo(practiceBased) },
     { label: "On the standard template", value: `Those given from ${formatDay(standardTemplateFrom)}` },
     {
       label: "Age on the first day",
       value: withinMonths === null ? NOT_STATED : `At most ${period(withinMonths)}`,
+    },
+    {
+      label: "From a council or a trust",
+      value: fromAuthorities === null ? NOT_STATED : `At least ${count(fromAuthorities, "reference")}`,
     },
   ],
   notice: ({ days, longerAccepted }) => [
@@ -122,5 +139,51 @@ const inWords: { readonly [Rule in RuleId]: (value: TermOf<Rule>) => readonly Te
       value:
         explainGapsLongerThanDays === null ? "Not asked" : `Of more than ${count(explainGapsLongerThanDays, "day")}`,
     },
+  ],
+  "project-teams": ({ otherServicesPricedApart, councilControlsPractice }) => [
+    { label: "Every other service is priced apart from the workers", value: yesOrNo(otherServicesPricedApart) },
+    { label: "The council states how it controls the team’s practice", value: yesOrNo(councilControlsPractice) },
+  ],
+  headhunting: ({ barred, promotionExcepted }) => [
+    {
+      label: "Barred while the worker is in post with a council that keeps the agreement",
+      value: listed(barred.map((approach) => APPROACHES[approach])),
+    },
+    { label: "An approach for a promotion is allowed", value: yesOrNo(promotionExcepted) },
+  ],
+  "on-site-days": ({ daysPerWeek }) => [
+    {
+      label: "At the council’s place of work",
+      value: `At least ${count(daysPerWeek / HUNDREDTHS_OF_A_DAY, "day")} a week`,
+    },
+  ],
+};
+
+/** Every part of a dated value of a policy in words. */
+export function describePolicy<Policy extends keyof Policies>(
+  policy: Policy,
+  value: NonNullable<Policies[Policy]>[number]["value"],
+): readonly TermWords[] {
+  return policiesInWords[policy](value);
+}
+
+const policiesInWords: {
+  readonly [Policy in keyof Required<Policies>]: (
+    value: NonNullable<Policies[Policy]>[number]["value"],
+  ) => readonly TermWords[];
+} = {
+  exemptions: ({ decidedBy, rules, mayLastMonths, warnDays, reasons }) => [
+    {
+      label: "Decided by",
+      value: `${capitalise(asList(decidedBy.map((office) => OFFICE_NAMES[office])))}${decidedBy.length > 1 ? ", each of them" : ""}`,
+    },
+    { label: "Rules that can be exempted from", value: listed(rules.map((rule) => RULE_TITLES[rule])) },
+    { label: "Lasts at most", value: capitalise(period(mayLastMonths)) },
+    { label: "The council is warned", value: `${capitalise(count(warnDays, "day"))} before the end` },
+    ...reasons.map((reason, index) => ({ label: `Reason ${index + 1}`, value: reason })),
+  ],
+  breaches: ({ explainWithinDays, mendWithinDays }) => [
+    { label: "The council explains a breach within", value: capitalise(count(explainWithinDays, "day")) },
+    { label: "The council mends a breach within", value: capitalise(count(mendWithinDays, "day")) },
   ],
 };

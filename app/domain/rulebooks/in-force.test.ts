@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { loadRulebooks } from "~/features/rulebooks/load-rulebooks";
 import { dayOf } from "../day";
-import { bindingRulebooks, rulesOf } from "./in-force";
+import type { Bound } from "./council-rules";
+import { bindingOn, rulesOf } from "./in-force";
 import type { Rulebook } from "./rulebook";
 
 const rulebooks = await loadRulebooks();
+const unsigned = (rulebook: Rulebook): Bound => ({ rulebook, from: null, signatories: null });
 const byId = (wanted: string) => rulebooks.filter(({ id }) => id === wanted);
 
 describe("the rules that apply", () => {
@@ -17,7 +19,7 @@ describe("the rules that apply", () => {
 describe("a rulebook binds", () => {
   const northmere = byId("northmere-2025")[0] as Rulebook;
   const binds = (startsOn: string, judgedOn: string, rulebook: Rulebook = northmere) =>
-    bindingRulebooks([rulebook], { startsOn: dayOf(startsOn), judgedOn: dayOf(judgedOn) }).length === 1;
+    bindingOn([unsigned(rulebook)], { startsOn: dayOf(startsOn), judgedOn: dayOf(judgedOn) }).length === 1;
 
   it("new assignments from its first day, whenever they are judged", () => {
     expect(binds("2025-09-30", "2025-09-30")).toBe(false);
@@ -44,8 +46,8 @@ describe("a rulebook binds", () => {
 
   it("as one version of the national rules at a time", () => {
     for (const day of ["2024-10-31", "2025-09-30", "2025-10-01", "2026-11-23"])
-      expect(bindingRulebooks(byId("england-national"), { startsOn: dayOf(day), judgedOn: dayOf(day) })).toHaveLength(
-        1,
-      );
+      expect(
+        bindingOn(byId("england-national").map(unsigned), { startsOn: dayOf(day), judgedOn: dayOf(day) }),
+      ).toHaveLength(1);
   });
 });

@@ -4,20 +4,27 @@ import { chargeLine, limitedCompanyCharge, payeCharge, payeChargeWith } from "#t
 import { factsAboutCharge } from "#test/factories/charge-facts";
 import { dated, statutoryBook } from "#test/factories/statutory-book";
 import type { ChargeBreakdown } from "../charges/charge-breakdown";
+import { parametersOn } from "../charges/statutory-parameters";
 import { sumOfLines } from "../charges/sums";
 import { dayOf } from "../day";
 import type { SubmissionFacts } from "../facts";
 import { pounds, rateOf } from "../money";
+import { rulesOf } from "../rulebooks/in-force";
 import { judgeChargeBreakdown } from "./charge-breakdown";
+import { conclude } from "./conclude";
 
-const context = {
-  stamp: { id: "northmere", version: "2025-10-01", title: "Northmere agreement", force: "must" },
-  statutory: statutoryBook,
-} as const;
+const stamp = { id: "northmere", version: "2025-10-01", title: "Northmere agreement", force: "must" } as const;
 const term = dated("2025-10-01", null, { statutoryTolerance: pounds("0.05") });
 
-const judge = (charge: ChargeBreakdown, changes: Partial<SubmissionFacts> = {}) =>
-  judgeChargeBreakdown(factsAboutCharge({ charge, ...changes }), term, context);
+function judge(charge: ChargeBreakdown, changes: Partial<SubmissionFacts> = {}, law = statutoryBook) {
+  const facts = factsAboutCharge({ charge, ...changes });
+  const context = { stamp, statutory: parametersOn(law, rulesOf(facts)), signatories: null };
+  return conclude(
+    { rule: "charge-breakdown", term, context },
+    judgeChargeBreakdown(facts, term, context),
+    facts,
+  ).tell();
+}
 const partOf = (charge: ChargeBreakdown, title: string) => judge(charge).parts.find((part) => part.title === title);
 
 describe("the sum", () => {
@@ -151,8 +158,8 @@ describe("the statutory lines", () => {
 
   it("name the figures that were only reported", () => {
     const rate = dated("2025-04-06", null, 150_000 as never);
-    const statutory = { ...statutoryBook, employerNiRate: [{ ...rate, provenance: "unconfirmed" as const }] };
-    const { values } = judgeChargeBreakdown(factsAboutCharge(), term, { ...context, statutory });
+    const book = { ...statutoryBook, employerNiRate: [{ ...rate, provenance: "unconfirmed" as const }] };
+    const { values } = judge(payeCharge(), {}, book);
     expect(values).toContainEqual({ label: "Employer National Insurance rate", value: "15% (unconfirmed)" });
     expect(values).toContainEqual({ label: "Holiday accrual", value: "12.07%" });
   });

@@ -7,7 +7,7 @@ import {
   type StatutoryCheck,
 } from "../charges/statutory-cost";
 import { hasStatutoryLines } from "../charges/statutory-lines";
-import { parametersOn, type StatutoryParameters } from "../charges/statutory-parameters";
+import type { StatutoryParameters } from "../charges/statutory-parameters";
 import {
   inProse,
   kindName,
@@ -23,9 +23,8 @@ import { formatGap, formatPence, formatPercent, formatRate, type Rate } from "..
 import { rulesOf } from "../rulebooks/in-force";
 import type { ChargeBreakdownTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
-import { conclude, type Judgement } from "./conclude";
 import { worstOutcome } from "./outcomes";
-import type { Rule } from "./rule";
+import type { Judgement, Rule } from "./rule";
 import { asList } from "./words";
 
 /**
@@ -33,10 +32,9 @@ import { asList } from "./words";
  * that the law's figures of the day give. A difference in a statutory line is shown and flagged, never refused on pence:
  * above, the council sees what it pays for; below what the law itself asks, the council decides.
  */
-export const judgeChargeBreakdown: Rule<ChargeBreakdownTerms> = (facts, term, { stamp, statutory }) => {
+export const judgeChargeBreakdown: Rule<ChargeBreakdownTerms> = (facts, term, { statutory: parameters }) => {
   const { charge } = facts;
   const shape = shapeParts(charge);
-  const parameters = parametersOn(statutory, rulesOf(facts));
   const costs =
     shape.length > 0
       ? []
@@ -44,17 +42,21 @@ export const judgeChargeBreakdown: Rule<ChargeBreakdownTerms> = (facts, term, { 
   const parts = shape.length > 0 ? shape : [sumPart(charge), routePart(charge.route, facts.routesAccepted), ...costs];
 
   const outcome = worstOutcome(parts.map((part) => part.outcome));
-  const deciding = parts.filter((part) => part.outcome === outcome);
-  const remedies = deciding.flatMap((part) => part.remedy ?? []);
-  return conclude("charge-breakdown", term, stamp, {
+  return {
     outcome,
     decidedBy: "facts",
-    reason: (outcome === "met" ? parts.filter(isWorthSaying) : deciding).map((part) => part.reason).join(" "),
-    values: shape.length > 0 ? [] : valuesOf(charge, parameters),
-    working: shape.length > 0 ? [] : workingOf(charge, parameters),
-    remedy: outcome === "met" ? null : remedies.join(" "),
-    parts,
-  });
+    explain: () => {
+      const deciding = parts.filter((part) => part.outcome === outcome);
+      const remedies = deciding.flatMap((part) => part.remedy ?? []);
+      return {
+        reason: (outcome === "met" ? parts.filter(isWorthSaying) : deciding).map((part) => part.reason).join(" "),
+        values: shape.length > 0 ? [] : valuesOf(charge, parameters),
+        working: shape.length > 0 ? [] : workingOf(charge, parameters),
+        remedy: outcome === "met" ? null : remedies.join(" "),
+        parts,
+      };
+    },
+  };
 };
 
 type Part = FindingPart & Pick<Judgement, "outcome">;

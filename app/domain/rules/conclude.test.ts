@@ -1,13 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { dated } from "#test/factories/statutory-book";
-import { conclude, type Judgement } from "./conclude";
+import { compliantFacts } from "#test/factories/submission-facts";
+import { conclude } from "./conclude";
+import type { Judgement } from "./rule";
 
 const stamp = { id: "northmere", version: "2025-10-01", title: "Northmere agreement", force: "must" } as const;
 const confirmed = dated("2025-10-01", null, 3);
 const unconfirmed = { ...confirmed, provenance: "unconfirmed" } as const;
 
 const find = (term: typeof confirmed, outcome: Judgement["outcome"], decidedBy: Judgement["decidedBy"]) =>
-  conclude("notice", term, stamp, { outcome, decidedBy, reason: "The reason.", remedy: "The remedy." });
+  conclude(
+    { rule: "notice", term, context: { stamp } },
+    { outcome, decidedBy, explain: () => ({ reason: "The reason.", remedy: "The remedy." }) },
+    compliantFacts(),
+  ).tell();
 
 describe("conclude", () => {
   it("turns nobody away on an unconfirmed value alone", () => {

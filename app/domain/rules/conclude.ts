@@ -1,5 +1,10 @@
+import { type Day, formatDay } from "../day";
+import type { Exemption, SubmissionFacts } from "../facts";
+import { rulesOf } from "../rulebooks/in-force";
 import type { Dated } from "../rulebooks/rulebook";
-import type { Finding, FindingPart, Outcome, RulebookStamp, RuleId } from "../verdict";
+import type { Finding, GrantedExemption, Measure, Outcome, Provenance, RulebookStamp, RuleId } from "../verdict";
+import type { Explanation, Judgement } from "./rule";
+import { asList } from "./words";
 
 export const RULE_TITLES: Readonly<Record<RuleId, string>> = {
   registration: "Registration",
@@ -11,33 +16,135 @@ export const RULE_TITLES: Readonly<Record<RuleId, string>> = {
   references: "References",
   notice: "Notice",
   "pre-employment-checks": "Pre-employment checks",
+  "project-teams": "Project teams",
+  headhunting: "Headhunting",
+  "on-site-days": "On-site days",
 };
 
+/** A rule of a rulebook that was asked, with the value that was in force. */
+export type Asked = {
+  readonly rule: RuleId;
+  readonly term: Pick<Dated<unknown>, "citation" | "provenance">;
+  readonly context: { readonly stamp: RulebookStamp };
+};
+
+/** What a rule found. Its words are written when they are first read, by the rule itself. */
+export class JudgedRule implements Finding {
+  private words: Explanation | null = null;
+
+  constructor(
+    private readonly asked: Asked,
+    private readonly judgement: Judgement,
+    readonly outcome: Outcome,
+    private readonly granted: Exemption | null,
+  ) {}
+
+  get rule(): RuleId {
+    return this.asked.rule;
+  }
+
+  get title(): string {
+    return RULE_TITLES[this.asked.rule];
+  }
+
+  get rulebook(): RulebookStamp {
+    return this.asked.context.stamp;
+  }
+
+  get citation() {
+    return this.asked.term.citation;
+  }
+
+  get provenance(): Provenance {
+    return this.asked.term.provenance;
+  }
+
+  get measure(): Measure | undefined {
+    return this.judgement.measure;
+  }
+
+  get exemption(): GrantedExemption | undefined {
+    if (this.granted === null) return undefined;
+    const { number, grantedOn, endsOn, grantedBy } = this.granted;
+    return { number, grantedOn, endsOn, grantedBy };
+  }
+
+  get reason(): string {
+    const { reason } = this.explanation;
+    if (this.granted !== null) return `${reason} ${describeExemption(this.granted)}`;
+    if (this.outcome !== this.judgement.outcome)
+      return `${reason} The value is unconfirmed: it was reported, not read in the issuer’s own text, so the council decides.`;
+    return reason;
+  }
+
+  get values(): Finding["values"] {
+    return this.explanation.values ?? [];
+  }
+
+  get working(): readonly string[] {
+    return this.explanation.working ?? [];
+  }
+
+  get remedy(): string | null {
+    return this.explanation.remedy;
+  }
+
+  get parts(): Finding["parts"] {
+    return this.explanation.parts ?? [];
+  }
+
+  /** The finding as a plain object, to be kept or sent. */
+  tell(): Finding {
+    const { rule, title, rulebook, outcome, reason, values, working, remedy, citation, provenance, parts } = this;
+    const { measure, exemption } = this;
+    return {
+      rule,
+      title,
+      rulebook,
+      outcome,
+      reason,
+      values,
+      working,
+      remedy,
+      citation,
+      provenance,
+      parts,
+      ...(measure ? { measure } : {}),
+      ...(exemption ? { exemption } : {}),
+    };
+  }
+
+  private get explanation(): Explanation {
+    this.words ??= this.judgement.explain();
+    return this.words;
+  }
+}
+
 /**
- * Makes the finding. Nobody is turned away on a value that was only reported: a rule that fails by an unconfirmed
- * value alone needs a decision. One that is met stays met, with its provenance shown.
+ * Makes the finding of a judgement. Nobody is turned away on a value that was only reported: a rule that fails by an
+ * unconfirmed value alone needs a decision. One that is met stays met, with its provenance shown. A rule that fails is
+ * exempt where an exemption covers it, and goes on saying what failed.
  */
 export function conclude(
-  rule: RuleId,
-  term: Pick<Dated<unknown>, "citation" | "provenance">,
-  stamp: RulebookStamp,
+  asked: Asked,
   judgement: Judgement,
-): Finding {
-  const unsure =
-    judgement.outcome === "not met" && judgement.decidedBy === "value" && term.provenance === "unconfirmed";
-  return {
-    rule,
-    title: RULE_TITLES[rule],
-    rulebook: stamp,
-    outcome: unsure ? "needs a decision" : judgement.outcome,
-    reason: unsure
-      ? `${judgement.reason} The value is unconfirmed: it was reported, not read in the issuer’s own text, so the council decides.`
-      : judgement.reason,
-    values: judgement.values ?? [],
-    working: judgement.working ?? [],
-    remedy: judgement.remedy,
-    citation: term.citation,
-    provenance: term.provenance,
-    parts: judgement.parts ?? [],
-  };
+  facts: Pick<SubmissionFacts, "startsOn" | "judgedOn" | "exemptions">,
+): JudgedRule {
+  if (judgement.outcome !== "not met") return new JudgedRule(asked, judgement, judgement.outcome, null);
+  if (judgement.decidedBy === "value" && asked.term.provenance === "unconfirmed")
+    return new JudgedRule(asked, judgement, "needs a decision", null);
+  const granted = facts.exemptions?.find((exemption) => covers(exemption, asked, judgement, rulesOf(facts))) ?? null;
+  return new JudgedRule(asked, judgement, granted ? "exempt" : "not met", granted);
 }
+
+/** Whether an exemption is of this rule and this day, and for a cap of no less than the tested part. */
+function covers(exemption: Exemption, { rule, context }: Asked, { measure }: Judgement, day: Day): boolean {
+  if (exemption.rule !== rule || exemption.rulebookId !== context.stamp.id) return false;
+  if (day < exemption.startsOn || day > exemption.endsOn) return false;
+  if (rule !== "price-cap") return true;
+  return measure !== undefined && exemption.upTo !== null && measure.found <= exemption.upTo;
+}
+
+/** "Exempt until 3 February 2027: granted by Maya Okafor (director of children’s services) and … on 4 January 2027, exemption E-7K3Q9D." */
+const describeExemption = ({ number, grantedOn, endsOn, grantedBy }: Exemption): string =>
+  `Exempt until ${formatDay(endsOn)}: granted by ${asList(grantedBy.map(({ name, office }) => `${name} (${office})`))} on ${formatDay(grantedOn)}, exemption ${number}.`;

@@ -2,7 +2,6 @@ import { addDays, addMonths, type Day, earliest, formatDay } from "../day";
 import type { Check, SubmissionFacts } from "../facts";
 import type { CheckTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
-import { conclude } from "./conclude";
 import { worstOutcome } from "./outcomes";
 import type { Rule } from "./rule";
 import { capitalise, count, spell } from "./words";
@@ -15,24 +14,28 @@ type Part = FindingPart & { readonly outcome: "met" | "not met" | "needs a decis
  * reasonable step and could not complete one, it says so and which steps it took, and the council decides (Conduct
  * Regulations 2003, regulation 22).
  */
-export const judgeChecks: Rule<CheckTerms> = (facts, term, { stamp }) => {
+export const judgeChecks: Rule<CheckTerms> = (facts, term) => {
   const parts = term.value.checks.map((standard) => judgeCheck(standard, facts));
   const required = parts.filter((_, index) => term.value.checks[index]?.required);
-  const open = parts.filter(({ outcome }) => outcome === "not met" || outcome === "needs a decision");
-  const worst = worstOutcome(parts.map(({ outcome }) => outcome));
   const done = required.filter(({ outcome }) => outcome === "met").length;
-  return conclude("pre-employment-checks", term, stamp, {
-    outcome: worst,
+  return {
+    outcome: worstOutcome(parts.map(({ outcome }) => outcome)),
     // A list that was only reported could ask for a check that the real one does not.
     decidedBy: "value",
-    reason:
-      open.length === 0
-        ? `${done === 1 ? "The one required check is" : `All ${count(done, "required check")} are`} complete.`
-        : `${capitalise(done === 0 ? "none" : spell(done))} of the ${count(required.length, "required check")} ${done < 2 ? "is" : "are"} complete. ${open.map(({ reason }) => reason).join(" ")}`,
-    values: parts.map(({ title, outcome }) => ({ label: title, value: outcome })),
-    remedy: open.map(({ remedy }) => remedy).join(" ") || null,
-    parts,
-  });
+    measure: { unit: "count", found: done, asked: required.length },
+    explain: () => {
+      const open = parts.filter(({ outcome }) => outcome === "not met" || outcome === "needs a decision");
+      return {
+        reason:
+          open.length === 0
+            ? `${done === 1 ? "The one required check is" : `All ${count(done, "required check")} are`} complete.`
+            : `${capitalise(done === 0 ? "none" : spell(done))} of the ${count(required.length, "required check")} ${done < 2 ? "is" : "are"} complete. ${open.map(({ reason }) => reason).join(" ")}`,
+        values: parts.map(({ title, outcome }) => ({ label: title, value: outcome })),
+        remedy: open.map(({ remedy }) => remedy).join(" ") || null,
+        parts,
+      };
+    },
+  };
 };
 
 /** The best of what was recorded for one check of the standard. What is not required stops nothing. */

@@ -4,15 +4,19 @@ import { chargeLine, limitedCompanyCharge, payeCharge, payeChargeWith } from "#t
 import { factsAboutCharge } from "#test/factories/charge-facts";
 import { dated, statutoryBook } from "#test/factories/statutory-book";
 import type { ChargeBreakdown } from "../charges/charge-breakdown";
+import { parametersOn } from "../charges/statutory-parameters";
 import { cappedPart, sumOfLines } from "../charges/sums";
+import { dayOf } from "../day";
 import type { SubmissionFacts } from "../facts";
 import { pounds, rateOf } from "../money";
 import type { Cap, Dated, PriceCapTerms } from "../rulebooks/rulebook";
+import { conclude } from "./conclude";
 import { judgePriceCap } from "./price-cap";
 
 const context = {
   stamp: { id: "northmere", version: "2025-10-01", title: "Northmere agreement", force: "must" },
-  statutory: statutoryBook,
+  statutory: parametersOn(statutoryBook, dayOf("2027-01-04")),
+  signatories: null,
 } as const;
 
 const cap = (amount: string, basis: Cap["basis"] = "all-in", role = "Social worker"): Cap => ({
@@ -30,8 +34,10 @@ const terms = (caps: readonly Cap[], changes: Partial<PriceCapTerms> = {}): Date
     ...changes,
   });
 
-const judge = (charge: ChargeBreakdown, term: Dated<PriceCapTerms>, changes: Partial<SubmissionFacts> = {}) =>
-  judgePriceCap(factsAboutCharge({ charge, ...changes }), term, context);
+function judge(charge: ChargeBreakdown, term: Dated<PriceCapTerms>, changes: Partial<SubmissionFacts> = {}) {
+  const facts = factsAboutCharge({ charge, ...changes });
+  return conclude({ rule: "price-cap", term, context }, judgePriceCap(facts, term, context), facts).tell();
+}
 
 describe("an all-in cap", () => {
   it("is met to the ten-thousandth and no further", () => {

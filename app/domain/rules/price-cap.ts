@@ -1,23 +1,12 @@
 import type { ChargeBreakdown, ChargeLineKind, EngagementRoute } from "../charges/charge-breakdown";
 import { chargeProblems, describeProblem, routeName } from "../charges/charge-problems";
 import { employerNi, hasStatutoryLines, holidayPay, payWithin, STATUTORY_LINE_KINDS } from "../charges/statutory-lines";
-import { parametersOn, type StatutoryParameters } from "../charges/statutory-parameters";
-import {
-  cappedPart,
-  inProse,
-  kindName,
-  lineName,
-  paidHoursPerUnit,
-  perHour,
-  rateOfKind,
-  sumOfLines,
-} from "../charges/sums";
+import type { StatutoryParameters } from "../charges/statutory-parameters";
+import { cappedPart, inProse, kindName, lineName, paidHoursPerUnit, rateOfKind, sumOfLines } from "../charges/sums";
 import type { CoreJobType } from "../facts";
 import { formatGap, formatRate, type Rate, scale, subtractRate } from "../money";
-import { rulesOf } from "../rulebooks/in-force";
 import type { Cap, PriceCapTerms } from "../rulebooks/rulebook";
-import { conclude, type Judgement } from "./conclude";
-import type { Rule } from "./rule";
+import type { Explanation, Judgement, Rule } from "./rule";
 import { asList } from "./words";
 
 const CORE_JOB_TYPES: Readonly<Record<CoreJobType, string>> = {
@@ -33,95 +22,108 @@ const CORE_JOB_TYPES: Readonly<Record<CoreJobType, string>> = {
  * (national guidance as Community Care reported it, September 2025): basic pay is held against a PAYE pay cap alone, and
  * an all-in cap against every line that it counts.
  */
-export const judgePriceCap: Rule<PriceCapTerms> = (facts, term, { stamp, statutory }) => {
+export const judgePriceCap: Rule<PriceCapTerms> = (facts, term, { stamp, statutory: parameters }) => {
   const { charge, coreJobType } = facts;
   const role = CORE_JOB_TYPES[coreJobType];
-  const say = (judgement: Judgement) => conclude("price-cap", term, stamp, judgement);
 
   const problem = chargeProblems(charge)[0];
   if (problem)
-    return say({
+    return {
       outcome: "not met",
       decidedBy: "facts",
-      reason: `The charge cannot be held against the cap. ${describeProblem(problem)}`,
-      remedy: problem.mend,
-    });
+      explain: () => ({
+        reason: `The charge cannot be held against the cap. ${describeProblem(problem)}`,
+        remedy: problem.mend,
+      }),
+    };
 
   const caps = capsFor(coreJobType, charge.route, term.value);
   const [lowest, highest] = [caps[0], caps.at(-1)];
   if (!lowest || !highest)
-    return say({
+    return {
       outcome: "needs a decision",
       decidedBy: "value",
-      reason: `No cap has been set for this role: ${stamp.title} has none for ${role} by ${routeName(charge.route)}, so the council decides.`,
-      values: [{ label: "Role", value: role }],
-      remedy: "A cap set for this role, or the council’s decision, would settle it.",
-    });
+      explain: () => ({
+        reason: `No cap has been set for this role: ${stamp.title} has none for ${role} by ${routeName(charge.route)}, so the council decides.`,
+        values: [{ label: "Role", value: role }],
+        remedy: "A cap set for this role, or the council’s decision, would settle it.",
+      }),
+    };
 
   const { countedLines } = term.value;
   const { basis } = lowest;
-  const tested =
-    basis === "paye-pay" ? perHour(charge, rateOfKind(charge.lines, "pay")) : cappedPart(charge, countedLines);
-  const parameters = parametersOn(statutory, rulesOf(facts));
-  const counted = basis === "paye-pay" ? (["pay"] as const) : countedLines;
-  const named = basis === "paye-pay" ? `Basic pay of ${formatRate(tested)} an hour` : `${formatRate(tested)} an hour`;
+  const counted = basis === "paye-pay" ? PAY_ALONE : countedLines;
+  const tested = cappedPart(charge, counted);
+  const named = () =>
+    basis === "paye-pay" ? `Basic pay of ${formatRate(tested)} an hour` : `${formatRate(tested)} an hour`;
   const capWords = basis === "paye-pay" ? "PAYE pay cap" : "cap";
   const forRole = (cap: Cap) => (caps.length === 1 ? role : `‘${cap.role}’`);
-  const shared = {
-    decidedBy: "value",
-    values: [
-      {
-        label: basis === "paye-pay" ? "Basic pay" : "Capped part of the charge",
-        value: `${formatRate(tested)} an hour`,
-      },
-      ...caps.map((cap) => ({ label: `Cap: ${cap.role}`, value: `${formatRate(cap.amount)} an hour` })),
-      { label: "Lines counted", value: asList(counted.map((kind) => inProse(kindName(kind)))) },
-    ],
-    working: workingOf(charge, counted, tested),
-  } as const;
+  const compare = (
+    cap: Cap,
+    outcome: Judgement["outcome"],
+    decidedBy: Judgement["decidedBy"],
+    explain: () => Pick<Explanation, "reason" | "remedy"> & { readonly compared: readonly Cap[] },
+  ): Judgement => ({
+    outcome,
+    decidedBy,
+    measure: { unit: "rate", found: tested, asked: cap.amount },
+    explain: () => {
+      const { reason, remedy, compared } = explain();
+      return {
+        reason,
+        remedy,
+        values: [
+          {
+            label: basis === "paye-pay" ? "Basic pay" : "Capped part of the charge",
+            value: `${formatRate(tested)} an hour`,
+          },
+          ...caps.map((each) => ({ label: `Cap: ${each.role}`, value: `${formatRate(each.amount)} an hour` })),
+          { label: "Lines counted", value: asList(counted.map((kind) => inProse(kindName(kind)))) },
+        ],
+        working: [...workingOf(charge, counted, tested), ...compared.map((each) => comparison(tested, each))],
+      };
+    },
+  });
 
   if (tested > highest.amount)
-    return say({
-      ...shared,
-      outcome: "not met",
-      reason: `${named} is ${formatGap(subtractRate(tested, highest.amount))} above the ${capWords} of ${formatRate(highest.amount)} for ${forRole(highest)}.`,
-      working: [...shared.working, comparison(tested, highest)],
+    return compare(highest, "not met", "value", () => ({
+      reason: `${named()} is ${formatGap(subtractRate(tested, highest.amount))} above the ${capWords} of ${formatRate(highest.amount)} for ${forRole(highest)}.`,
+      compared: [highest],
       remedy: remedyFor(charge, tested, highest, countedLines, parameters),
-    });
+    }));
 
   if (tested > lowest.amount)
-    return say({
-      ...shared,
-      outcome: "needs a decision",
-      reason: `${named} is above the ${capWords} of ${formatRate(lowest.amount)} for ${forRole(lowest)} and within that of ${formatRate(highest.amount)} for ${forRole(highest)}. The rulebook has ${caps.length} caps for ${role}, so the council decides which applies.`,
-      working: [...shared.working, ...caps.map((cap) => comparison(tested, cap))],
+    return compare(lowest, "needs a decision", "value", () => ({
+      reason: `${named()} is above the ${capWords} of ${formatRate(lowest.amount)} for ${forRole(lowest)} and within that of ${formatRate(highest.amount)} for ${forRole(highest)}. The rulebook has ${caps.length} caps for ${role}, so the council decides which applies.`,
+      compared: caps,
       remedy: remedyFor(charge, tested, lowest, countedLines, parameters),
-    });
+    }));
 
   const missing = basis === "all-in" ? linesLeftOut(charge, countedLines, parameters) : [];
-  if (missing.length > 0) {
-    const names = asList(missing.map((kind) => inProse(kindName(kind))));
-    return say({
-      ...shared,
-      outcome: "not met",
-      decidedBy: "facts",
-      reason: `The cap of ${formatRate(lowest.amount)} for ${forRole(lowest)} counts ${names}, and the charge gives none, so ${formatRate(tested)} an hour cannot be held against it.`,
-      remedy: `Itemise ${names}.`,
+  if (missing.length > 0)
+    return compare(lowest, "not met", "facts", () => {
+      const names = asList(missing.map((kind) => inProse(kindName(kind))));
+      return {
+        reason: `The cap of ${formatRate(lowest.amount)} for ${forRole(lowest)} counts ${names}, and the charge gives none, so ${formatRate(tested)} an hour cannot be held against it.`,
+        compared: [],
+        remedy: `Itemise ${names}.`,
+      };
     });
-  }
 
-  const below = subtractRate(lowest.amount, tested);
-  return say({
-    ...shared,
-    outcome: "met",
-    reason:
-      below === 0
-        ? `${named} is exactly the ${capWords} for ${forRole(lowest)}.`
-        : `${named} is ${formatGap(below)} below the ${capWords} of ${formatRate(lowest.amount)} for ${forRole(lowest)}.`,
-    working: [...shared.working, comparison(tested, lowest)],
-    remedy: null,
+  return compare(lowest, "met", "value", () => {
+    const below = subtractRate(lowest.amount, tested);
+    return {
+      reason:
+        below === 0
+          ? `${named()} is exactly the ${capWords} for ${forRole(lowest)}.`
+          : `${named()} is ${formatGap(below)} below the ${capWords} of ${formatRate(lowest.amount)} for ${forRole(lowest)}.`,
+      compared: [lowest],
+      remedy: null,
+    };
   });
 };
+
+const PAY_ALONE = ["pay"] as const;
 
 /** The caps for the role on the first basis of the route that has any, lowest first. */
 function capsFor(coreJobType: CoreJobType, route: EngagementRoute, { bases, caps }: PriceCapTerms): readonly Cap[] {

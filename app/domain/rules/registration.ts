@@ -2,8 +2,7 @@ import { addDays, type Day, daysBetween, earliest, formatDay, latest } from "../
 import type { Registration } from "../facts";
 import { parseRegistrationNumber } from "../registration-number";
 import type { MonthDay, RegistrationTerms } from "../rulebooks/rulebook";
-import { conclude, type Judgement } from "./conclude";
-import type { Rule } from "./rule";
+import type { Explanation, Judgement, Rule } from "./rule";
 import { count } from "./words";
 
 const STATUSES: Readonly<Record<Registration["status"], string>> = {
@@ -18,98 +17,84 @@ const STATUSES: Readonly<Record<Registration["status"], string>> = {
  * register is renewed each year by 30 November and shows it from 1 December, so what it shows about the days after the
  * next renewal cannot be known before (Social Work England, information for employers).
  */
-export const judgeRegistration: Rule<RegistrationTerms> = (facts, term, { stamp }) => {
-  const { registration, startsOn, endsOn, judgedOn } = facts;
-  const { checkedWithinDays, renewalDay, recheckFrom, renewalShownBy } = term.value;
+export const judgeRegistration: Rule<RegistrationTerms> = ({ registration, startsOn, endsOn, judgedOn }, { value }) => {
+  const { checkedWithinDays, renewalDay, recheckFrom, renewalShownBy } = value;
   const { status, checkedOn, registeredUntil } = registration;
-  const find = (judgement: Omit<Judgement, "values">) =>
-    conclude("registration", term, stamp, {
-      ...judgement,
-      values: [
-        { label: "Status", value: STATUSES[status] },
-        { label: "Register checked", value: formatDay(checkedOn) },
-        { label: "Registered until", value: registeredUntil === null ? "not noted" : formatDay(registeredUntil) },
-      ],
-    });
+  const find = (
+    outcome: Judgement["outcome"],
+    decidedBy: Judgement["decidedBy"],
+    explain: () => Omit<Explanation, "values">,
+  ): Judgement => ({ outcome, decidedBy, explain: () => ({ ...explain(), values: valuesOf(registration) }) });
 
   if (!parseRegistrationNumber(registration.number).ok)
-    return find({
-      outcome: "not met",
-      decidedBy: "facts",
+    return find("not met", "facts", () => ({
       reason: "The registration number is not in a form that Social Work England uses.",
       remedy: "Enter the number as the register shows it, like SW154516.",
-    });
+    }));
   if (status === "not-registered" || status === "suspended")
-    return find({
-      outcome: "not met",
-      decidedBy: "facts",
+    return find("not met", "facts", () => ({
       reason: `The register showed the worker as ${STATUSES[status]} on ${formatDay(checkedOn)}.`,
       remedy: "The assignment can start once the register shows the worker as registered.",
-    });
+    }));
   if (checkedOn > judgedOn)
-    return find({
-      outcome: "not met",
-      decidedBy: "facts",
+    return find("not met", "facts", () => ({
       reason: `The day of the register check, ${formatDay(checkedOn)}, is yet to come.`,
       remedy: "Check the register and enter the day on which it was checked.",
-    });
+    }));
 
   // A check for a start that is weeks away cannot be newer than today.
   const agedOn = earliest(startsOn, judgedOn);
   const age = daysBetween(checkedOn, agedOn);
   if (checkedWithinDays !== null && age > checkedWithinDays)
-    return find({
-      outcome: "not met",
-      decidedBy: "value",
+    return find("not met", "value", () => ({
       reason: `The register was checked on ${formatDay(checkedOn)}, ${count(age, "day")} before ${agedOn === startsOn ? "the assignment starts" : "today"}; it may be at most ${count(checkedWithinDays, "day")} old.`,
       working: [`${formatDay(checkedOn)} to ${formatDay(agedOn)}: ${count(age, "day")}`],
       remedy: `Check the register again: a check on or after ${formatDay(addDays(agedOn, -checkedWithinDays))} meets the rule.`,
-    });
+    }));
 
   const renewed = lastOn(recheckFrom, judgedOn);
   if (checkedOn < renewed)
-    return find({
-      outcome: "not met",
-      decidedBy: "value",
+    return find("not met", "value", () => ({
       reason: `The register was checked on ${formatDay(checkedOn)}, before it showed this year’s renewals, on ${formatDay(renewed)}.`,
       remedy: `Check the register again: a check on or after ${formatDay(renewed)} meets the rule.`,
-    });
+    }));
   if (registeredUntil !== null && registeredUntil < earliest(startsOn, judgedOn)) {
     const shownLate =
       registeredUntil === lastOn(renewalDay, judgedOn) && judgedOn <= nextOn(renewalShownBy.day, registeredUntil);
-    return find({
-      outcome: shownLate ? "needs a decision" : "not met",
-      // The register itself says that the registration is over; how late a renewal shows only lets a council look past it.
-      decidedBy: "facts",
+    // The register itself says that the registration is over; how late a renewal shows only lets a council look past it.
+    return find(shownLate ? "needs a decision" : "not met", "facts", () => ({
       reason: shownLate
         ? `The register shows the worker as registered until ${formatDay(registeredUntil)}. It may not show this year’s renewal yet, so the council decides.`
         : `The register shows the worker as registered until ${formatDay(registeredUntil)}, which is past.`,
       remedy: "Check the register again and enter the new date that it shows.",
-    });
+    }));
   }
   if (status === "conditions")
-    return find({
-      outcome: "needs a decision",
-      decidedBy: "facts",
+    return find("needs a decision", "facts", () => ({
       reason:
         "The register shows conditions on the worker’s practice, so the council decides whether they fit this post.",
       remedy: "The council reads the conditions on the register and decides.",
-    });
-
-  // A renewal before the last renewal day up to which the register shows the worker has happened already.
-  const shownTo = registeredUntil === null ? judgedOn : lastOn(renewalDay, registeredUntil);
-  const nextRenewal = nextOn(recheckFrom, latest(judgedOn, shownTo));
-  const recheck =
-    endsOn >= nextRenewal
-      ? ` The assignment runs past the renewal of ${formatDay(lastOn(renewalDay, nextRenewal))}: check the register again from ${formatDay(nextRenewal)}.`
-      : "";
-  return find({
-    outcome: "met",
-    decidedBy: "value",
-    reason: `The register showed the worker as registered on ${formatDay(checkedOn)}.${recheck}`,
-    remedy: null,
+    }));
+  return find("met", "value", () => {
+    // A renewal before the last renewal day up to which the register shows the worker has happened already.
+    const shownTo = registeredUntil === null ? judgedOn : lastOn(renewalDay, registeredUntil);
+    const nextRenewal = nextOn(recheckFrom, latest(judgedOn, shownTo));
+    const recheck =
+      endsOn >= nextRenewal
+        ? ` The assignment runs past the renewal of ${formatDay(lastOn(renewalDay, nextRenewal))}: check the register again from ${formatDay(nextRenewal)}.`
+        : "";
+    return {
+      reason: `The register showed the worker as registered on ${formatDay(checkedOn)}.${recheck}`,
+      remedy: null,
+    };
   });
 };
+
+const valuesOf = ({ status, checkedOn, registeredUntil }: Registration) => [
+  { label: "Status", value: STATUSES[status] },
+  { label: "Register checked", value: formatDay(checkedOn) },
+  { label: "Registered until", value: registeredUntil === null ? "not noted" : formatDay(registeredUntil) },
+];
 
 /** The latest day with this month and day that is not after `day`. */
 function lastOn(monthDay: MonthDay, day: Day): Day {

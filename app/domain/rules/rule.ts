@@ -1,4 +1,4 @@
-import type { StatutoryBook } from "../charges/statutory-parameters";
+import type { StatutoryParameters } from "../charges/statutory-parameters";
 import type { SubmissionFacts } from "../facts";
 import type { Dated } from "../rulebooks/rulebook";
 import type { Finding, Measure, Outcome, RulebookStamp } from "../verdict";
@@ -6,7 +6,8 @@ import type { Finding, Measure, Outcome, RulebookStamp } from "../verdict";
 /** What a rule is told beside the facts: whose rule it is, what the law costs, and which councils keep the rulebook. */
 export type RuleContext = {
   readonly stamp: RulebookStamp;
-  readonly statutory: StatutoryBook;
+  /** On the day whose rules apply; null where the law’s figures of that day have not been loaded. */
+  readonly statutory: StatutoryParameters | null;
   /** The codes of the authorities bound by the rulebook on the day; null where it binds every English authority. */
   readonly signatories: ReadonlySet<string> | null;
 };

@@ -4,7 +4,8 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { projectFolder } from "#db/project-folder";
 import { addDays, addMonths, type Day, parseDay } from "~/domain/day";
-import type { Check, CoreJobType, Post, ReferenceFact, SubmissionFacts } from "~/domain/facts";
+import { APPROACHES, EMPLOYER_KINDS, POST_KINDS, REASONS_FOR_LEAVING, SERVICE_PERIODS } from "~/domain/fact-names";
+import type { Check, CoreJobType, Leaving, Post, ProjectTeam, ReferenceFact, SubmissionFacts } from "~/domain/facts";
 import { pounds } from "~/domain/money";
 import { RULE_IDS } from "~/domain/rulebooks/judge";
 import type { Outcome, RuleId } from "~/domain/verdict";
@@ -52,10 +53,24 @@ const given = z
           region: z.string().nullable().optional(),
           "employer-kind": z.enum(["english-authority", "children's-trust", "other-uk-authority", "other"]).optional(),
           kind: z.enum(["substantive", "fixed-term", "newly-qualified-year", "agency", "other"]).optional(),
+          "job-title": z.string().optional(),
           direct: z.boolean().optional(),
           "childrens-services": z.boolean().optional(),
           "full-time-equivalent": z.number().optional(),
           "reason-for-leaving": z.string().optional(),
+          breaks: z.array(z.strictObject({ from: day, to: day })).optional(),
+        }),
+      )
+      .optional(),
+    leavings: z
+      .array(
+        z.strictObject({
+          "left-on": day,
+          council: z.string().optional(),
+          "authority-code": z.string().optional(),
+          region: z.string().optional(),
+          kind: z.enum(POST_KINDS).optional(),
+          reason: z.enum(REASONS_FOR_LEAVING).optional(),
         }),
       )
       .optional(),
@@ -65,6 +80,9 @@ const given = z
           "given-on": day,
           "practice-based": z.boolean().optional(),
           "on-standard-template": z.boolean().optional(),
+          giver: z.string().optional(),
+          "giver-kind": z.enum(EMPLOYER_KINDS).optional(),
+          "given-on-accord": z.boolean().optional(),
         }),
       )
       .optional(),
@@ -88,6 +106,16 @@ const given = z
         "stated-total": z.string().optional(),
       })
       .optional(),
+    approach: z.enum([...APPROACHES, "not said"]).optional(),
+    "project-team": z
+      .strictObject({
+        "practice-control": z.string().optional(),
+        "other-services": z
+          .array(z.strictObject({ name: z.string(), amount: z.string(), per: z.enum(SERVICE_PERIODS) }))
+          .optional(),
+      })
+      .optional(),
+    "on-site-days-per-week": z.number().nullable().optional(),
   })
   .default({});
 
@@ -98,6 +126,8 @@ const caseFile = z.strictObject({
     z.strictObject({
       when: z.string(),
       rulebook: z.string().optional(),
+      /** What the case changes in the rulebook's value, where no rulebook that ships has such a value. */
+      value: z.record(z.string(), z.unknown()).default({}),
       given,
       on: z.record(
         day,
@@ -119,6 +149,8 @@ export type RuleCase = {
   readonly rule: RuleId;
   readonly rulebook: string;
   readonly when: string;
+  /** What the case changes in the rulebook's value of this rule; empty where it is judged by the value as it stands. */
+  readonly value: Readonly<Record<string, unknown>>;
   readonly on: Day;
   readonly outcome: Outcome | "no finding";
   readonly says: readonly string[];
@@ -143,6 +175,7 @@ export async function readRuleCases(): Promise<readonly RuleCase[]> {
         rule,
         rulebook: one.rulebook ?? rulebook,
         when: one.when,
+        value: Object.fromEntries(Object.entries(one.value).map(([key, item]) => [camelKey(key), item])),
         on: on as Day,
         outcome: expected.outcome,
         says: expected.outcome === "no finding" ? [] : [...one.says, ...expected.says],
@@ -152,6 +185,9 @@ export async function readRuleCases(): Promise<readonly RuleCase[]> {
     ),
   );
 }
+
+/** "within-months" in a file is `withinMonths` in the program. */
+const camelKey = (key: string): string => key.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The compliant submission judged on a day, with the case's changes. It starts on that day too unless the case says otherwise. */
 function factsOf(change: Given, on: Day): SubmissionFacts {
@@ -171,12 +207,16 @@ function factsOf(change: Given, on: Day): SubmissionFacts {
       registeredUntil: registration?.["registered-until"] ?? null,
     },
     posts: change.posts?.map(postOf) ?? base.posts,
+    ...(change.leavings && { leavings: change.leavings.map(leavingOf) }),
     references: change.references?.map(referenceOf) ?? base.references,
     checks: checksOf(change.checks ?? {}, base.checks, addDays(on, -14)),
     charge: chargeOf(change.charge) ?? base.charge,
     notice: change.notice
       ? { days: change.notice.days, substantiveDays: change.notice["substantive-days"] ?? null }
       : base.notice,
+    approach: change.approach === "not said" ? undefined : (change.approach ?? base.approach),
+    projectTeam: teamOf(change["project-team"]),
+    onSiteDaysPerWeek: daysOf(change["on-site-days-per-week"], base.onSiteDaysPerWeek),
   };
 }
 
@@ -190,18 +230,33 @@ function postOf(post: NonNullable<Given["posts"]>[number], index: number): Post 
     region: post.region === undefined ? (usual.region ?? null) : post.region,
     employerKind: post["employer-kind"] ?? usual.employerKind,
     kind: post.kind ?? usual.kind,
+    jobTitle: post["job-title"] ?? usual.jobTitle,
     direct: post.direct ?? usual.direct,
     childrensServices: post["childrens-services"] ?? usual.childrensServices,
     fullTimeEquivalent: post["full-time-equivalent"] ?? usual.fullTimeEquivalent,
     reasonForLeaving: (post["reason-for-leaving"] as Post["reasonForLeaving"] | undefined) ?? usual.reasonForLeaving,
+    ...(post.breaks && { breaks: post.breaks }),
   };
 }
+
+/** Of a substantive post at Eastholm Council, left by resignation, unless the case says otherwise. */
+const leavingOf = (leaving: NonNullable<Given["leavings"]>[number]): Leaving => ({
+  council: leaving.council ?? "Eastholm Council",
+  authorityCode: leaving["authority-code"] ?? "XEH",
+  region: leaving.region ?? "Northmere",
+  kind: leaving.kind ?? "substantive",
+  leftOn: leaving["left-on"],
+  reason: leaving.reason ?? "resigned",
+});
 
 function referenceOf(reference: NonNullable<Given["references"]>[number], index: number): ReferenceFact {
   return referenceGiven(reference["given-on"], {
     id: `reference-${index}`,
     practiceBased: reference["practice-based"] ?? true,
     onStandardTemplate: reference["on-standard-template"] ?? true,
+    givenOnAccord: reference["given-on-accord"] ?? true,
+    ...(reference.giver && { giver: reference.giver }),
+    ...(reference["giver-kind"] && { giverKind: reference["giver-kind"] }),
   });
 }
 
@@ -219,6 +274,21 @@ function checksOf(changes: NonNullable<Given["checks"]>, usual: readonly Check[]
     });
   });
 }
+
+/** A team of which the case gives what the council states and what the agency prices; what it leaves out was not said. */
+function teamOf(team: Given["project-team"]): ProjectTeam | null {
+  if (!team) return null;
+  return {
+    name: "Assessment team",
+    practiceControl: team["practice-control"] ?? null,
+    otherServices:
+      team["other-services"]?.map(({ name, amount, per }) => ({ name, amount: pounds(amount), per })) ?? null,
+  };
+}
+
+/** Days a week, kept in hundredths; null where none were agreed, and the usual ones where the case says nothing. */
+const daysOf = (days: number | null | undefined, usual: number | null | undefined): number | null | undefined =>
+  days === undefined ? usual : days === null ? null : days * 100;
 
 /** A limited company at a rate, or the usual PAYE charge with basic pay or other lines changed. */
 function chargeOf(charge: Given["charge"]) {

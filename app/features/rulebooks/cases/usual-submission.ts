@@ -92,6 +92,8 @@ export function compliantFacts(on: Day = dayOf("2026-11-23"), changes: Partial<S
     routesAccepted: ["paye", "umbrella", "limited-company"],
     references: [referenceGiven(addMonths(on, -1)), referenceGiven(addMonths(on, -8))],
     notice: { days: 28, substantiveDays: null },
+    approach: "worker-applied",
+    onSiteDaysPerWeek: 300,
     ...changes,
   };
 }

@@ -1,0 +1,30 @@
+import type { OnSiteTerms } from "../rulebooks/rulebook";
+import type { Rule } from "./rule";
+import { capitalise, count } from "./words";
+
+/** So many days a week are worked at the council's own place of work. */
+export const judgeOnSiteDays: Rule<OnSiteTerms> = ({ onSiteDaysPerWeek }, { value }) => {
+  const asked = value.daysPerWeek;
+  const agreed = onSiteDaysPerWeek ?? null;
+  const outcome = agreed !== null && agreed >= asked ? "met" : "not met";
+  return {
+    outcome,
+    decidedBy: "value",
+    explain: () => ({
+      reason:
+        agreed === null
+          ? `The days at the council’s place of work have not been agreed; the rulebook asks for at least ${days(asked)} a week.`
+          : `${capitalise(days(agreed))} a week at the council’s place of work ${agreed === ONE_DAY ? "is" : "are"} agreed; the rulebook asks for at least ${days(asked)}.`,
+      values: [
+        { label: "Agreed days on site a week", value: agreed === null ? "not given" : days(agreed) },
+        { label: "Asked for", value: `at least ${days(asked)}` },
+      ],
+      remedy: outcome === "met" ? null : `Agree at least ${days(asked)} a week at the council’s place of work.`,
+    }),
+  };
+};
+
+/** Days are kept in hundredths. */
+const ONE_DAY = 100;
+
+const days = (hundredths: number): string => count(hundredths / ONE_DAY, "day");
