@@ -24,7 +24,7 @@ export type ReasonForLeaving =
   | "moved-to-permanent-role"
   | "other";
 
-/** One post in a worker's history. `authorityCode` is the three-digit DfE code where the employer is an English authority. */
+/** One post in a worker's history. `authorityCode` is the three-digit DfE code where the employer is an English authority, or of the authority whose children’s services a trust runs. */
 export type Post = {
   readonly id: string;
   readonly employer: string;
@@ -44,7 +44,11 @@ export type Post = {
   /** Full-time equivalent in hundredths: 100 is full time, 60 is three days a week. */
   readonly fullTimeEquivalent: number;
   readonly reasonForLeaving: ReasonForLeaving;
+  /** Breaks within the post, such as a career break, each from its first to its last day; absent is none. */
+  readonly breaks?: readonly Break[];
 };
+
+export type Break = { readonly from: Day; readonly to: Day };
 
 /** Why nothing stands in a worker's history between two days. */
 export type Gap = { readonly from: Day; readonly to: Day; readonly explanation: string };
@@ -73,6 +77,8 @@ export type Check = {
 export type ReferenceFact = {
   readonly id: string;
   readonly giver: string;
+  /** What kind of body gave it; absent where it was not asked. */
+  readonly giverKind?: Post["employerKind"];
   readonly practiceBased: boolean;
   readonly onStandardTemplate: boolean;
   readonly givenOn: Day;

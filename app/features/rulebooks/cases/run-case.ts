@@ -1,7 +1,7 @@
 import type { StatutoryBook } from "~/domain/charges/statutory-parameters";
 import { judgeByRules } from "~/domain/rulebooks/council-rules";
 import type { Rulebook } from "~/domain/rulebooks/rulebook";
-import type { Finding } from "~/domain/verdict";
+import type { Finding, RuleId } from "~/domain/verdict";
 import type { RuleCase } from "./read-rule-cases";
 
 /**
@@ -9,10 +9,22 @@ import type { RuleCase } from "./read-rule-cases";
  * and has the rule, none where none does.
  */
 export function runCase(
-  { rule, facts }: Pick<RuleCase, "rule" | "facts">,
+  { rule, facts, value }: Pick<RuleCase, "rule" | "facts" | "value">,
   versions: readonly Rulebook[],
   statutory: StatutoryBook,
 ): readonly Finding[] {
-  const bound = versions.map((rulebook) => ({ rulebook, from: null, signatories: null }));
+  const bound = versions.map((rulebook) => ({
+    rulebook: withValue(rulebook, rule, value),
+    from: null,
+    signatories: null,
+  }));
   return judgeByRules(facts, { bound, statutory }).findings.filter((finding) => finding.rule === rule);
+}
+
+/** The version with some of one rule's value changed, whatever its day. */
+function withValue(rulebook: Rulebook, rule: RuleId, changes: RuleCase["value"]): Rulebook {
+  const ruled = rulebook.terms[rule];
+  if (!ruled || Object.keys(changes).length === 0) return rulebook;
+  const values = ruled.values.map((dated) => ({ ...dated, value: { ...dated.value, ...changes } }));
+  return { ...rulebook, terms: { ...rulebook.terms, [rule]: { ...ruled, values } } };
 }
