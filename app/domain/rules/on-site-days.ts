@@ -14,7 +14,7 @@ export const judgeOnSiteDays: Rule<OnSiteTerms> = ({ onSiteDaysPerWeek }, { valu
       reason:
         agreed === null
           ? `The days at the council’s place of work have not been agreed; the rulebook asks for at least ${days(asked)} a week.`
-          : `${capitalise(days(agreed))} a week at the council’s place of work ${agreed === ONE_DAY ? "is" : "are"} agreed; the rulebook asks for at least ${days(asked)}.`,
+          : `${capitalise(days(agreed))} a week at the council’s place of work ${agreed === ONE_DAY ? "is" : "are"} agreed; the rulebook asks for at least ${days(asked)} a week.`,
       values: [
         { label: "Agreed days on site a week", value: agreed === null ? "not given" : days(agreed) },
         { label: "Asked for", value: `at least ${days(asked)}` },
