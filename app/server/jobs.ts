@@ -1,11 +1,16 @@
+import { findBreaches } from "../features/breaches/find-breaches";
+import { sweepBreaches } from "../features/breaches/sweep-breaches";
 import { makeDocumentPdf } from "../features/documents/make-document-pdf";
+import { sweepExemptions } from "../features/exemptions/sweep-exemptions";
 import { forgetSignIns } from "../features/identity/forget-sign-ins";
+import { purgeLeavers } from "../features/leavers/purge-leavers";
 import { forgetMails } from "../features/notices/forget-mails";
 import { tellAgency } from "../features/notices/tell-agency";
 import { tellCouncil } from "../features/notices/tell-council";
 import { tellRole } from "../features/notices/tell-role";
 import { makeReferencesDue } from "../features/references/make-references-due";
 import { fillRequisition } from "../features/requisitions/fill-requisition";
+import { measureCouncil } from "../features/rulebooks/impact/measure-council";
 import type { JobHandlers } from "../platform/jobs/jobs";
 import type { DailyJob } from "../platform/jobs/worker";
 import { sendMail } from "../platform/mail/send-mail";
@@ -17,8 +22,13 @@ export const handlers: JobHandlers = {
   "tell-agency": tellAgency,
   "tell-council": tellCouncil,
   "tell-role": tellRole,
+  "measure-impact": measureCouncil,
+  "find-breaches": findBreaches,
   "fill-requisition": fillRequisition,
   "sweep-references": makeReferencesDue,
+  "sweep-breaches": sweepBreaches,
+  "sweep-exemptions": sweepExemptions,
+  "sweep-leavers": purgeLeavers,
   "sweep-sessions": forgetSignIns,
   "sweep-mails": forgetMails,
 };
@@ -26,6 +36,9 @@ export const handlers: JobHandlers = {
 /** Early enough that what fell due overnight is there when people begin to work. */
 export const daily: readonly DailyJob[] = [
   { job: "sweep-references", at: "05:00", payload: {} },
+  { job: "sweep-breaches", at: "05:10", payload: {} },
+  { job: "sweep-exemptions", at: "04:30", payload: {} },
+  { job: "sweep-leavers", at: "03:50", payload: {} },
   { job: "sweep-sessions", at: "04:00", payload: {} },
   { job: "sweep-mails", at: "04:10", payload: {} },
 ];

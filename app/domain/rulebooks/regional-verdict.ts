@@ -15,10 +15,11 @@ const HOW_IT_STANDS: Readonly<Record<Outcome, string>> = {
  */
 export const regionalVerdict = (verdict: Verdict): Verdict => ({
   ...verdict,
-  findings: verdict.findings.map(withoutMargins),
+  findings: verdict.findings.map(regionalFinding),
 });
 
-function withoutMargins(finding: Finding): Finding {
+/** One finding of it. */
+export function regionalFinding(finding: Finding): Finding {
   if (finding.rule === "price-cap") return { ...finding, working: [] };
   if (finding.rule !== "charge-breakdown") return finding;
   return { ...finding, reason: HOW_IT_STANDS[finding.outcome], values: [], working: [], remedy: null, parts: [] };

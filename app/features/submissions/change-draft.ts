@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { candidate, submission } from "#db/schema";
 import { notFound } from "~/platform/http/responses";
 import type { Change } from "~/platform/tenancy";
+import { refuseWhileOffered } from "../above-terms/live-offer";
 import { StaleError } from "../stale";
 import type { Section } from "./sections";
 
@@ -9,7 +10,7 @@ type Values<Table extends { $inferInsert: object }> = {
   [Column in keyof Table["$inferInsert"]]?: Table["$inferInsert"][Column] | SQL;
 };
 
-/** Changes a draft submission that still is at `version`; throws StaleError where another change came first. */
+/** Changes a draft submission that still is at `version`; throws StaleError where another change came first, Refused while it is offered above the terms. */
 export async function changeSubmissionDraft(
   change: Change,
   { id, version, section }: { id: string; version: number; section: Section },
@@ -30,10 +31,11 @@ export async function changeSubmissionDraft(
     if (!current) throw notFound();
     throw new StaleError({ at: current.at, by: null });
   }
+  await refuseWhileOffered(change, { submissionId: id });
   change.record({ type: "submission.changed", subjectId: id, details: { part: section, version: version + 1 } });
 }
 
-/** Changes the agency's record of a worker that still is at `version`; throws StaleError where another change came first. */
+/** Changes the agency's record of a worker that still is at `version`; throws StaleError where another change came first, Refused while the worker is offered above the terms. */
 export async function changeCandidate(
   change: Change,
   { id, version, section }: { id: string; version: number; section: Section },
@@ -50,5 +52,6 @@ export async function changeCandidate(
     if (!current) throw notFound();
     throw new StaleError({ at: current.at, by: null });
   }
+  await refuseWhileOffered(change, { candidateId: id });
   change.record({ type: "candidate.changed", subjectId: id, details: { part: section, version: version + 1 } });
 }

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { submission, submissionReference } from "#db/schema";
 import { type Change, changing } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { withdrawOfferOf } from "../above-terms/withdraw-offer";
 import { newNumber } from "../number";
 import { moveSubmission } from "./move-submission";
 
@@ -21,6 +22,7 @@ export function withdrawSubmission(
     const withdrawn = await moveSubmission(change, submissionId, "withdraw", { kind: "withdrawn", text });
     const replacedBy = next === "replace" ? await draftAgain(change, withdrawn) : null;
     change.record({ type: "submission.withdrawn", subjectId: submissionId, details: { replacedBy } });
+    await withdrawOfferOf(change, submissionId);
     if (withdrawn.submittedAt)
       change.enqueue("tell-council", {
         councilId: withdrawn.councilId,
@@ -35,8 +37,8 @@ export function withdrawSubmission(
 async function draftAgain(change: Change, withdrawn: typeof submission.$inferSelect): Promise<string> {
   const id = change.newId();
   const at = change.now.toISOString();
-  const { agencyId, councilId, mspId, regionId, requisitionId, candidateId, workerId, charge, availability, consent } =
-    withdrawn;
+  const { agencyId, councilId, mspId, regionId, requisitionId, candidateId, workerId } = withdrawn;
+  const { charge, availability, consent, approach, otherServices } = withdrawn;
   await change.db.insert(submission).values({
     id,
     number: newNumber("S"),
@@ -50,6 +52,8 @@ async function draftAgain(change: Change, withdrawn: typeof submission.$inferSel
     charge,
     availability,
     consent,
+    approach,
+    otherServices,
     status: "draft",
     createdAt: at,
     changedAt: at,

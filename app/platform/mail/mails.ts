@@ -63,8 +63,12 @@ export const mails = {
     text: letter(name, `An agency offers a candidate above the agreed terms, without a name (offer ${number}).`, link),
   }),
   "exemption-asked": ({ name, link, number }: Numbered) => ({
-    subject: `Exemption ${number} awaits your decision`,
-    text: letter(name, `Your council has asked for exemption ${number}, which awaits your decision.`, link),
+    subject: `Exemption ${number} has been asked for`,
+    text: letter(
+      name,
+      `Exemption ${number} has been asked for, and awaits the decision of the council’s officers.`,
+      link,
+    ),
   }),
   "exemption-decided": ({ name, link, number }: Numbered) => ({
     subject: `Exemption ${number} has been decided`,

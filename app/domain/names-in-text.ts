@@ -1,0 +1,18 @@
+const SHORTEST_NAME = 3;
+
+const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+/**
+ * What in a text tells of whom it is: a part of the worker's name, with or without its accents, or their registration
+ * number however it is spaced. Null where nothing does. Parts of fewer than three letters are taken for ordinary words.
+ */
+export function nameInText(
+  text: string,
+  { name, registrationNumber }: { readonly name: string; readonly registrationNumber: string | null },
+): string | null {
+  const digits = registrationNumber?.replace(/\D/g, "") ?? "";
+  if (registrationNumber && digits !== "" && text.replace(/\s/g, "").includes(digits)) return registrationNumber;
+  const words = new Set(plain(text).split(/[^\p{L}]+/u));
+  const parts = name.split(/[^\p{L}\p{M}]+/u).filter(({ length }) => length >= SHORTEST_NAME);
+  return parts.find((part) => words.has(plain(part))) ?? null;
+}

@@ -1,0 +1,41 @@
+import type { SubmissionFacts } from "../facts";
+import type { Finding, Verdict } from "../verdict";
+import { regionalFinding } from "./regional-verdict";
+
+type Identities = Pick<SubmissionFacts, "registration" | "posts" | "references" | "leavings">;
+
+/**
+ * A finding as a council may read it that does not know yet of whom it is: in the form in which the region reads it, with
+ * the figures, and without the history, the registration number or anybody who employed the worker, by which they could
+ * be told.
+ */
+export function namelessFinding(
+  finding: Finding,
+  { registration, posts, references, leavings = [] }: Identities,
+): Finding {
+  const told: readonly (readonly [string, string])[] = [
+    [registration.number, "the worker"],
+    ...posts.map(({ employer }) => [employer, "an employer"] as const),
+    ...references.map(({ giver }) => [giver, "a referee"] as const),
+    ...leavings.map(({ council }) => [council, "an employer"] as const),
+  ];
+  // The longest first: the name of one council can stand inside that of another.
+  const byLength = told.filter(([name]) => name !== "").toSorted(([one], [other]) => other.length - one.length);
+  const untold = (text: string) => byLength.reduce((left, [name, instead]) => left.replaceAll(name, instead), text);
+  return {
+    ...regionalFinding(finding),
+    reason: untold(finding.reason),
+    remedy: finding.remedy === null ? null : untold(finding.remedy),
+    values: finding.values.map(({ label, value }) => ({ label: untold(label), value: untold(value) })),
+    working: [],
+    parts: [],
+  };
+}
+
+/** The experience that the rules counted, in words: "60 months by the calendar, 36 months full-time equivalent". It names no employer. */
+export function experienceInWords({ findings }: Pick<Verdict, "findings">): string {
+  const counted = findings.find(({ rule }) => rule === "post-qualified-experience");
+  const totals = counted?.values.filter(({ label }) => label.startsWith("Months ")) ?? [];
+  if (totals.length === 0) return "No rule counted it";
+  return totals.map(({ label, value }) => `${value} ${label.charAt(0).toLowerCase()}${label.slice(1)}`).join(", ");
+}

@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { exemption } from "#db/schema";
+import { type Day, earliest, formatDay } from "~/domain/day";
+import type { CoreJobType } from "~/domain/facts";
+import type { Rate } from "~/domain/money";
+import { lastDayAllowed } from "~/domain/rulebooks/exemption-policy";
+import { count } from "~/domain/rules/words";
+import type { Finding } from "~/domain/verdict";
+import { choiceField, dateField, textField } from "~/platform/http/fields";
+import type { UploadedFile } from "~/platform/http/uploads";
+import type { Change } from "~/platform/tenancy";
+import type { ExemptableFinding } from "../above-terms/show-offer";
+import { newNumber } from "../number";
+import { Refused } from "../refused";
+
+/** The name of the field in which the reason is chosen from a rulebook's list. */
+export const reasonField = (rulebookId: string): string => `reason-${rulebookId}`;
+
+/** The rulebooks that are asked, each once, with the reasons that it takes. */
+export function reasonsToChoose(exemptable: readonly ExemptableFinding[]) {
+  const lists = new Map(exemptable.map(({ finding: { rulebook }, policy }) => [rulebook.id, { rulebook, policy }]));
+  return [...lists.values()].map(({ rulebook: { id, title }, policy: { reasons } }) => ({
+    field: reasonField(id),
+    title,
+    reasons,
+  }));
+}
+
+/** The one form for all that is to be exempted: evidence and days are the same, the reason is one of each rulebook's own. */
+export const askFormFor = (exemptable: readonly ExemptableFinding[]) =>
+  z
+    .object({
+      ...Object.fromEntries(
+        reasonsToChoose(exemptable).map(({ field, reasons }) => [
+          field,
+          choiceField(reasons as readonly [string, ...string[]], "Select the reason for the exemption"),
+        ]),
+      ),
+      evidence: textField({ missing: "Enter the evidence for the exemption", name: "Evidence", most: 4000 }),
+      coversFrom: dateField({ missing: "Enter the first day of the exemption", name: "First day" }),
+      coversUntil: dateField({ missing: "Enter the last day of the exemption", name: "Last day" }),
+    })
+    .transform(({ evidence, coversFrom, coversUntil, ...reasons }) => ({
+      reasons: reasons as Readonly<Record<string, string>>,
+      evidence,
+      startsOn: coversFrom,
+      endsOn: coversUntil,
+    }));
+
+export type AskedFor = z.output<ReturnType<typeof askFormFor>> & { readonly file: UploadedFile | null };
+
+/** Whom and what the exemption is for. */
+type Subject = {
+  readonly councilId: string;
+  readonly regionId: string;
+  readonly agencyId: string;
+  readonly submissionId: string;
+  readonly assignmentId: string | null;
+  readonly offerId: string | null;
+  readonly extendsId?: string;
+  readonly coreJobType: CoreJobType;
+};
+
+/**
+ * Asks for one exemption for each finding, tells the officers who decide, and the region. A charge is exempted up to the
+ * amount that was held against the cap, and no further.
+ *
+ * @param mustCover the day that the exemption is needed on; `what` happens then: "the assignment starts".
+ * @throws Refused for days that the policies do not allow, saying which they do.
+ * @returns the ids, in the order of the findings.
+ */
+export async function askExemptions(
+  change: Change,
+  exemptable: readonly ExemptableFinding[],
+  asked: AskedFor,
+  { mustCover, what, ...subject }: Subject & { readonly mustCover: Day; readonly what: string },
+): Promise<readonly string[]> {
+  refuseWrongDays(asked, exemptable, { mustCover, what });
+  const { councilId, regionId, submissionId } = subject;
+  const rows = exemptable.map(({ finding, policy }) => ({
+    ...subject,
+    id: change.newId(),
+    number: newNumber("E"),
+    rulebookId: finding.rulebook.id,
+    rule: finding.rule,
+    finding,
+    upTo: upToOf(finding),
+    reason: asked.reasons[reasonField(finding.rulebook.id)] ?? "",
+    evidence: asked.evidence,
+    fileName: asked.file?.name ?? null,
+    file: asked.file?.bytes ?? null,
+    startsOn: asked.startsOn,
+    endsOn: asked.endsOn,
+    decidedBy: [...policy.decidedBy],
+    status: "asked" as const,
+    askedBy: change.viewer.name,
+    askedById: askerOf(change),
+    askedAt: change.now.toISOString(),
+  }));
+  await change.db.insert(exemption).values(rows);
+  for (const { id, number, rulebookId, rule, decidedBy } of rows) {
+    const told = { mail: "exemption-asked", subjectId: id, number } as const;
+    const event = {
+      type: "exemption.asked",
+      subjectId: id,
+      details: { rulebookId, rule, submissionId, endsOn: asked.endsOn },
+    } as const;
+    change.record(event);
+    change.record(event, { inChainOf: regionId });
+    for (const role of decidedBy) change.enqueue("tell-role", { ...told, organisationId: councilId, role });
+    change.enqueue("tell-role", { ...told, organisationId: regionId, role: "analyst" });
+  }
+  return rows.map(({ id }) => id);
+}
+
+function refuseWrongDays(
+  { startsOn, endsOn }: Pick<AskedFor, "startsOn" | "endsOn">,
+  exemptable: readonly ExemptableFinding[],
+  { mustCover, what }: { readonly mustCover: Day; readonly what: string },
+): void {
+  const needed = formatDay(mustCover);
+  if (startsOn > mustCover) throw new Refused("coversFrom", `First day must be ${needed} or earlier, when ${what}`);
+  if (endsOn < mustCover) throw new Refused("coversUntil", `Last day must be ${needed} or later, when ${what}`);
+  for (const { finding, policy } of exemptable) {
+    const last = lastDayAllowed(startsOn, policy);
+    if (endsOn > last)
+      throw new Refused(
+        "coversUntil",
+        `Last day must be ${formatDay(last)} or earlier: ${finding.rulebook.title} lets an exemption last ${count(policy.mayLastMonths, "month")} from its first day`,
+      );
+  }
+}
+
+/** The last day that all of the policies allow for an exemption which begins on a day. */
+export const lastDayForAll = (startsOn: Day, [first, ...others]: readonly ExemptableFinding[]): Day | null =>
+  first
+    ? earliest(lastDayAllowed(startsOn, first.policy), ...others.map(({ policy }) => lastDayAllowed(startsOn, policy)))
+    : null;
+
+const upToOf = ({ rule, measure }: Finding): Rate | null =>
+  rule === "price-cap" && measure?.unit === "rate" ? (measure.found as Rate) : null;
+
+function askerOf({ viewer }: Change): string {
+  if (viewer.personId === null) throw new Error("Only a person asks for an exemption");
+  return viewer.personId;
+}

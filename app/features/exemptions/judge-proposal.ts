@@ -1,0 +1,97 @@
+import { and, desc, eq } from "drizzle-orm";
+import { agreedCharge, assignment, submission } from "#db/schema";
+import type { ChargeBreakdown } from "~/domain/charges/charge-breakdown";
+import { type Day, dayOf, latest } from "~/domain/day";
+import type { RegisterCheck } from "~/domain/engagement";
+import { exemptionPolicyFor } from "~/domain/rulebooks/exemption-policy";
+import { regionalFinding } from "~/domain/rulebooks/regional-verdict";
+import type { Finding, Verdict } from "~/domain/verdict";
+import { notFound } from "~/platform/http/responses";
+import { type Read, reading } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+import type { ExemptableFinding } from "../above-terms/show-offer";
+import { judgeEngagement } from "../assignments/judge-engagement";
+import { NotMet } from "../refused";
+import { councilRules } from "../rulebooks/council-rules";
+
+/** What the council would do with an assignment if it were exempted; nothing, where what stands already is unmet. */
+export type Proposal =
+  | { readonly about: "as-it-stands" }
+  | {
+      readonly about: "extension";
+      readonly endsOn: Day;
+      readonly registerCheck: RegisterCheck | null;
+    }
+  | {
+      readonly about: "charge";
+      readonly from: Day;
+      readonly breakdown: ChargeBreakdown;
+      readonly registerCheck: RegisterCheck | null;
+    };
+
+/** An assignment of the viewer's council, judged as it would be, and what of it can be exempted. Throws notFound where none of the council's. */
+export const showProposal = (viewer: Viewer, id: string, proposal: Proposal) =>
+  reading(viewer, (read) => judgeProposal(read, id, proposal));
+
+export async function judgeProposal(read: Read, id: string, proposal: Proposal) {
+  const found = await findAssignment(read, id);
+  const [verdict, rules] = await Promise.all([judge(read, found, proposal), councilRules(read, found.councilId)]);
+  const on = latest(found.startsOn, proposal.about === "charge" ? proposal.from : read.today);
+  const unmet = verdict.findings.filter(({ outcome }) => outcome === "not met").map(regionalFinding);
+  return {
+    assignment: found,
+    /** The day whose rules apply, which an exemption has to cover. */
+    on,
+    exemptable: unmet.flatMap((finding): readonly ExemptableFinding[] => {
+      const policy = exemptionPolicyFor(rules, finding, on)?.value;
+      return policy ? [{ finding, policy }] : [];
+    }),
+    notExemptable: unmet.filter((finding) => exemptionPolicyFor(rules, finding, on) === null) as readonly Finding[],
+  };
+}
+
+async function findAssignment({ db, viewer }: Read, id: string) {
+  const [[found], [latestCharge]] = await Promise.all([
+    db
+      .select({ assignment, workerName: submission.workerName })
+      .from(assignment)
+      .innerJoin(submission, eq(submission.id, assignment.submissionId))
+      .where(and(eq(assignment.id, id), eq(assignment.councilId, viewer.organisationId))),
+    db
+      .select({ breakdown: agreedCharge.breakdown })
+      .from(agreedCharge)
+      .where(eq(agreedCharge.assignmentId, id))
+      .orderBy(desc(agreedCharge.from))
+      .limit(1),
+  ]);
+  if (!found) throw notFound();
+  if (!latestCharge) throw new Error(`Assignment ${id} has no agreed charge`);
+  const { assignment: row, workerName } = found;
+  return {
+    ...row,
+    workerName,
+    startsOn: dayOf(row.startsOn),
+    endsOn: dayOf(row.endsOn),
+    charge: latestCharge.breakdown,
+  };
+}
+
+type FoundAssignment = Awaited<ReturnType<typeof findAssignment>>;
+
+async function judge(read: Read, found: FoundAssignment, proposal: Proposal): Promise<Verdict> {
+  const { submissionId, councilId, startsOn, endsOn, hoursPerWeek, charge } = found;
+  const terms = { startsOn, endsOn, hoursPerWeek, charge };
+  const { about, ...changed } = proposal;
+  const proposed = {
+    ...terms,
+    ...("endsOn" in changed ? { endsOn: changed.endsOn } : {}),
+    ...("from" in changed ? { charge: changed.breakdown, chargeFrom: changed.from } : {}),
+    registerCheck: "registerCheck" in changed ? changed.registerCheck : null,
+  };
+  try {
+    return (await judgeEngagement(read, { submissionId, councilId }, proposed)).verdict;
+  } catch (error) {
+    if (error instanceof NotMet) return error.verdict;
+    throw error;
+  }
+}
