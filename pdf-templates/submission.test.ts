@@ -87,4 +87,30 @@ describe("the rest of a submission", () => {
       remedy: "The council’s decision settles it.",
     });
   });
+
+  it("says how the agency came by the worker, and the days on site where the council asked for some", () => {
+    const document = submissionDocument({
+      ...submissionContent,
+      requisition: { ...submissionContent.requisition, onSiteDaysPerWeek: 300 },
+      facts: { ...submissionContent.facts, approach: "named-by-council", onSiteDaysPerWeek: 250 },
+    });
+    const text = JSON.stringify(document);
+    for (const said of ["The council named the worker", "2.5 days a week", "3 days a week"])
+      expect(text).toContain(said);
+  });
+
+  it("prices the other services of a project team apart, with the council's statement of control", () => {
+    const projectTeam = {
+      name: "Court team",
+      practiceControl: "Our service manager decides on every case.",
+      otherServices: [{ name: "Leadership", amount: pounds("260"), per: "week" }],
+    } as const;
+    const { sections } = submissionDocument({
+      ...submissionContent,
+      facts: { ...submissionContent.facts, projectTeam },
+    });
+    const said = JSON.stringify(sections.find(({ heading }) => heading === "Project team"));
+    for (const words of ["Court team", "Our service manager decides", "Leadership", "£260.00 a week"])
+      expect(said).toContain(words);
+  });
 });

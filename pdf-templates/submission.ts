@@ -5,16 +5,19 @@ import { type Day, formatDay, formatDayShort } from "~/domain/day";
 import type { Block, Document, Field, Section, Table } from "~/domain/documents/document";
 import { documentFinding } from "~/domain/documents/document-finding";
 import {
+  APPROACH_NAMES,
   CHECK_OUTCOME_NAMES,
   POST_KIND_NAMES,
   REASON_FOR_LEAVING_NAMES,
   REGISTRATION_STATUS_NAMES,
   ROUTE_NAMES,
+  SERVICE_PERIOD_NAMES,
 } from "~/domain/fact-names";
-import type { Check, CoreJobType, Post, ReferenceFact, SubmissionFacts } from "~/domain/facts";
+import type { Check, CoreJobType, Post, ProjectTeam, ReferenceFact, SubmissionFacts } from "~/domain/facts";
 import { formatPence, formatRate, payForHours, type Rate } from "~/domain/money";
 import { REASON_FOR_USE_NAMES, type ReasonForUse } from "~/domain/reasons-for-use";
 import type { Outcome, Verdict } from "~/domain/verdict";
+import { formatDaysPerWeek } from "~/domain/working-time";
 import { field, fields, paragraph, roleOf, table } from "./blocks";
 
 /** The post as it was published, on the day of the submission. Hours in hundredths. */
@@ -31,6 +34,8 @@ type SubmissionRequisition = {
   readonly routesAccepted: readonly EngagementRoute[];
   readonly noticeDays: number;
   readonly description: string;
+  /** Days a week that the council asks for, in hundredths of a day; null or absent where it asks for none. */
+  readonly onSiteDaysPerWeek?: number | null;
 };
 
 /** A reference behind the submission: who gave it, and the day the worker agreed that it goes to this council. */
@@ -123,6 +128,7 @@ export function submissionDocument(content: SubmissionContent): Document {
       { heading: "The worker and registration", blocks: [fields(workerFields(content))] },
       { heading: "Employment history", blocks: historyBlocks(facts) },
       { heading: "Charge breakdown", blocks: chargeBlocks(content) },
+      ...(facts.projectTeam ? [{ heading: "Project team", blocks: teamBlocks(facts.projectTeam) }] : []),
       { heading: "Pre-employment checks", blocks: checkBlocks(content) },
       { heading: "References", blocks: referenceBlocks(content.references) },
       { heading: "Notice and availability", blocks: [fields(availabilityFields(content))] },
@@ -145,6 +151,7 @@ function postFields({ council, agency, msp, requisition }: SubmissionContent): F
     field("Dates", `${formatDay(requisition.startsOn)} to ${formatDay(requisition.endsOn)}`),
     field("Hours a week", formatHours(requisition.hoursPerWeek)),
     field("Place of work", requisition.placeOfWork),
+    ...onSite("On site, as the council asks", requisition.onSiteDaysPerWeek),
     field("Engagement routes accepted", requisition.routesAccepted.map((route) => ROUTE_NAMES[route]).join(", ")),
     field("Notice", days(requisition.noticeDays)),
     ...(requisition.description === "" ? [] : [field("About the post", requisition.description)]),
@@ -245,6 +252,27 @@ function capField(charge: ChargeBreakdown, { rulebook, basis, lines, amount }: S
   );
 }
 
+function teamBlocks({ name, practiceControl, otherServices }: ProjectTeam): Block[] {
+  const services = otherServices ?? [];
+  return [
+    fields([
+      field("Team", name),
+      field("How the council controls the team’s practice", practiceControl ?? "The council has made no statement"),
+    ]),
+    services.length > 0
+      ? table(
+          "Other services, priced apart from the workers, excluding VAT",
+          ["Service", "Cost"],
+          services.map((service) => [
+            service.name,
+            `${formatRate(service.amount)} ${SERVICE_PERIOD_NAMES[service.per]}`,
+          ]),
+          ["Cost"],
+        )
+      : paragraph("The council pays for nothing beside the workers."),
+  ];
+}
+
 function checkBlocks({ facts: { checks }, checkLabels }: SubmissionContent): Block[] {
   if (checks.length === 0) return [paragraph("No checks are given.")];
   const describe = ({ kind, outcome, completedOn, expiresOn, evidence }: Check) => [
@@ -286,11 +314,13 @@ function referenceBlocks(references: readonly SubmissionReference[]): Block[] {
   }));
 }
 
-function availabilityFields({ availability }: SubmissionContent): Field[] {
+function availabilityFields({ availability, facts }: SubmissionContent): Field[] {
   return [
     field("Available from", formatDay(availability.availableFrom)),
     field("Notice of this engagement", days(availability.noticeDays)),
     field("Times for an interview", availability.interviewTimes || "None given"),
+    ...onSite("On site", facts.onSiteDaysPerWeek),
+    ...(facts.approach ? [field("How the agency came by the worker", APPROACH_NAMES[facts.approach])] : []),
   ];
 }
 
@@ -312,6 +342,9 @@ function verdictSection({ judgedOn, outcome, findings }: Verdict): Section {
     ],
   };
 }
+
+const onSite = (question: string, days: number | null | undefined): Field[] =>
+  days == null ? [] : [field(question, formatDaysPerWeek(days))];
 
 /** "37 hours", "18.5 hours", "1 hour"; from hundredths of an hour. */
 const formatHours = (hundredths: number): string => `${hundredths / 100} ${hundredths === 100 ? "hour" : "hours"}`;

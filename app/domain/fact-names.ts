@@ -1,5 +1,5 @@
 import type { EngagementRoute } from "./charges/charge-breakdown";
-import type { Check, Post, PostKind, ReasonForLeaving, Registration } from "./facts";
+import type { Approach, Check, Post, PostKind, ProjectTeam, ReasonForLeaving, Registration } from "./facts";
 
 /** How the values of facts are written, on forms, in the document and in the PDF alike. */
 
@@ -50,6 +50,22 @@ export const ROUTE_NAMES: Readonly<Record<EngagementRoute, string>> = {
   "limited-company": "Limited company",
 };
 
+export const APPROACH_NAMES: Readonly<Record<Approach, string>> = {
+  "worker-applied": "The worker applied to us or answered an advertisement",
+  "already-with-agency": "The worker was already working through us",
+  "named-by-council": "The council named the worker",
+  "approached-in-post": "We approached the worker while they were in a post",
+};
+
+export type OtherService = NonNullable<ProjectTeam["otherServices"]>[number];
+
+export const SERVICE_PERIOD_NAMES: Readonly<Record<OtherService["per"], string>> = {
+  hour: "an hour",
+  week: "a week",
+  month: "a month",
+  once: "once",
+};
+
 const keysOf = <Key extends string>(names: Readonly<Record<Key, string>>) => Object.keys(names) as [Key, ...Key[]];
 
 export const POST_KINDS = keysOf(POST_KIND_NAMES);
@@ -57,4 +73,6 @@ export const REASONS_FOR_LEAVING = keysOf(REASON_FOR_LEAVING_NAMES);
 export const EMPLOYER_KINDS = keysOf(EMPLOYER_KIND_NAMES);
 export const REGISTRATION_STATUSES = keysOf(REGISTRATION_STATUS_NAMES);
 export const CHECK_OUTCOMES = keysOf(CHECK_OUTCOME_NAMES);
+export const APPROACHES = keysOf(APPROACH_NAMES);
+export const SERVICE_PERIODS = keysOf(SERVICE_PERIOD_NAMES);
 export const ROUTES = keysOf(ROUTE_NAMES);

@@ -86,6 +86,7 @@ export async function arrangeFilledDraft(
   await saveAvailability(agency, {
     ...(await versions()).ofSubmission,
     availability: { availableFrom: day, noticeDays: 28, interviewTimes: "Any weekday" },
+    approach: "worker-applied",
   });
   await saveConsent(agency, { ...(await versions()).ofSubmission, consent: { givenOn: day, how: "email", note: "" } });
   return submissionId;

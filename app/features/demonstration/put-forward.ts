@@ -18,6 +18,7 @@ import { saveAvailability } from "../submissions/save-availability";
 import { saveCharge } from "../submissions/save-charge";
 import { saveChecks } from "../submissions/save-checks";
 import { saveConsent } from "../submissions/save-consent";
+import { saveOtherServices } from "../submissions/save-other-services";
 import { savePost, type TypedPost } from "../submissions/save-post";
 import { saveWorker } from "../submissions/save-worker";
 import { SECTIONS, type Section } from "../submissions/sections";
@@ -189,6 +190,11 @@ const fillIn: Readonly<Record<Section, FillIn>> = {
     const charge = await chargeFrom(price, { from: dayOf(startsOn), hoursPerWeek });
     await saveCharge(agency, { submissionId, version: submission.version, charge });
   },
+  team: async (agency, submissionId) => {
+    const { submission, requisition } = await open(agency, submissionId);
+    if (requisition.posts === 1) return;
+    await saveOtherServices(agency, { submissionId, version: submission.version, otherServices: [] });
+  },
   references: async (agency, submissionId, { worker, references }) => {
     const { submission } = await open(agency, submissionId);
     let version = submission.version;
@@ -206,7 +212,9 @@ const fillIn: Readonly<Record<Section, FillIn>> = {
         availableFrom: dayOf(requisition.startsOn),
         interviewTimes: "Tuesdays and Thursdays after 15:00, by video or in person",
         noticeDays: requisition.noticeDays,
+        onSiteDaysPerWeek: requisition.onSiteDaysPerWeek,
       },
+      approach: "worker-applied",
     });
   },
   consent: async (agency, submissionId) => {

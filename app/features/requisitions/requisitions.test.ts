@@ -208,9 +208,15 @@ describe("closing a requisition", () => {
 
   it("is refused from a page that is older than the requisition", async () => {
     const id = await publish();
-    await fillRequisition({ councilId: region.organisations.westbrook.id, requisitionId: id });
+    await database.asOwner((sql) => sql`update requisition set version = 2 where id = ${id}`);
     const closing = closeRequisition(region.viewers.westbrookManager, { id, version: 1, reason: "no-longer-needed" });
     await expect(closing).rejects.toBeInstanceOf(StaleError);
+  });
+
+  it("is not filled while none of its places is taken", async () => {
+    const id = await publish();
+    await fillRequisition({ councilId: region.organisations.westbrook.id, requisitionId: id });
+    expect((await showRequisition(region.viewers.westbrookManager, id)).status).toBe("open");
   });
 
   it("is not for another council, nor for an agency that reads it", async () => {

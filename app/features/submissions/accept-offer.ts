@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import { assignment, requisition } from "#db/schema";
-import { changing, reading, violates } from "~/platform/tenancy";
+import { changing, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { startAssignment } from "../assignments/start-assignment";
-import { Refused } from "../refused";
+import { requisitionTaken } from "../requisitions/requisition-taken";
 import { moveSubmission, NotPossibleNow } from "./move-submission";
 
 /**
  * The worker takes the offer: it becomes an assignment with its agreed charge. Accepting twice answers with the one
- * assignment; of two offers for one requisition only one is ever accepted.
+ * assignment; of the offers for a requisition as many are ever accepted as it has places.
  *
  * @throws Refused where the requisition is filled or closed; NotMet where a rule of today stops it.
  * @returns the assignment's id.
@@ -19,7 +19,7 @@ export async function acceptOffer(viewer: Viewer, submissionId: string): Promise
       const accepted = await moveSubmission(change, submissionId, "accept", { kind: "accepted", text: "" });
       const [post] = await change.db.select().from(requisition).where(eq(requisition.id, accepted.requisitionId));
       if (!post) throw new Error(`The requisition of submission ${submissionId} cannot be read`);
-      if (post.status !== "open") throw taken(post.status);
+      if (post.status !== "open") throw requisitionTaken(post.status);
       const assignmentId = await startAssignment(change, { submission: accepted, requisition: post });
       change.record({ type: "submission.accepted", subjectId: submissionId, details: { assignmentId } });
       change.enqueue("tell-council", {
@@ -31,7 +31,6 @@ export async function acceptOffer(viewer: Viewer, submissionId: string): Promise
       return assignmentId;
     });
   } catch (error) {
-    if (violates(error, "assignment_fills_requisition")) throw taken("filled");
     if (!(error instanceof NotPossibleNow) || error.status !== "accepted") throw error;
     const [started] = await reading(viewer, (read) =>
       read.db.select({ id: assignment.id }).from(assignment).where(eq(assignment.submissionId, submissionId)),
@@ -40,9 +39,3 @@ export async function acceptOffer(viewer: Viewer, submissionId: string): Promise
     return started.id;
   }
 }
-
-const taken = (status: "filled" | "closed") =>
-  new Refused(
-    "answer",
-    `The council’s requisition is ${status} meanwhile, so the offer cannot be accepted any more. Turn it down`,
-  );

@@ -1,6 +1,6 @@
 import type { ChargeBreakdown } from "~/domain/charges/charge-breakdown";
 import { dayOf, dayOfInstant } from "~/domain/day";
-import type { ReferenceFact, SubmissionFacts } from "~/domain/facts";
+import type { ProjectTeam, ReferenceFact, SubmissionFacts } from "~/domain/facts";
 import { NOTHING } from "~/domain/money";
 import type { CouncilRules } from "~/domain/rulebooks/council-rules";
 import type { Read } from "~/platform/tenancy";
@@ -37,8 +37,20 @@ function factsEntered(
       days: submission.availability?.noticeDays ?? requisition.noticeDays,
       substantiveDays: requisition.substantiveNoticeDays,
     },
+    ...(submission.approach && { approach: submission.approach }),
+    projectTeam: projectTeamOf({ submission, requisition }),
+    onSiteDaysPerWeek: submission.availability?.onSiteDaysPerWeek ?? null,
   };
 }
+
+const projectTeamOf = ({ submission, requisition }: Pick<Draft, "submission" | "requisition">): ProjectTeam | null =>
+  requisition.posts === 1
+    ? null
+    : {
+        name: requisition.team,
+        practiceControl: requisition.practiceControl,
+        otherServices: submission.otherServices,
+      };
 
 function referenceFact({ id, held, given }: Draft["references"][number]): ReferenceFact | null {
   if (held) {

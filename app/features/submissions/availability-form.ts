@@ -1,20 +1,34 @@
 import { z } from "zod";
 import type { Availability } from "#db/schema";
-import { dateField, optionalTextField, wholeNumberField } from "~/platform/http/fields";
+import { APPROACHES } from "~/domain/fact-names";
+import { choiceField, dateField, optionalDaysField, optionalTextField, wholeNumberField } from "~/platform/http/fields";
 
 const DAYS_IN_A_WEEK = 7;
 
-export const availabilityForm = z.object({
+const availabilityFields = z.object({
   "available-from": dateField({ missing: "Enter the day the worker can start", name: "Day the worker can start" }),
   "notice-weeks": wholeNumberField({ missing: "Enter the notice in weeks", name: "Notice", least: 0, most: 26 }),
   "interview-times": optionalTextField({ name: "Times for an interview", most: 1000 }),
+  "on-site-days": optionalDaysField({ name: "Days a week on site", most: DAYS_IN_A_WEEK }),
+  approach: choiceField(APPROACHES, "Select how you came to put this worker forward"),
 });
 
-export const availabilityOf = (form: z.output<typeof availabilityForm>): Availability => ({
-  availableFrom: form["available-from"],
-  noticeDays: form["notice-weeks"] * DAYS_IN_A_WEEK,
-  interviewTimes: form["interview-times"],
-});
+/** When the worker can start and on which terms, and how the agency came by them. Days on site only where the requisition asks for some. */
+export const availabilityForm = ({ onSiteDaysPerWeek }: { readonly onSiteDaysPerWeek: number | null }) =>
+  availabilityFields
+    .refine((form) => onSiteDaysPerWeek === null || form["on-site-days"] !== null, {
+      path: ["on-site-days"],
+      message: "Enter how many days a week the worker is on site",
+    })
+    .transform((form) => ({
+      approach: form.approach,
+      availability: {
+        availableFrom: form["available-from"],
+        noticeDays: form["notice-weeks"] * DAYS_IN_A_WEEK,
+        interviewTimes: form["interview-times"],
+        onSiteDaysPerWeek: onSiteDaysPerWeek === null ? null : form["on-site-days"],
+      } satisfies Availability,
+    }));
 
 /** Notice as it is typed into the form: "4". */
 export const weeksOf = (noticeDays: number): string => String(noticeDays / DAYS_IN_A_WEEK);

@@ -6,14 +6,28 @@ import type { RuleId } from "~/domain/verdict";
 import type { Draft } from "./find-draft";
 
 /** The sections of a submission, in the order of its task list. They can be filled in in any order. */
-export const SECTIONS = ["worker", "employment", "checks", "charge", "references", "availability", "consent"] as const;
+export const SECTIONS = [
+  "worker",
+  "employment",
+  "checks",
+  "charge",
+  "team",
+  "references",
+  "availability",
+  "consent",
+] as const;
 export type Section = (typeof SECTIONS)[number];
+
+/** The sections that a requisition asks for: the team's only where it hires one. */
+export const sectionsFor = ({ posts }: { readonly posts: number }): readonly Section[] =>
+  posts > 1 ? SECTIONS : SECTIONS.filter((section) => section !== "team");
 
 export const sectionTitles: Record<Section, string> = {
   worker: "Worker and registration",
   employment: "Employment history",
   checks: "Pre-employment checks",
   charge: "Charge breakdown",
+  team: "Other services of the team",
   references: "References",
   availability: "Notice and availability",
   consent: "Consent to be represented",
@@ -25,8 +39,9 @@ export const rulesOfSection: Record<Section, readonly RuleId[]> = {
   employment: ["post-qualified-experience", "newly-qualified", "cooling-off"],
   checks: ["pre-employment-checks"],
   charge: ["price-cap", "charge-breakdown"],
+  team: ["project-teams"],
   references: ["references"],
-  availability: ["notice"],
+  availability: ["notice", "headhunting", "on-site-days"],
   consent: [],
 };
 
@@ -42,14 +57,15 @@ export function gapsToExplain(
 
 /** Whether each section is filled in; what it says is for the rules to judge. */
 export function completedSections(draft: Draft, rules: CouncilRules, today: Day): Record<Section, boolean> {
-  const { submission, candidate, references } = draft;
+  const { submission, candidate, requisition, references } = draft;
   return {
     worker: true,
     employment: candidate.posts.length > 0 && gapsToExplain(draft, rules, today).length === 0,
     checks: candidate.checks.length > 0,
     charge: submission.charge !== null,
+    team: requisition.posts === 1 || submission.otherServices !== null,
     references: references.length > 0,
-    availability: submission.availability !== null,
+    availability: submission.availability !== null && submission.approach !== null,
     consent: submission.consent !== null,
   };
 }

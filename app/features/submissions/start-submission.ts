@@ -1,4 +1,4 @@
-import { and, eq, notInArray, sql } from "drizzle-orm";
+import { and, desc, eq, notInArray, sql } from "drizzle-orm";
 import { candidate, requisition, submission } from "#db/schema";
 import type { Day } from "~/domain/day";
 import type { Registration } from "~/domain/facts";
@@ -48,6 +48,7 @@ export async function startSubmission(
         candidateId: chosen.id,
         workerId: chosen.workerId,
         status: "draft",
+        otherServices: await otherServicesOf(change, post),
         createdAt: at,
         changedAt: at,
       });
@@ -64,6 +65,18 @@ export async function startSubmission(
     if (!existing) throw error;
     return existing;
   }
+}
+
+/** A worker who joins a project team that the agency has priced joins its price too. */
+async function otherServicesOf({ db, viewer }: Change, { id, posts }: typeof requisition.$inferSelect) {
+  if (posts === 1) return null;
+  const [latest] = await db
+    .select({ otherServices: submission.otherServices })
+    .from(submission)
+    .where(and(eq(submission.requisitionId, id), eq(submission.agencyId, viewer.organisationId)))
+    .orderBy(sql`${submission.otherServices} is null`, desc(submission.changedAt))
+    .limit(1);
+  return latest?.otherServices ?? null;
 }
 
 async function findCandidate(change: Change, candidateId: string) {

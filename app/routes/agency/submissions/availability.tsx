@@ -1,7 +1,9 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { bindFields, pageTitle, typedDay } from "~/components/form";
-import { DateInput, Input, Textarea } from "~/components/govuk";
-import { availabilityForm, availabilityOf, weeksOf } from "~/features/submissions/availability-form";
+import { DateInput, Input, Radios, Textarea } from "~/components/govuk";
+import { APPROACH_NAMES, APPROACHES } from "~/domain/fact-names";
+import { formatDaysPerWeek, plainHours } from "~/domain/working-time";
+import { availabilityForm, weeksOf } from "~/features/submissions/availability-form";
 import { saveAvailability } from "~/features/submissions/save-availability";
 import { readForm } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
@@ -14,29 +16,33 @@ export const meta = () => [{ title: pageTitle(TITLE) }];
 
 export const loader = forRole("submit:submission:own", async ({ viewer, params }) => {
   const draft = await openDraft(viewer, params.id);
-  const { availability } = draft.submission;
+  const { requisition, submission } = draft;
+  const { availability, approach } = submission;
+  const onSiteDays = availability?.onSiteDaysPerWeek ?? null;
   return {
     around: aroundSection(draft),
+    onSiteAsked: requisition.onSiteDaysPerWeek,
     saved: {
       ...typedDay("available-from", availability?.availableFrom ?? null),
-      "notice-weeks": weeksOf(availability?.noticeDays ?? draft.requisition.noticeDays),
+      "notice-weeks": weeksOf(availability?.noticeDays ?? requisition.noticeDays),
       "interview-times": availability?.interviewTimes ?? "",
+      "on-site-days": onSiteDays === null ? "" : plainHours(onSiteDays),
+      ...(approach && { approach }),
     },
   };
 });
 
 export const action = forRole("submit:submission:own", async ({ viewer, request, params }) => {
-  const { submission } = await openDraft(viewer, params.id);
-  const form = await readForm(request, availabilityForm);
+  const { submission, requisition } = await openDraft(viewer, params.id);
+  const form = await readForm(request, availabilityForm(requisition));
   if (!form.ok) return refuseSection(form.typed, form.errors);
-  const availability = availabilityOf(form.value);
   return saveSection(submission.id, form.typed, () =>
-    saveAvailability(viewer, { submissionId: submission.id, version: versionOf(form.typed), availability }),
+    saveAvailability(viewer, { submissionId: submission.id, version: versionOf(form.typed), ...form.value }),
   );
 });
 
 export default function AvailabilitySection() {
-  const { around, saved } = useLoaderData<typeof loader>();
+  const { around, onSiteAsked, saved } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const field = bindFields({ typed: answer?.typed ?? saved, errors: answer?.errors });
   return (
@@ -49,7 +55,23 @@ export default function AvailabilitySection() {
         width={3}
         inputMode="numeric"
       />
+      {onSiteAsked === null ? null : (
+        <Input
+          {...field.text("on-site-days")}
+          label="Days a week on site"
+          hint={`At the council’s place of work, like 2 or 2.5. The council asks for ${formatDaysPerWeek(onSiteAsked)}`}
+          suffix="days"
+          width={3}
+          inputMode="decimal"
+        />
+      )}
       <Textarea {...field.text("interview-times")} label="Times for an interview (optional)" rows={3} />
+      <Radios
+        {...field.text("approach")}
+        legend="How did you come to put this worker forward?"
+        legendSize="s"
+        items={APPROACHES.map((value) => ({ value, label: APPROACH_NAMES[value] }))}
+      />
     </SectionPage>
   );
 }

@@ -6,7 +6,7 @@ import { Button, SummaryList, WarningText } from "~/components/govuk";
 import { Page } from "~/components/page";
 import { StaleError } from "~/features/stale";
 import { previewSubmission } from "~/features/submissions/preview-submission";
-import { SECTIONS, type Section, sectionTitles } from "~/features/submissions/sections";
+import { type Section, sectionsFor, sectionTitles } from "~/features/submissions/sections";
 import { submitCandidate, type WhyUnsubmitted } from "~/features/submissions/submit-candidate";
 import { paths } from "~/paths";
 import { typedOf } from "~/platform/http/forms";
@@ -21,10 +21,11 @@ export const meta = () => [{ title: pageTitle(TITLE) }];
 
 export const loader = forRole("submit:submission:own", async ({ viewer, params }) => {
   const draft = await openDraft(viewer, params.id);
-  const { submission, candidate, council, judged } = draft;
+  const { submission, candidate, requisition, council, judged } = draft;
+  const sections = sectionsFor(requisition);
   const isStopped = judged.findings.some(({ outcome }) => outcome === "not met");
   // Not ready: the page that says what is missing, or what stops it.
-  if (!SECTIONS.every((section) => judged.completed[section]))
+  if (!sections.every((section) => judged.completed[section]))
     throw redirectTo(paths.agency.submissions.show(submission.id));
   if (isStopped) throw redirectTo(paths.agency.submissions.verdict(submission.id));
   const document = await previewSubmission(viewer, draft);
@@ -34,6 +35,7 @@ export const loader = forRole("submit:submission:own", async ({ viewer, params }
     candidateVersion: candidate.version,
     worker: candidate.name,
     council: council.name,
+    sections,
     document,
   };
 });
@@ -75,7 +77,7 @@ function whyNot(why: WhyUnsubmitted): string {
 }
 
 export default function CheckAnswersPage() {
-  const { id, version, candidateVersion, worker, council, document } = useLoaderData<typeof loader>();
+  const { id, version, candidateVersion, worker, council, sections, document } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { submissions } = paths.agency;
   const pageOf: Record<Section, string> = {
@@ -83,6 +85,7 @@ export default function CheckAnswersPage() {
     employment: submissions.employment(id),
     checks: submissions.checks(id),
     charge: submissions.charge(id),
+    team: submissions.team(id),
     references: submissions.references(id),
     availability: submissions.availability(id),
     consent: submissions.consent(id),
@@ -95,7 +98,7 @@ export default function CheckAnswersPage() {
       beforeTitle={<FormErrors errors={answer?.errors} />}
     >
       <SummaryList
-        rows={SECTIONS.map((section) => ({
+        rows={sections.map((section) => ({
           key: sectionTitles[section],
           value: "Filled in",
           actions: [

@@ -6,7 +6,7 @@ import { Page } from "~/components/page";
 import { Timeline } from "~/components/timeline";
 import { dayOf, formatDay } from "~/domain/day";
 import { formatInstant } from "~/domain/instant";
-import { SECTIONS, type Section, sectionTitles } from "~/features/submissions/sections";
+import { type Section, sectionsFor, sectionTitles } from "~/features/submissions/sections";
 import { showDraft } from "~/features/submissions/show-draft";
 import { showSubmitted } from "~/features/submissions/show-submitted";
 import { paths } from "~/paths";
@@ -38,6 +38,7 @@ export const loader = forRole("read:submission:own", async ({ viewer, request, p
       endsOn: formatDay(dayOf(requisition.endsOn)),
       isOpen: requisition.status === "open",
     },
+    sections: sectionsFor(requisition),
     completed: judged.completed,
     isStopped: judged.findings.some(({ outcome }) => outcome === "not met"),
     representedElsewhere,
@@ -58,6 +59,7 @@ const pageOf: Record<Section, (id: string) => string> = {
   employment: submissions.employment,
   checks: submissions.checks,
   charge: submissions.charge,
+  team: submissions.team,
   references: submissions.references,
   availability: submissions.availability,
   consent: submissions.consent,
@@ -66,11 +68,12 @@ const pageOf: Record<Section, (id: string) => string> = {
 function DraftTasks({
   around,
   requisition,
+  sections,
   completed,
   isStopped,
   representedElsewhere,
 }: Extract<Shown, { kind: "draft" }>) {
-  const missing = SECTIONS.filter((section) => !completed[section]);
+  const missing = sections.filter((section) => !completed[section]);
   return (
     <Page
       title={around.worker}
@@ -96,7 +99,7 @@ function DraftTasks({
         <WarningText>This requisition is no longer open, so nobody can be submitted for it.</WarningText>
       )}
       <TaskList
-        tasks={SECTIONS.map((section) => ({
+        tasks={sections.map((section) => ({
           title: sectionTitles[section],
           href: pageOf[section](around.id),
           status: completed[section] ? "Completed" : <Tag colour="blue">Not yet filled in</Tag>,
@@ -104,7 +107,7 @@ function DraftTasks({
       />
       {missing.length > 0 ? (
         <p className="govuk-body">
-          You have filled in {SECTIONS.length - missing.length} of {SECTIONS.length} sections.
+          You have filled in {sections.length - missing.length} of {sections.length} sections.
         </p>
       ) : null}
       {missing.length === 0 && isStopped ? (
