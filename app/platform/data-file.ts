@@ -25,27 +25,47 @@ export type ReadData<Value> =
   | { readonly value: Value; readonly faults: readonly [] }
   | { readonly value: null; readonly faults: readonly string[] };
 
+/** What a check of the contents finds, once the shape is right: its place in the file, and what is wrong. */
+export type ContentFault = { readonly path: readonly (string | number)[]; readonly message: string };
+
 /**
  * Reads the text of one YAML file as the schema asks, every fault with its line. Scalars stay the text that stands in
  * the file (the failsafe schema): 22.50 stays exact, a date stays a day and "yes" stays a word. `path` is only said.
+ * What is no plain data (a tag, aliases that grow without end, nesting without end) is a fault like any other.
+ * `judgeContent` finds what is wrong with a value whose shape is right.
  */
 export function readYaml<Schema extends z.ZodType>(
   path: string,
   text: string,
   schema: Schema,
+  judgeContent: (value: z.output<Schema>) => readonly ContentFault[] = () => [],
 ): ReadData<z.output<Schema>> {
   const lines = new LineCounter();
-  const yaml = parseDocument(text, { schema: "failsafe", lineCounter: lines });
-  if (yaml.errors.length > 0)
-    return {
-      value: null,
-      faults: yaml.errors.map(
-        ({ pos, message }) => `${path}:${lines.linePos(pos[0]).line}: ${message.split(" at line")[0]}`,
-      ),
-    };
-  const parsed = schema.safeParse(yaml.toJS());
-  if (parsed.success) return { value: parsed.data, faults: [] };
-  return { value: null, faults: parsed.error.issues.flatMap((issue) => describeIssue(issue, path, yaml, lines)) };
+  const refused = (faults: readonly string[]) => ({ value: null, faults });
+  let yaml: Document;
+  let data: unknown;
+  try {
+    yaml = parseDocument(text, { schema: "failsafe", lineCounter: lines });
+    const broken = [...yaml.errors, ...yaml.warnings];
+    if (broken.length > 0)
+      return refused(
+        broken.map(({ pos, message }) => `${path}:${lines.linePos(pos[0]).line}: ${message.split(" at line")[0]}`),
+      );
+    data = yaml.toJS();
+  } catch (error) {
+    const found =
+      error instanceof ReferenceError
+        ? "aliases that stand for too much"
+        : "more levels within levels than can be read";
+    return refused([`${path}:1: the file: expected plain data; found ${found}`]);
+  }
+  const parsed = schema.safeParse(data);
+  if (!parsed.success) return refused(parsed.error.issues.flatMap((issue) => describeIssue(issue, path, yaml, lines)));
+  const faults = judgeContent(parsed.data);
+  if (faults.length === 0) return { value: parsed.data, faults: [] };
+  return refused(
+    faults.map((fault) => `${path}:${findLine(yaml, fault.path, lines)}: ${placeOf(fault.path)}: ${fault.message}`),
+  );
 }
 
 type Key = string | number;
@@ -58,9 +78,11 @@ function describeIssue(issue: z.core.$ZodIssue, path: string, yaml: Document, li
   function describe(where: readonly Key[], found: string): string {
     const line = findLine(yaml, where, lines);
     const said = issue.message.includes("found") ? issue.message : `${issue.message}; found ${found}`;
-    return `${path}:${line}: ${where.join(" › ") || "the file"}: ${said}`;
+    return `${path}:${line}: ${placeOf(where)}: ${said}`;
   }
 }
+
+const placeOf = (where: readonly Key[]): string => where.join(" › ") || "the file";
 
 /** The line of the deepest part of the path that the file has: a key that is missing is looked for where it should stand. */
 function findLine(yaml: Document, place: readonly Key[], lines: LineCounter): number {

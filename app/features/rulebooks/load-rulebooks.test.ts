@@ -4,14 +4,17 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { pounds } from "~/domain/money";
 import { BrokenDataFiles } from "~/platform/data-file";
+import { loadStatutoryParameters } from "../charges/load-statutory-parameters";
 import { loadRulebooks, readRulebook } from "./load-rulebooks";
 
 const northmere = await readFile("db/rulebooks/northmere-2025.yaml", "utf8");
 
+const statutory = await loadStatutoryParameters();
+
 /** The line of the file that holds this text, counted from one. */
 const lineOf = (text: string, file = northmere) => file.slice(0, file.indexOf(text)).split("\n").length;
 
-const faultsOf = (text: string) => readRulebook("northmere.yaml", text).faults;
+const faultsOf = (text: string) => readRulebook("northmere.yaml", text, statutory).faults;
 
 const withChange = (from: string, to: string) => {
   expect(northmere).toContain(from);
@@ -90,13 +93,13 @@ describe("a broken rulebook is refused with its line, what was expected and what
 
   it("values out of order", () => {
     expect(withChange("from: 2027-04-01", "from: 2026-04-01")).toEqual([
-      `northmere.yaml:${lineOf("from: 2027-04-01")}: rules › price-cap › values › 2 › from: expected a day after 2026-04-01: values stand oldest first; found ‘2026-04-01’`,
+      `northmere.yaml:${lineOf("from: 2027-04-01")}: rules › price-cap › values › 2 › from: Two values begin on 1 April 2026. Give a day after 1 April 2026: values stand oldest first`,
     ]);
   });
 
   it("values that overlap", () => {
     expect(withChange("from: 2026-04-01", "from: 2026-04-01\n        to: 2027-04-01")).toEqual([
-      `northmere.yaml:${lineOf("from: 2026-04-01") + 1}: rules › price-cap › values › 1 › to: expected a day before 2027-04-01, when the next value begins; found ‘2027-04-01’`,
+      `northmere.yaml:${lineOf("from: 2026-04-01") + 1}: rules › price-cap › values › 1 › to: The value from 1 April 2026 ends on 1 April 2027 and overlaps the next, from 1 April 2027. Give 31 March 2027, or no last day`,
     ]);
   });
 
@@ -120,7 +123,7 @@ describe("a broken rulebook is refused with its line, what was expected and what
 
   it("an end before the beginning", () => {
     expect(withChange("to: in force", "to: 2025-09-30")).toEqual([
-      `northmere.yaml:${lineOf("to: in force")}: to: expected a day on or after 2025-10-01; found ‘2025-09-30’`,
+      `northmere.yaml:${lineOf("to: in force")}: to: It ends on 30 September 2025, before it begins on 1 October 2025. Give 1 October 2025 or a later day, or no last day`,
     ]);
   });
 

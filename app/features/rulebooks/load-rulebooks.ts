@@ -1,8 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { projectFolder } from "#db/project-folder";
+import type { StatutoryBook } from "~/domain/charges/statutory-parameters";
+import { findFaults } from "~/domain/rulebooks/find-faults";
 import type { Rulebook } from "~/domain/rulebooks/rulebook";
 import { BrokenDataFiles, type ReadData, readYaml, shownPath } from "~/platform/data-file";
+import { loadStatutoryParameters } from "../charges/load-statutory-parameters";
 import { rulebookSchema } from "./rulebook-schema";
 
 /**
@@ -10,11 +13,12 @@ import { rulebookSchema } from "./rulebook-schema";
  * product that cannot read its rules does not start.
  */
 export async function loadRulebooks(folder = join(projectFolder(), "db", "rulebooks")): Promise<readonly Rulebook[]> {
+  const statutory = await loadStatutoryParameters();
   const names = (await readdir(folder)).filter((name) => name.endsWith(".yaml")).sort();
   const files = await Promise.all(
     names.map(async (name) => {
       const path = shownPath(join(folder, name));
-      return { path, ...readRulebook(path, await readFile(join(folder, name), "utf8")) };
+      return { path, ...readRulebook(path, await readFile(join(folder, name), "utf8"), statutory) };
     }),
   );
   const faults = files.flatMap((file) => file.faults);
@@ -31,5 +35,8 @@ export async function loadRulebooks(folder = join(projectFolder(), "db", "rulebo
   return rulebooks;
 }
 
-/** Reads one file's text. `path` is only said in the faults. */
-export const readRulebook = (path: string, text: string): ReadData<Rulebook> => readYaml(path, text, rulebookSchema);
+/** Reads one file's text, its shape and its contents. `path` is only said in the faults. */
+export const readRulebook = (path: string, text: string, statutory: StatutoryBook): ReadData<Rulebook> =>
+  readYaml(path, text, rulebookSchema, (rulebook) =>
+    findFaults(rulebook, statutory).map(({ path, problem, mend }) => ({ path, message: `${problem}. ${mend}` })),
+  );

@@ -1,0 +1,288 @@
+import type { StatutoryBook } from "../charges/statutory-parameters";
+import { inProse } from "../charges/sums";
+import { CORE_JOB_TYPE_NAMES } from "../core-job-types";
+import { addDays, type Day, earliest, formatDay, latest } from "../day";
+import { POST_KIND_NAMES } from "../fact-names";
+import { formatRate } from "../money";
+import { RULE_TITLES } from "../rules/conclude";
+import { asList, count } from "../rules/words";
+import type { Citation } from "../verdict";
+import type { Cap, Dated, Rulebook } from "./rulebook";
+import { isPolicy, TERM_IDS, type TermId, termOf, type ValueOf } from "./terms";
+
+/** What is wrong with the contents of a rulebook. One with faults can be worked on, and is neither sent, imported nor shipped. */
+export type Fault = {
+  /** Where it stands in the rulebook's file: ["rules", "price-cap", "values", 1, "value", "caps", 3, "amount"]. */
+  readonly path: readonly (string | number)[];
+  /** The term it is in, and the day from which the value at fault applies; null where it is about the whole rulebook. */
+  readonly term: TermId | null;
+  readonly from: Day | null;
+  /** "The cap for ‘Social worker’ is £9.00 an hour, below the national living wage of £12.71 from 1 April 2026". */
+  readonly problem: string;
+  /** "Enter £12.71 or more". */
+  readonly mend: string;
+};
+
+/** A fault by its place within whatever was looked at. */
+type Found = Pick<Fault, "problem" | "mend"> & { readonly at: Fault["path"] };
+type Wages = Pick<StatutoryBook, "livingWage">;
+type Period = Pick<Dated<unknown>, "from" | "to">;
+
+/**
+ * Every fault of a rulebook's contents, in the order in which it is read. The shape of each value is the schema's to judge;
+ * what the values say is judged here, the same for drafts, for files that are imported and for those that ship.
+ */
+export function findFaults(rulebook: Rulebook, statutory: Wages): readonly Fault[] {
+  const whole = [...periodFaults(rulebook), ...citationFaults(rulebook.citation)];
+  return [
+    ...whole.map(({ at, ...fault }) => ({ path: at, term: null, from: null, ...fault })),
+    ...TERM_IDS.flatMap((id) => termFaults(id, rulebook, statutory)),
+  ];
+}
+
+function periodFaults({ newAssignmentsFrom: first, allAssignmentsFrom: all, to, terms }: Rulebook): readonly Found[] {
+  return [
+    ...(all !== null && all < first
+      ? [
+          {
+            at: ["all-assignments-from"],
+            problem: `It binds all assignments from ${formatDay(all)}, before it binds new ones on ${formatDay(first)}`,
+            mend: `Give ${formatDay(first)} or a later day, or say that it never reaches back`,
+          },
+        ]
+      : []),
+    ...(to !== null && to < first
+      ? [
+          {
+            at: ["to"],
+            problem: `It ends on ${formatDay(to)}, before it begins on ${formatDay(first)}`,
+            mend: `Give ${formatDay(first)} or a later day, or no last day`,
+          },
+        ]
+      : []),
+    ...(Object.keys(terms).length === 0
+      ? [{ at: ["rules"], problem: "It has no rules", mend: "Put at least one rule in" }]
+      : []),
+  ];
+}
+
+function termFaults(id: TermId, rulebook: Rulebook, statutory: Wages): readonly Fault[] {
+  const values = termOf(rulebook, id)?.values ?? [];
+  return values.flatMap((dated, index) => {
+    const here = [isPolicy(id) ? "policies" : "rules", id, "values", index];
+    const judgeValue = VALUE_FAULTS[id] as ((value: unknown, around: Around) => readonly Found[]) | undefined;
+    const inValue = judgeValue?.(dated.value, { rulebook, statutory, period: dated }) ?? [];
+    return [
+      ...dateFaults(values, index, rulebook),
+      ...citationFaults(dated.citation),
+      ...inValue.map(({ at, ...fault }) => ({ at: ["value", ...at], ...fault })),
+    ].map(({ at, ...fault }) => ({ path: [...here, ...at], term: id, from: dated.from, ...fault }));
+  });
+}
+
+function dateFaults(values: readonly Period[], index: number, rulebook: Rulebook): readonly Found[] {
+  const { from, to } = values[index] as Period;
+  const previous = values[index - 1];
+  if (previous && from <= previous.from)
+    return [
+      {
+        at: ["from"],
+        problem:
+          from === previous.from
+            ? `Two values begin on ${formatDay(from)}`
+            : `The value from ${formatDay(from)} stands after the one from ${formatDay(previous.from)}`,
+        mend: `Give a day after ${formatDay(previous.from)}: values stand oldest first`,
+      },
+    ];
+  return [...boundFaults({ from, to }, rulebook), ...neighbourFaults({ from, to }, values[index + 1])];
+}
+
+/** Whether the value can ever be in force. */
+function boundFaults({ from, to }: Period, { newAssignmentsFrom: first, to: last }: Rulebook): readonly Found[] {
+  if (from < first)
+    return [
+      {
+        at: ["from"],
+        problem: `The value from ${formatDay(from)} begins before the rulebook binds anything, on ${formatDay(first)}`,
+        mend:
+          to !== null && to < first
+            ? "Remove it: it is never in force"
+            : `Give ${formatDay(first)}, from which it is in force`,
+      },
+    ];
+  if (last === null || last < first || from <= last) return [];
+  return [
+    {
+      at: ["from"],
+      problem: `The value from ${formatDay(from)} begins after the rulebook ends, on ${formatDay(last)}`,
+      mend: "Remove it, or give the rulebook a later last day",
+    },
+  ];
+}
+
+function neighbourFaults({ from, to }: Period, next: Period | undefined): readonly Found[] {
+  if (to === null) return [];
+  const found = (problem: string, mend: string): readonly Found[] => [{ at: ["to"], problem, mend }];
+  // Two that begin on one day are told of at the second.
+  if (next && next.from <= from) return [];
+  if (to < from)
+    return found(
+      `The value from ${formatDay(from)} ends on ${formatDay(to)}, before it begins`,
+      `Give ${formatDay(from)} or a later day, or no last day`,
+    );
+  if (!next) return [];
+  const dayBefore = addDays(next.from, -1);
+  if (to > dayBefore)
+    return found(
+      `The value from ${formatDay(from)} ends on ${formatDay(to)} and overlaps the next, from ${formatDay(next.from)}`,
+      `Give ${formatDay(dayBefore)}, or no last day`,
+    );
+  if (to < dayBefore)
+    return found(
+      `Nothing is in force from ${formatDay(addDays(to, 1))} to ${formatDay(dayBefore)}`,
+      `Give ${formatDay(dayBefore)}, or no last day, or begin the next value on ${formatDay(addDays(to, 1))}`,
+    );
+  return [];
+}
+
+function citationFaults({ title, address }: Citation): readonly Found[] {
+  const found = (problem: string, mend: string): readonly Found[] => [{ at: ["source"], problem, mend }];
+  if (title.trim() === "") return found("The source has no title", "Give the title of the text it was read in");
+  const mend = "Give the web address at which it can be read, beginning https:// or http://";
+  if (address.trim() === "") return found(`The source ‘${title}’ has no address`, mend);
+  if (/^https?:\/\/\S+$/.test(address)) return [];
+  return found(`The address of the source ‘${title}’ is ‘${address}’, which is not a web address`, mend);
+}
+
+/** What the faults of one value are judged with. */
+type Around = { readonly rulebook: Rulebook; readonly statutory: Wages; readonly period: Period };
+
+const VALUE_FAULTS: { readonly [Id in TermId]?: (value: ValueOf<Id>, around: Around) => readonly Found[] } = {
+  "cooling-off": ({ posts, undecidedPosts }) =>
+    undecidedPosts.flatMap((post, index) =>
+      posts.includes(post)
+        ? [
+            {
+              at: ["undecided-posts", index],
+              problem: `‘${POST_KIND_NAMES[post]}’ posts both count and are left open`,
+              mend: "Say one of the two",
+            },
+          ]
+        : [],
+    ),
+  "price-cap": ({ caps }, around) => [
+    ...caps.flatMap((cap, index) => amountFaults(cap, around).map((found) => within(["caps", index], found))),
+    ...caps.flatMap((cap, index) => roleFaults(caps, cap, index).map((found) => within(["caps", index], found))),
+  ],
+  references: ({ atLeast, fromAuthorities }) =>
+    fromAuthorities !== null && fromAuthorities > atLeast
+      ? [
+          {
+            at: ["from-authorities"],
+            problem: `It asks for ${count(fromAuthorities, "reference")} from councils, and for ${count(atLeast, "reference")} in all`,
+            mend: `Enter at most ${atLeast}, or ask for more references in all`,
+          },
+        ]
+      : [],
+  "pre-employment-checks": ({ checks }) =>
+    checks.flatMap(({ kind, label }, index) => {
+      const first = checks.findIndex((other) => other.kind === kind);
+      if (first === index) return [];
+      return [
+        {
+          at: ["checks", index, "kind"],
+          problem: `The check ‘${label}’ is of the same kind as ‘${checks[first]?.label}’ (${kind})`,
+          mend: "Remove one of the two, or give it a kind of its own",
+        },
+      ];
+    }),
+  exemptions: ({ rules, decidedBy, mayLastMonths }, { rulebook }) => [
+    ...rules.flatMap((rule, index) =>
+      rulebook.terms[rule]
+        ? []
+        : [
+            {
+              at: ["rules", index],
+              problem: `An exemption can be granted from ‘${inProse(RULE_TITLES[rule])}’, a rule that the rulebook does not have`,
+              mend: "Take it out of the policy, or put the rule in",
+            },
+          ],
+    ),
+    ...(new Set(decidedBy).size < decidedBy.length
+      ? [{ at: ["decided-by"], problem: "One office decides twice", mend: "Name each office once" }]
+      : []),
+    ...(mayLastMonths === 0
+      ? [{ at: ["may-last-months"], problem: "An exemption lasts no months", mend: "Enter one month or more" }]
+      : []),
+  ],
+  breaches: ({ explainWithinDays, mendWithinDays }) =>
+    mendWithinDays < explainWithinDays
+      ? [
+          {
+            at: ["mend-within-days"],
+            problem: `A breach is to be mended within ${count(mendWithinDays, "day")}, before it has to be explained`,
+            mend: `Enter ${explainWithinDays} days or more`,
+          },
+        ]
+      : [],
+};
+
+const within = (place: Found["at"], { at, ...found }: Found): Found => ({ at: [...place, ...at], ...found });
+
+function amountFaults({ role, amount }: Cap, { statutory, period, rulebook }: Around): readonly Found[] {
+  const ends = [period.to, rulebook.to].filter((day) => day !== null);
+  const last = ends.length > 0 ? earliest(...(ends as [Day, ...Day[]])) : null;
+  const wage = statutory.livingWage.find(
+    ({ from, to, value }) => value > amount && (last === null || from <= last) && (to === null || to >= period.from),
+  );
+  if (wage)
+    return [
+      {
+        at: ["amount"],
+        problem: `The cap for ‘${role}’ is ${formatRate(amount)} an hour, below the national living wage of ${formatRate(wage.value)} from ${formatDay(latest(wage.from, period.from))}`,
+        mend: `Enter ${formatRate(wage.value)} or more`,
+      },
+    ];
+  if (amount > 0) return [];
+  return [
+    {
+      at: ["amount"],
+      problem: `The cap for ‘${role}’ is ${formatRate(amount)} an hour`,
+      mend: "Enter an amount above zero, or remove the cap",
+    },
+  ];
+}
+
+function roleFaults(caps: readonly Cap[], { role, basis, coreJobTypes }: Cap, index: number): readonly Found[] {
+  const earlier = caps.slice(0, index).filter((other) => nameOf(other) === nameOf({ role }));
+  if (earlier.some((other) => other.basis === basis))
+    return [
+      {
+        at: ["role"],
+        problem: `Two caps are for ‘${role}’ on the same basis`,
+        mend: "Remove one of the two, or name another role",
+      },
+    ];
+  if (new Set(coreJobTypes).size < coreJobTypes.length)
+    return [
+      {
+        at: ["core-job-types"],
+        problem: `‘${role}’ stands for one core job type twice`,
+        mend: "Name each core job type once",
+      },
+    ];
+  const other = earlier.find((cap) => typesOf(cap) !== typesOf({ coreJobTypes }));
+  if (!other) return [];
+  return [
+    {
+      at: ["core-job-types"],
+      problem: `‘${role}’ stands for ${typesOf({ coreJobTypes })} in one cap and for ${typesOf(other)} in another`,
+      mend: "Let it stand for the same in both, or name another role",
+    },
+  ];
+}
+
+const nameOf = ({ role }: Pick<Cap, "role">): string => role.trim().toLowerCase();
+
+const typesOf = ({ coreJobTypes }: Pick<Cap, "coreJobTypes">): string =>
+  asList([...coreJobTypes].sort().map((type) => inProse(CORE_JOB_TYPE_NAMES[type])));
