@@ -108,6 +108,8 @@ CREATE POLICY reference_functions ON reference FOR SELECT TO CURRENT_USER USING 
 CREATE POLICY reference_link_functions ON reference_link FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY document_reader_functions ON document_reader TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY leaver_functions ON leaver FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
+CREATE POLICY rulebook_version_functions ON rulebook_version FOR SELECT TO CURRENT_USER USING (status = 'sent');--> statement-breakpoint
+CREATE POLICY signature_functions ON signature FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 
 -- The worker of a registration number, known from now on if not before. Says nothing of who else knows them.
 CREATE FUNCTION worker_for(number text) RETURNS uuid
@@ -175,14 +177,29 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE i.token_hash = $1
 $$;
 --> statement-breakpoint
+-- What regions have sent to their councils, for anyone: terms that councils are bound by are public. No draft is among it.
+CREATE FUNCTION sent_rulebooks() RETURNS TABLE (content jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT content FROM rulebook_version WHERE status = 'sent' ORDER BY rulebook_id, rulebook_version
+$$;
+--> statement-breakpoint
+-- Which councils have signed which version of a rulebook, and from when it binds each, for anyone.
+CREATE FUNCTION rulebook_signatories(id text) RETURNS TABLE (version text, council text, binds_from date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT s.rulebook_version, o.name, s.binds_from
+  FROM signature s JOIN organisation o ON o.id = s.council_id
+  WHERE s.rulebook_id = $1
+  ORDER BY s.rulebook_version, s.binds_from, o.name
+$$;
+--> statement-breakpoint
 -- Every organisation, for sweeps, which then act for each in turn.
 CREATE FUNCTION every_organisation() RETURNS TABLE (id uuid, name text, kind text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT id, name, kind FROM organisation ORDER BY id
 $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION worker_for, leavings_for, represented_by_another_agency, reference_behind, invitation_behind, every_organisation FROM PUBLIC;--> statement-breakpoint
-GRANT EXECUTE ON FUNCTION worker_for, leavings_for, represented_by_another_agency, reference_behind, invitation_behind, every_organisation TO accord_app;--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION worker_for, leavings_for, represented_by_another_agency, reference_behind, invitation_behind, sent_rulebooks, rulebook_signatories, every_organisation FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION worker_for, leavings_for, represented_by_another_agency, reference_behind, invitation_behind, sent_rulebooks, rulebook_signatories, every_organisation TO accord_app;--> statement-breakpoint
 
 -- 4. The audit chain grows by this function alone. It runs as the application's role, under its policies: for each
 -- event it steps into that organisation's chain and afterwards back. Chains are locked in one order, so that two
