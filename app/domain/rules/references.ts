@@ -1,4 +1,4 @@
-import { addMonths, formatDay } from "../day";
+import { addDays, addMonths, type Day, formatDay } from "../day";
 import type { ReferenceFact, SubmissionFacts } from "../facts";
 import type { ReferenceTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
@@ -9,18 +9,48 @@ import { capitalise, count, spell } from "./words";
 /**
  * At least so many references, practice-based and, where given from the template's day, on the standard template
  * (Department for Education, agency worker recruitment: a detailed reference dated before 31 October 2024 can be
- * shared without it).
+ * shared without it). A rulebook may ask too that they be no older than so many months when the assignment starts, and
+ * that so many of them be from a UK local authority or a trust acting for one.
  */
 export const judgeReferences: Rule<ReferenceTerms> = (facts, { value: terms }) => {
-  let counted = 0;
-  for (const reference of facts.references) if (findFault(reference, facts, terms) === null) counted++;
+  const tally = countReferences(facts, terms);
+  const { counted, fromAuthorities, unknown } = tally;
+  const asked = terms.fromAuthorities ?? 0;
+  const enough = counted >= terms.atLeast;
+  const byGiver = enough && fromAuthorities < asked;
   return {
-    outcome: counted >= terms.atLeast ? "met" : "not met",
-    decidedBy: "value",
-    measure: { unit: "count", found: counted, asked: terms.atLeast },
-    explain: () => explain(facts, terms, counted),
+    outcome:
+      enough && !byGiver ? "met" : byGiver && fromAuthorities + unknown >= asked ? "needs a decision" : "not met",
+    decidedBy: byGiver && fromAuthorities + unknown >= asked ? "facts" : "value",
+    measure: byGiver
+      ? { unit: "count", found: fromAuthorities, asked }
+      : { unit: "count", found: counted, asked: terms.atLeast },
+    explain: () => explain(facts, terms, tally),
   };
 };
+
+/** How many references count, how many of those are from an authority, and of how many that is not known. */
+type Tally = { readonly counted: number; readonly fromAuthorities: number; readonly unknown: number };
+
+function countReferences(facts: SubmissionFacts, terms: ReferenceTerms): Tally {
+  let counted = 0;
+  let fromAuthorities = 0;
+  let unknown = 0;
+  for (const reference of facts.references) {
+    if (findFault(reference, facts, terms) !== null) continue;
+    counted++;
+    if (isGiverUnknown(reference)) unknown++;
+    else if (isFromAuthority(reference)) fromAuthorities++;
+  }
+  return { counted, fromAuthorities, unknown };
+}
+
+/** Only councils and trusts give references on Accord. */
+const isGiverUnknown = ({ giverKind, givenOnAccord }: ReferenceFact): boolean =>
+  giverKind === undefined && !givenOnAccord;
+
+const isFromAuthority = ({ giverKind, givenOnAccord }: ReferenceFact): boolean =>
+  givenOnAccord || (giverKind !== undefined && giverKind !== "other");
 
 type Fault = "yet to come" | "not of practice" | "off the template" | "too old";
 
@@ -33,71 +63,149 @@ function findFault(
   if (givenOn > judgedOn) return "yet to come";
   if (terms.practiceBased && !practiceBased) return "not of practice";
   if (!onStandardTemplate && givenOn >= terms.standardTemplateFrom) return "off the template";
-  if (terms.withinMonths !== null && addMonths(givenOn, terms.withinMonths) < startsOn) return "too old";
+  if (terms.withinMonths !== null && isTooOld(givenOn, startsOn, terms.withinMonths)) return "too old";
   return null;
 }
 
-function explain(facts: SubmissionFacts, terms: ReferenceTerms, counted: number): Explanation {
-  const { references } = facts;
-  const { atLeast } = terms;
+const isTooOld = (givenOn: Day, startsOn: Day, months: number): boolean => addMonths(givenOn, months) < startsOn;
+
+/** The first day on which a reference can have been given and be no older than so many months at the start. */
+function oldestAllowed(startsOn: Day, months: number): Day {
+  const day = addMonths(startsOn, -months);
+  // A month that has no corresponding date gives its last day, which can be a day too early.
+  return isTooOld(day, startsOn, months) ? addDays(day, 1) : day;
+}
+
+function explain(facts: SubmissionFacts, terms: ReferenceTerms, tally: Tally): Explanation {
+  const { references, startsOn } = facts;
+  const { atLeast, withinMonths, fromAuthorities } = terms;
+  const { counted } = tally;
   const wanted = `${terms.practiceBased ? "practice-based " : ""}reference`;
   const enough = counted >= atLeast;
+  const shortOfAuthorities = fromAuthorities !== null && tally.fromAuthorities < fromAuthorities;
+  const parts = inOrder(
+    references,
+    ({ givenOn }) => givenOn,
+    ({ id }) => id,
+  ).map(explainOne);
   const shared = {
     values: [
       { label: "References asked for", value: `at least ${atLeast}` },
       { label: "References that count", value: `${counted} of ${references.length}` },
+      ...(withinMonths === null
+        ? []
+        : [{ label: "Given on or after", value: formatDay(oldestAllowed(startsOn, withinMonths)) }]),
+      ...(fromAuthorities === null
+        ? []
+        : [
+            { label: "Asked for from a council or a trust", value: `at least ${fromAuthorities}` },
+            { label: "From a council or a trust", value: fromAuthoritiesInWords(tally) },
+          ]),
     ],
-    parts: inOrder(
-      references,
-      ({ givenOn }) => givenOn,
-      ({ id }) => id,
-    ).map(explainOne),
+    parts,
   };
   const counts = `${capitalise(count(counted, wanted))} ${counted === 1 ? "counts" : "count"}`;
-  if (enough) return { ...shared, reason: `${counts}, and at least ${spell(atLeast)} must.`, remedy: null };
-  const missing = atLeast - counted;
+  if (enough && !shortOfAuthorities) {
+    const from = fromAuthorities ? `, ${spell(tally.fromAuthorities)} of them from a council or a trust` : "";
+    return { ...shared, reason: `${counts}${from}, and at least ${spell(atLeast)} must.`, remedy: null };
+  }
+
+  const missing = Math.max(0, atLeast - counted);
+  if (!shortOfAuthorities)
+    return {
+      ...shared,
+      reason: `${counts} where at least ${spell(atLeast)} must.`,
+      working: [`${atLeast} − ${counted} = ${missing}`],
+      remedy: withMends(describeMissing(missing, 0, wanted)),
+    };
+
+  const missingFrom = Math.max(0, fromAuthorities - tally.fromAuthorities - tally.unknown);
+  const giversUnknown =
+    tally.unknown > 0
+      ? ` ${capitalise(count(tally.unknown, "other"))} may be: what kind of body gave it was not entered.`
+      : "";
+  const askGivers = tally.unknown > 0 ? "Enter what kind of body gave each reference." : "";
   return {
     ...shared,
-    reason: `${counts} where at least ${spell(atLeast)} must.`,
-    working: [`${atLeast} − ${counted} = ${missing}`],
-    remedy: `${capitalise(count(missing, `more ${wanted}`))} ${missing === 1 ? "meets" : "meet"} the rule.`,
+    reason: `${counts}${enough ? "" : ` where at least ${spell(atLeast)} must`}, and ${tally.fromAuthorities === 0 ? "none" : spell(tally.fromAuthorities)} of them ${tally.fromAuthorities === 1 ? "is" : "are"} from a council or a trust where at least ${spell(fromAuthorities)} must be.${giversUnknown}`,
+    working: [
+      ...(enough ? [] : [`${atLeast} − ${counted} = ${missing}`]),
+      `From a council or a trust: ${fromAuthorities} − ${tally.fromAuthorities} = ${fromAuthorities - tally.fromAuthorities}`,
+    ],
+    remedy: [
+      askGivers,
+      missing + missingFrom > 0 ? withMends(describeMissing(Math.max(missing, missingFrom), missingFrom, wanted)) : "",
+    ]
+      .filter((sentence) => sentence !== "")
+      .join(" "),
   };
+
+  /** What is missing, and which of those given would do once mended. */
+  function withMends(sentence: string): string {
+    const mends = parts.flatMap(({ remedy }) => remedy ?? []);
+    return [sentence, ...new Set(mends)].join(" ");
+  }
 
   function explainOne(reference: ReferenceFact): FindingPart {
     const fault = findFault(reference, facts, terms);
     const title = `Reference given by ${reference.giver} on ${formatDay(reference.givenOn)}`;
-    if (fault === null) return { title, outcome: "met", reason: describe(reference), remedy: null };
+    if (fault === null) return { title, outcome: "met", reason: describe(reference, terms), remedy: null };
     // One that does not count stops nothing where others are enough.
-    return { title, outcome: enough ? "not applicable" : "not met", ...describeFault(fault, reference, terms) };
+    return { title, outcome: enough ? "not applicable" : "not met", ...describeFault(fault, reference, facts, terms) };
   }
 }
 
-function describe({ onStandardTemplate, givenOn }: ReferenceFact): string {
-  if (onStandardTemplate) return "It counts: it is on the standard template.";
-  return `It counts: it was given on ${formatDay(givenOn)}, before the standard template was asked for.`;
+const fromAuthoritiesInWords = ({ fromAuthorities, unknown }: Tally): string =>
+  unknown === 0 ? String(fromAuthorities) : `${fromAuthorities}, and ${unknown} not known`;
+
+/** "One more practice-based reference meets the rule.", "Two more references, one of them from a council or a trust, meet the rule." */
+function describeMissing(missing: number, fromAuthorities: number, wanted: string): string {
+  const from =
+    fromAuthorities === 0
+      ? ""
+      : fromAuthorities === missing
+        ? " from a council or a trust"
+        : `, ${spell(fromAuthorities)} of them from a council or a trust,`;
+  return `${capitalise(count(missing, `more ${wanted}`))}${from} ${missing === 1 ? "meets" : "meet"} the rule.`;
 }
 
-function describeFault(fault: Fault, { givenOn }: ReferenceFact, terms: ReferenceTerms) {
+function describe(reference: ReferenceFact, terms: ReferenceTerms): string {
+  const { onStandardTemplate, givenOn } = reference;
+  const counts = onStandardTemplate
+    ? "It counts: it is on the standard template."
+    : `It counts: it was given on ${formatDay(givenOn)}, before the standard template was asked for.`;
+  if (terms.fromAuthorities === null) return counts;
+  if (isGiverUnknown(reference)) return `${counts} What kind of body gave it was not entered.`;
+  return `${counts} It is ${isFromAuthority(reference) ? "" : "not "}from a council or a trust.`;
+}
+
+function describeFault(
+  fault: Fault,
+  { giver, givenOn }: ReferenceFact,
+  { startsOn }: SubmissionFacts,
+  terms: ReferenceTerms,
+): Pick<FindingPart, "reason" | "remedy"> {
+  const months = terms.withinMonths ?? 0;
   switch (fault) {
     case "yet to come":
       return {
         reason: `It does not count: its date, ${formatDay(givenOn)}, is yet to come.`,
-        remedy: "Correct the day on which it was given.",
+        remedy: `Correct the day on which the reference from ${giver} was given.`,
       };
     case "not of practice":
       return {
         reason: "It does not count: it says nothing of the worker’s practice.",
-        remedy: "Ask for a practice-based reference.",
+        remedy: `Ask ${giver} for a practice-based reference.`,
       };
     case "off the template":
       return {
         reason: `It does not count: a reference given from ${formatDay(terms.standardTemplateFrom)} is asked for on the standard template.`,
-        remedy: "Ask the referee to give it on the standard template.",
+        remedy: `Ask ${giver} to give it on the standard template.`,
       };
     case "too old":
       return {
-        reason: `It does not count: it is more than ${count(terms.withinMonths ?? 0, "month")} old when the assignment starts.`,
-        remedy: "Ask for a newer reference.",
+        reason: `It does not count: it is more than ${count(months, "month")} old when the assignment starts.`,
+        remedy: `A newer reference from ${giver} counts if it is given on or after ${formatDay(oldestAllowed(startsOn, months))}.`,
       };
   }
 }
