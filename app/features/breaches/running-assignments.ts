@@ -1,0 +1,106 @@
+import { and, desc, eq, gte, isNull, lt, lte } from "drizzle-orm";
+import { agreedCharge, assignment, reference, submissionFacts } from "#db/schema";
+import { type Day, dayOf } from "~/domain/day";
+import { factsOfEngagement } from "~/domain/engagement";
+import type { SubmissionFacts } from "~/domain/facts";
+import type { Read } from "~/platform/tenancy";
+import { exemptionsOfCouncil } from "../exemptions/exemptions-for";
+
+/** An assignment that runs today, with the facts by which it is judged today. */
+export type RunningAssignment = {
+  readonly id: string;
+  readonly agencyId: string;
+  readonly regionId: string;
+  /** An instant: when the agency accepted what became the assignment. */
+  readonly createdAt: string;
+  /** The first day of the charge in force. */
+  readonly chargeFrom: Day;
+  readonly facts: SubmissionFacts;
+};
+
+/** A council's assignments that run today, or the one of them, each as it stands: two queries, however many there are. */
+export async function runningAssignments(
+  read: Read,
+  councilId: string,
+  assignmentId: string | null,
+): Promise<readonly RunningAssignment[]> {
+  const { db, today } = read;
+  const inForce = db
+    .selectDistinctOn([agreedCharge.assignmentId], {
+      assignmentId: agreedCharge.assignmentId,
+      from: agreedCharge.from,
+      breakdown: agreedCharge.breakdown,
+    })
+    .from(agreedCharge)
+    .where(and(eq(agreedCharge.councilId, councilId), lte(agreedCharge.from, today)))
+    .orderBy(agreedCharge.assignmentId, desc(agreedCharge.from))
+    .as("in_force");
+  const [rows, granted] = await Promise.all([
+    db
+      .select({
+        id: assignment.id,
+        agencyId: assignment.agencyId,
+        regionId: assignment.regionId,
+        submissionId: assignment.submissionId,
+        startsOn: assignment.startsOn,
+        endsOn: assignment.endsOn,
+        hoursPerWeek: assignment.hoursPerWeek,
+        registerCheck: assignment.registerCheck,
+        renewedChecks: assignment.renewedChecks,
+        createdAt: assignment.createdAt,
+        charge: inForce.breakdown,
+        chargeFrom: inForce.from,
+        frozen: submissionFacts.facts,
+      })
+      .from(assignment)
+      .innerJoin(submissionFacts, eq(submissionFacts.submissionId, assignment.submissionId))
+      .leftJoin(inForce, eq(inForce.assignmentId, assignment.id))
+      .where(
+        and(
+          eq(assignment.councilId, councilId),
+          lte(assignment.startsOn, today),
+          gte(assignment.endsOn, today),
+          assignmentId === null ? undefined : eq(assignment.id, assignmentId),
+        ),
+      )
+      .orderBy(assignment.id),
+    exemptionsOfCouncil(read, councilId),
+  ]);
+  return rows.map(({ id, agencyId, regionId, submissionId, createdAt, frozen, charge, chargeFrom, ...terms }) => {
+    const days = { startsOn: dayOf(terms.startsOn), endsOn: dayOf(terms.endsOn) };
+    const exemptions = granted.get(submissionId) ?? [];
+    return {
+      id,
+      agencyId,
+      regionId,
+      createdAt,
+      chargeFrom: chargeFrom === null ? days.startsOn : dayOf(chargeFrom),
+      facts: factsOfEngagement(
+        frozen,
+        { ...terms, ...days, ...(charge ? { charge } : {}) },
+        // What councils recorded of leavers is asked once, before the start.
+        { judgedOn: today, leavings: frozen.leavings, exemptions },
+      ),
+    };
+  });
+}
+
+/** The references of a council, or of the one assignment, that are owed since before today and not given. */
+export const overdueReferences = ({ db, today }: Read, councilId: string, assignmentId: string | null) =>
+  db
+    .select({
+      assignmentId: reference.assignmentId,
+      agencyId: reference.agencyId,
+      regionId: reference.regionId,
+      number: reference.number,
+      dueOn: reference.dueOn,
+    })
+    .from(reference)
+    .where(
+      and(
+        eq(reference.councilId, councilId),
+        isNull(reference.givenAt),
+        lt(reference.dueOn, today),
+        assignmentId === null ? undefined : eq(reference.assignmentId, assignmentId),
+      ),
+    );
