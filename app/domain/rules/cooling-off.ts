@@ -258,7 +258,7 @@ function tellConflict(
   const bearing = worseOf(byRecord, byPost);
   const difference =
     post === null
-      ? `${council} recorded ${describeLeaving(leaving)}, and the history shows no such post.`
+      ? `${council} recorded that the worker left ${KINDS[leaving.kind]} there on ${formatDay(leaving.to)} (${REASONS[leaving.reasonForLeaving]}), and the history shows no such post.`
       : `The history and ${council}’s record differ: the history says ${describeLeaving(post)}, and the record ${describeLeaving(leaving)}.`;
   const title = `${council}’s record`;
   if (bearing === "met")
