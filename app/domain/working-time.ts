@@ -1,6 +1,9 @@
 const HUNDREDTHS = 100;
 const DAYS_IN_A_WEEK = 7;
 
+/** What is said of a year is said of so many weeks of the contracted hours. */
+export const WEEKS_IN_A_YEAR = 52;
+
 /** Hours as a person types them: 3750 hundredths is "37.5". */
 export const plainHours = (hundredths: number): string => String(hundredths / HUNDREDTHS);
 

@@ -1,4 +1,5 @@
 import { type Pence, payForHours, type Rate, subtractRate } from "../money";
+import { WEEKS_IN_A_YEAR } from "../working-time";
 import type { ChargeBreakdown } from "./charge-breakdown";
 import {
   apprenticeshipLevy,
@@ -55,8 +56,6 @@ export function checkStatutoryLines(
 
 /** What the council pays for employer NI beyond what is due. */
 export type NiOverRecovery = { readonly perHour: Rate; readonly perYear: Pence };
-
-const WEEKS_IN_A_YEAR = 52;
 
 /** The over-recovery of employer NI: nothing where the line is no more than what is due; a year is 52 weeks of the contracted hours. */
 export function niOverRecovery(charge: ChargeBreakdown, parameters: StatutoryParameters): NiOverRecovery {

@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { limitedCompanyCharge } from "#test/factories/charge";
+import { statutoryBook } from "#test/factories/statutory-book";
+import { compliantFacts } from "#test/factories/submission-facts";
+import { loadRulebooks } from "~/features/rulebooks/load-rulebooks";
+import { dayOf } from "../day";
+import { pounds } from "../money";
+import type { CouncilRules } from "./council-rules";
+import { changedRules, compileImpact } from "./impact";
+import type { PriceCapTerms, Rulebook } from "./rulebook";
+
+const rulebooks = await loadRulebooks();
+const inForce = rulebooks.find(({ id }) => id === "northmere-2025") as Rulebook;
+const D = dayOf("2027-01-01");
+
+/** The next version, in which these terms are others. */
+const next = (terms: Rulebook["terms"]): Rulebook => ({
+  ...inForce,
+  version: "2027-01-01",
+  newAssignmentsFrom: D,
+  terms: { ...inForce.terms, ...terms },
+});
+
+const cappedAt = (amount: string): Rulebook => {
+  const ruled = inForce.terms["price-cap"];
+  const dated = ruled?.values.find(({ from, to }) => from <= D && (to === null || D <= to));
+  if (!ruled || !dated) throw new Error("Northmere has caps on the day");
+  const value: PriceCapTerms = {
+    ...dated.value,
+    caps: dated.value.caps.map((cap) =>
+      cap.basis === "all-in" && cap.coreJobTypes.includes("social-worker") ? { ...cap, amount: pounds(amount) } : cap,
+    ),
+  };
+  return next({ "price-cap": { ...ruled, values: [{ ...dated, from: D, to: null, value }] } });
+};
+
+const rules: CouncilRules = {
+  bound: rulebooks.map((rulebook) => ({
+    rulebook,
+    from: rulebook.kind === "national" ? null : dayOf("2025-10-01"),
+    signatories: null,
+  })),
+  statutory: statutoryBook,
+};
+const notBound: CouncilRules = { ...rules, bound: rules.bound.filter(({ rulebook }) => rulebook !== inForce) };
+
+const at = (rate: string, on = dayOf("2026-11-23")) => compliantFacts(on, { charge: limitedCompanyCharge(rate) });
+
+describe("the rules that a version changes", () => {
+  it("are those with another value on the day, whatever the order in which it is written", () => {
+    const turned = structuredClone(next({}));
+    const reversed = (value: unknown): unknown =>
+      typeof value !== "object" || value === null
+        ? value
+        : Array.isArray(value)
+          ? value.map(reversed)
+          : Object.fromEntries(
+              Object.entries(value)
+                .reverse()
+                .map(([key, item]) => [key, reversed(item)]),
+            );
+    expect(changedRules(inForce, reversed(turned) as Rulebook, D)).toEqual([]);
+    expect(changedRules(inForce, cappedAt("38.00"), D)).toEqual(["price-cap"]);
+    expect(changedRules(null, cappedAt("38.00"), D)).toEqual(Object.keys(inForce.terms));
+  });
+
+  it("include one that the version leaves out", () => {
+    const { notice: _, ...terms } = inForce.terms;
+    expect(changedRules(inForce, { ...next({}), terms }, D)).toEqual(["notice"]);
+  });
+});
+
+describe("the impact of a lower cap", () => {
+  const changesOf = compileImpact(rules, cappedAt("38.00"), D);
+
+  it("is that a charge between the caps no longer meets it, and by how much", () => {
+    expect(changesOf(at("39.20"))).toEqual([
+      {
+        rule: "price-cap",
+        before: "met",
+        after: "not met",
+        measure: { unit: "rate", found: pounds("39.20"), asked: pounds("38.00") },
+      },
+    ]);
+  });
+
+  it("is nothing for a charge within both caps, or above both", () => {
+    expect(changesOf(at("38.00"))).toEqual([]);
+    expect(changesOf(at("40.01"))).toEqual([]);
+  });
+
+  it("is the same whenever the submission was made: the terms are compared, not the days", () => {
+    expect(changesOf(at("39.20", dayOf("2025-02-03")))).toEqual(changesOf(at("39.20")));
+  });
+
+  it("is exempt where an exemption from this rulebook covers it", () => {
+    const exempt = compliantFacts(dayOf("2026-11-23"), {
+      charge: limitedCompanyCharge("39.20"),
+      exemptions: [
+        {
+          number: "E-7K3Q9D",
+          rulebookId: "northmere-2025",
+          rule: "price-cap",
+          upTo: pounds("39.20"),
+          grantedOn: dayOf("2026-11-20"),
+          startsOn: dayOf("2026-11-20"),
+          endsOn: dayOf("2027-11-20"),
+          grantedBy: [],
+        },
+      ],
+    });
+    expect(changesOf(exempt)).toMatchObject([{ before: "met", after: "exempt" }]);
+  });
+});
+
+it("a higher cap lets back in what the cap in force keeps out", () => {
+  expect(compileImpact(rules, cappedAt("41.00"), D)(at("40.50"))).toMatchObject([{ before: "not met", after: "met" }]);
+});
+
+it("for a council that nothing of the kind binds, every rule is new", () => {
+  const changes = compileImpact(notBound, cappedAt("38.00"), D)(at("39.20"));
+  expect(changes.every(({ before }) => before === "not applicable")).toBe(true);
+  expect(changes).toContainEqual(expect.objectContaining({ rule: "price-cap", after: "not met" }));
+});
+
+it("no figures of the charge breakdown are told, as margins could be worked out from them", () => {
+  const changes = compileImpact(notBound, cappedAt("38.00"), D)(at("37.00"));
+  expect(changes.find(({ rule }) => rule === "charge-breakdown")).toMatchObject({ measure: null });
+});

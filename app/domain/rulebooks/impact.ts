@@ -1,0 +1,103 @@
+import { valueOn } from "../charges/statutory-parameters";
+import { type Day, dayOf } from "../day";
+import type { SubmissionFacts } from "../facts";
+import type { Measure, Outcome, RuleId } from "../verdict";
+import type { Bound, CouncilRules } from "./council-rules";
+import { bindingOn } from "./in-force";
+import { compileJudge, type Judge } from "./judge";
+import type { Rulebook, Terms } from "./rulebook";
+
+/** A rule of the rulebook that would find something else, were the version to bind. */
+export type OutcomeChange = {
+  readonly rule: RuleId;
+  /** "not applicable" where the version in force has no such rule, or none binds. */
+  readonly before: Outcome;
+  readonly after: Outcome;
+  /** What the version finds and asks; null where the rule compares no figures, or where they would tell of a margin. */
+  readonly measure: Measure | null;
+};
+
+/** Finds what would change for one submission or assignment. */
+export type ImpactJudge = (facts: SubmissionFacts) => readonly OutcomeChange[];
+
+/** Earlier than any assignment, so that what begins on it binds them all. */
+const ALWAYS = dayOf("1900-01-01");
+
+/**
+ * Makes a judge of what a version would change for a council. Both the version that binds the council on the day and the
+ * version to come are held against each submission with the values that they have on that day, as if each had always
+ * bound: so what differs is the terms, and not when a submission was made. Rules whose terms are the same in both find
+ * the same, and are not asked.
+ */
+export function compileImpact(rules: CouncilRules, version: Rulebook, on: Day): ImpactJudge {
+  const inForce = versionBefore(rules, version, on);
+  const changed = changedRules(inForce?.rulebook ?? null, version, on);
+  const signatories = inForce?.signatories ?? [];
+  const judgeBefore = inForce && judgeOf(rules, { ...inForce, rulebook: asItStands(inForce.rulebook, on, changed) });
+  const judgeAfter = judgeOf(rules, { rulebook: asItStands(version, on, changed), from: null, signatories });
+  return (facts) => {
+    const before = judgeBefore?.(facts) ?? [];
+    const after = judgeAfter(facts);
+    return changed.flatMap((rule) => {
+      const now = after.find((finding) => finding.rule === rule);
+      const outcomes = {
+        before: before.find((finding) => finding.rule === rule)?.outcome ?? "not applicable",
+        after: now?.outcome ?? "not applicable",
+      } as const;
+      if (outcomes.before === outcomes.after) return [];
+      return [{ rule, ...outcomes, measure: rule === "charge-breakdown" ? null : (now?.measure ?? null) }];
+    });
+  };
+}
+
+/** The version of the same rulebook that binds the council on the day; null where none does. */
+export const versionBefore = ({ bound }: Pick<CouncilRules, "bound">, version: Rulebook, on: Day): Bound | null =>
+  bindingOn(
+    bound.filter(({ rulebook }) => rulebook.id === version.id && rulebook.version !== version.version),
+    { startsOn: on, judgedOn: on },
+  )[0] ?? null;
+
+/** The rules whose terms on the day are not the same in both versions. */
+export function changedRules(before: Rulebook | null, after: Rulebook, on: Day): readonly RuleId[] {
+  const rules = new Set([...Object.keys(before?.terms ?? {}), ...Object.keys(after.terms)] as RuleId[]);
+  const covers = before === null ? null : [...before.covers].sort();
+  if (!isSame(covers, [...after.covers].sort())) return [...rules];
+  return [...rules].filter((rule) => !isSame(termsOn(before, rule, on), termsOn(after, rule, on)));
+}
+
+/** What can decide an outcome: the value, and how sure it is. */
+function termsOn(rulebook: Rulebook | null, rule: RuleId, on: Day): unknown {
+  const dated = valueOn<unknown>(rulebook?.terms[rule]?.values ?? [], on);
+  return dated && { value: dated.value, provenance: dated.provenance };
+}
+
+/** The version with these rules alone, with their values of the day, as if they had always bound. */
+function asItStands(rulebook: Rulebook, on: Day, rules: readonly RuleId[]): Rulebook {
+  const terms = rules.flatMap((rule) => {
+    const ruled = rulebook.terms[rule];
+    const dated = ruled && valueOn<unknown>(ruled.values, on);
+    return dated ? [[rule, { force: ruled.force, values: [{ ...dated, from: ALWAYS, to: null }] }] as const] : [];
+  });
+  return {
+    ...rulebook,
+    newAssignmentsFrom: ALWAYS,
+    allAssignmentsFrom: null,
+    to: null,
+    terms: Object.fromEntries(terms) as Terms,
+  };
+}
+
+const judgeOf = ({ statutory }: CouncilRules, bound: Bound): Judge =>
+  compileJudge({ bound: [{ ...bound, from: null }], statutory });
+
+/** Whether two values from data are the same, whatever the order of their keys. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
+  const keys = Object.keys(one);
+  return (
+    Array.isArray(one) === Array.isArray(other) &&
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => isSame((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]))
+  );
+}

@@ -1,0 +1,74 @@
+import { and, desc, eq, inArray, isNull, or } from "drizzle-orm";
+import { impactCouncil, impactRun, organisation, rulebookVersion, signature } from "#db/schema";
+import { notFound } from "~/platform/http/responses";
+import type { Change, Read } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+import { changingOnce, DoneBefore } from "../../done-before";
+import { staleError } from "../../last-change";
+
+/**
+ * Begins to measure what a version of the region's would do, with a job for each council of the region and each that
+ * has signed the rulebook. While it is being measured as it stands, it is not measured twice.
+ *
+ * @throws StaleError where the version has changed since the page was opened.
+ */
+export function startMeasuring(
+  viewer: Viewer,
+  { id: versionId, version }: { readonly id: string; readonly version: number },
+): Promise<"done" | "done before"> {
+  return changingOnce(viewer, async (change) => {
+    const [found] = await change.db
+      .select()
+      .from(rulebookVersion)
+      .where(eq(rulebookVersion.id, versionId))
+      .for("update");
+    if (!found || found.regionId !== viewer.organisationId || found.status === "discarded") throw notFound();
+    if (found.version !== version) throw await staleError(change, versionId);
+    if (await isUnderWay(change, { versionId, version })) throw new DoneBefore();
+    const councils = await concernedCouncils(change, found);
+    const id = change.newId();
+    await change.db.insert(impactRun).values({
+      id,
+      regionId: found.regionId,
+      versionId,
+      content: found.content,
+      measuredVersion: version,
+      judgedOn: change.today,
+      startedBy: viewer.name,
+      startedAt: change.now.toISOString(),
+    });
+    if (councils.length > 0)
+      await change.db
+        .insert(impactCouncil)
+        .values(councils.map((council) => ({ runId: id, regionId: found.regionId, councilId: council.id })));
+    for (const council of councils) change.enqueue("measure-impact", { runId: id, councilId: council.id });
+    change.record({ type: "impact.measured", subjectId: id, details: { versionId, measuredVersion: version } });
+  });
+}
+
+/** Whether some council's part of the latest run of this very version is not finished. */
+async function isUnderWay(
+  { db }: Change,
+  { versionId, version }: { readonly versionId: string; readonly version: number },
+): Promise<boolean> {
+  const [run] = await db
+    .select({ id: impactRun.id, measuredVersion: impactRun.measuredVersion })
+    .from(impactRun)
+    .where(eq(impactRun.versionId, versionId))
+    .orderBy(desc(impactRun.startedAt))
+    .limit(1);
+  if (run?.measuredVersion !== version) return false;
+  return (await db.$count(impactCouncil, and(eq(impactCouncil.runId, run.id), isNull(impactCouncil.finishedAt)))) > 0;
+}
+
+/** The councils that a version would come to: the region's own, and those of other regions that are bound by the rulebook. */
+function concernedCouncils({ db }: Read, { rulebookId, regionId }: typeof rulebookVersion.$inferSelect) {
+  const signed = db.select({ id: signature.councilId }).from(signature).where(eq(signature.rulebookId, rulebookId));
+  return db
+    .select({ id: organisation.id })
+    .from(organisation)
+    .where(
+      and(eq(organisation.kind, "council"), or(eq(organisation.regionId, regionId), inArray(organisation.id, signed))),
+    )
+    .orderBy(organisation.name, organisation.id);
+}

@@ -1,0 +1,181 @@
+import { and, asc, count, desc, eq, sql } from "drizzle-orm";
+import { impactChange, organisation } from "#db/schema";
+import type { CoreJobType } from "~/domain/facts";
+import { type Pence, payForHours, type Rate } from "~/domain/money";
+import type { Outcome, RuleId } from "~/domain/verdict";
+import { WEEKS_IN_A_YEAR } from "~/domain/working-time";
+import { PAGE_SIZE } from "~/platform/http/listing";
+import type { Read } from "~/platform/tenancy";
+
+/** How many submissions and assignments change in each direction; one that changes by several rules counts once. */
+export type Directions = {
+  /** Meets the rule now, or leaves it to the council, and would not meet it. */
+  readonly worse: number;
+  /** Does not meet it now, and would no longer fail it. */
+  readonly better: number;
+  /** Changes between what is met, what is decided and what does not apply. */
+  readonly other: number;
+};
+
+export type RuleImpact = Directions & {
+  readonly rule: RuleId;
+  /** What those that would no longer meet a cap charge above it; null for rules that are no cap. */
+  readonly excess: Excess | null;
+};
+
+export type Excess = {
+  /** £ an hour, of all of them together, and of the one that is furthest above. */
+  readonly perHour: Rate;
+  readonly most: Rate;
+  /** Of all of them together, at their own hours. */
+  readonly perYear: Pence;
+};
+
+export type ImpactSummary = {
+  readonly byRule: readonly RuleImpact[];
+  readonly byCouncil: readonly (Directions & { readonly council: string })[];
+  readonly byRole: readonly (Directions & { readonly coreJobType: CoreJobType })[];
+};
+
+export type ImpactChange = {
+  readonly subject: "submission" | "assignment";
+  readonly subjectId: string;
+  readonly number: string;
+  readonly council: string;
+  readonly coreJobType: CoreJobType;
+  readonly rule: RuleId;
+  readonly before: Outcome;
+  readonly after: Outcome;
+  /** £ an hour above the version's cap, below zero where it is under it; null for rules that are no cap. */
+  readonly perHour: Rate | null;
+  /** The same over a year at its own hours. */
+  readonly perYear: Pence | null;
+};
+
+const { before, after, measure, hoursPerWeek, rule } = impactChange;
+const worse = sql<boolean>`${after} = 'not met'`;
+const better = sql<boolean>`${before} = 'not met'`;
+
+/** £0.0001 an hour above the cap; null for any other rule. */
+const above = sql<string | null>`case when ${measure} ->> 'unit' = 'rate'
+  then (${measure} ->> 'found')::bigint - (${measure} ->> 'asked')::bigint end`;
+
+/** What has changed so far, of a run that the viewer may read. */
+export async function summarise(read: Read, runId: string): Promise<ImpactSummary> {
+  const [byRule, byCouncil, byRole] = await Promise.all([
+    summariseRules(read, runId),
+    countBy(read, runId, organisation.name),
+    countBy(read, runId, impactChange.coreJobType),
+  ]);
+  return {
+    byRule,
+    byCouncil: byCouncil.map(({ key, ...directions }) => ({ council: key, ...directions })),
+    byRole: byRole.map(({ key, ...directions }) => ({ coreJobType: key as CoreJobType, ...directions })),
+  };
+}
+
+async function summariseRules({ db }: Read, runId: string): Promise<readonly RuleImpact[]> {
+  const rows = await db
+    .select({
+      rule,
+      worse: sql<string>`count(*) filter (where ${worse})`,
+      better: sql<string>`count(*) filter (where ${better})`,
+      other: sql<string>`count(*) filter (where not ${worse} and not ${better})`,
+      perHour: sql<string | null>`sum(${above}) filter (where ${worse})`,
+      most: sql<string | null>`max(${above}) filter (where ${worse})`,
+      hourly: sql<string | null>`sum(${above} * ${hoursPerWeek}) filter (where ${worse})`,
+    })
+    .from(impactChange)
+    .where(eq(impactChange.runId, runId))
+    .groupBy(rule)
+    .orderBy(desc(sql`count(*) filter (where ${worse})`), asc(rule));
+  return rows.map((row) => ({
+    rule: row.rule,
+    ...directionsOf(row),
+    excess:
+      row.perHour === null
+        ? null
+        : {
+            perHour: Number(row.perHour) as Rate,
+            most: Number(row.most) as Rate,
+            perYear: payForHours(Number(row.hourly) as Rate, WEEKS_IN_A_YEAR),
+          },
+  }));
+}
+
+/** Each submission or assignment counts once, in the worst of its directions. */
+async function countBy({ db }: Read, runId: string, key: typeof organisation.name | typeof impactChange.coreJobType) {
+  const subjects = db
+    .select({
+      key: sql<string>`${key}`.as("key"),
+      worse: sql<boolean>`bool_or(${worse})`.as("worse"),
+      better: sql<boolean>`bool_or(${better})`.as("better"),
+    })
+    .from(impactChange)
+    .innerJoin(organisation, eq(organisation.id, impactChange.councilId))
+    .where(eq(impactChange.runId, runId))
+    .groupBy(key, impactChange.subjectId)
+    .as("subjects");
+  const rows = await db
+    .select({
+      key: subjects.key,
+      worse: sql<string>`count(*) filter (where ${subjects.worse})`,
+      better: sql<string>`count(*) filter (where ${subjects.better} and not ${subjects.worse})`,
+      other: sql<string>`count(*) filter (where not ${subjects.better} and not ${subjects.worse})`,
+    })
+    .from(subjects)
+    .groupBy(subjects.key)
+    .orderBy(subjects.key);
+  return rows.map((row) => ({ key: row.key, ...directionsOf(row) }));
+}
+
+const directionsOf = (row: {
+  readonly worse: string;
+  readonly better: string;
+  readonly other: string;
+}): Directions => ({
+  worse: Number(row.worse),
+  better: Number(row.better),
+  other: Number(row.other),
+});
+
+/** A page of the changes, those that would no longer meet a rule first, the dearest above. */
+export async function listChanges(
+  { db }: Read,
+  { runId, councilId, page }: { readonly runId: string; readonly councilId?: string; readonly page: number },
+): Promise<{ readonly rows: readonly ImpactChange[]; readonly total: number }> {
+  const wanted = and(eq(impactChange.runId, runId), councilId ? eq(impactChange.councilId, councilId) : undefined);
+  const [rows, [counted]] = await Promise.all([
+    db
+      .select({
+        subject: impactChange.subject,
+        subjectId: impactChange.subjectId,
+        number: impactChange.number,
+        council: organisation.name,
+        coreJobType: impactChange.coreJobType,
+        hoursPerWeek,
+        rule,
+        before,
+        after,
+        above,
+      })
+      .from(impactChange)
+      .innerJoin(organisation, eq(organisation.id, impactChange.councilId))
+      .where(wanted)
+      .orderBy(desc(worse), sql`${above} desc nulls last`, asc(impactChange.number), asc(rule))
+      .limit(PAGE_SIZE)
+      .offset((page - 1) * PAGE_SIZE),
+    db.select({ total: count() }).from(impactChange).where(wanted),
+  ]);
+  return {
+    rows: rows.map(({ above: units, hoursPerWeek: hours, ...row }) => {
+      const perHour = units === null ? null : (Number(units) as Rate);
+      return {
+        ...row,
+        perHour,
+        perYear: perHour === null ? null : payForHours(perHour, hours * WEEKS_IN_A_YEAR),
+      };
+    }),
+    total: counted?.total ?? 0,
+  };
+}
