@@ -19,9 +19,11 @@ export function refuseFuture(field: string, name: string, day: Day, today: Day):
 /** No post is planned further ahead: a later day is a slip of the keyboard. */
 const MOST_MONTHS_AHEAD = 24;
 
+export const farthestDay = (today: Day): Day => addMonths(today, MOST_MONTHS_AHEAD);
+
 /** @throws Refused for a last day more than two years ahead. `name` begins the message. */
 export function refuseFarAhead(field: string, name: string, day: Day, today: Day): void {
-  const last = addMonths(today, MOST_MONTHS_AHEAD);
+  const last = farthestDay(today);
   if (day > last)
     throw new Refused(field, `${name} must be on or before ${formatDay(last)}, two years from today. Check the year`);
 }

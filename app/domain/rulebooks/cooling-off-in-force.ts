@@ -1,3 +1,4 @@
+import { addDays, addMonths, type Day } from "../day";
 import type { Leaving } from "../facts";
 import type { CouncilRules } from "./council-rules";
 import type { CoolingOffTerms, Rulebook } from "./rulebook";
@@ -24,3 +25,6 @@ export const countsForCoolingOff = (
       !exemptReasons?.includes(reason) &&
       (withinRegion || authorityCode === council.authorityCode),
   );
+
+/** The last day of the cooling-off of so many months that begins on the day after `leftOn`. */
+export const coolingOffEnds = (leftOn: Day, months: number): Day => addDays(addMonths(addDays(leftOn, 1), months), -1);

@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { useDatabase } from "#test/database";
+import { arrangeBegunDraft, arrangeFilledDraft, draftOf } from "#test/factories/drafts";
+import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
+import { arrangeRequisition } from "#test/factories/requisition-form";
+import { arrangeSubmission } from "#test/factories/submissions";
+import { dayOf } from "~/domain/day";
+import { councilRules } from "~/features/rulebooks/council-rules";
+import { freezeClock } from "~/platform/clock";
+import { newId } from "~/platform/new-id";
+import { reading } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+import { leavingsFor } from "./leavings-for";
+
+const database = useDatabase();
+const NUMBER = "SW154516";
+const STARTS = dayOf("2026-11-30");
+
+let region: ArrangedRegion;
+let requisitionId: string;
+
+beforeEach(async () => {
+  freezeClock("2026-11-23T10:00:00Z");
+  region = await arrangeRegion(database);
+  requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
+});
+
+/** A leaver of Eastholm's, of the same region, as it stands in the register. */
+const record = (leftOn: string, { reason = "resigned", kind = "substantive", number = NUMBER } = {}) =>
+  database.asOwner(
+    (
+      sql,
+    ) => sql`insert into leaver (id, council_id, registration_number, kind, post, left_on, reason, recorded_by, recorded_at)
+      values (${newId()}, ${region.organisations.eastholm.id}, ${number}, ${kind}, 'Social worker', ${leftOn}, ${reason}, 'Wanda', now())`,
+  );
+
+const ask = (viewer: Viewer, submissionId: string, startsOn = STARTS) =>
+  reading(viewer, async (read) => {
+    const rules = await councilRules(read, region.organisations.westbrook.id);
+    const council = { authorityCode: region.councilCodes.westbrook };
+    return leavingsFor(read, { submissionId, startsOn, council }, rules);
+  });
+
+describe("what the leavers’ register answers", () => {
+  it("is who left where and when, to the agency and the council of the submission, and nothing to anybody else", async () => {
+    await record("2026-10-31");
+    const submissionId = await arrangeSubmission(region.viewers.alderConsultant, { requisitionId });
+    const { alderConsultant, westbrookManager, ...others } = region.viewers;
+    for (const viewer of [alderConsultant, westbrookManager])
+      expect(await ask(viewer, submissionId)).toEqual([
+        {
+          council: "Eastholm Council",
+          authorityCode: "XEH",
+          region: "Northmere",
+          kind: "substantive",
+          leftOn: "2026-10-31",
+          reason: "resigned",
+        },
+      ]);
+    for (const viewer of [others.birchConsultant, others.eastholmManager, others.mspOfficer, others.analyst])
+      expect(await ask(viewer, submissionId)).toEqual([]);
+  });
+
+  it("is nothing of a leaving whose cooling-off has ended by the day of the start", async () => {
+    // Three months from the day after: 1 March to 31 May.
+    await record("2026-02-28");
+    const submissionId = await arrangeSubmission(region.viewers.alderConsultant, { requisitionId });
+    const on = (day: string) => ask(region.viewers.alderConsultant, submissionId, dayOf(day));
+    expect(await on("2026-05-31")).toHaveLength(1);
+    expect(await on("2026-06-01")).toEqual([]);
+  });
+
+  it("is nothing of a leaving that no rule of the council counts", async () => {
+    await record("2026-10-31", { reason: "redundancy" });
+    const submissionId = await arrangeSubmission(region.viewers.alderConsultant, { requisitionId });
+    expect(await ask(region.viewers.alderConsultant, submissionId)).toEqual([]);
+  });
+
+  it("is nothing to a council of another region", async () => {
+    await record("2026-10-31");
+    const submissionId = await arrangeSubmission(region.viewers.alderConsultant, { requisitionId });
+    await database.asOwner(async (sql) => {
+      await sql`insert into organisation (id, kind, name, invented) values (${newId()}, 'region', 'Elsewhere', true)`;
+      await sql`update organisation set region_id = (select id from organisation where name = 'Elsewhere') where id = ${region.organisations.eastholm.id}`;
+    });
+    expect(await ask(region.viewers.westbrookManager, submissionId)).toEqual([]);
+  });
+
+  it("is nothing about a number for which no worker’s consent is stated, nor about a post that is closed", async () => {
+    await record("2026-10-31", { number: "SW200200" });
+    const begun = await arrangeBegunDraft(region.viewers.alderConsultant, requisitionId, "SW200200");
+    expect(await ask(region.viewers.alderConsultant, begun)).toEqual([]);
+    expect((await draftOf(region.viewers.alderConsultant, begun)).judged.facts.leavings).toBeUndefined();
+    await database.asOwner(
+      (sql) =>
+        sql`update submission set consent = '{"givenOn":"2026-11-20","how":"email","note":""}' where id = ${begun}`,
+    );
+    expect(await ask(region.viewers.alderConsultant, begun)).toHaveLength(1);
+    await database.asOwner((sql) => sql`update requisition set status = 'closed' where id = ${requisitionId}`);
+    expect(await ask(region.viewers.alderConsultant, begun)).toEqual([]);
+  });
+
+  it("is no more once the submission is withdrawn or declined", async () => {
+    await record("2026-10-31");
+    const submissionId = await arrangeSubmission(region.viewers.alderConsultant, { requisitionId });
+    await database.asOwner((sql) => sql`update submission set status = 'declined' where id = ${submissionId}`);
+    expect(await ask(region.viewers.westbrookManager, submissionId)).toEqual([]);
+  });
+
+  it("stands among the facts of a draft as soon as the worker’s consent does", async () => {
+    await record("2026-10-31");
+    const id = await arrangeFilledDraft(region.viewers.alderConsultant, { requisitionId });
+    const { judged } = await draftOf(region.viewers.alderConsultant, id);
+    expect(judged.facts.leavings).toHaveLength(1);
+  });
+});
+
+describe("the register itself", () => {
+  it("is read by the council that keeps it, and by nobody else", async () => {
+    await record("2026-10-31");
+    const count = (viewer: Viewer) =>
+      reading(viewer, ({ db }) => db.execute("select 1 from leaver")).then((r) => r.length);
+    expect(await count(region.viewers.eastholmManager)).toBe(1);
+    const { westbrookWorkforce, alderConsultant, mspOfficer, analyst } = region.viewers;
+    for (const viewer of [westbrookWorkforce, alderConsultant, mspOfficer, analyst])
+      expect(await count(viewer)).toBe(0);
+  });
+});

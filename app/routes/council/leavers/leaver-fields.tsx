@@ -1,0 +1,41 @@
+import type { bindFields } from "~/components/form";
+import { DateInput, Input, Radios, Select } from "~/components/govuk";
+import { POST_KIND_NAMES, REASON_FOR_LEAVING_NAMES } from "~/domain/fact-names";
+import { LEAVER_KINDS, LEAVER_REASONS } from "~/features/leavers/leaver-form";
+
+/** The questions about a leaver: everything that the register keeps. */
+export function LeaverFields({ field }: { readonly field: ReturnType<typeof bindFields> }) {
+  return (
+    <>
+      <Input
+        {...field.text("registrationNumber")}
+        label="Social Work England registration number"
+        hint="For example, SW154516"
+        width={10}
+        spellCheck={false}
+        autoComplete="off"
+      />
+      <Radios
+        {...field.text("kind")}
+        legend="Kind of post"
+        legendSize="s"
+        items={LEAVER_KINDS.map((value) => ({ value, label: POST_KIND_NAMES[value] }))}
+      />
+      <Input {...field.text("post")} label="Post" hint="For example, Social worker, duty team" />
+      <DateInput
+        {...field.date("leftOn")}
+        legend="Last day"
+        legendSize="s"
+        hint="The last day worked. It can be yet to come, while they work their notice"
+      />
+      <Select
+        {...field.text("reason")}
+        label="Reason for leaving"
+        items={[
+          { value: "", text: "Select a reason" },
+          ...LEAVER_REASONS.map((value) => ({ value, text: REASON_FOR_LEAVING_NAMES[value] })),
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+import { data } from "@remix-run/node";
+import { useActionData } from "@remix-run/react";
+import { ScrollRegion } from "~/components/document-view";
+import { bindFields, FormPage, pageTitle } from "~/components/form";
+import { FileUpload, NotificationBanner, Table } from "~/components/govuk";
+import { POST_KIND_NAMES, REASON_FOR_LEAVING_NAMES } from "~/domain/fact-names";
+import { LEAVER_KINDS, LEAVER_REASONS } from "~/features/leavers/leaver-form";
+import { LEAVER_COLUMNS, MOST_LEAVERS } from "~/features/leavers/read-leavers-file";
+import { type Uploaded, uploadLeavers } from "~/features/leavers/upload-leavers";
+import { paths } from "~/paths";
+import { forRole } from "~/platform/http/guard";
+import { readFile } from "~/platform/http/uploads";
+
+const TITLE = "Upload leavers";
+export const meta = () => [{ title: pageTitle(TITLE) }];
+
+const MOST_MEGABYTES = 5;
+const MOST_FAULTS_SHOWN = 100;
+
+export const loader = forRole("record:leaver:own", () => null);
+
+export const action = forRole("record:leaver:own", async ({ viewer, request }) => {
+  const missing = "Choose the file of leavers";
+  const file = await readFile(await request.formData(), "file", { missing, mostMegabytes: MOST_MEGABYTES });
+  if (!file.ok) return data({ error: file.message, faults: [], recorded: null }, { status: 400 });
+  const uploaded = await uploadLeavers(viewer, file.value.bytes);
+  if (uploaded.ok) return { error: null, faults: [], recorded: uploaded };
+  const { faults } = uploaded;
+  const error = `Nothing was recorded: mend ${faults.length === 1 ? "the fault" : `the ${faults.length} faults`} below and choose the file again`;
+  return data({ error, faults, recorded: null }, { status: 400 });
+});
+
+export default function UploadLeaversPage() {
+  const answer = useActionData<typeof action>();
+  const errors = answer?.error ? { file: answer.error } : undefined;
+  const faults = answer?.faults ?? [];
+  return (
+    <FormPage
+      title={TITLE}
+      width="full"
+      backLink={paths.council.leavers.list()}
+      errors={errors}
+      encType="multipart/form-data"
+      submitLabel="Record the leavers"
+      beforeTitle={answer?.recorded ? <Recorded {...answer.recorded} /> : null}
+      introduction={
+        <>
+          {faults.length > 0 ? (
+            <ScrollRegion label="What is wrong in the file">
+              <Table
+                caption="What is wrong in the file"
+                captionSize="m"
+                columns={[{ heading: "Line" }, { heading: "Column" }, { heading: "What to mend" }]}
+                rows={faults
+                  .slice(0, MOST_FAULTS_SHOWN)
+                  .map(({ line, column, message }) => [line ?? "The file", column ?? "", message])}
+              />
+              {faults.length > MOST_FAULTS_SHOWN ? (
+                <p className="govuk-body">And {faults.length - MOST_FAULTS_SHOWN} more.</p>
+              ) : null}
+            </ScrollRegion>
+          ) : null}
+          <p className="govuk-body">
+            A CSV file with a header and a leaver on each line, at most {MOST_LEAVERS.toLocaleString("en-GB")} leavers.
+            All of it is recorded, or none where anything is wrong; the same file again changes nothing. Leave out names
+            and everything else.
+          </p>
+          <p className="govuk-body">
+            <a className="govuk-link" href={paths.council.leavers.template()} download>
+              Download the template (CSV)
+            </a>
+          </p>
+          <Table
+            caption="The columns, named exactly so"
+            captionSize="m"
+            firstCellIsHeader
+            columns={[{ heading: "Column" }, { heading: "What it holds" }]}
+            rows={LEAVER_COLUMNS.map((column) => [<code key="column">{column}</code>, HOLDS[column]])}
+          />
+        </>
+      }
+    >
+      <FileUpload
+        {...bindFields({ errors }).blank("file")}
+        label="The file of leavers"
+        hint={`CSV, at most ${MOST_MEGABYTES} MB`}
+        accept=".csv,text/csv"
+      />
+    </FormPage>
+  );
+}
+
+const choices = <Value extends string>(values: readonly Value[], names: Readonly<Record<Value, string>>): string =>
+  values.map((value) => (names[value].toLowerCase() === value ? value : `${value} (${names[value]})`)).join(", ");
+
+const HOLDS: Readonly<Record<(typeof LEAVER_COLUMNS)[number], string>> = {
+  registration_number: "The Social Work England number, like SW154516",
+  kind_of_post: `One of: ${choices(LEAVER_KINDS, POST_KIND_NAMES)}`,
+  post: "What the post is called, like Social worker, duty team",
+  last_day: "The last day worked, like 2026-01-31 or 31/01/2026",
+  reason_for_leaving: `One of: ${choices(LEAVER_REASONS, REASON_FOR_LEAVING_NAMES)}`,
+};
+
+function Recorded({ added, there, notNeeded }: Extract<Uploaded, { ok: true }>) {
+  return (
+    <NotificationBanner type="success">
+      <p className="govuk-notification-banner__heading">
+        {added === 1 ? "1 leaver is recorded." : `${added} leavers are recorded.`}
+      </p>
+      {there > 0 ? <p className="govuk-body">{there} were in the register already.</p> : null}
+      {notNeeded > 0 ? (
+        <p className="govuk-body">{notNeeded} left so long ago that no rule needs them, and were left out.</p>
+      ) : null}
+    </NotificationBanner>
+  );
+}
