@@ -1,0 +1,204 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { useDatabase } from "#test/database";
+import { arrangeAssignment } from "#test/factories/assignments";
+import { limitedCompanyCharge } from "#test/factories/charge";
+import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
+import { arrangeRequisition } from "#test/factories/requisition-form";
+import { arrangeDraft, northmereCappedAt } from "#test/factories/rulebook-versions";
+import { arrangeSubmission } from "#test/factories/submissions";
+import { pounds } from "~/domain/money";
+import { StaleError } from "~/features/stale";
+import { freezeClock } from "~/platform/clock";
+import type { Viewer } from "~/platform/viewer";
+import { measureCouncil } from "./measure-council";
+import { type ShownRun, showImpact } from "./show-impact";
+import { startMeasuring } from "./start-measuring";
+
+const database = useDatabase();
+
+let region: ArrangedRegion;
+let versionId: string;
+
+beforeEach(async () => {
+  freezeClock("2026-11-23T10:00:00Z");
+  region = await arrangeRegion(database);
+  versionId = await arrangeDraft(database, region, await northmereCappedAt("38.00"));
+});
+
+const analyst = (): Viewer => region.viewers.analyst;
+const start = (version = 1) => startMeasuring(analyst(), { id: versionId, version });
+const run = () => database.runJobs({ "measure-impact": measureCouncil });
+
+async function shown(): Promise<ShownRun> {
+  const { run } = await showImpact(analyst(), versionId, 1);
+  if (!run) throw new Error("It was measured");
+  return run;
+}
+
+let workers = 0;
+const submitAt = async (requisitionId: string, rate: string, agency = region.viewers.alderConsultant) => {
+  workers += 1;
+  return arrangeSubmission(agency, {
+    requisitionId,
+    registrationNumber: `SW${200_000 + workers}`,
+    facts: { charge: limitedCompanyCharge(rate) },
+  });
+};
+
+describe("the impact of a version with a lower cap", () => {
+  it("is told by number, rule, council and role, with what it is above the cap an hour and a year", async () => {
+    const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
+    await submitAt(requisitionId, "37.00");
+    await submitAt(requisitionId, "39.20");
+    await start();
+    await run();
+    const { summary, changes, councils, isFinished } = await shown();
+    expect(isFinished).toBe(true);
+    expect(councils).toEqual([
+      { council: "Eastholm Council", toJudge: 0, judged: 0, isFinished: true },
+      { council: "Westbrook Council", toJudge: 2, judged: 2, isFinished: true },
+    ]);
+    expect(summary.byRule).toEqual([
+      {
+        rule: "price-cap",
+        worse: 1,
+        better: 0,
+        other: 0,
+        excess: { perHour: pounds("1.20"), most: pounds("1.20"), perYear: 120 * 37 * 52 },
+      },
+    ]);
+    expect(summary.byCouncil).toEqual([{ council: "Westbrook Council", worse: 1, better: 0, other: 0 }]);
+    expect(summary.byRole).toEqual([{ coreJobType: "social-worker", worse: 1, better: 0, other: 0 }]);
+    expect(changes).toMatchObject({
+      total: 1,
+      rows: [
+        {
+          subject: "submission",
+          number: expect.stringMatching(/^S-/),
+          council: "Westbrook Council",
+          rule: "price-cap",
+          before: "met",
+          after: "not met",
+          perHour: pounds("1.20"),
+          perYear: 120 * 37 * 52,
+        },
+      ],
+    });
+  });
+
+  it("counts a live assignment once, as the assignment, with the charge agreed since", async () => {
+    const { id, councilId, agencyId } = await arrangeAssignment(database, region, region.viewers.alderConsultant, {
+      council: "westbrook",
+    });
+    await database.asOwner(
+      (sql) => sql`insert into agreed_charge (id, assignment_id, agency_id, council_id, "from", breakdown,
+          hourly_charge, reason, verdict_id, agreed_by, agreed_at)
+        select gen_random_uuid(), ${id}, ${agencyId}, ${councilId}, day::date, breakdown::jsonb, 40, '', gen_random_uuid(), '', now()
+        from (values ('2026-11-23', ${JSON.stringify(limitedCompanyCharge("39.20"))}),
+          ('2026-11-24', ${JSON.stringify(limitedCompanyCharge("37.00"))})) as agreed(day, breakdown)`,
+    );
+    await start();
+    await run();
+    const { changes, councils } = await shown();
+    expect(councils).toContainEqual({ council: "Westbrook Council", toJudge: 1, judged: 1, isFinished: true });
+    expect(changes.rows).toMatchObject([
+      { subject: "assignment", number: expect.stringMatching(/^A-/), perHour: pounds("1.20") },
+    ]);
+  });
+
+  it("leaves out what was withdrawn, and what was submitted more than twelve months ago", async () => {
+    const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
+    const [withdrawn, old] = [await submitAt(requisitionId, "39.20"), await submitAt(requisitionId, "39.20")];
+    await database.asOwner(async (sql) => {
+      await sql`alter table submission disable trigger user`;
+      await sql`update submission set status = 'withdrawn' where id = ${withdrawn}`;
+      await sql`update submission set submitted_at = '2025-11-22T10:00:00Z' where id = ${old}`;
+      await sql`alter table submission enable trigger user`;
+    });
+    await start();
+    await run();
+    expect((await shown()).councils.map(({ toJudge }) => toJudge)).toEqual([0, 0]);
+  });
+
+  it("shows the caps against what was agreed, and no spread that would tell one agency's price", async () => {
+    const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
+    const rates = ["35.00", "36.00", "37.00", "38.00"];
+    for (const rate of rates) await submitAt(requisitionId, rate);
+    await start();
+    const picture = async () =>
+      (await shown()).caps.find((cap) => cap.coreJobType === "social-worker" && cap.basis === "all-in");
+    expect(await picture()).toMatchObject({
+      inForce: [{ amount: pounds("40.00") }],
+      version: [{ amount: pounds("38.00") }],
+      agreed: 4,
+      spread: null,
+    });
+    await submitAt(requisitionId, "39.00");
+    expect(await picture()).toMatchObject({ agreed: 5, spread: null });
+    await submitAt(requisitionId, "39.96", region.viewers.birchConsultant);
+    expect(await picture()).toMatchObject({
+      agreed: 6,
+      spread: { lowerQuarter: pounds("36.00"), middle: pounds("37.00"), upperQuarter: pounds("39.00") },
+    });
+  });
+});
+
+describe("a run", () => {
+  it("is started once, however often it is clicked, with a job for each council", async () => {
+    expect((await Promise.all([start(), start()])).sort()).toEqual(["done", "done before"]);
+    const jobs = (await database.queuedJobs()).filter(({ name }) => name === "measure-impact");
+    expect(jobs.map(({ payload }) => (payload as { councilId: string }).councilId).sort()).toEqual(
+      [region.organisations.westbrook.id, region.organisations.eastholm.id].sort(),
+    );
+    expect((await shown()).isFinished).toBe(false);
+  });
+
+  it("can be made again once it is finished, and the page shows the latest", async () => {
+    await start();
+    await run();
+    const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
+    await submitAt(requisitionId, "39.20");
+    freezeClock("2026-11-23T11:00:00Z");
+    expect(await start()).toBe("done");
+    await run();
+    expect((await shown()).changes.total).toBe(1);
+  });
+
+  it("of a draft that has changed since says so, and is refused from a page that shows the draft before", async () => {
+    await start();
+    await database.asOwner((sql) => sql`update rulebook_version set version = 2 where id = ${versionId}`);
+    expect(await shown()).toMatchObject({ isOutdated: true });
+    await expect(start(1)).rejects.toBeInstanceOf(StaleError);
+  });
+
+  it("judged a second time says the same", async () => {
+    const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
+    await submitAt(requisitionId, "39.20");
+    await start();
+    const [job] = (await database.queuedJobs()).filter(({ name }) => name === "measure-impact");
+    await run();
+    await database.asOwner((sql) => sql`update impact_council set finished_at = null, judged = 7`);
+    for (const council of ["westbrook", "eastholm"] as const)
+      await measureCouncil({
+        runId: (job?.payload as { runId: string }).runId,
+        councilId: region.organisations[council].id,
+      });
+    const { changes, councils } = await shown();
+    expect([changes.total, councils.map(({ judged }) => judged)]).toEqual([1, [0, 1]]);
+  });
+
+  it("is no other organisation's to start or to read", async () => {
+    for (const viewer of [region.viewers.westbrookDirector, region.viewers.alderConsultant]) {
+      await expect(startMeasuring(viewer, { id: versionId, version: 1 })).rejects.toHaveProperty("status", 404);
+      await expect(showImpact(viewer, versionId, 1)).rejects.toHaveProperty("status", 404);
+    }
+  });
+
+  it("names no worker: the region reads numbers", async () => {
+    const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
+    await submitAt(requisitionId, "39.20");
+    await start();
+    await run();
+    expect(JSON.stringify(await shown())).not.toMatch(/Ewa|Nowak|SW2000/);
+  });
+});

@@ -1,0 +1,49 @@
+import type { TestDatabase } from "#test/database";
+import { dayOf } from "~/domain/day";
+import { pounds } from "~/domain/money";
+import type { Rulebook } from "~/domain/rulebooks/rulebook";
+import { loadRulebooks } from "~/features/rulebooks/load-rulebooks";
+import { newId } from "~/platform/new-id";
+import type { ArrangedRegion } from "./organisations";
+
+/** The Northmere memorandum as it ships. */
+export async function northmere(): Promise<Rulebook> {
+  const found = (await loadRulebooks()).find(({ id }) => id === "northmere-2025");
+  if (!found) throw new Error("The Northmere memorandum ships");
+  return found;
+}
+
+/** Its next version, for assignments from 1 December 2026, which caps every charge for a social worker at this amount. */
+export async function northmereCappedAt(amount: string, from = "2026-12-01"): Promise<Rulebook> {
+  const rulebook = await northmere();
+  const day = dayOf(from);
+  const ruled = rulebook.terms["price-cap"];
+  const dated = ruled?.values.find((value) => value.from <= day && (value.to === null || day <= value.to));
+  if (!ruled || !dated) throw new Error("Northmere has caps on the day");
+  const caps = dated.value.caps.map((cap) =>
+    cap.basis === "all-in" && cap.coreJobTypes.includes("social-worker") ? { ...cap, amount: pounds(amount) } : cap,
+  );
+  const value = { ...dated, from: day, to: null, value: { ...dated.value, caps } };
+  return {
+    ...rulebook,
+    version: from,
+    newAssignmentsFrom: day,
+    terms: { ...rulebook.terms, "price-cap": { ...ruled, values: [value] } },
+  };
+}
+
+/** A draft of the region's, based on the memorandum as it ships. @returns its id. */
+export async function arrangeDraft(
+  database: TestDatabase,
+  { organisations }: ArrangedRegion,
+  content: Rulebook,
+): Promise<string> {
+  const id = newId();
+  await database.asOwner(
+    (sql) => sql`insert into rulebook_version (id, rulebook_id, rulebook_version, region_id, status, based_on, content,
+        note, drafted_by, changed_at)
+      values (${id}, ${content.id}, ${content.version}, ${organisations.northmere.id}, 'draft', '2025-10-01',
+        ${sql.json(content as never)}, '', 'Noor Analyst', '2026-11-20T09:00:00Z')`,
+  );
+  return id;
+}
