@@ -1,4 +1,4 @@
-import { addMonthsToNumber, type Day, formatDay, fromDayNumber, toDayNumber } from "../day";
+import { addDays, addMonthsToNumber, type Day, formatDay, fromDayNumber, toDayNumber } from "../day";
 import type { Post, SubmissionFacts } from "../facts";
 import type { NewlyQualifiedTerms } from "../rulebooks/rulebook";
 import { UNENDED } from "./in-order";
@@ -17,19 +17,17 @@ export const judgeNewlyQualified: Rule<NewlyQualifiedTerms> = (facts, { value })
     return { outcome: "not met", decidedBy: "facts", explain: () => explainYear(facts, year, months) };
 
   const since = year?.to ?? facts.qualifiedOn;
-  if (since === null)
+  if (since === null) {
+    const isLongAgo = facts.posts.some((post) => firstDayFree(addDays(post.from, -1), months) <= toDayNumber(startsOn));
     return {
-      outcome: "met",
+      outcome: isLongAgo ? "met" : "needs a decision",
       decidedBy: "facts",
-      explain: () => ({
-        reason: "The history shows no newly-qualified year.",
-        values: valuesOf(facts, year, months),
-        remedy: null,
-      }),
+      explain: () => explainUnknown(facts, months, isLongAgo ? "long ago" : "not shown"),
     };
+  }
 
   const after = toDayNumber(since) + 1;
-  const asked = addMonthsToNumber(after, months) - after;
+  const asked = firstDayFree(since, months) - after;
   const found = toDayNumber(startsOn) - after;
   return {
     outcome: found >= asked ? "met" : "not met",
@@ -52,9 +50,10 @@ function findYear({ posts, startsOn }: SubmissionFacts): Post | null {
 
 const endOf = ({ to }: Post): string => to ?? UNENDED;
 
-/** The first day on which the months after the last day of a post are over. */
-const firstDayAfter = (lastDay: Day, months: number): string =>
-  formatDay(fromDayNumber(addMonthsToNumber(toDayNumber(lastDay) + 1, months)));
+/** The number of the first day on which the months after a day are over. */
+const firstDayFree = (day: Day, months: number): number => addMonthsToNumber(toDayNumber(day) + 1, months);
+
+const formatDayFree = (day: Day, months: number): string => formatDay(fromDayNumber(firstDayFree(day, months)));
 
 const valuesOf = ({ qualifiedOn, startsOn }: SubmissionFacts, year: Post | null, months: number) => [
   {
@@ -66,26 +65,36 @@ const valuesOf = ({ qualifiedOn, startsOn }: SubmissionFacts, year: Post | null,
   { label: "Starts", value: formatDay(startsOn) },
 ];
 
+/** Without the year and without the day of qualifying, only an early post shows that the worker is no longer new. */
+const explainUnknown = (facts: SubmissionFacts, months: number, qualified: "long ago" | "not shown"): Explanation => ({
+  reason:
+    qualified === "long ago"
+      ? "The history shows no newly-qualified year."
+      : `The history shows no newly-qualified year, and neither it nor a day of qualifying shows that the worker qualified at least ${period(months)} before the assignment starts.`,
+  values: valuesOf(facts, null, months),
+  remedy: qualified === "long ago" ? null : "Enter the day on which the worker qualified.",
+});
+
 const explainYear = (facts: SubmissionFacts, year: Post, months: number): Explanation => ({
   reason: `The newly-qualified year that began on ${formatDay(year.from)} is not over when the assignment starts, on ${formatDay(facts.startsOn)}.`,
   values: valuesOf(facts, year, months),
   remedy:
     year.to === null
       ? `An agency role can start ${months === 0 ? "once the year is over" : `${period(months)} after the year is over`}.`
-      : `An agency role can start from ${firstDayAfter(year.to, months)}.`,
+      : `An agency role can start from ${formatDayFree(year.to, months)}.`,
 });
 
 function explainMonths(facts: SubmissionFacts, year: Post | null, since: Day, months: number): Explanation {
-  const free = firstDayAfter(since, months);
+  const free = formatDayFree(since, months);
   const event = year ? "newly-qualified year ended" : "worker qualified";
   const shared = {
     values: valuesOf(facts, year, months),
     working: [`${formatDay(since)} and ${period(months)}: an agency role can start from ${free}`],
   };
-  return isFree(facts.startsOn, since, months)
+  return toDayNumber(facts.startsOn) >= firstDayFree(since, months)
     ? {
         ...shared,
-        reason: `The ${event} on ${formatDay(since)}, at least ${period(months)} before the assignment starts.`,
+        reason: `The ${event} on ${formatDay(since)}, ${months === 0 ? "" : `at least ${period(months)} `}before the assignment starts.`,
         remedy: null,
       }
     : {
@@ -94,6 +103,3 @@ function explainMonths(facts: SubmissionFacts, year: Post | null, since: Day, mo
         remedy: `An agency role can start from ${free}.`,
       };
 }
-
-const isFree = (startsOn: Day, since: Day, months: number): boolean =>
-  toDayNumber(startsOn) >= addMonthsToNumber(toDayNumber(since) + 1, months);
