@@ -54,11 +54,18 @@ const inWords: { readonly [Rule in RuleId]: (value: TermOf<Rule>) => readonly Te
       value: `${dayOfYear(renewalShownBy.day)}${renewalShownBy.provenance === "unconfirmed" ? " (unconfirmed)" : ""}`,
     },
   ],
-  "post-qualified-experience": ({ months, childrensServicesOnly, countsNewlyQualifiedYear, partTimeCountsInFull }) => [
+  "post-qualified-experience": ({
+    months,
+    childrensServicesOnly,
+    countsNewlyQualifiedYear,
+    partTimeCountsInFull,
+    breaksCountUpToDays: breakDays = null,
+  }) => [
     { label: "In direct employment of a UK local authority", value: `At least ${period(months)}` },
     { label: "In children’s services alone", value: yesOrNo(childrensServicesOnly) },
     { label: "The newly-qualified year counts", value: yesOrNo(countsNewlyQualifiedYear) },
     { label: "Part-time months count in full", value: yesOrNo(partTimeCountsInFull) },
+    { label: "A break within a post counts", value: breakDays === null ? NOT_STATED : `Up to ${count(breakDays, "day")}` },
   ],
   "newly-qualified": ({ monthsAfterNewlyQualifiedYear: months }) => [
     {
@@ -96,11 +103,15 @@ const inWords: { readonly [Rule in RuleId]: (value: TermOf<Rule>) => readonly Te
       label: `${role}, ${BASES[basis]}`,
       value: `At most ${formatRate(amount)} an hour`,
     })),
+    ...(caps.length === 0 ? [{ label: "Caps", value: "None has been set, so the council decides" }] : []),
     ...ROUTES.map((route) => ({
       label: `Tested for ${inProse(ROUTE_NAMES[route])}`,
       value: capitalise(bases[route].map((basis) => BASES[basis]).join(", or else ")) || "Not capped",
     })),
-    { label: "Lines within the all-in rate", value: listed(countedLines.map(kindName)) },
+    {
+      label: "Lines within the all-in rate",
+      value: countedLines.length === 0 ? NOT_STATED : listed(countedLines.map(kindName)),
+    },
   ],
   "charge-breakdown": ({ statutoryTolerance }) => [
     { label: "Lines", value: "Every line itemised, and exactly the stated total" },

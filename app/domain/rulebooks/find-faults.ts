@@ -170,7 +170,16 @@ const VALUE_FAULTS: { readonly [Id in TermId]?: (value: ValueOf<Id>, around: Aro
           ]
         : [],
     ),
-  "price-cap": ({ caps }, around) => [
+  "price-cap": ({ caps, countedLines }, around) => [
+    ...(countedLines.length === 0 && caps.some(({ basis }) => basis === "all-in")
+      ? [
+          {
+            at: ["counted-lines"],
+            problem: "No line of the charge counts towards the all-in caps",
+            mend: "Name the lines that count, or cap basic pay alone",
+          },
+        ]
+      : []),
     ...caps.flatMap((cap, index) => amountFaults(cap, around).map((found) => within(["caps", index], found))),
     ...caps.flatMap((cap, index) => roleFaults(caps, cap, index).map((found) => within(["caps", index], found))),
   ],

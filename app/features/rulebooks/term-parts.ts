@@ -67,6 +67,7 @@ export const termParts = {
     "counts-newly-qualified-year": unlessSilent(yesOrNo),
     "childrens-services-only": scalar(yesOrNo),
     "part-time-counts-in-full": unlessSilent(yesOrNo),
+    "breaks-count-up-to-days": silentUnlessGiven(unlessSilent(whole("days"))),
   }),
   "newly-qualified": block({ "months-after-newly-qualified-year": scalar(whole("months")) }),
   "cooling-off": block({
@@ -77,9 +78,10 @@ export const termParts = {
     "exempt-reasons": listUnlessSilent(scalar(oneOf(REASONS_FOR_LEAVING)), "reasons for leaving"),
   }),
   "price-cap": block({
-    "counted-lines": nonEmptyList(scalar(chargeLineKind)),
+    "counted-lines": list(scalar(chargeLineKind)),
     bases: byRoute(list(scalar(basis))),
-    caps: nonEmptyList(
+    // None where an agreement caps the charge by figures that nobody could read: the council then decides.
+    caps: list(
       block({
         role: scalar(words),
         "core-job-types": nonEmptyList(scalar(oneOf(CORE_JOB_TYPES))),
