@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { limitedCompanyCharge } from "#test/factories/charge";
 import { statutoryBook } from "#test/factories/statutory-book";
 import { compliantFacts } from "#test/factories/submission-facts";
+import { readRuleCases } from "~/features/rulebooks/cases/read-rule-cases";
 import { loadRulebooks } from "~/features/rulebooks/load-rulebooks";
 import { dayOf } from "../day";
+import type { SubmissionFacts } from "../facts";
 import { pounds } from "../money";
 import type { CouncilRules } from "./council-rules";
 import { changedRules, compileImpact } from "./impact";
@@ -71,7 +73,7 @@ describe("the rules that a version changes", () => {
 });
 
 describe("the impact of a lower cap", () => {
-  const changesOf = compileImpact(rules, cappedAt("38.00"), D);
+  const { changesOf } = compileImpact(rules, cappedAt("38.00"), D);
 
   it("is that a charge between the caps no longer meets it, and by how much", () => {
     expect(changesOf(at("39.20"))).toEqual([
@@ -114,16 +116,43 @@ describe("the impact of a lower cap", () => {
 });
 
 it("a higher cap lets back in what the cap in force keeps out", () => {
-  expect(compileImpact(rules, cappedAt("41.00"), D)(at("40.50"))).toMatchObject([{ before: "not met", after: "met" }]);
+  expect(compileImpact(rules, cappedAt("41.00"), D).changesOf(at("40.50"))).toMatchObject([
+    { before: "not met", after: "met" },
+  ]);
 });
 
 it("for a council that nothing of the kind binds, every rule is new", () => {
-  const changes = compileImpact(notBound, cappedAt("38.00"), D)(at("39.20"));
+  const changes = compileImpact(notBound, cappedAt("38.00"), D).changesOf(at("39.20"));
   expect(changes.every(({ before }) => before === "not applicable")).toBe(true);
   expect(changes).toContainEqual(expect.objectContaining({ rule: "price-cap", after: "not met" }));
 });
 
 it("no figures of the charge breakdown are told, as margins could be worked out from them", () => {
-  const changes = compileImpact(notBound, cappedAt("38.00"), D)(at("37.00"));
+  const changes = compileImpact(notBound, cappedAt("38.00"), D).changesOf(at("37.00"));
   expect(changes.find(({ rule }) => rule === "charge-breakdown")).toMatchObject({ measure: null });
+});
+
+describe("what is not fetched", () => {
+  it("is what a cap does not look at", () => {
+    expect(compileImpact(rules, cappedAt("38.00"), D).unread).toEqual(["posts", "gaps", "checks", "references"]);
+  });
+
+  it("is read by no case of the rules that are asked", async () => {
+    const cases = await readRuleCases();
+    expect(cases.length).toBeGreaterThan(100);
+    for (const one of cases) {
+      const rulebook = rulebooks.find(({ id }) => id === one.rulebook) as Rulebook;
+      const { [one.rule]: terms } = rulebook.terms;
+      if (!terms) continue;
+      const version = { ...rulebook, version: "next", terms: { [one.rule]: terms } };
+      const { changesOf, unread } = compileImpact({ ...rules, bound: [] }, version, one.facts.startsOn);
+      const fetched = new Proxy(one.facts, {
+        get: (facts, part: keyof SubmissionFacts) => {
+          if ((unread as readonly string[]).includes(part)) throw new Error(`${one.rule} reads ${part}`);
+          return facts[part];
+        },
+      });
+      expect(changesOf(fetched)).toEqual(changesOf(one.facts));
+    }
+  });
 });

@@ -17,8 +17,29 @@ export type OutcomeChange = {
   readonly measure: Measure | null;
 };
 
-/** Finds what would change for one submission or assignment. */
-export type ImpactJudge = (facts: SubmissionFacts) => readonly OutcomeChange[];
+export type ImpactJudge = {
+  /** What would change for one submission or assignment. */
+  readonly changesOf: (facts: SubmissionFacts) => readonly OutcomeChange[];
+  /** The large parts of the facts that nothing of this reads, so that they need not be fetched. */
+  readonly unread: readonly LargePart[];
+};
+
+type LargePart = "posts" | "gaps" | "checks" | "references";
+
+/** Which rules read them to come to their outcome and their figures. */
+const READ_BY: Readonly<Record<LargePart, readonly RuleId[]>> = {
+  posts: [
+    "post-qualified-experience",
+    "newly-qualified",
+    "cooling-off",
+    "references",
+    "pre-employment-checks",
+    "headhunting",
+  ],
+  gaps: ["pre-employment-checks"],
+  checks: ["pre-employment-checks"],
+  references: ["references"],
+};
 
 /** Earlier than any assignment, so that what begins on it binds them all. */
 const ALWAYS = dayOf("1900-01-01");
@@ -35,7 +56,7 @@ export function compileImpact(rules: CouncilRules, version: Rulebook, on: Day): 
   const signatories = inForce?.signatories ?? [];
   const judgeBefore = inForce && judgeOf(rules, { ...inForce, rulebook: asItStands(inForce.rulebook, on, changed) });
   const judgeAfter = judgeOf(rules, { rulebook: asItStands(version, on, changed), from: null, signatories });
-  return (facts) => {
+  const changesOf = (facts: SubmissionFacts): readonly OutcomeChange[] => {
     const before = judgeBefore?.(facts) ?? [];
     const after = judgeAfter(facts);
     return changed.flatMap((rule) => {
@@ -48,6 +69,10 @@ export function compileImpact(rules: CouncilRules, version: Rulebook, on: Day): 
       return [{ rule, ...outcomes, measure: rule === "charge-breakdown" ? null : (now?.measure ?? null) }];
     });
   };
+  const unread = (Object.keys(READ_BY) as LargePart[]).filter(
+    (part) => !READ_BY[part].some((rule) => changed.includes(rule)),
+  );
+  return { changesOf, unread };
 }
 
 /** The version of the same rulebook that binds the council on the day; null where none does. */
