@@ -1,35 +1,51 @@
-import { addDays, addMonths, type Day, earliest, formatDay } from "../day";
+import { addMonthsToNumber, type Day, formatDay, fromDayNumber, toDayNumber } from "../day";
 import type { Check, SubmissionFacts } from "../facts";
+import { rulesOf } from "../rulebooks/in-force";
 import type { CheckTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
-import { worstOutcome } from "./outcomes";
+import { worseOf } from "./outcomes";
 import type { Rule } from "./rule";
 import { capitalise, count, spell } from "./words";
 
 type Standard = CheckTerms["checks"][number];
-type Part = FindingPart & { readonly outcome: "met" | "not met" | "needs a decision" | "not applicable" };
+type Bearing = "met" | "not met" | "needs a decision" | "not applicable";
+
+/** How one record of a check stands; `last` is the last day on which it does, where it ends. */
+type Standing = {
+  readonly outcome: Exclude<Bearing, "not applicable">;
+  readonly reason: (check: Check, last: Day | null, facts: SubmissionFacts) => string;
+  readonly remedy: (last: Day | null) => string | null;
+};
 
 /**
- * Each check of the rulebook's standard, done and standing on the day the assignment starts. Where an agency took every
- * reasonable step and could not complete one, it says so and which steps it took, and the council decides (Conduct
- * Regulations 2003, regulation 22).
+ * Each check of the rulebook's standard, done and standing on the day the assignment starts, and for one that runs on
+ * the day it is judged. Where an agency took every reasonable step and could not complete one, it says so and which
+ * steps it took, and the council decides (Conduct Regulations 2003, regulation 22).
  */
-export const judgeChecks: Rule<CheckTerms> = (facts, term) => {
-  const parts = term.value.checks.map((standard) => judgeCheck(standard, facts));
-  const required = parts.filter((_, index) => term.value.checks[index]?.required);
-  const done = required.filter(({ outcome }) => outcome === "met").length;
+export const judgeChecks: Rule<CheckTerms> = (facts, { value: { checks } }) => {
+  let outcome: Bearing = "not applicable";
+  let required = 0;
+  let done = 0;
+  for (const standard of checks) {
+    const found = weigh(standard, facts);
+    outcome = worseOf(outcome, found);
+    if (!standard.required) continue;
+    required++;
+    if (found === "met") done++;
+  }
   return {
-    outcome: worstOutcome(parts.map(({ outcome }) => outcome)),
+    outcome,
     // A list that was only reported could ask for a check that the real one does not.
     decidedBy: "value",
-    measure: { unit: "count", found: done, asked: required.length },
+    measure: { unit: "count", found: done, asked: required },
     explain: () => {
+      const parts = checks.map((standard) => tell(standard, facts));
       const open = parts.filter(({ outcome }) => outcome === "not met" || outcome === "needs a decision");
       return {
         reason:
           open.length === 0
             ? `${done === 1 ? "The one required check is" : `All ${count(done, "required check")} are`} complete.`
-            : `${capitalise(done === 0 ? "none" : spell(done))} of the ${count(required.length, "required check")} ${done < 2 ? "is" : "are"} complete. ${open.map(({ reason }) => reason).join(" ")}`,
+            : `${capitalise(done === 0 ? "none" : spell(done))} of the ${count(required, "required check")} ${done < 2 ? "is" : "are"} complete. ${open.map(({ reason }) => reason).join(" ")}`,
         values: parts.map(({ title, outcome }) => ({ label: title, value: outcome })),
         remedy: open.map(({ remedy }) => remedy).join(" ") || null,
         parts,
@@ -38,75 +54,121 @@ export const judgeChecks: Rule<CheckTerms> = (facts, term) => {
   };
 };
 
-/** The best of what was recorded for one check of the standard. What is not required stops nothing. */
-function judgeCheck(standard: Standard, facts: SubmissionFacts): Part {
-  const [best] = facts.checks
+/** By the best of what was recorded for one check of the standard. What is not required stops nothing. */
+function weigh(standard: Standard, facts: SubmissionFacts): Bearing {
+  let best: Standing["outcome"] | null = null;
+  for (const check of facts.checks) {
+    if (check.kind !== standard.kind) continue;
+    const { outcome } = standingOf(check, standard, facts);
+    if (best === null || BEST_FIRST.indexOf(outcome) < BEST_FIRST.indexOf(best)) best = outcome;
+  }
+  if (standard.required) return best ?? "not met";
+  return best === "met" ? "met" : "not applicable";
+}
+
+function tell(standard: Standard, facts: SubmissionFacts): FindingPart {
+  const outcome = weigh(standard, facts);
+  // Of records that stand alike the first by its words is told, so that the order they were entered in changes nothing.
+  const [told] = facts.checks
     .filter(({ kind }) => kind === standard.kind)
-    .map((check) => judgeRecord(standard, check, facts))
-    .sort(bestFirst);
-  if (standard.required)
-    return best ?? part(standard, "not met", "None is recorded.", "Complete it and enter its date and evidence.");
-  return best?.outcome === "met" ? best : part(standard, "not applicable", "It is not required.", null);
+    .map((check) => tellRecord(check, standard, facts))
+    .filter((record) => record.outcome === outcome)
+    .sort((one, other) => (one.reason < other.reason ? -1 : 1));
+  if (told) return part(standard, outcome, told.reason, told.remedy);
+  return outcome === "not met"
+    ? part(standard, outcome, "None is recorded.", "Complete it and enter its date and evidence.")
+    : part(standard, outcome, "It is not required.", null);
 }
 
-const BEST_FIRST: readonly Part["outcome"][] = ["met", "needs a decision", "not met"];
-
-/** By outcome, and then by reason, so that the order they were entered in changes nothing. */
-const bestFirst = (a: Part, b: Part): number =>
-  BEST_FIRST.indexOf(a.outcome) - BEST_FIRST.indexOf(b.outcome) || (a.reason < b.reason ? -1 : 1);
-
-function judgeRecord(standard: Standard, check: Check, { startsOn, endsOn, judgedOn }: SubmissionFacts): Part {
-  const notMet = (reason: string, remedy: string) => part(standard, "not met", reason, remedy);
-  const undecided = (reason: string, remedy: string) => part(standard, "needs a decision", reason, remedy);
-
-  if (check.outcome === "not-needed")
-    return undecided(
-      "It is required and the agency says that it is not needed, so the council decides.",
-      "Complete it, or the council agrees that it is not needed.",
-    );
-  if (check.outcome === "could-not-complete" && check.evidence.trim() === "")
-    return notMet(
-      "It could not be completed, and the steps that were taken are not given.",
-      "Say which steps were taken: regulation 22 asks for them.",
-    );
-  if (check.outcome === "could-not-complete")
-    return undecided(
-      "The agency could not complete it and gives the steps that it took, so the council decides.",
-      "Complete it, or the council decides on the steps that were taken.",
-    );
-  if (check.outcome === "pending") return notMet("It is not complete yet.", "Complete it and enter its date.");
-  if (check.completedOn === null) return notMet("It has no date.", "Enter the day on which it was completed.");
-  if (check.completedOn > judgedOn)
-    return notMet(
-      `Its date, ${formatDay(check.completedOn)}, is yet to come.`,
-      "Correct the day on which it was completed.",
-    );
-
-  // The standard's months hold whatever later day a certificate may bear.
-  const [first, ...others] = [check.expiresOn, lapsesOn(check.completedOn, standard.validMonths)].filter(
-    (day) => day !== null,
-  );
-  const expires = first === undefined ? null : earliest(first, ...others);
-  if (expires !== null && expires < startsOn)
-    return notMet(
-      `It ran out on ${formatDay(expires)}, before the assignment starts.`,
-      "Do it again and enter the new date.",
-    );
-  if (expires !== null && expires < endsOn)
-    return undecided(
-      `It runs out on ${formatDay(expires)}, during the assignment, so the council decides how it is kept up.`,
-      `Renew it by ${formatDay(expires)}.`,
-    );
-  const until = expires === null ? "" : ` and stands until ${formatDay(expires)}`;
-  return part(standard, "met", `It was done on ${formatDay(check.completedOn)}${until}.`, null);
+function tellRecord(check: Check, standard: Standard, facts: SubmissionFacts) {
+  const { outcome, reason, remedy } = standingOf(check, standard, facts);
+  const number = check.completedOn === null ? null : lastDayNumber(check, check.completedOn, standard.validMonths);
+  const last = number === null ? null : fromDayNumber(number);
+  return { outcome, reason: reason(check, last, facts), remedy: remedy(last) };
 }
 
-/** The last day on which a check done on `completedOn` stands. */
-const lapsesOn = (completedOn: Day, validMonths: number | null): Day | null =>
-  validMonths === null ? null : addDays(addMonths(completedOn, validMonths), -1);
+const BEST_FIRST: readonly Standing["outcome"][] = ["met", "needs a decision", "not met"];
+
+function standingOf(check: Check, { validMonths }: Standard, facts: SubmissionFacts): Standing {
+  const { outcome, completedOn } = check;
+  if (outcome === "not-needed") return NOT_NEEDED;
+  if (outcome === "could-not-complete") return check.evidence.trim() === "" ? NO_STEPS : STEPS_TAKEN;
+  if (outcome === "pending") return PENDING;
+  if (completedOn === null) return NO_DATE;
+  if (completedOn > facts.judgedOn) return YET_TO_COME;
+  const last = lastDayNumber(check, completedOn, validMonths);
+  if (last === null) return STANDS;
+  if (last < toDayNumber(rulesOf(facts))) return RAN_OUT;
+  return last < toDayNumber(facts.endsOn) ? RUNS_OUT : STANDS;
+}
+
+/** The number of the last day on which a check stands: the standard's months hold whatever later day a certificate may bear. */
+function lastDayNumber({ expiresOn }: Check, completedOn: Day, validMonths: number | null): number | null {
+  const expires = expiresOn === null ? null : toDayNumber(expiresOn);
+  if (validMonths === null) return expires;
+  const lapses = addMonthsToNumber(toDayNumber(completedOn), validMonths) - 1;
+  return expires === null ? lapses : Math.min(expires, lapses);
+}
+
+const NOT_NEEDED: Standing = {
+  outcome: "needs a decision",
+  reason: () => "It is required and the agency says that it is not needed, so the council decides.",
+  remedy: () => "Complete it, or the council agrees that it is not needed.",
+};
+
+const NO_STEPS: Standing = {
+  outcome: "not met",
+  reason: () => "It could not be completed, and the steps that were taken are not given.",
+  remedy: () => "Say which steps were taken: regulation 22 asks for them.",
+};
+
+const STEPS_TAKEN: Standing = {
+  outcome: "needs a decision",
+  reason: () => "The agency could not complete it and gives the steps that it took, so the council decides.",
+  remedy: () => "Complete it, or the council decides on the steps that were taken.",
+};
+
+const PENDING: Standing = {
+  outcome: "not met",
+  reason: () => "It is not complete yet.",
+  remedy: () => "Complete it and enter its date.",
+};
+
+const NO_DATE: Standing = {
+  outcome: "not met",
+  reason: () => "It has no date.",
+  remedy: () => "Enter the day on which it was completed.",
+};
+
+const YET_TO_COME: Standing = {
+  outcome: "not met",
+  reason: ({ completedOn }) => `Its date, ${formatDay(completedOn as Day)}, is yet to come.`,
+  remedy: () => "Correct the day on which it was completed.",
+};
+
+const RAN_OUT: Standing = {
+  outcome: "not met",
+  reason: (_, last, { startsOn }) =>
+    `It ran out on ${formatDay(last as Day)}, ${(last as Day) < startsOn ? "before the assignment starts" : "while the assignment runs"}.`,
+  remedy: () => "Do it again and enter the new date.",
+};
+
+const RUNS_OUT: Standing = {
+  outcome: "needs a decision",
+  reason: (_, last) =>
+    `It runs out on ${formatDay(last as Day)}, during the assignment, so the council decides how it is kept up.`,
+  remedy: (last) => `Renew it by ${formatDay(last as Day)}.`,
+};
+
+const STANDS: Standing = {
+  outcome: "met",
+  reason: ({ completedOn }, last) =>
+    `It was done on ${formatDay(completedOn as Day)}${last === null ? "" : ` and stands until ${formatDay(last)}`}.`,
+  remedy: () => null,
+};
 
 /** Each sentence says which check it is of, so that it can stand among others. */
-function part({ label }: Standard, outcome: Part["outcome"], reason: string, remedy: string | null): Part {
+function part({ label }: Standard, outcome: Bearing, reason: string, remedy: string | null): FindingPart {
   const name = (sentence: string) => `${label}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
   return { title: label, outcome, reason: name(reason), remedy: remedy === null ? null : name(remedy) };
 }

@@ -1,27 +1,22 @@
-import { and, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
-import { assignment, breach, breachMessage, reference } from "#db/schema";
-import { clockOf, policyOfBreach } from "~/domain/breaches/breach-clock";
-import type { BreachKind } from "~/domain/breaches/breach-kinds";
+import { and, eq, isNotNull, ne, sql } from "drizzle-orm";
+import { assignment, breach, reference } from "#db/schema";
+import { policyOfBreach } from "~/domain/breaches/breach-clock";
 import { breachSentence } from "~/domain/breaches/breach-sentence";
 import { findUnmet } from "~/domain/breaches/find-unmet";
 import { type Day, dayOf, dayOfInstant, formatDay } from "~/domain/day";
-import { type CouncilRules, rulebooksBinding } from "~/domain/rulebooks/council-rules";
+import { rulebooksBinding } from "~/domain/rulebooks/council-rules";
 import { compileJudge } from "~/domain/rulebooks/judge";
 import { regionalFinding } from "~/domain/rulebooks/regional-verdict";
 import type { BreachPolicy } from "~/domain/rulebooks/rulebook";
 import type { JudgedRule } from "~/domain/rules/conclude";
-import type { Finding } from "~/domain/verdict";
 import type { JobPayload } from "~/platform/jobs/jobs";
-import type { Change, Read } from "~/platform/tenancy";
+import type { Read } from "~/platform/tenancy";
 import { systemViewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
-import { newNumber } from "../number";
 import { councilRules } from "../rulebooks/council-rules";
+import { type FoundBreach, type MendedBreach, mendBreaches, openBreaches, sayAnew } from "./keep-breaches";
 import { breachPolicyInUse } from "./load-breach-policy";
 import { overdueReferences, type RunningAssignment, runningAssignments } from "./running-assignments";
-
-/** So many rows go into one statement: PostgreSQL takes no more than 65,535 values. */
-const ROWS_AT_ONCE = 1000;
 
 /**
  * Job: judges a council's running assignments again today, or the one of them, and keeps its breaches in step: what is
@@ -67,17 +62,6 @@ export async function findBreaches({ councilId, assignmentId }: JobPayload<"find
   });
 }
 
-type Found = {
-  readonly assignmentId: string;
-  readonly agencyId: string;
-  readonly regionId: string;
-  readonly kind: BreachKind;
-  readonly rulebookId: string | null;
-  readonly finding: Finding | null;
-  readonly sentence: string;
-  readonly policy: BreachPolicy;
-};
-
 const keyOf = ({
   assignmentId,
   kind,
@@ -92,10 +76,10 @@ function unmetIn(
   { id, agencyId, regionId, createdAt, chargeFrom, facts }: RunningAssignment,
   judged: readonly JudgedRule[],
   policyOf: (rulebookId: string | null, occasion: RunningAssignment["facts"]) => BreachPolicy,
-): readonly Found[] {
+): readonly FoundBreach[] {
   const { exemptions = [], coreJobType, startsOn, judgedOn } = facts;
   const parties = { assignmentId: id, agencyId, regionId };
-  const unmet = findUnmet(judged, exemptions).map((one): Found => {
+  const unmet = findUnmet(judged, exemptions).map((one): FoundBreach => {
     const finding = regionalFinding(one.tell());
     return {
       ...parties,
@@ -108,7 +92,7 @@ function unmetIn(
   });
   const agreedOn = dayOfInstant(createdAt);
   if (agreedOn <= startsOn) return unmet;
-  const beforeStart: Found = {
+  const beforeStart: FoundBreach = {
     ...parties,
     kind: "work-before-start",
     rulebookId: null,
@@ -121,7 +105,7 @@ function unmetIn(
 
 type Overdue = Awaited<ReturnType<typeof overdueReferences>>[number];
 
-const overdueIn = ({ number, dueOn, ...parties }: Overdue, policy: BreachPolicy): Found => ({
+const overdueIn = ({ number, dueOn, ...parties }: Overdue, policy: BreachPolicy): FoundBreach => ({
   ...parties,
   kind: "reference-overdue",
   rulebookId: null,
@@ -158,14 +142,13 @@ async function standingBreaches({ db }: Read, councilId: string, assignmentId: s
 }
 
 type Standing = Awaited<ReturnType<typeof standingBreaches>>[number];
-type Mended = { readonly mendedOn: Day; readonly text: string };
 
 /** Why a breach that stands is over: the first that holds. */
 function whyMended(
   { kind, rulebookId, endsOn, referenceGivenAt }: Standing,
   judged: readonly JudgedRule[],
   today: Day,
-): Mended {
+): Omit<MendedBreach, "id" | "regionId"> {
   if (kind === "reference-overdue") {
     if (referenceGivenAt === null) return { mendedOn: today, text: "The reference is not overdue any more." };
     const givenOn = dayOfInstant(referenceGivenAt);
@@ -184,97 +167,3 @@ function whyMended(
     text: outcome === "met" ? `The rule is met again. ${reason}` : `The rule is not unmet any more. ${reason}`,
   };
 }
-
-async function openBreaches(change: Change, opened: readonly Found[]): Promise<void> {
-  const { db, today, now, viewer } = change;
-  const at = now.toISOString();
-  const rows = opened.map(({ policy, ...found }) => ({
-    ...found,
-    id: change.newId(),
-    number: newNumber("B"),
-    councilId: viewer.organisationId,
-    status: "open" as const,
-    foundOn: today,
-    ...clockOf(policy, today),
-    changedAt: at,
-  }));
-  for (const some of inBatches(rows)) await db.insert(breach).values(some);
-  await keepMessages(
-    change,
-    rows.map(({ id, regionId, sentence }) => ({ id, regionId, kind: "found", text: sentence })),
-  );
-  for (const { id, assignmentId, kind, rulebookId } of rows)
-    change.record({ type: "breach.found", subjectId: id, details: { assignmentId, kind, rulebookId } });
-  tell(change, rows);
-}
-
-/** A mail for each would bury those whom a new rulebook gives hundreds: where there are several, one says how many. */
-function tell({ enqueue, viewer }: Change, opened: readonly { id: string; number: string; regionId: string }[]): void {
-  const [first, another] = opened;
-  if (!first) return;
-  const news = another
-    ? ({ mail: "breaches-found", subjectId: viewer.organisationId, number: String(opened.length) } as const)
-    : ({ mail: "breach-found", subjectId: first.id, number: first.number } as const);
-  enqueue("tell-role", { organisationId: viewer.organisationId, role: "director", ...news });
-  enqueue("tell-role", { organisationId: viewer.organisationId, role: "hiring-manager", ...news });
-  enqueue("tell-role", { organisationId: first.regionId, role: "analyst", ...news });
-}
-
-/** The figures have changed while it stood. What it said before stays in its messages. */
-async function sayAnew(
-  change: Change,
-  {
-    id,
-    version,
-    regionId,
-    assignmentId,
-    kind,
-    rulebookId,
-    finding,
-    sentence,
-  }: Found & Pick<Standing, "id" | "version">,
-): Promise<void> {
-  await change.db
-    .update(breach)
-    .set({ finding, sentence, version: version + 1, changedAt: change.now.toISOString() })
-    .where(eq(breach.id, id));
-  await keepMessages(change, [{ id, regionId, kind: "found", text: sentence }]);
-  change.record({ type: "breach.found", subjectId: id, details: { assignmentId, kind, rulebookId } });
-}
-
-async function mendBreaches(change: Change, mended: readonly (Standing & Mended)[]): Promise<void> {
-  const at = change.now.toISOString();
-  for (const day of new Set(mended.map(({ mendedOn }) => mendedOn))) {
-    const ids = mended.filter(({ mendedOn }) => mendedOn === day).map(({ id }) => id);
-    for (const some of inBatches(ids))
-      await change.db
-        .update(breach)
-        .set({ status: "mended", mendedOn: day, version: sql`${breach.version} + 1`, changedAt: at })
-        .where(inArray(breach.id, some));
-  }
-  await keepMessages(
-    change,
-    mended.map(({ id, regionId, text }) => ({ id, regionId, kind: "mended", text })),
-  );
-  for (const { id, mendedOn } of mended) change.record({ type: "breach.mended", subjectId: id, details: { mendedOn } });
-}
-
-type Message = Pick<typeof breachMessage.$inferInsert, "regionId" | "kind" | "text"> & { readonly id: string };
-
-async function keepMessages({ db, newId, now, viewer }: Change, messages: readonly Message[]): Promise<void> {
-  const rows = messages.map(({ id: breachId, ...message }) => ({
-    ...message,
-    id: newId(),
-    breachId,
-    councilId: viewer.organisationId,
-    byOrganisationId: viewer.organisationId,
-    byName: viewer.name,
-    at: now.toISOString(),
-  }));
-  for (const some of inBatches(rows)) await db.insert(breachMessage).values(some);
-}
-
-const inBatches = <Row>(rows: readonly Row[]): Row[][] =>
-  Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, index) =>
-    rows.slice(index * ROWS_AT_ONCE, (index + 1) * ROWS_AT_ONCE),
-  );
