@@ -1,5 +1,5 @@
-import { addRates, NOTHING, type Rate, ratePerHourFromDay } from "../money";
-import type { ChargeBreakdown, ChargeLine, ChargeLineKind } from "./charge-breakdown";
+import { NOTHING, type Rate, ratePerHourFromDay, scale } from "../money";
+import type { ChargeBreakdown, ChargeLine, ChargeLineKind, ChargeShare } from "./charge-breakdown";
 
 const LINE_NAMES: Readonly<Record<ChargeLineKind, string>> = {
   pay: "Pay",
@@ -10,6 +10,7 @@ const LINE_NAMES: Readonly<Record<ChargeLineKind, string>> = {
   "umbrella-margin": "Umbrella company margin",
   "agency-margin": "Agency margin",
   "msp-fee": "Managed service fee",
+  expenses: "Expenses",
   other: "Other",
 };
 
@@ -25,11 +26,18 @@ export function inProse(name: string): string {
 }
 
 /** £ for each unit of the breakdown. */
-export const sumOfLines = (lines: readonly ChargeLine[]): Rate => addRates(lines.map((line) => line.rate));
+export function sumOfLines(lines: readonly ChargeLine[]): Rate {
+  let sum = 0;
+  for (const { rate } of lines) sum += rate;
+  return sum as Rate;
+}
 
 /** What the lines of one kind come to, £ for each unit; nothing where there are none. */
-export const rateOfKind = (lines: readonly ChargeLine[], kind: ChargeLineKind): Rate =>
-  sumOfLines(lines.filter((line) => line.kind === kind));
+export function rateOfKind(lines: readonly ChargeLine[], kind: ChargeLineKind): Rate {
+  let sum = 0;
+  for (const line of lines) if (line.kind === kind) sum += line.rate;
+  return sum as Rate;
+}
 
 /** How far the lines are from the stated total, £ for each unit: above zero where they come to more; zero where exact. */
 export const sumDifference = (charge: Pick<ChargeBreakdown, "lines" | "statedTotal">): Rate =>
@@ -50,8 +58,30 @@ export function paidHoursPerUnit(charge: Unit): number {
 export const perHour = (charge: Unit, rate: Rate): Rate =>
   charge.unit === "hour" ? rate : ratePerHourFromDay(rate, paidHoursPerUnit(charge));
 
-/** The part of the charge that a cap is held against, £ an hour: the sum of the lines of the kinds it counts. */
+/**
+ * The part of the charge that a cap is held against, £ an hour: the sum of the lines of the kinds it counts. Of a week
+ * charged at several rates it is their average by hours, rounded once.
+ */
 export function cappedPart(charge: ChargeBreakdown, countedLines: readonly ChargeLineKind[]): Rate {
-  const counted = charge.lines.filter((line) => countedLines.includes(line.kind));
-  return counted.length === 0 ? NOTHING : perHour(charge, sumOfLines(counted));
+  if (charge.shares) return averagePerHour(charge, charge.shares, ({ lines }) => countedSum(lines, countedLines));
+  const sum = countedSum(charge.lines, countedLines);
+  return sum === 0 ? NOTHING : perHour(charge, sum);
+}
+
+/** What the lines of the kinds counted come to, £ for each unit. */
+export function countedSum(lines: readonly ChargeLine[], countedLines: readonly ChargeLineKind[]): Rate {
+  let sum = 0;
+  for (const { kind, rate } of lines) if (countedLines.includes(kind)) sum += rate;
+  return sum as Rate;
+}
+
+/** What the shares of a week come to an hour on average, by their hours: nothing is rounded before the end. */
+function averagePerHour(unit: Unit, shares: readonly ChargeShare[], rateOf: (share: ChargeShare) => Rate): Rate {
+  let hours = 0;
+  let week = 0;
+  for (const share of shares) {
+    hours += share.hoursPerWeek;
+    week += rateOf(share) * share.hoursPerWeek;
+  }
+  return scale(week, PAID_HOURS_IN_AN_HOUR, hours * paidHoursPerUnit(unit)) as Rate;
 }

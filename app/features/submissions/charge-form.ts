@@ -18,6 +18,7 @@ export const LINE_KINDS = [
   "umbrella-margin",
   "agency-margin",
   "msp-fee",
+  "expenses",
   "other",
 ] as const satisfies readonly ChargeLineKind[];
 
@@ -51,6 +52,7 @@ export const chargeForm = z
     "line-umbrella-margin": optionalRate("Umbrella company margin"),
     "line-agency-margin": optionalRate("Agency margin"),
     "line-msp-fee": optionalRate("Managed service fee"),
+    "line-expenses": optionalRate("Expenses"),
     "line-other": optionalRate("Other"),
     "other-name": optionalTextField({ name: "What the other charge is for", most: 100 }),
     total: rateField({ missing: "Enter the total that the council pays", name: "Total" }),
