@@ -74,6 +74,7 @@ describe("a verdict", () => {
       "notice england-national",
       "notice northmere-2025",
       "pre-employment-checks northmere-2025",
+      "project-teams england-national",
       "project-teams northmere-2025",
       "headhunting northmere-2025",
     ]);

@@ -28,8 +28,13 @@ describe("the rulebooks that ship", () => {
       "england-national 2024-10-31",
       "england-national 2025-10-01",
       "london-2016 2016-01-01",
+      "london-pledge 2022-06-01",
       "northmere-2025 2025-10-01",
+      "northmere-southmere 2026-04-01",
+      "south-east 2022-04-01",
+      "south-west 2016-07-01",
       "west-midlands-2015 2015-01-01",
+      "yorkshire-and-the-humber 2025-01-01",
     ]);
   });
 
