@@ -29,7 +29,13 @@ describe("a rule's value in words", () => {
       childrensServicesOnly: true,
       partTimeCountsInFull: false,
     });
-    expect(words.map(({ value }) => value)).toEqual(["At least three years", "Yes", "The text does not say", "No"]);
+    expect(words.map(({ value }) => value)).toEqual([
+      "At least three years",
+      "Yes",
+      "The text does not say",
+      "No",
+      "The text does not say",
+    ]);
   });
 
   const coolingOff: CoolingOffTerms = {

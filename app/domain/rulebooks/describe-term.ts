@@ -65,7 +65,10 @@ const inWords: { readonly [Rule in RuleId]: (value: TermOf<Rule>) => readonly Te
     { label: "In children’s services alone", value: yesOrNo(childrensServicesOnly) },
     { label: "The newly-qualified year counts", value: yesOrNo(countsNewlyQualifiedYear) },
     { label: "Part-time months count in full", value: yesOrNo(partTimeCountsInFull) },
-    { label: "A break within a post counts", value: breakDays === null ? NOT_STATED : `Up to ${count(breakDays, "day")}` },
+    {
+      label: "A break within a post counts",
+      value: breakDays === null ? NOT_STATED : `Up to ${count(breakDays, "day")}`,
+    },
   ],
   "newly-qualified": ({ monthsAfterNewlyQualifiedYear: months }) => [
     {

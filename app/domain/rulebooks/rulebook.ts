@@ -116,6 +116,8 @@ export type ExperienceTerms = {
   readonly childrensServicesOnly: boolean;
   /** Whether part-time months count in full; null: the text does not say, and both counts are shown. */
   readonly partTimeCountsInFull: boolean | null;
+  /** A break within a post counts where it lasts no more than so many days; null or absent: the text does not say. */
+  readonly breaksCountUpToDays?: number | null;
 };
 
 /** No agency role within this many months of finishing the newly-qualified year. */

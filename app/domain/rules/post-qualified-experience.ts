@@ -1,5 +1,5 @@
 import { type Day, earliest, formatDay, fromDayNumber, toDayNumber } from "../day";
-import type { Post, SubmissionFacts } from "../facts";
+import type { Break, Post, SubmissionFacts } from "../facts";
 import type { ExperienceTerms } from "../rulebooks/rulebook";
 import { addUp, type Count, type Experience, reaches, type Spell, tenthsOfMonths } from "./experience";
 import { inOrder } from "./in-order";
@@ -12,13 +12,13 @@ const DAYS_LOOKED_AHEAD = 3660;
 /**
  * So many months of post-qualified experience in direct employment of a UK local authority, or of a trust that acts for
  * one, in children's services (national guidance, as Community Care reported it). Where the text does not say whether
- * the newly-qualified year counts, or whether part-time months count in full, every reading is worked out: when all
- * reach the months the rule is met, when none does it is not, and otherwise the council decides.
+ * the newly-qualified year or breaks within a post count, or whether part-time months count in full, every reading is
+ * worked out: when all reach the months the rule is met, when none does it is not, and otherwise the council decides.
  */
 export const judgeExperience: Rule<ExperienceTerms> = (facts, { value: terms }) => {
-  const withYears = yearReadings(facts.posts, terms);
+  const readings = readingsOf(facts.posts, terms);
   const counts = decidingCounts(terms);
-  const totals = withYears.map((withYear) => workOut(facts, terms, withYear));
+  const totals = readings.map((reading) => workOut(facts, terms, reading));
   let reached = 0;
   for (const experience of totals) for (const by of counts) if (reaches(experience, terms.months, by)) reached++;
   const strictest = tenthsOfMonths(totals.at(-1) as Experience, counts.at(-1) as Count);
@@ -31,7 +31,7 @@ export const judgeExperience: Rule<ExperienceTerms> = (facts, { value: terms }) 
       ...explainReached(facts, terms, reached === 0 ? "never" : all ? "always" : "by one count", figures()),
       values: [
         { label: "Asked for", value: count(terms.months, "month") },
-        ...totals.flatMap((experience, index) => valuesOf(experience, nameYear(withYears, index))),
+        ...totals.flatMap((experience, index) => valuesOf(experience, nameReading(readings, index))),
         { label: "Qualified", value: facts.qualifiedOn === null ? "not given" : formatDay(facts.qualifiedOn) },
       ],
       working: describeWorking(facts, terms),
@@ -39,7 +39,7 @@ export const judgeExperience: Rule<ExperienceTerms> = (facts, { value: terms }) 
   };
 
   function figures(): string {
-    return totals.map((experience, index) => describeTotal(experience, nameYear(withYears, index))).join(", or ");
+    return totals.map((experience, index) => describeTotal(experience, nameReading(readings, index))).join(", or ");
   }
 };
 
@@ -68,20 +68,43 @@ function explainReached(
   return { reason: `The history reaches ${ask}: it comes to ${figures}.`, remedy: null };
 }
 
-const WITH_YEAR = [true];
-const WITHOUT_YEAR = [false];
-const WITH_AND_WITHOUT = [true, false];
+/** One way to read a text that is silent: whether the newly-qualified year counts, and breaks of how many days. */
+type Reading = { readonly withYear: boolean; readonly breaksUpTo: number };
 
-/** Which reading a total is of; nothing where there is one only. */
-function nameYear(withYears: readonly boolean[], index: number): string {
-  if (withYears.length === 1) return "";
-  return withYears[index] ? " with the newly-qualified year" : " without the newly-qualified year";
+const ANY_BREAK = Number.POSITIVE_INFINITY;
+const WITH_YEAR: readonly Reading[] = [{ withYear: true, breaksUpTo: ANY_BREAK }];
+const WITHOUT_YEAR: readonly Reading[] = [{ withYear: false, breaksUpTo: ANY_BREAK }];
+const WITH_AND_WITHOUT: readonly Reading[] = [...WITH_YEAR, ...WITHOUT_YEAR];
+
+/** Every reading that the text leaves open and that could differ for this history, the strictest last. */
+function readingsOf(posts: readonly Post[], terms: ExperienceTerms): readonly Reading[] {
+  let hasYear = false;
+  let hasBreaks = false;
+  for (const { kind, breaks } of posts) {
+    if (kind === "newly-qualified-year") hasYear = true;
+    if (breaks !== undefined && breaks.length > 0) hasBreaks = true;
+  }
+  const years = yearReadings(hasYear, terms);
+  if (!hasBreaks) return years;
+  const limit = terms.breaksCountUpToDays ?? null;
+  const limits = limit === null ? [ANY_BREAK, 0] : [limit];
+  return years.flatMap((reading) => limits.map((breaksUpTo) => ({ ...reading, breaksUpTo })));
 }
 
-/** Whether the newly-qualified year counts: yes, no, or both where the text is silent and there is such a year. */
-function yearReadings(posts: readonly Post[], { countsNewlyQualifiedYear }: ExperienceTerms): readonly boolean[] {
-  if (countsNewlyQualifiedYear !== null) return countsNewlyQualifiedYear ? WITH_YEAR : WITHOUT_YEAR;
-  return posts.some(({ kind }) => kind === "newly-qualified-year") ? WITH_AND_WITHOUT : WITH_YEAR;
+function yearReadings(hasYear: boolean, { countsNewlyQualifiedYear }: ExperienceTerms): readonly Reading[] {
+  if (countsNewlyQualifiedYear === null) return hasYear ? WITH_AND_WITHOUT : WITH_YEAR;
+  return countsNewlyQualifiedYear ? WITH_YEAR : WITHOUT_YEAR;
+}
+
+/** Which reading a total is of: only what differs between the readings is named. */
+function nameReading(readings: readonly Reading[], index: number): string {
+  const { withYear, breaksUpTo } = readings[index] as Reading;
+  const yearDiffers = readings.some((other) => other.withYear !== withYear);
+  const breaksDiffer = readings.some((other) => other.breaksUpTo !== breaksUpTo);
+  return [
+    ...(yearDiffers ? [` ${withYear ? "with" : "without"} the newly-qualified year`] : []),
+    ...(breaksDiffer ? [` ${breaksUpTo === ANY_BREAK ? "with" : "without"} breaks`] : []),
+  ].join(",");
 }
 
 const BY_CALENDAR: readonly Count[] = ["calendar"];
@@ -94,19 +117,19 @@ function decidingCounts({ partTimeCountsInFull }: ExperienceTerms): readonly Cou
   return partTimeCountsInFull ? BY_CALENDAR : BY_FULL_TIME;
 }
 
-const valuesOf = (experience: Experience, year: string) => [
-  { label: `Months by the calendar${year}`, value: inTenths(experience, "calendar") },
-  { label: `Months full-time equivalent${year}`, value: inTenths(experience, "full-time-equivalent") },
+const valuesOf = (experience: Experience, reading: string) => [
+  { label: `Months by the calendar${reading}`, value: inTenths(experience, "calendar") },
+  { label: `Months full-time equivalent${reading}`, value: inTenths(experience, "full-time-equivalent") },
 ];
 
 /** "36 months without the newly-qualified year", "48 months by the calendar and 28.8 full-time equivalent". */
-function describeTotal(experience: Experience, year: string): string {
+function describeTotal(experience: Experience, reading: string): string {
   const calendar = inTenths(experience, "calendar");
   const fullTime = inTenths(experience, "full-time-equivalent");
   const months = `${calendar} ${calendar === "1" ? "month" : "months"}`;
   return calendar === fullTime
-    ? `${months}${year}`
-    : `${months} by the calendar and ${fullTime} full-time equivalent${year}`;
+    ? `${months}${reading}`
+    : `${months} by the calendar and ${fullTime} full-time equivalent${reading}`;
 }
 
 const inTenths = (experience: Experience, by: Count): string => {
@@ -115,7 +138,7 @@ const inTenths = (experience: Experience, by: Count): string => {
 };
 
 /** Whether a post counts at all. Agency work is not direct employment. */
-function counts(post: Post, terms: ExperienceTerms, withYear: boolean): boolean {
+function counts(post: Post, terms: ExperienceTerms, { withYear }: Reading): boolean {
   if (!post.direct || post.kind === "agency" || post.employerKind === "other") return false;
   if (terms.childrensServicesOnly && !post.childrensServices) return false;
   return withYear || post.kind !== "newly-qualified-year";
@@ -125,34 +148,55 @@ function counts(post: Post, terms: ExperienceTerms, withYear: boolean): boolean 
  * What the history amounts to on the day the assignment starts. With `until`, the posts that are still held on the day
  * of judging are taken to last to that day.
  */
-function workOut(facts: SubmissionFacts, terms: ExperienceTerms, withYear: boolean, until?: number): Experience {
+function workOut(facts: SubmissionFacts, terms: ExperienceTerms, reading: Reading, until?: number): Experience {
   const end = until === undefined ? toDayNumber(facts.startsOn) : until + 1;
   const qualified = facts.qualifiedOn === null ? Number.NEGATIVE_INFINITY : toDayNumber(facts.qualifiedOn);
   const spells: Spell[] = [];
   for (const post of facts.posts) {
-    if (!counts(post, terms, withYear)) continue;
+    if (!counts(post, terms, reading)) continue;
     const goesOn = post.to === null || (until !== undefined && isHeld(post, facts.judgedOn));
-    spells.push({
-      first: Math.max(toDayNumber(post.from), qualified),
-      after: goesOn ? end : Math.min(toDayNumber(post.to as Day) + 1, end),
-      fullTimeEquivalent: post.fullTimeEquivalent,
-    });
+    const first = Math.max(toDayNumber(post.from), qualified);
+    const after = goesOn ? end : Math.min(toDayNumber(post.to as Day) + 1, end);
+    const { breaks, fullTimeEquivalent } = post;
+    if (breaks === undefined || breaks.length === 0) spells.push({ first, after, fullTimeEquivalent });
+    else
+      for (const stretch of stretchesOf(breaks, reading))
+        spells.push({
+          first: Math.max(first, stretch.first),
+          after: Math.min(after, stretch.after),
+          fullTimeEquivalent,
+        });
   }
   return addUp(spells);
 }
+
+/** The stretches that breaks leave of all time. */
+function stretchesOf(breaks: readonly Break[], { breaksUpTo }: Reading): readonly Omit<Spell, "fullTimeEquivalent">[] {
+  const stretches = [];
+  let first = Number.NEGATIVE_INFINITY;
+  for (const one of inOrder(breaks, ({ from }) => from)) {
+    if (lengthOf(one) <= breaksUpTo) continue;
+    stretches.push({ first, after: toDayNumber(one.from) });
+    first = Math.max(first, toDayNumber(one.to) + 1);
+  }
+  return [...stretches, { first, after: Number.POSITIVE_INFINITY }];
+}
+
+/** In days, the first and the last both counted. */
+const lengthOf = ({ from, to }: Break): number => toDayNumber(to) - toDayNumber(from) + 1;
 
 const isHeld = ({ from, to }: Post, day: Day): boolean => from <= day && (to === null || to >= day);
 
 /** When each count would be reached by staying in post, or else how many months are missing; by the strictest reading. */
 function findRemedy(facts: SubmissionFacts, terms: ExperienceTerms): string {
-  const withYear = yearReadings(facts.posts, terms).at(-1) ?? true;
-  const strictest: Count = decidingCounts(terms).at(-1) ?? "calendar";
-  const byStrictest = findDayReached(facts, terms, withYear, strictest);
+  const reading = readingsOf(facts.posts, terms).at(-1) as Reading;
+  const strictest: Count = decidingCounts(terms).at(-1) as Count;
+  const byStrictest = findDayReached(facts, terms, reading, strictest);
   if (byStrictest === null) {
-    const missing = Math.ceil(terms.months - tenthsOfMonths(workOut(facts, terms, withYear), strictest) / 10);
+    const missing = Math.ceil(terms.months - tenthsOfMonths(workOut(facts, terms, reading), strictest) / 10);
     return `${capitalise(count(missing, "month"))} more in direct employment, counted full time, ${missing === 1 ? "reaches" : "reach"} ${period(terms.months)}.`;
   }
-  const byCalendar = findDayReached(facts, terms, withYear, "calendar");
+  const byCalendar = findDayReached(facts, terms, reading, "calendar");
   if (byCalendar === byStrictest)
     return `${capitalise(period(terms.months))} are reached on ${formatDay(byStrictest)} if the worker stays in direct employment.`;
   const calendar = byCalendar === null ? "" : `on ${formatDay(byCalendar)} by the calendar and `;
@@ -160,11 +204,11 @@ function findRemedy(facts: SubmissionFacts, terms: ExperienceTerms): string {
 }
 
 /** The day that completes the months if the worker stays in the posts held on the day of judging; null where they are complete already, where that takes too long, or where no such post is held. */
-function findDayReached(facts: SubmissionFacts, terms: ExperienceTerms, withYear: boolean, by: Count): Day | null {
-  const isReachedBy = (day: number) => reaches(workOut(facts, terms, withYear, day), terms.months, by);
+function findDayReached(facts: SubmissionFacts, terms: ExperienceTerms, reading: Reading, by: Count): Day | null {
+  const isReachedBy = (day: number) => reaches(workOut(facts, terms, reading, day), terms.months, by);
   let before = toDayNumber(earliest(facts.startsOn, facts.judgedOn)) - 1;
   let reached = before + DAYS_LOOKED_AHEAD;
-  if (!facts.posts.some((post) => isHeld(post, facts.judgedOn) && counts(post, terms, withYear))) return null;
+  if (!facts.posts.some((post) => isHeld(post, facts.judgedOn) && counts(post, terms, reading))) return null;
   if (isReachedBy(before) || !isReachedBy(reached)) return null;
   // Staying in post only adds, so the first such day is found by halving.
   while (reached - before > 1) {
@@ -184,7 +228,21 @@ const describeWorking = (facts: SubmissionFacts, terms: ExperienceTerms): readon
   ).map((post) => {
     const days = `${formatDay(post.from)} to ${post.to === null ? "the start" : formatDay(post.to)}`;
     const share = `${post.fullTimeEquivalent / 100} full-time equivalent`;
-    return `${post.employer}, ${days}, ${share}: ${whetherCounts(post, terms)}`;
+    return [`${post.employer}, ${days}, ${share}: ${whetherCounts(post, terms)}`, ...describeBreaks(post, terms)].join(
+      "; ",
+    );
+  });
+
+const describeBreaks = ({ breaks = [] }: Post, { breaksCountUpToDays: limit = null }: ExperienceTerms) =>
+  inOrder(breaks, ({ from }) => from).map((one) => {
+    const days = lengthOf(one);
+    const counted =
+      limit === null
+        ? "the text does not say whether it counts"
+        : days <= limit
+          ? "counted"
+          : `not counted, as it is of more than ${count(limit, "day")}`;
+    return `break of ${count(days, "day")} from ${formatDay(one.from)} to ${formatDay(one.to)}: ${counted}`;
   });
 
 function whetherCounts(post: Post, terms: ExperienceTerms): string {

@@ -42,6 +42,12 @@ export const NOT_STATED = "not stated";
 
 export const unlessSilent = <Value>(reader: Reader<Value>) => scalar(orNull(reader, NOT_STATED));
 
+/** A part that an older file leaves out, which says the same as "not stated". */
+export const silentUnlessGiven = <Value>({ schema, write }: Part<Value | null>): Part<Value | null | undefined> => ({
+  schema: schema.optional(),
+  write: (value) => write(value ?? null),
+});
+
 const asItStands = (text: string): string => text;
 
 export const oneOf = <Value extends string>(values: readonly Value[]): Reader<Value> => ({

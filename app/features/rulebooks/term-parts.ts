@@ -21,6 +21,7 @@ import {
   type Part,
   scalar,
   shortName,
+  silentUnlessGiven,
   tolerance,
   unlessSilent,
   whole,

@@ -7,7 +7,7 @@ import { Engine, type NestedCondition, type RuleProperties, type TopLevelConditi
 import { checkStatutoryLines, livingWageShortfall } from "~/domain/charges/statutory-cost";
 import { parametersOn, type StatutoryBook, valueOn } from "~/domain/charges/statutory-parameters";
 import { cappedPart, perHour, rateOfKind, sumDifference } from "~/domain/charges/sums";
-import { addDays, addMonths, type Day, daysBetween, earliest, latest } from "~/domain/day";
+import { addDays, addMonths, type Day, daysBetween, earliest, latest, toDayNumber } from "~/domain/day";
 import type { Post, SubmissionFacts } from "~/domain/facts";
 import { parseRegistrationNumber } from "~/domain/registration-number";
 import { rulesOf } from "~/domain/rulebooks/in-force";
@@ -200,7 +200,7 @@ const countsOf = ({ partTimeCountsInFull }: ExperienceTerms): readonly Count[] =
 type Reading = { readonly terms: ExperienceTerms; readonly withYear: boolean; readonly by: Count };
 
 function workedMonths({ posts, qualifiedOn, startsOn }: SubmissionFacts, { terms, withYear, by }: Reading): number {
-  const lastDay = addDays(startsOn, -1);
+  const end = toDayNumber(startsOn);
   const counted = posts.filter(
     (post) =>
       post.direct &&
@@ -210,8 +210,8 @@ function workedMonths({ posts, qualifiedOn, startsOn }: SubmissionFacts, { terms
       (withYear || post.kind !== "newly-qualified-year"),
   );
   const spells = counted.map(({ from, to, fullTimeEquivalent }) => ({
-    from: qualifiedOn === null ? from : latest(from, qualifiedOn),
-    to: to === null ? lastDay : earliest(to, lastDay),
+    first: toDayNumber(qualifiedOn === null ? from : latest(from, qualifiedOn)),
+    after: to === null ? end : Math.min(toDayNumber(to) + 1, end),
     fullTimeEquivalent,
   }));
   return tenthsOfMonths(addUp(spells), by);
