@@ -37,7 +37,11 @@ export class NotMet extends Error {
 
 /** Thrown by a command where the rules leave to the council what it has not decided yet: the page shows it, and asks. */
 export class Undecided extends Error {
-  constructor(readonly findings: readonly Finding[]) {
+  constructor(
+    readonly findings: readonly Finding[],
+    /** What is lacking of the decision, by field. */
+    readonly faults: Readonly<Record<string, string>>,
+  ) {
     super("The council has to decide what the rules leave open");
   }
 }

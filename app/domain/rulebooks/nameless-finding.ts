@@ -32,10 +32,8 @@ export function namelessFinding(
   };
 }
 
-/** The experience that the rules counted, in words: "60 months by the calendar, 36 months full-time equivalent". It names no employer. */
-export function experienceInWords({ findings }: Pick<Verdict, "findings">): string {
+/** The experience that the rules counted, in words with the figures: "The history reaches …: it comes to 60 months." It names no employer. */
+export function experienceInWords({ findings }: Pick<Verdict, "findings">, facts: Identities): string {
   const counted = findings.find(({ rule }) => rule === "post-qualified-experience");
-  const totals = counted?.values.filter(({ label }) => label.startsWith("Months ")) ?? [];
-  if (totals.length === 0) return "No rule counted it";
-  return totals.map(({ label, value }) => `${value} ${label.charAt(0).toLowerCase()}${label.slice(1)}`).join(", ");
+  return counted ? namelessFinding(counted, facts).reason : "No rulebook of the council asks about it.";
 }

@@ -1,10 +1,13 @@
 import type { Finding, Verdict } from "../verdict";
 
-/** What a verdict leaves to the council to decide that the verdict before it, null where there was none, did not. */
-export function openedSince(before: Verdict | null, { findings }: Verdict): readonly Finding[] {
-  const open = ({ outcome }: Finding) => outcome === "needs a decision";
-  const known = before?.findings.filter(open).map(questionOf) ?? [];
-  return findings.filter(open).filter((finding) => !known.includes(questionOf(finding)));
+/** What a verdict leaves to the council to decide. */
+export const openQuestions = ({ findings }: Verdict): readonly Finding[] =>
+  findings.filter(({ outcome }) => outcome === "needs a decision");
+
+/** What of it the verdict before, null where there was none, did not leave open. */
+export function openedSince(before: Verdict | null, verdict: Verdict): readonly Finding[] {
+  const known = before ? openQuestions(before).map(questionOf) : [];
+  return openQuestions(verdict).filter((finding) => !known.includes(questionOf(finding)));
 }
 
 /** Names what a council decides in one go: the question of each finding. */
@@ -17,4 +20,4 @@ export function isDecided(findings: readonly Finding[], decision: string): boole
 }
 
 /** A question stays the same where a value or the version of its rulebook changes. */
-const questionOf = ({ rulebook, rule }: Finding): string => `${rulebook.id} ${rule}`;
+export const questionOf = ({ rulebook, rule }: Finding): string => `${rulebook.id} ${rule}`;

@@ -106,7 +106,7 @@ async function keepOffer(
     councilId,
     regionId,
     coreJobType,
-    experience: experienceInWords(verdict),
+    experience: experienceInWords(verdict, facts),
     cappedRate: tested?.rate ?? null,
     findings: unmet.map((finding) => namelessFinding(finding, facts)),
     reason,

@@ -16,7 +16,7 @@ export async function showOwnOffer(viewer: Viewer, submissionId: string) {
       })
       .from(aboveTermsOffer)
       .where(and(eq(aboveTermsOffer.submissionId, submissionId), eq(aboveTermsOffer.agencyId, viewer.organisationId)))
-      .orderBy(desc(aboveTermsOffer.offeredAt))
+      .orderBy(desc(aboveTermsOffer.offeredAt), desc(aboveTermsOffer.id))
       .limit(1),
   );
   return found ?? null;

@@ -211,6 +211,7 @@ describe("extending", () => {
         version,
         endsOn: dayOf(endsOn),
         decided,
+        because: "The conditions concern another field of work.",
         registerCheck: { checkedOn: dayOf("2027-01-11"), status: "conditions" },
       });
     const stopped = await onConditions("2027-07-31", 1).catch((error: unknown) => error);
@@ -260,6 +261,7 @@ describe("changing the charge", () => {
       breakdown: payeChargeWith(line),
       reason: "A year's experience more",
       decided,
+      because: "The agency costs the lines by the week.",
       registerCheck: null,
     });
 

@@ -37,7 +37,9 @@ export async function refuseStale(change: Change, { id, version }: ChangingAssig
 export async function keepChange(
   change: Change,
   { id, version, agencyId, councilId, number }: ChangingAssignment,
-  values: Partial<Pick<typeof assignment.$inferInsert, "endsOn" | "noticeGivenOn" | "verdictId" | "registerCheck">>,
+  values: Partial<
+    Pick<typeof assignment.$inferInsert, "endsOn" | "noticeGivenOn" | "verdictId" | "registerCheck" | "renewedChecks">
+  >,
 ): Promise<void> {
   await change.db
     .update(assignment)

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dateField, textField } from "~/platform/http/fields";
-import { decidedField } from "./refuse-undecided";
+import { decidedFields } from "../decisions/settle-questions";
 import { CHECK_IS_PARTIAL, isWholeCheck, registerCheckFields, registerCheckOf } from "./register-check";
 
 /** What a change of charge says beside the charge itself, whose lines the charge form reads. */
@@ -9,7 +9,7 @@ export const changeChargeForm = z
     version: z.coerce.number().int(),
     from: dateField({ missing: "Enter the first day of the new charge", name: "First day of the new charge" }),
     reason: textField({ missing: "Enter the reason for the change", name: "Reason for the change", most: 1000 }),
-    decided: decidedField,
+    ...decidedFields,
     ...registerCheckFields,
   })
   .refine(isWholeCheck, CHECK_IS_PARTIAL)

@@ -11,7 +11,7 @@ import { Refused } from "../refused";
 import { recordVerdict } from "../rulebooks/record-verdict";
 import { findToChange, keepChange, refuseStale } from "./change-assignment";
 import { judgeEngagement } from "./judge-engagement";
-import { refuseUndecided } from "./refuse-undecided";
+import { settleOpened } from "./settle-opened";
 
 /**
  * Agrees another charge from a day on, judged by the rules of that day, and
@@ -29,10 +29,11 @@ export function changeCharge(
     readonly breakdown: ChargeBreakdown;
     readonly reason: string;
     readonly decided?: string;
+    readonly because?: string;
     readonly registerCheck: RegisterCheck | null;
   },
 ) {
-  const { id, version, from, breakdown, reason, decided } = input;
+  const { id, version, from, breakdown, reason, decided, because } = input;
   return changingOnce(viewer, async (change) => {
     const found = await findToChange(change, id);
     const { startsOn, endsOn, hoursPerWeek, agencyId, councilId, mspId, submissionId, renewedChecks } = found;
@@ -48,7 +49,7 @@ export function changeCharge(
       { submissionId, councilId },
       { startsOn, endsOn, hoursPerWeek, charge: breakdown, chargeFrom: from, registerCheck, renewedChecks },
     );
-    await refuseUndecided(change, { inForce: found.verdictId, verdict: judged.verdict, decided });
+    await settleOpened(change, found, judged.verdict, { decided, because });
     const verdictId = await recordVerdict(change, {
       subject: { assignmentId: id },
       parties: found,

@@ -2,20 +2,21 @@ import { z } from "zod";
 import { formatDay } from "~/domain/day";
 import { dateField } from "~/platform/http/fields";
 import type { Viewer } from "~/platform/viewer";
+import { decidedFields } from "../decisions/settle-questions";
 import { changingOnce, DoneBefore } from "../done-before";
 import { makeReferenceDue } from "../references/make-reference-due";
 import { Refused, refuseFarAhead } from "../refused";
 import { recordVerdict } from "../rulebooks/record-verdict";
 import { findToChange, keepChange, refuseStale } from "./change-assignment";
 import { judgeEngagement } from "./judge-engagement";
-import { decidedField, refuseUndecided } from "./refuse-undecided";
 import { CHECK_IS_PARTIAL, isWholeCheck, registerCheckFields, registerCheckOf } from "./register-check";
+import { settleOpened } from "./settle-opened";
 
 export const extendForm = z
   .object({
     version: z.coerce.number().int(),
     endsOn: dateField({ missing: "Enter the new last day", name: "New last day" }),
-    decided: decidedField,
+    ...decidedFields,
     ...registerCheckFields,
   })
   .refine(isWholeCheck, CHECK_IS_PARTIAL)
@@ -34,7 +35,7 @@ export type Extension = z.output<typeof extendForm>;
  */
 export function extendAssignment(
   viewer: Viewer,
-  { id, version, endsOn, decided, registerCheck: seen }: Extension & { readonly id: string },
+  { id, version, endsOn, decided, because, registerCheck: seen }: Extension & { readonly id: string },
 ) {
   return changingOnce(viewer, async (change) => {
     const found = await findToChange(change, id);
@@ -57,7 +58,7 @@ export function extendAssignment(
       { submissionId, councilId },
       { startsOn, endsOn, hoursPerWeek, charge, registerCheck, renewedChecks },
     );
-    await refuseUndecided(change, { inForce: found.verdictId, verdict: judged.verdict, decided });
+    await settleOpened(change, found, judged.verdict, { decided, because });
     const verdictId = await recordVerdict(change, {
       subject: { assignmentId: id },
       parties: found,

@@ -6,6 +6,8 @@ import type { Change } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { judgeEngagement } from "../assignments/judge-engagement";
 import { CHECK_IS_PARTIAL, isWholeCheck, registerCheckFields, registerCheckOf } from "../assignments/register-check";
+import { settleForOffer } from "../decisions/settle-for-offer";
+import { type Decided, decidedFields } from "../decisions/settle-questions";
 import { changingOnce } from "../done-before";
 import { Refused, refuseFarAhead } from "../refused";
 import { answerAgency, findToAnswer } from "./answer-agency";
@@ -16,6 +18,7 @@ export const offerForm = z
     endsOn: dateField({ missing: "Enter the last day", name: "Last day" }),
     hoursPerWeek: hoursField({ missing: "Enter the hours a week", name: "Hours a week", most: 60 }),
     note: optionalTextField({ name: "Note", most: 2000 }),
+    ...decidedFields,
     ...registerCheckFields,
   })
   .refine(isWholeCheck, CHECK_IS_PARTIAL)
@@ -23,27 +26,30 @@ export const offerForm = z
     path: ["endsOn"],
     message: "Last day must be the same as or after the start date",
   })
-  .transform(
-    ({ checkedOn, registerStatus, ...offer }): Offer => ({
-      ...offer,
-      registerCheck: registerCheckOf({ checkedOn, registerStatus }),
-    }),
-  );
+  .transform(({ checkedOn, registerStatus, ...offer }): Offer & Decided => ({
+    ...offer,
+    registerCheck: registerCheckOf({ checkedOn, registerStatus }),
+  }));
 
 /**
  * Offers the assignment to a submitted worker. The dates and hours offered may differ from those that were judged at
  * submit, so they are judged again, on the facts as they were frozen and the latest check of the register.
  *
- * @throws NotMet where a rule is not met for them; MovedOn where the submission cannot be offered any more; Refused
+ * @throws NotMet where a rule is not met for them; Undecided for what the rules leave open; MovedOn where the submission cannot be offered any more; Refused
  * where the requisition is filled or closed, or the last day is too far ahead.
  */
-export function offerAssignment(viewer: Viewer, { id, ...offer }: Offer & { readonly id: string }) {
+export function offerAssignment(
+  viewer: Viewer,
+  { id, decided, because, ...offer }: Offer & Decided & { readonly id: string },
+) {
   return changingOnce(viewer, async (change) => {
     refuseFarAhead("endsOn", "Last day", offer.endsOn, change.today);
     const submission = await findToAnswer(change, id, "offer");
-    const { councilId, requisitionId } = submission;
+    const { agencyId, councilId, requisitionId } = submission;
     await refuseUnlessOpen(change, requisitionId);
-    await judgeEngagement(change, { submissionId: id, councilId }, offer);
+    const { verdict } = await judgeEngagement(change, { submissionId: id, councilId }, offer);
+    const subject = { submissionId: id, agencyId, councilId, assignmentId: null };
+    await settleForOffer(change, subject, verdict, { decided, because });
     await answerAgency(change, submission, { act: "offer", text: offer.note, offer });
   });
 }

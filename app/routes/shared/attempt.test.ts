@@ -28,9 +28,10 @@ describe("a command", () => {
   });
 
   it("that waits for a decision carries what is to be decided, and asks for it", async () => {
-    expect(await failing(new Undecided([]))).toMatchObject({
+    const faults = { because: "Enter why your council accepts it" };
+    expect(await failing(new Undecided([], faults))).toMatchObject({
       status: 422,
-      refusal: { undecided: [], errors: { decided: "Confirm that your council has decided that this goes ahead" } },
+      refusal: { undecided: [], errors: faults },
     });
   });
 

@@ -30,10 +30,8 @@ export async function attempt(
     if (error instanceof Refused) return { status: 400, refusal: faulty({ [error.field]: error.message }) };
     if (error instanceof StaleError) return { status: 409, refusal: { ...NOTHING_WRONG, changed: error.changed } };
     if (error instanceof NotMet) return { status: 422, refusal: { ...NOTHING_WRONG, unmet: error.verdict } };
-    if (error instanceof Undecided) {
-      const errors = { decided: "Confirm that your council has decided that this goes ahead" };
-      return { status: 422, refusal: { ...NOTHING_WRONG, errors, undecided: error.findings } };
-    }
+    if (error instanceof Undecided)
+      return { status: 422, refusal: { ...NOTHING_WRONG, errors: error.faults, undecided: error.findings } };
     throw error;
   }
 }
