@@ -10,3 +10,9 @@ export const CORE_JOB_TYPE_NAMES: Readonly<Record<CoreJobType, string>> = {
 };
 
 export const CORE_JOB_TYPES = Object.keys(CORE_JOB_TYPE_NAMES) as [CoreJobType, ...CoreJobType[]];
+
+/** "a social worker", "an independent reviewing officer": inside a sentence. */
+export function asCoreJobType(type: CoreJobType): string {
+  const name = CORE_JOB_TYPE_NAMES[type].toLowerCase();
+  return `${/^[aeiou]/.test(name) ? "an" : "a"} ${name}`;
+}

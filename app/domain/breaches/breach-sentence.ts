@@ -1,4 +1,4 @@
-import { CORE_JOB_TYPE_NAMES } from "../core-job-types";
+import { asCoreJobType } from "../core-job-types";
 import { type Day, formatDay } from "../day";
 import type { CoreJobType, Exemption } from "../facts";
 import { formatGap, formatRate, type Rate } from "../money";
@@ -27,7 +27,7 @@ function whatIsUnmet({ rule, reason, measure, values }: Finding, { chargeFrom, c
   const { found, asked } = measure;
   // Two tests: a PAYE pay cap is held against basic pay alone, an all-in cap against the charge.
   const isOfPay = values.some(({ label }) => label === "Basic pay");
-  return `The ${isOfPay ? "basic pay" : "charge"} agreed from ${formatDay(chargeFrom)} is ${formatGap((found - asked) as Rate)} an hour above the ${isOfPay ? "PAYE pay cap" : "cap"} of ${formatRate(asked as Rate)} for ${withArticle(CORE_JOB_TYPE_NAMES[coreJobType].toLowerCase())}`;
+  return `The ${isOfPay ? "basic pay" : "charge"} agreed from ${formatDay(chargeFrom)} is ${formatGap((found - asked) as Rate)} an hour above the ${isOfPay ? "PAYE pay cap" : "cap"} of ${formatRate(asked as Rate)} for ${asCoreJobType(coreJobType)}`;
 }
 
 function whyNotExempt(finding: Finding, { exemptions, on }: Engagement): string {
@@ -43,5 +43,3 @@ function whyNotExempt(finding: Finding, { exemptions, on }: Engagement): string 
 }
 
 const withoutStop = (text: string): string => text.replace(/\.$/, "");
-
-const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;

@@ -76,6 +76,7 @@ export const events = {
   "assignment.started": z.strictObject({ submissionId: id, startsOn: day, endsOn: day, verdictId: id }),
   "assignment.extended": z.strictObject({ before: day, after: day, verdictId: id }),
   "assignment.charge-changed": z.strictObject({ from: day, before: z.string(), after: z.string(), verdictId: id }),
+  "assignment.checked": z.strictObject({ check: z.string(), checkedOn: day }),
   "assignment.ended": z.strictObject({ noticeGivenOn: day, endsOn: day }),
 
   "exemption.asked": z.strictObject({ rulebookId: z.string(), rule: z.string(), submissionId: id, endsOn: day }),
