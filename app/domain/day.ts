@@ -54,6 +54,9 @@ export function dayOf(text: string): Day {
 /** Days since 1 January 1970, for those who count many days at once. */
 export const toDayNumber = (day: Day): number => dayNumber(yearOf(day), monthOf(day), dayOfMonthOf(day));
 
+/** The number that a day's digits write, 20261123. It compares as days do, and its last four digits say which day of the year it is. */
+export const toDigits = (day: Day): number => yearOf(day) * 10_000 + monthOf(day) * 100 + dayOfMonthOf(day);
+
 /** The day that `toDayNumber` counts as `number`. Throws RangeError outside the years 0 to 9999. */
 export function fromDayNumber(number: number): Day {
   const { month, dayOfMonth } = placeOf(number);

@@ -131,10 +131,17 @@ export function scale(value: number, numerator: number, denominator: number): nu
   if (!(denominator > 0)) throw new RangeError(`Cannot divide by ${denominator}`);
   const product = value * numerator;
   if (!Number.isSafeInteger(product)) return scaleLarge(BigInt(value) * BigInt(numerator), BigInt(denominator));
-  const remainder = product % denominator;
-  const quotient = (product - remainder) / denominator;
-  // "+ 0" keeps minus zero out: it is not equal to zero in a test, nor in Object.is.
-  return (Math.abs(remainder) * 2 >= denominator ? quotient + Math.sign(product) : quotient) + 0;
+  const size = Math.abs(product);
+  // A quotient of floats can be one too many where it is nearly whole; the remainder of integers is exact.
+  let quotient = Math.floor(size / denominator);
+  let remainder = size - quotient * denominator;
+  if (remainder < 0) {
+    quotient--;
+    remainder += denominator;
+  }
+  if (remainder * 2 >= denominator) quotient++;
+  // Taking away from zero keeps minus zero out: it is not equal to zero in a test, nor in Object.is.
+  return product < 0 ? 0 - quotient : quotient;
 }
 
 function scaleLarge(product: bigint, denominator: bigint): number {

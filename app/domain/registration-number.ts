@@ -12,6 +12,11 @@ export function parseRegistrationNumber(text: string): Parsed<string> {
   return { ok: true, value: `SW${digits}` };
 }
 
+const CANONICAL = /^SW[1-9]\d{0,5}$/;
+
+/** Whether `parseRegistrationNumber` reads it: at once where it has its canonical form. */
+export const isRegistrationNumber = (text: string): boolean => CANONICAL.test(text) || parseRegistrationNumber(text).ok;
+
 /** "SW0000154516": two letters and ten digits, as the workforce returns ask for it. */
 export const padRegistrationNumber = (canonical: string): string =>
   `${canonical.slice(0, 2)}${canonical.slice(2).padStart(10, "0")}`;

@@ -1,4 +1,4 @@
-import { type Day, latest } from "../day";
+import type { Day } from "../day";
 import type { WorkerCategory } from "../facts";
 import type { Bound } from "./council-rules";
 
@@ -15,7 +15,7 @@ export type Occasion = {
  * so that an extension or a new charge meets the rules of its own day.
  */
 export const rulesOf = ({ startsOn, judgedOn }: Pick<Occasion, "startsOn" | "judgedOn">): Day =>
-  latest(startsOn, judgedOn);
+  startsOn > judgedOn ? startsOn : judgedOn;
 
 /**
  * What binds the assignment, in the order given: of several versions of one rulebook, the latest that does. A version

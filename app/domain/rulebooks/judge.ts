@@ -1,6 +1,6 @@
 import { parametersOn, type StatutoryBook, type StatutoryParameters, valueOn } from "../charges/statutory-parameters";
-import type { Day } from "../day";
-import type { SubmissionFacts } from "../facts";
+import { addDays, type Day, toDigits } from "../day";
+import type { SubmissionFacts, WorkerCategory } from "../facts";
 import { judgeChargeBreakdown } from "../rules/charge-breakdown";
 import { conclude, type JudgedRule } from "../rules/conclude";
 import { judgeCoolingOff } from "../rules/cooling-off";
@@ -54,16 +54,62 @@ export type Judge = (facts: SubmissionFacts) => readonly JudgedRule[];
 
 /** Makes a judge of a council's rules. Worth keeping for many submissions: what is in force on a day is looked up once. */
 export function compileJudge(rules: CouncilRules): Judge {
-  const plans = new Map<string, readonly AskedRule[]>();
+  const planOn = keepPlans(rules);
   return (facts) => {
-    const key = `${facts.startsOn} ${facts.judgedOn} ${facts.workerCategory ?? ""}`;
-    let plan = plans.get(key);
-    if (!plan) {
-      plan = planFor(rules, facts);
-      plans.set(key, plan);
+    const plan = planOn(facts);
+    const judged = new Array<JudgedRule>(plan.length);
+    for (let index = 0; index < plan.length; index++) {
+      const asked = plan[index] as AskedRule;
+      judged[index] = conclude(asked, asked.judge(facts, asked.term, asked.context), facts);
     }
-    return plan.map((asked) => conclude(asked, asked.judge(facts, asked.term, asked.context), facts));
+    return judged;
   };
+}
+
+/** Which rules to ask on an occasion. The answer is the same for all that fall between the same two turns, so it is kept. */
+function keepPlans(rules: CouncilRules): (occasion: Occasion) => readonly AskedRule[] {
+  const turns = turnsOf(rules);
+  const plans = new Map<WorkerCategory | undefined, (readonly AskedRule[] | undefined)[]>();
+  return (occasion) => {
+    let ofCategory = plans.get(occasion.workerCategory);
+    if (!ofCategory) {
+      ofCategory = new Array((turns.length + 1) ** 2).fill(undefined);
+      plans.set(occasion.workerCategory, ofCategory);
+    }
+    const place = countTurns(turns, occasion.startsOn) * (turns.length + 1) + countTurns(turns, occasion.judgedOn);
+    let plan = ofCategory[place];
+    if (!plan) {
+      plan = planFor(rules, occasion);
+      ofCategory[place] = plan;
+    }
+    return plan;
+  };
+}
+
+/** Every day on which anything that binds, or a value of it, begins or is over for the first time; the earliest first. */
+function turnsOf({ bound, statutory }: CouncilRules): readonly number[] {
+  const turns = new Set<Day>();
+  const add = (from: Day | null, to: Day | null = null) => {
+    if (from !== null) turns.add(from);
+    if (to !== null) turns.add(addDays(to, 1));
+  };
+  for (const { rulebook, from, signatories } of bound) {
+    add(from);
+    add(rulebook.newAssignmentsFrom, rulebook.to);
+    add(rulebook.allAssignmentsFrom);
+    for (const signatory of signatories ?? []) add(signatory.from);
+    for (const { values } of Object.values(rulebook.terms)) for (const dated of values) add(dated.from, dated.to);
+  }
+  for (const values of Object.values(statutory)) for (const dated of values) add(dated.from, dated.to);
+  return [...turns].map(toDigits).sort((one, other) => one - other);
+}
+
+/** How many of the turns have come by a day. */
+function countTurns(turns: readonly number[], day: Day): number {
+  const digits = toDigits(day);
+  let count = turns.length;
+  while (count > 0 && digits < (turns[count - 1] as number)) count--;
+  return count;
 }
 
 /** A verdict with every word written, as it is kept and shown. */

@@ -19,11 +19,11 @@ import {
   sumOfLines,
 } from "../charges/sums";
 import { formatDay } from "../day";
+import type { SubmissionFacts } from "../facts";
 import { formatGap, formatPence, formatPercent, formatRate, type Rate } from "../money";
 import { rulesOf } from "../rulebooks/in-force";
 import type { ChargeBreakdownTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
-import { worstOutcome } from "./outcomes";
 import type { Judgement, Rule } from "./rule";
 import { asList } from "./words";
 
@@ -33,19 +33,22 @@ import { asList } from "./words";
  * above, the council sees what it pays for; below what the law itself asks, the council decides.
  */
 export const judgeChargeBreakdown: Rule<ChargeBreakdownTerms> = (facts, term, { statutory: parameters }) => {
-  const { charge } = facts;
-  const shape = shapeParts(charge);
-  const costs =
-    shape.length > 0
-      ? []
-      : statutoryParts(charge, parameters, term.value.statutoryTolerance, formatDay(rulesOf(facts)));
-  const parts = shape.length > 0 ? shape : [sumPart(charge), routePart(charge.route, facts.routesAccepted), ...costs];
-
-  const outcome = worstOutcome(parts.map((part) => part.outcome));
+  const { statutoryTolerance: tolerance } = term.value;
+  const outcome = weigh(facts, parameters, tolerance);
   return {
     outcome,
     decidedBy: "facts",
     explain: () => {
+      const { charge } = facts;
+      const shape = shapeParts(charge);
+      const parts =
+        shape.length > 0
+          ? shape
+          : [
+              sumPart(charge),
+              routePart(charge.route, facts.routesAccepted),
+              ...statutoryParts(charge, parameters, tolerance, formatDay(rulesOf(facts))),
+            ];
       const deciding = parts.filter((part) => part.outcome === outcome);
       const remedies = deciding.flatMap((part) => part.remedy ?? []);
       return {
@@ -58,6 +61,25 @@ export const judgeChargeBreakdown: Rule<ChargeBreakdownTerms> = (facts, term, { 
     },
   };
 };
+
+/** The worst of the parts, before their words. */
+function weigh(
+  { charge, routesAccepted }: SubmissionFacts,
+  parameters: StatutoryParameters | null,
+  tolerance: Rate,
+): Judgement["outcome"] {
+  if (chargeProblems(charge).length > 0) return "not met";
+  if (sumDifference(charge) !== 0 || !routesAccepted.includes(charge.route)) return "not met";
+  if (!hasStatutoryLines(charge.route)) return "met";
+  if (parameters === null || livingWageShortfall(charge, parameters) > 0) return "needs a decision";
+  for (const check of checkStatutoryLines(charge, parameters))
+    if (isBelowLaw(charge, check, tolerance)) return "needs a decision";
+  return "met";
+}
+
+/** The tolerance is £ an hour, so a day's shortfall is held against it by the hour. */
+const isBelowLaw = (charge: ChargeBreakdown, { shortfall }: StatutoryCheck, tolerance: Rate): boolean =>
+  perHour(charge, shortfall) > tolerance;
 
 type Part = FindingPart & Pick<Judgement, "outcome">;
 
@@ -146,12 +168,11 @@ function livingWagePart(charge: ChargeBreakdown, parameters: StatutoryParameters
   };
 }
 
-/** The tolerance is £ an hour, so a day's difference is held against it by the hour. */
 function checkPart(charge: ChargeBreakdown, check: StatutoryCheck, tolerance: Rate): Part {
   const { kind, stated, expected, difference, shortfall } = check;
   const title = kindName(kind);
   const unit = unitWords(charge);
-  if (perHour(charge, shortfall) > tolerance) {
+  if (isBelowLaw(charge, check, tolerance)) {
     const asked = (stated + shortfall) as Rate;
     return {
       title,

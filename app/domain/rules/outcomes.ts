@@ -3,9 +3,10 @@ import type { Outcome } from "../verdict";
 /** From the one that decides a verdict to the one that says nothing. */
 const WORST_FIRST: readonly Outcome[] = ["not met", "needs a decision", "exempt", "met", "not applicable"];
 
+/** The worse of two outcomes. */
+export const worseOf = <Some extends Outcome>(one: Some, other: Some): Some =>
+  one === other || WORST_FIRST.indexOf(one) < WORST_FIRST.indexOf(other) ? one : other;
+
 /** The worst of several outcomes; `not applicable` where there is none. */
 export const worstOutcome = <Some extends Outcome>(outcomes: readonly Some[]): Some | "not applicable" =>
-  outcomes.reduce<Some | "not applicable">(
-    (worst, outcome) => (WORST_FIRST.indexOf(outcome) < WORST_FIRST.indexOf(worst) ? outcome : worst),
-    "not applicable",
-  );
+  outcomes.reduce<Some | "not applicable">(worseOf, "not applicable");

@@ -1,15 +1,25 @@
-import type { ChargeBreakdown, ChargeLineKind, EngagementRoute } from "../charges/charge-breakdown";
+import type { ChargeBreakdown, ChargeLineKind, ChargeShare, EngagementRoute } from "../charges/charge-breakdown";
 import { chargeProblems, describeProblem, routeName } from "../charges/charge-problems";
 import { employerNi, hasStatutoryLines, holidayPay, payWithin, STATUTORY_LINE_KINDS } from "../charges/statutory-lines";
 import type { StatutoryParameters } from "../charges/statutory-parameters";
-import { cappedPart, inProse, kindName, lineName, paidHoursPerUnit, rateOfKind, sumOfLines } from "../charges/sums";
-import type { CoreJobType } from "../facts";
+import {
+  cappedPart,
+  countedSum,
+  inProse,
+  kindName,
+  lineName,
+  paidHoursPerUnit,
+  rateOfKind,
+  sumOfLines,
+} from "../charges/sums";
+import type { CoreJobType, SubmissionFacts } from "../facts";
 import { formatGap, formatRate, type Rate, scale, subtractRate } from "../money";
 import type { Cap, PriceCapTerms } from "../rulebooks/rulebook";
-import type { Explanation, Judgement, Rule } from "./rule";
+import { judgeRolesOfWeek } from "./roles-of-week";
+import type { Explanation, Judgement, Rule, RuleContext } from "./rule";
 import { asList } from "./words";
 
-const CORE_JOB_TYPES: Readonly<Record<CoreJobType, string>> = {
+const ROLES: Readonly<Record<CoreJobType, string>> = {
   "social-worker": "a social worker",
   "senior-social-worker": "a senior social worker",
   "advanced-practitioner": "an advanced practitioner",
@@ -20,12 +30,11 @@ const CORE_JOB_TYPES: Readonly<Record<CoreJobType, string>> = {
 /**
  * The capped part of the charge is within the cap for the role. PAYE pay and the all-in rate are two different tests
  * (national guidance as Community Care reported it, September 2025): basic pay is held against a PAYE pay cap alone, and
- * an all-in cap against every line that it counts.
+ * an all-in cap against every line that it counts. A week charged at several rates is tested by their average over its
+ * hours.
  */
-export const judgePriceCap: Rule<PriceCapTerms> = (facts, term, { stamp, statutory: parameters }) => {
-  const { charge, coreJobType } = facts;
-  const role = CORE_JOB_TYPES[coreJobType];
-
+export const judgePriceCap: Rule<PriceCapTerms> = (facts, { value: terms }, context) => {
+  const { charge } = facts;
   const problem = chargeProblems(charge)[0];
   if (problem)
     return {
@@ -37,100 +46,163 @@ export const judgePriceCap: Rule<PriceCapTerms> = (facts, term, { stamp, statuto
       }),
     };
 
-  const caps = capsFor(coreJobType, charge.route, term.value);
-  const [lowest, highest] = [caps[0], caps.at(-1)];
-  if (!lowest || !highest)
-    return {
-      outcome: "needs a decision",
-      decidedBy: "value",
-      explain: () => ({
-        reason: `No cap has been set for this role: ${stamp.title} has none for ${role} by ${routeName(charge.route)}, so the council decides.`,
-        values: [{ label: "Role", value: role }],
-        remedy: "A cap set for this role, or the council’s decision, would settle it.",
-      }),
-    };
-
-  const { countedLines } = term.value;
-  const { basis } = lowest;
-  const counted = basis === "paye-pay" ? PAY_ALONE : countedLines;
-  const tested = cappedPart(charge, counted);
-  const named = () =>
-    basis === "paye-pay" ? `Basic pay of ${formatRate(tested)} an hour` : `${formatRate(tested)} an hour`;
-  const capWords = basis === "paye-pay" ? "PAYE pay cap" : "cap";
-  const forRole = (cap: Cap) => (caps.length === 1 ? role : `‘${cap.role}’`);
-  const compare = (
-    cap: Cap,
-    outcome: Judgement["outcome"],
-    decidedBy: Judgement["decidedBy"],
-    explain: () => Pick<Explanation, "reason" | "remedy"> & { readonly compared: readonly Cap[] },
-  ): Judgement => ({
-    outcome,
-    decidedBy,
-    measure: { unit: "rate", found: tested, asked: cap.amount },
-    explain: () => {
-      const { reason, remedy, compared } = explain();
-      return {
-        reason,
-        remedy,
-        values: [
-          {
-            label: basis === "paye-pay" ? "Basic pay" : "Capped part of the charge",
-            value: `${formatRate(tested)} an hour`,
-          },
-          ...caps.map((each) => ({ label: `Cap: ${each.role}`, value: `${formatRate(each.amount)} an hour` })),
-          { label: "Lines counted", value: asList(counted.map((kind) => inProse(kindName(kind)))) },
-        ],
-        working: [...workingOf(charge, counted, tested), ...compared.map((each) => comparison(tested, each))],
-      };
-    },
-  });
-
-  if (tested > highest.amount)
-    return compare(highest, "not met", "value", () => ({
-      reason: `${named()} is ${formatGap(subtractRate(tested, highest.amount))} above the ${capWords} of ${formatRate(highest.amount)} for ${forRole(highest)}.`,
-      compared: [highest],
-      remedy: remedyFor(charge, tested, highest, countedLines, parameters),
-    }));
-
-  if (tested > lowest.amount)
-    return compare(lowest, "needs a decision", "value", () => ({
-      reason: `${named()} is above the ${capWords} of ${formatRate(lowest.amount)} for ${forRole(lowest)} and within that of ${formatRate(highest.amount)} for ${forRole(highest)}. The rulebook has ${caps.length} caps for ${role}, so the council decides which applies.`,
-      compared: caps,
-      remedy: remedyFor(charge, tested, lowest, countedLines, parameters),
-    }));
-
-  const missing = basis === "all-in" ? linesLeftOut(charge, countedLines, parameters) : [];
-  if (missing.length > 0)
-    return compare(lowest, "not met", "facts", () => {
-      const names = asList(missing.map((kind) => inProse(kindName(kind))));
-      return {
-        reason: `The cap of ${formatRate(lowest.amount)} for ${forRole(lowest)} counts ${names}, and the charge gives none, so ${formatRate(tested)} an hour cannot be held against it.`,
-        compared: [],
-        remedy: `Itemise ${names}.`,
-      };
-    });
-
-  return compare(lowest, "met", "value", () => {
-    const below = subtractRate(lowest.amount, tested);
-    return {
-      reason:
-        below === 0
-          ? `${named()} is exactly the ${capWords} for ${forRole(lowest)}.`
-          : `${named()} is ${formatGap(below)} below the ${capWords} of ${formatRate(lowest.amount)} for ${forRole(lowest)}.`,
-      compared: [lowest],
-      remedy: null,
-    };
-  });
+  return charge.shares
+    ? judgeRolesOfWeek(facts, charge.shares, (ofRole) => judgeRole(ofRole, terms, context))
+    : judgeRole(facts, terms, context);
 };
 
-const PAY_ALONE = ["pay"] as const;
+/** A charge without a fault against the caps of its role. */
+function judgeRole(
+  facts: SubmissionFacts,
+  terms: PriceCapTerms,
+  { stamp, statutory: parameters }: RuleContext,
+): Judgement {
+  const { charge, coreJobType } = facts;
+  const test = testsOf(terms)[charge.route][coreJobType];
+  if (test === null)
+    return { outcome: "needs a decision", decidedBy: "value", explain: () => explainNone(facts, stamp.title) };
 
-/** The caps for the role on the first basis of the route that has any, lowest first. */
-function capsFor(coreJobType: CoreJobType, route: EngagementRoute, { bases, caps }: PriceCapTerms): readonly Cap[] {
-  const ofRole = caps.filter((cap) => cap.coreJobTypes.includes(coreJobType));
-  const basis = bases[route].find((preferred) => ofRole.some((cap) => cap.basis === preferred));
-  return ofRole.filter((cap) => cap.basis === basis).toSorted((one, other) => one.amount - other.amount);
+  const { lowest, highest, counted } = test;
+  const tested = cappedPart(charge, counted);
+  if (tested > lowest.amount) {
+    const cap = tested > highest.amount ? highest : lowest;
+    return {
+      outcome: tested > highest.amount ? "not met" : "needs a decision",
+      decidedBy: "value",
+      measure: { unit: "rate", found: tested, asked: cap.amount },
+      explain: () => explainAbove(facts, test, tested, remedyFor(charge, tested, cap, terms.countedLines, parameters)),
+    };
+  }
+
+  const missing = test.basis === "all-in" ? linesLeftOut(charge, counted, parameters) : NONE;
+  if (missing.length > 0)
+    return { outcome: "not met", decidedBy: "facts", explain: () => explainMissing(facts, test, tested, missing) };
+  return {
+    outcome: "met",
+    decidedBy: "value",
+    measure: { unit: "rate", found: tested, asked: lowest.amount },
+    explain: () => explainMet(facts, test, tested),
+  };
 }
+
+/** What a charge for one role by one route is held against. */
+type Test = {
+  readonly basis: Cap["basis"];
+  readonly counted: readonly ChargeLineKind[];
+  /** Of a single role unless the rulebook has several for one core job type; lowest first. */
+  readonly caps: readonly Cap[];
+  readonly lowest: Cap;
+  readonly highest: Cap;
+};
+
+/** The test for each route and role; null where no cap has been set. */
+type Tests = Readonly<Record<EngagementRoute, Readonly<Record<CoreJobType, Test | null>>>>;
+
+const tests = new WeakMap<PriceCapTerms, Tests>();
+
+/** The tests of a schedule of caps, worked out once for all the charges that are held against it. */
+function testsOf(terms: PriceCapTerms): Tests {
+  let known = tests.get(terms);
+  if (!known) {
+    known = mapRecord(terms.bases, (_, route) => mapRecord(ROLES, (_, role) => testFor(role, route, terms)));
+    tests.set(terms, known);
+  }
+  return known;
+}
+
+const mapRecord = <Key extends string, Value, Made>(
+  record: Readonly<Record<Key, Value>>,
+  make: (value: Value, key: Key) => Made,
+): Record<Key, Made> =>
+  Object.fromEntries(Object.entries<Value>(record).map(([key, value]) => [key, make(value, key as Key)])) as Record<
+    Key,
+    Made
+  >;
+
+/** The caps for the role on the first basis of the route that has any. */
+function testFor(role: CoreJobType, route: EngagementRoute, { bases, caps, countedLines }: PriceCapTerms): Test | null {
+  const ofRole = caps.filter((cap) => cap.coreJobTypes.includes(role));
+  const basis = bases[route].find((preferred) => ofRole.some((cap) => cap.basis === preferred));
+  const tested = ofRole.filter((cap) => cap.basis === basis).toSorted((one, other) => one.amount - other.amount);
+  const [lowest, highest] = [tested[0], tested.at(-1)];
+  if (!basis || !lowest || !highest) return null;
+  return { basis, counted: basis === "paye-pay" ? ["pay"] : countedLines, caps: tested, lowest, highest };
+}
+
+const explainNone = ({ charge, coreJobType }: SubmissionFacts, title: string): Explanation => ({
+  reason: `No cap has been set for this role: ${title} has none for ${ROLES[coreJobType]} by ${routeName(charge.route)}, so the council decides.`,
+  values: [{ label: "Role", value: ROLES[coreJobType] }],
+  remedy: "A cap set for this role, or the council’s decision, would settle it.",
+});
+
+function explainAbove(facts: SubmissionFacts, test: Test, tested: Rate, remedy: string): Explanation {
+  const { caps, lowest, highest } = test;
+  const happened = `${nameTested(test, tested)} is`;
+  if (tested > highest.amount)
+    return {
+      reason: `${happened} ${formatGap(subtractRate(tested, highest.amount))} above ${nameCap(facts, test, highest)}.`,
+      values: valuesOf(test, tested),
+      working: workingOf(facts, test, tested, [highest]),
+      remedy,
+    };
+  return {
+    reason: `${happened} above ${nameCap(facts, test, lowest)} and within that of ${formatRate(highest.amount)} for ${nameRole(facts, test, highest)}. The rulebook has ${caps.length} caps for ${ROLES[facts.coreJobType]}, so the council decides which applies.`,
+    values: valuesOf(test, tested),
+    working: workingOf(facts, test, tested, caps),
+    remedy,
+  };
+}
+
+function explainMissing(
+  facts: SubmissionFacts,
+  test: Test,
+  tested: Rate,
+  missing: readonly ChargeLineKind[],
+): Explanation {
+  const names = asList(missing.map((kind) => inProse(kindName(kind))));
+  const { lowest } = test;
+  return {
+    reason: `The cap of ${formatRate(lowest.amount)} for ${nameRole(facts, test, lowest)} counts ${names}, and the charge gives none, so ${formatRate(tested)} an hour cannot be held against it.`,
+    values: valuesOf(test, tested),
+    working: workingOf(facts, test, tested, []),
+    remedy: `Itemise ${names}.`,
+  };
+}
+
+function explainMet(facts: SubmissionFacts, test: Test, tested: Rate): Explanation {
+  const { lowest } = test;
+  const below = subtractRate(lowest.amount, tested);
+  return {
+    reason:
+      below === 0
+        ? `${nameTested(test, tested)} is exactly the ${capWords(test)} for ${nameRole(facts, test, lowest)}.`
+        : `${nameTested(test, tested)} is ${formatGap(below)} below ${nameCap(facts, test, lowest)}.`,
+    values: valuesOf(test, tested),
+    working: workingOf(facts, test, tested, [lowest]),
+    remedy: null,
+  };
+}
+
+const nameTested = ({ basis }: Test, tested: Rate): string =>
+  basis === "paye-pay" ? `Basic pay of ${formatRate(tested)} an hour` : `${formatRate(tested)} an hour`;
+
+const capWords = ({ basis }: Test): string => (basis === "paye-pay" ? "PAYE pay cap" : "cap");
+
+/** The role by its own name in the rulebook where that has several for one core job type. */
+const nameRole = ({ coreJobType }: SubmissionFacts, { caps }: Test, cap: Cap): string =>
+  caps.length === 1 ? ROLES[coreJobType] : `‘${cap.role}’`;
+
+/** "the cap of £40.00 for a social worker" */
+const nameCap = (facts: SubmissionFacts, test: Test, cap: Cap): string =>
+  `the ${capWords(test)} of ${formatRate(cap.amount)} for ${nameRole(facts, test, cap)}`;
+
+const valuesOf = ({ basis, caps, counted }: Test, tested: Rate) => [
+  { label: basis === "paye-pay" ? "Basic pay" : "Capped part of the charge", value: `${formatRate(tested)} an hour` },
+  ...caps.map((cap) => ({ label: `Cap: ${cap.role}`, value: `${formatRate(cap.amount)} an hour` })),
+  { label: "Lines counted", value: asList(counted.map((kind) => inProse(kindName(kind)))) },
+];
+
+const NONE: readonly ChargeLineKind[] = [];
 
 /**
  * The lines that an all-in cap counts, that the law asks of a PAYE charge, and that it leaves out: without them basic pay
@@ -151,10 +223,20 @@ function linesLeftOut(
   return (["holiday-pay", "employer-ni"] as const).filter((kind) => isLeftOut(kind) && due[kind]);
 }
 
-/** "£30.00 pay + £3.6210 holiday pay = £33.6210", then the hours that a day is spread over, then what was left out. */
-function workingOf(charge: ChargeBreakdown, counted: readonly ChargeLineKind[], tested: Rate): readonly string[] {
+/** "£30.00 pay + £3.6210 holiday pay = £33.6210", the hours that a day is spread over, what was left out, and the caps compared. */
+function workingOf(
+  { charge }: SubmissionFacts,
+  { counted }: Test,
+  tested: Rate,
+  compared: readonly Cap[],
+): readonly string[] {
   const linesIn = charge.lines.filter((line) => counted.includes(line.kind));
   const linesOut = charge.lines.filter((line) => !counted.includes(line.kind));
+  const after = [
+    ...(linesOut.length > 0 ? [`Not counted: ${asList(linesOut.map((line) => inProse(lineName(line))))}`] : []),
+    ...compared.map((cap) => comparison(tested, cap)),
+  ];
+  if (charge.shares) return [...workingOfShares(charge, charge.shares, counted, tested), ...after];
   const sum = sumOfLines(linesIn);
   const terms = linesIn.map((line) => `${formatRate(line.rate)} ${inProse(lineName(line))}`).join(" + ");
   return [
@@ -162,7 +244,30 @@ function workingOf(charge: ChargeBreakdown, counted: readonly ChargeLineKind[], 
     ...(charge.unit === "day"
       ? [`${formatRate(sum)} a day ÷ ${paidHoursPerUnit(charge) / 100} paid hours = ${formatRate(tested)} an hour`]
       : []),
-    ...(linesOut.length > 0 ? [`Not counted: ${asList(linesOut.map((line) => inProse(lineName(line))))}`] : []),
+    ...after,
+  ];
+}
+
+/** The counted lines of each rate, then their average over the hours: the one place where anything is rounded. */
+function workingOfShares(
+  charge: ChargeBreakdown,
+  shares: readonly ChargeShare[],
+  counted: readonly ChargeLineKind[],
+  tested: Rate,
+): readonly string[] {
+  const unit = charge.unit === "hour" ? "an hour" : "a day";
+  const sums = shares.map(({ lines }) => countedSum(lines, counted));
+  const ofEach = shares.map(({ label, lines }, index) => {
+    const terms = lines
+      .filter(({ kind }) => counted.includes(kind))
+      .map((line) => `${formatRate(line.rate)} ${inProse(lineName(line))}`);
+    return `${label}: ${terms.join(" + ")} = ${formatRate(sums[index] as Rate)} ${unit}`;
+  });
+  const week = shares.map(({ hoursPerWeek }, index) => `${formatRate(sums[index] as Rate)} × ${hoursPerWeek / 100}`);
+  const perDay = charge.unit === "day" ? ` ÷ ${paidHoursPerUnit(charge) / 100} paid hours in a day` : "";
+  return [
+    ...ofEach,
+    `(${week.join(" + ")}) ÷ ${charge.hoursPerWeek / 100} hours${perDay} = ${formatRate(tested)} an hour, rounded once to £0.0001`,
   ];
 }
 
@@ -195,7 +300,9 @@ function payThatMeets(
   countedLines: readonly ChargeLineKind[],
   parameters: StatutoryParameters | null,
 ): Rate | null {
-  if (parameters === null || !hasStatutoryLines(charge.route) || !countedLines.includes("pay")) return null;
+  // No one basic pay would bring several rates to the cap.
+  if (parameters === null || charge.shares || !hasStatutoryLines(charge.route) || !countedLines.includes("pay"))
+    return null;
   const kept = charge.lines.filter(
     ({ kind }) =>
       countedLines.includes(kind) && kind !== "pay" && !STATUTORY_LINE_KINDS.some((other) => other === kind),

@@ -1,6 +1,6 @@
-import { addDays, type Day, daysBetween, earliest, formatDay, latest } from "../day";
+import { addDays, type Day, daysBetween, formatDay, latest, toDigits } from "../day";
 import type { Registration } from "../facts";
-import { parseRegistrationNumber } from "../registration-number";
+import { isRegistrationNumber } from "../registration-number";
 import type { MonthDay, RegistrationTerms } from "../rulebooks/rulebook";
 import type { Explanation, Judgement, Rule } from "./rule";
 import { count } from "./words";
@@ -26,7 +26,7 @@ export const judgeRegistration: Rule<RegistrationTerms> = ({ registration, start
     explain: () => Omit<Explanation, "values">,
   ): Judgement => ({ outcome, decidedBy, explain: () => ({ ...explain(), values: valuesOf(registration) }) });
 
-  if (!parseRegistrationNumber(registration.number).ok)
+  if (!isRegistrationNumber(registration.number))
     return find("not met", "facts", () => ({
       reason: "The registration number is not in a form that Social Work England uses.",
       remedy: "Enter the number as the register shows it, like SW154516.",
@@ -43,7 +43,7 @@ export const judgeRegistration: Rule<RegistrationTerms> = ({ registration, start
     }));
 
   // A check for a start that is weeks away cannot be newer than today.
-  const agedOn = earliest(startsOn, judgedOn);
+  const agedOn = startsOn < judgedOn ? startsOn : judgedOn;
   const age = daysBetween(checkedOn, agedOn);
   if (checkedWithinDays !== null && age > checkedWithinDays)
     return find("not met", "value", () => ({
@@ -52,13 +52,15 @@ export const judgeRegistration: Rule<RegistrationTerms> = ({ registration, start
       remedy: `Check the register again: a check on or after ${formatDay(addDays(agedOn, -checkedWithinDays))} meets the rule.`,
     }));
 
-  const renewed = lastOn(recheckFrom, judgedOn);
-  if (checkedOn < renewed)
-    return find("not met", "value", () => ({
-      reason: `The register was checked on ${formatDay(checkedOn)}, before it showed this year’s renewals, on ${formatDay(renewed)}.`,
-      remedy: `Check the register again: a check on or after ${formatDay(renewed)} meets the rule.`,
-    }));
-  if (registeredUntil !== null && registeredUntil < earliest(startsOn, judgedOn)) {
+  if (isBeforeLast(recheckFrom, checkedOn, judgedOn))
+    return find("not met", "value", () => {
+      const renewed = formatDay(lastOn(recheckFrom, judgedOn));
+      return {
+        reason: `The register was checked on ${formatDay(checkedOn)}, before it showed this year’s renewals, on ${renewed}.`,
+        remedy: `Check the register again: a check on or after ${renewed} meets the rule.`,
+      };
+    });
+  if (registeredUntil !== null && registeredUntil < agedOn) {
     const shownLate =
       registeredUntil === lastOn(renewalDay, judgedOn) && judgedOn <= nextOn(renewalShownBy.day, registeredUntil);
     // The register itself says that the registration is over; how late a renewal shows only lets a council look past it.
@@ -95,6 +97,16 @@ const valuesOf = ({ status, checkedOn, registeredUntil }: Registration) => [
   { label: "Register checked", value: formatDay(checkedOn) },
   { label: "Registered until", value: registeredUntil === null ? "not noted" : formatDay(registeredUntil) },
 ];
+
+/** Whether a day comes before the latest one with this month and day that is not after `until`. */
+function isBeforeLast(monthDay: MonthDay, day: Day, until: Day): boolean {
+  const last = toDigits(`0000-${monthDay}` as Day);
+  const digits = toDigits(until);
+  const dayOfYear = digits % DIGITS_OF_A_YEAR;
+  return toDigits(day) < digits - dayOfYear + last - (dayOfYear < last ? DIGITS_OF_A_YEAR : 0);
+}
+
+const DIGITS_OF_A_YEAR = 10_000;
 
 /** The latest day with this month and day that is not after `day`. */
 function lastOn(monthDay: MonthDay, day: Day): Day {
