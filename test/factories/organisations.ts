@@ -50,6 +50,9 @@ export async function arrangeRegion(database: TestDatabase) {
       await sql`insert into authority (code, name, region, invented)
         values (${code}, ${organisations[name as keyof typeof councilCodes].name}, 'Northmere', true)
         on conflict do nothing`;
+    // Where the usual worker was employed: a council of another region that is not on Accord.
+    await sql`insert into authority (code, name, region, invented)
+      values ('XMV', 'Marsh Vale Council', 'Southmere', true) on conflict do nothing`;
     for (const [name, { id, kind, name: called }] of Object.entries(organisations)) {
       const code = name in councilCodes ? councilCodes[name as keyof typeof councilCodes] : null;
       await sql`insert into organisation (id, kind, name, authority_code, region_id, invented)

@@ -1,11 +1,18 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "#test/database";
+import { arrangeAssignment } from "#test/factories/assignments";
 import { arrangeBegunDraft, arrangeFilledDraft, draftOf } from "#test/factories/drafts";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { arrangeRequisition } from "#test/factories/requisition-form";
 import { arrangeSubmission } from "#test/factories/submissions";
 import { dayOf } from "~/domain/day";
+import type { Verdict } from "~/domain/verdict";
+import { judgeEngagement } from "~/features/assignments/judge-engagement";
+import { NotMet } from "~/features/refused";
+import { offerAssignment } from "~/features/responses/offer-assignment";
+import { showSubmission } from "~/features/responses/show-submission";
 import { councilRules } from "~/features/rulebooks/council-rules";
+import { submitCandidate } from "~/features/submissions/submit-candidate";
 import { freezeClock } from "~/platform/clock";
 import { newId } from "~/platform/new-id";
 import { reading } from "~/platform/tenancy";
@@ -112,6 +119,53 @@ describe("what the leavers’ register answers", () => {
     const id = await arrangeFilledDraft(region.viewers.alderConsultant, { requisitionId });
     const { judged } = await draftOf(region.viewers.alderConsultant, id);
     expect(judged.facts.leavings).toHaveLength(1);
+  });
+});
+
+describe("a leaving that the worker did not declare", () => {
+  const offer = {
+    startsOn: STARTS,
+    endsOn: dayOf("2027-05-22"),
+    hoursPerWeek: 3700,
+    note: "",
+    registerCheck: null,
+  };
+  const ofCoolingOff = ({ findings }: Pick<Verdict, "findings">) =>
+    findings.filter(({ rule, outcome }) => rule === "cooling-off" && outcome === "not met");
+
+  it("stops the submission, and its agency sees both the history and the record", async () => {
+    await record("2026-10-31");
+    const id = await arrangeFilledDraft(region.viewers.alderConsultant, { requisitionId });
+    const { judged, submission, candidate } = await draftOf(region.viewers.alderConsultant, id);
+    const [found] = ofCoolingOff(judged);
+    expect(found?.reason).toContain("Eastholm Council recorded that the worker left a substantive post");
+    expect(found?.values).toContainEqual({ label: "Declared", value: "no post at Eastholm Council" });
+    expect(found?.values).toContainEqual({ label: "Recorded", value: expect.stringContaining("31 October 2026") });
+    const sent = { submissionId: id, version: submission.version, candidateVersion: candidate.version };
+    expect(await submitCandidate(region.viewers.alderConsultant, sent)).toMatchObject({ because: "not-compliant" });
+  });
+
+  it("recorded after the submission is shown to the council, and stops its offer", async () => {
+    const id = await arrangeSubmission(region.viewers.alderConsultant, { requisitionId });
+    const shown = () => showSubmission(region.viewers.westbrookManager, id);
+    expect((await shown()).recordedSince).toEqual([]);
+    await record("2026-10-31");
+    expect((await shown()).recordedSince.map(({ outcome }) => outcome)).toContain("not met");
+    expect((await showSubmission(region.viewers.mspOfficer, id)).recordedSince).toEqual([]);
+    const stopped = await offerAssignment(region.viewers.westbrookManager, { id, ...offer }).catch((error) => error);
+    expect(stopped).toBeInstanceOf(NotMet);
+    expect(ofCoolingOff((stopped as NotMet).verdict)[0]?.reason).toContain("the history shows no such post");
+  });
+
+  it("recorded after the assignment began stops its extension", async () => {
+    const assignment = await arrangeAssignment(database, region, region.viewers.alderConsultant, {
+      council: "westbrook",
+      startsOn: "2026-11-16",
+    });
+    await record("2026-10-31");
+    const terms = { startsOn: dayOf("2026-11-16"), endsOn: dayOf("2027-08-20"), hoursPerWeek: 3700 };
+    const judged = reading(region.viewers.westbrookManager, (read) => judgeEngagement(read, assignment, terms));
+    await expect(judged).rejects.toBeInstanceOf(NotMet);
   });
 });
 

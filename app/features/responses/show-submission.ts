@@ -13,18 +13,20 @@ import type { Document } from "~/domain/documents/document";
 import { notFound } from "~/platform/http/responses";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { findRecordedSince } from "../leavers/find-recorded-since";
 
 const council = aliasedTable(organisation, "council");
 const agency = aliasedTable(organisation, "agency");
 
 /**
  * A submission that was sent to the viewer's council: its frozen document, verdict, the exchange with the agency (newest
- * first) and the assignment it became. The MSP reads it without the document, which holds references, and the exchange.
+ * first), the assignment it became, and what councils have recorded of the worker since. The MSP reads it without the document, which holds references, and the exchange.
  *
  * @throws notFound where the viewer may not see it, or it has not been submitted.
  */
 export function showSubmission(viewer: Viewer, id: string) {
-  return reading(viewer, async ({ db }) => {
+  return reading(viewer, async (read) => {
+    const { db } = read;
     const [[found], messages] = await Promise.all([
       db
         .select({
@@ -53,12 +55,14 @@ export function showSubmission(viewer: Viewer, id: string) {
     if (!found) throw notFound();
     const { content, ...rest } = found;
     const { startsOn, endsOn } = found.requisition;
+    const { councilId } = found.submission;
     return {
       ...rest,
       requisition: { ...found.requisition, startsOn: dayOf(startsOn), endsOn: dayOf(endsOn) },
       // Canonical JSON that Accord itself wrote and hashed: it needs no second parse.
       document: content === null ? null : (JSON.parse(content) as Document),
       messages,
+      recordedSince: await findRecordedSince(read, { submissionId: id, councilId }),
     };
   });
 }

@@ -52,7 +52,7 @@ const messageTitles: Record<ShownSubmission["messages"][number]["kind"], string>
 
 export default function SubmissionPage() {
   const { shown, references, mayAnswer, hasMovedOn } = useLoaderData<typeof loader>();
-  const { submission, requisition, agency, document, verdict, messages, assignmentId } = shown;
+  const { submission, requisition, agency, document, verdict, messages, assignmentId, recordedSince } = shown;
   const { id, status, offer, outcome, hourlyCharge } = submission;
   const toDecide = verdict.findings.filter(({ outcome }) => outcome === "needs a decision");
   return (
@@ -98,6 +98,7 @@ export default function SubmissionPage() {
             : []),
         ]}
       />
+      {recordedSince.length > 0 ? <RecordedSince findings={recordedSince} /> : null}
       {toDecide.length > 0 ? <ToDecide findings={toDecide} /> : null}
       {mayAnswer ? <Answers id={id} status={status} /> : null}
       <h2 className="govuk-heading-m">References</h2>
@@ -127,6 +128,27 @@ function MovedOnBanner({ status }: { readonly status: SubmissionStatus }) {
         This submission has moved on while you were answering. It now stands at ‘{STATUS_WORDS[status].toLowerCase()}’.
       </p>
     </NotificationBanner>
+  );
+}
+
+function RecordedSince({ findings }: { readonly findings: readonly Finding[] }) {
+  return (
+    <section aria-labelledby="recorded-since">
+      <h2 className="govuk-heading-m" id="recorded-since">
+        Recorded since the worker was submitted
+      </h2>
+      <p className="govuk-body">
+        A council of the region has recorded that the worker left a post there. An offer is judged by it, as the
+        submission could not be.
+      </p>
+      <ul className="app-findings">
+        {findings.map((finding) => (
+          <li key={`${finding.rulebook.id} ${finding.rulebook.version}`}>
+            <FindingDetails finding={finding} isOpen />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
