@@ -7,9 +7,12 @@ export const WEEKS_IN_A_YEAR = 52;
 /** Hours as a person types them: 3750 hundredths is "37.5". */
 export const plainHours = (hundredths: number): string => String(hundredths / HUNDREDTHS);
 
+/** "37.5 hours", "1 hour" */
+export const formatHours = (hundredths: number): string =>
+  `${plainHours(hundredths)} ${hundredths === HUNDREDTHS ? "hour" : "hours"}`;
+
 /** "37.5 hours a week" */
-export const formatHoursPerWeek = (hundredths: number): string =>
-  `${plainHours(hundredths)} ${hundredths === HUNDREDTHS ? "hour" : "hours"} a week`;
+export const formatHoursPerWeek = (hundredths: number): string => `${formatHours(hundredths)} a week`;
 
 /** "2.5 days a week"; from hundredths of a day. */
 export const formatDaysPerWeek = (hundredths: number): string =>

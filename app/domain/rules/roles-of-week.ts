@@ -1,0 +1,82 @@
+import { chargeOfShares } from "../charges/blended-week";
+import type { ChargeBreakdown, ChargeShare } from "../charges/charge-breakdown";
+import { CORE_JOB_TYPE_NAMES } from "../core-job-types";
+import type { CoreJobType, SubmissionFacts } from "../facts";
+import { formatHours } from "../working-time";
+import { worstOutcome } from "./outcomes";
+import type { Judgement } from "./rule";
+
+type JudgeOfRole = (facts: SubmissionFacts) => Judgement;
+
+/**
+ * A week charged at several rates, against caps. Where all its hours are of the post’s own role it is one charge; where
+ * some are another role’s, the hours of each role are held against its own cap. It is the agency that says whose the
+ * hours are, so hours that only another role’s cap allows need the council’s decision.
+ */
+export function judgeRolesOfWeek(
+  facts: SubmissionFacts,
+  shares: readonly ChargeShare[],
+  judgeRole: JudgeOfRole,
+): Judgement {
+  const own = facts.coreJobType;
+  const roles = [...new Set(shares.map(({ coreJobType }) => coreJobType ?? own))];
+  if (roles.every((role) => role === own)) return judgeRole(facts);
+
+  const judged = roles.map((coreJobType) => {
+    const ofRole = shares.filter((share) => (share.coreJobType ?? own) === coreJobType);
+    const charge = chargeOfShares(facts.charge, ofRole);
+    const judgement = judgeRole({ ...facts, coreJobType, charge });
+    const isClaimed = judgement.outcome === "met" && judgeRole({ ...facts, charge }).outcome !== "met";
+    const title = `${formatHours(charge.hoursPerWeek)} a week as ${nameOf(coreJobType)}`;
+    return { title, judgement: isClaimed ? claimed(judgement, charge, coreJobType, own) : judgement };
+  });
+  const outcome = worstOutcome(judged.map(({ judgement }) => judgement.outcome));
+  const deciding = judged.flatMap(({ judgement }) => (judgement.outcome === outcome ? [judgement] : []));
+  return {
+    outcome,
+    decidedBy: deciding.some(({ decidedBy }) => decidedBy === "facts") ? "facts" : "value",
+    measure: farthest(deciding),
+    explain: () => {
+      const told = judged.map(({ title, judgement }) => ({ title, judgement, words: judgement.explain() }));
+      const remedies = told.flatMap(({ judgement, words }) =>
+        judgement.outcome === outcome ? (words.remedy ?? []) : [],
+      );
+      return {
+        reason: told.map(({ title, words }) => `${title}: ${words.reason}`).join(" "),
+        values: told.flatMap(({ words }) => words.values ?? []),
+        working: told.flatMap(({ title, words }) => (words.working ?? []).map((step) => `${title}: ${step}`)),
+        remedy: remedies.length > 0 ? remedies.join(" ") : null,
+        parts: told.map(({ title, judgement, words }) => ({
+          title,
+          outcome: judgement.outcome,
+          reason: words.reason,
+          remedy: words.remedy,
+        })),
+      };
+    },
+  };
+}
+
+function claimed(judgement: Judgement, charge: ChargeBreakdown, as: CoreJobType, own: CoreJobType): Judgement {
+  return {
+    ...judgement,
+    outcome: "needs a decision",
+    decidedBy: "facts",
+    explain: () => {
+      const words = judgement.explain();
+      return {
+        ...words,
+        reason: `${words.reason} The post is that of ${nameOf(own)}, and the agency charges ${formatHours(charge.hoursPerWeek)} as ${nameOf(as)}, so the council decides whether they are.`,
+        remedy: `The council’s decision settles it, or a charge within the cap for the role of ${nameOf(own)}.`,
+      };
+    },
+  };
+}
+
+const nameOf = (role: CoreJobType): string => CORE_JOB_TYPE_NAMES[role].toLowerCase();
+
+/** Of several measures, that which is farthest beyond what is asked. */
+const farthest = (judgements: readonly Judgement[]): Judgement["measure"] =>
+  judgements
+    .flatMap(({ measure }) => measure ?? [])
+    .toSorted((one, other) => other.found - other.asked - (one.found - one.asked))[0];
