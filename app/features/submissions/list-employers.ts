@@ -3,7 +3,7 @@ import { authority } from "#db/schema";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 
-/** The councils with children's services, present and former, that a post can have been at. */
+/** The councils with children’s services, present and former, that a post can have been at, and the trusts that run them. */
 export const listEmployers = (viewer: Viewer) =>
   reading(viewer, ({ db }) =>
     db

@@ -21,6 +21,7 @@ export const postForm = z
   .object({
     "employer-kind": choiceField(EMPLOYER_KINDS, "Select what kind of employer it was"),
     authority: z.string().default(""),
+    trust: z.string().default(""),
     employer: optionalTextField({ name: "Name of the employer", most: 200 }),
     "job-title": textField({ missing: "Enter the job title", name: "Job title" }),
     direct: yesOrNo("Select yes if the employer itself employed the worker"),
@@ -35,8 +36,9 @@ export const postForm = z
     const refuse = (field: keyof typeof post, message: string) =>
       context.addIssue({ code: "custom", path: [field], message });
     const inEngland = post["employer-kind"] === "english-authority";
+    const atListedTrust = post["employer-kind"] === "children's-trust" && post.trust !== "";
     if (inEngland && post.authority === "") refuse("authority", "Select the council");
-    if (!inEngland && post.employer === "") refuse("employer", "Enter the name of the employer");
+    if (!inEngland && !atListedTrust && post.employer === "") refuse("employer", "Enter the name of the employer");
     if (post.to !== null && post.to < post.from) refuse("to", "Last day must be the same as or after the first day");
     if (post.to === null && post["reason-for-leaving"] !== "still-in-post")
       refuse("to", "Enter the last day in the post, or select still in post");
@@ -45,10 +47,10 @@ export const postForm = z
   });
 
 export function typedPostOf(form: z.output<typeof postForm>): TypedPost {
-  const inEngland = form["employer-kind"] === "english-authority";
+  const authorityCode = authorityOf(form);
   return {
-    employer: inEngland ? null : form.employer,
-    authorityCode: inEngland ? form.authority : null,
+    employer: authorityCode === null ? form.employer : null,
+    authorityCode,
     employerKind: form["employer-kind"],
     direct: form.direct === "yes",
     kind: form.kind,
@@ -59,4 +61,10 @@ export function typedPostOf(form: z.output<typeof postForm>): TypedPost {
     fullTimeEquivalent: form["full-time-equivalent"],
     reasonForLeaving: form["reason-for-leaving"],
   };
+}
+
+/** The authority that was chosen, or whose services the chosen trust runs; null for any other employer. */
+function authorityOf(form: z.output<typeof postForm>): string | null {
+  if (form["employer-kind"] === "english-authority") return form.authority;
+  return (form["employer-kind"] === "children's-trust" && form.trust) || null;
 }

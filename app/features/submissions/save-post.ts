@@ -4,9 +4,10 @@ import type { Post } from "~/domain/facts";
 import { notFound } from "~/platform/http/responses";
 import { changing } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { Refused } from "../refused";
 import { changeCandidate } from "./change-draft";
 
-/** A post as typed: where an authority is chosen, its name, region and kind come from the reference data. */
+/** A post as typed: where an authority or a trust is chosen, its name and region come from the reference data. */
 export type TypedPost = Omit<Post, "id" | "region" | "employer"> & { readonly employer: string | null };
 
 /** Adds a post to the worker's history, or changes the one with that id. @returns the post's id. */
@@ -33,10 +34,17 @@ export function savePost(
         .where(eq(authority.code, post.authorityCode ?? "")),
     ]);
     if (!record || (postId && !record.posts.some(({ id }) => id === postId))) throw notFound();
+    const isTrust = post.employerKind === "children's-trust";
+    const name = isTrust ? chosen?.runBy : chosen?.name;
+    if (post.authorityCode !== null && !name)
+      throw new Refused(
+        isTrust ? "trust" : "authority",
+        `Select ${isTrust ? "the trust" : "the council"} from the list`,
+      );
     const saved: Post = {
       ...post,
       id: postId ?? change.newId(),
-      employer: chosen?.name ?? post.employer ?? "",
+      employer: name ?? post.employer ?? "",
       region: chosen?.region ?? null,
     };
     const others = record.posts.filter(({ id }) => id !== saved.id);

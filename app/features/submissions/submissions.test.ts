@@ -25,7 +25,7 @@ import { answerCouncil } from "./answer-council";
 import { listSubmissions, type SubmissionListing } from "./list-submissions";
 import { NotPossibleNow } from "./move-submission";
 import { saveConsent } from "./save-consent";
-import { savePost } from "./save-post";
+import { savePost, type TypedPost } from "./save-post";
 import { showSubmitted } from "./show-submitted";
 import { submitCandidate } from "./submit-candidate";
 import { turnDownOffer } from "./turn-down-offer";
@@ -126,31 +126,48 @@ describe("a draft", () => {
     expect(judged.findings.filter(({ outcome }) => outcome === "not met")).toEqual([]);
   });
 
+  const postTyped = (changes: Partial<TypedPost>): TypedPost => ({
+    employer: "Elsewhere",
+    authorityCode: "XEH",
+    employerKind: "english-authority",
+    direct: true,
+    kind: "substantive",
+    jobTitle: "Social worker",
+    childrensServices: true,
+    from: today(),
+    to: null,
+    fullTimeEquivalent: 100,
+    reasonForLeaving: "still-in-post",
+    ...changes,
+  });
+
+  const savePostOf = async (id: string, changes: Partial<TypedPost>) => {
+    const { candidate } = await draftOf(alder, id);
+    const { id: candidateId, version } = candidate;
+    await savePost(alder, { candidateId, version, postId: null, post: postTyped(changes) });
+    return (await draftOf(alder, id)).candidate.posts[0];
+  };
+
   it("takes the region of a post from the authorities, never from what was typed", async () => {
     const id = await arrangeBegunDraft(alder, requisitionId);
-    const { candidate } = await draftOf(alder, id);
-    await savePost(alder, {
-      candidateId: candidate.id,
-      version: candidate.version,
-      postId: null,
-      post: {
-        employer: "Elsewhere",
-        authorityCode: "XEH",
-        employerKind: "english-authority",
-        direct: true,
-        kind: "substantive",
-        jobTitle: "Social worker",
-        childrensServices: true,
-        from: today(),
-        to: null,
-        fullTimeEquivalent: 100,
-        reasonForLeaving: "still-in-post",
-      },
-    });
-    expect((await draftOf(alder, id)).candidate.posts[0]).toMatchObject({
-      employer: "Eastholm Council",
+    expect(await savePostOf(id, {})).toMatchObject({ employer: "Eastholm Council", region: "Northmere" });
+  });
+
+  it("takes the trust that runs a council’s services for that council", async () => {
+    await database.asOwner((sql) => sql`update authority set run_by = 'Eastholm Children’s Trust' where code = 'XEH'`);
+    const id = await arrangeBegunDraft(alder, requisitionId);
+    expect(await savePostOf(id, { employer: null, employerKind: "children's-trust" })).toMatchObject({
+      employer: "Eastholm Children’s Trust",
+      employerKind: "children's-trust",
+      authorityCode: "XEH",
       region: "Northmere",
     });
+  });
+
+  it("refuses an employer that is on no list", async () => {
+    const id = await arrangeBegunDraft(alder, requisitionId);
+    await expect(savePostOf(id, { authorityCode: "999" })).rejects.toMatchObject({ field: "authority" });
+    await expect(savePostOf(id, { employerKind: "children's-trust" })).rejects.toMatchObject({ field: "trust" });
   });
 
   it("keeps the first of two changes made from the same page, and tells the second", async () => {

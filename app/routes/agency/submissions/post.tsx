@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { bindFields, pageTitle, typedDay } from "~/components/form";
 import { DateInput, Input, Radios, Select } from "~/components/govuk";
 import {
@@ -33,10 +34,13 @@ export const loader = forRole("submit:submission:own", async ({ viewer, params }
     around: aroundSection(draft),
     isNew: !post,
     saved: post ? typedPost(post) : {},
-    employers: employers.map(({ code, name, invented, validTo }) => ({
+    councils: employers.map(({ code, name, invented, validTo }) => ({
       value: code,
       text: name + (invented ? " (invented)" : "") + (validTo ? " (former)" : ""),
     })),
+    trusts: employers.flatMap(({ code, name, runBy }) =>
+      runBy ? [{ value: code, text: `${runBy}, for ${name}` }] : [],
+    ),
   };
 });
 
@@ -60,7 +64,8 @@ export const action = forRole("submit:submission:own", async ({ viewer, request,
 
 const typedPost = (post: Post): Typed => ({
   "employer-kind": post.employerKind,
-  authority: post.authorityCode ?? "",
+  authority: post.employerKind === "english-authority" ? (post.authorityCode ?? "") : "",
+  trust: post.employerKind === "children's-trust" ? (post.authorityCode ?? "") : "",
   employer: post.authorityCode ? "" : post.employer,
   "job-title": post.jobTitle,
   direct: post.direct ? "yes" : "no",
@@ -78,16 +83,25 @@ const yesOrNo = [
 ];
 
 export default function PostPage() {
-  const { around, isNew, saved, employers } = useLoaderData<typeof loader>();
+  const { around, isNew, saved, councils, trusts } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const field = bindFields({ typed: answer?.typed ?? saved, errors: answer?.errors });
-  const authority = (
-    <Select
-      {...field.text("authority")}
-      label="Council"
-      items={[{ value: "", text: "Choose a council" }, ...employers]}
-    />
-  );
+  const chosenFrom: Partial<Record<Post["employerKind"], ReactNode>> = {
+    "english-authority": (
+      <Select
+        {...field.text("authority")}
+        label="Council"
+        items={[{ value: "", text: "Choose a council" }, ...councils]}
+      />
+    ),
+    "children's-trust": (
+      <Select
+        {...field.text("trust")}
+        label="Trust or company"
+        items={[{ value: "", text: "Another one, named below" }, ...trusts]}
+      />
+    ),
+  };
   return (
     <SectionPage
       around={around}
@@ -103,13 +117,13 @@ export default function PostPage() {
         items={EMPLOYER_KINDS.map((value) => ({
           value,
           label: EMPLOYER_KIND_NAMES[value],
-          conditional: value === "english-authority" ? authority : undefined,
+          conditional: chosenFrom[value],
         }))}
       />
       <Input
         {...field.text("employer")}
         label="Name of the employer"
-        hint="Leave empty for a council in England, which you choose above"
+        hint="Leave empty if you chose it from a list above"
       />
       <Input {...field.text("job-title")} label="Job title" />
       <Radios
