@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { ChargeBreakdown } from "../../app/domain/charges/charge-breakdown";
 import type { Day } from "../../app/domain/day";
-import type { Approach, ProjectTeam, Registration, SubmissionFacts } from "../../app/domain/facts";
+import type { Approach, Post, ProjectTeam, Registration, SubmissionFacts } from "../../app/domain/facts";
 import type { Outcome } from "../../app/domain/verdict";
 import { candidate } from "./candidate";
 import { organisation } from "./organisation";
@@ -173,6 +173,8 @@ export const submissionFacts = pgTable(
 
 export type HeldReference = {
   readonly giver: string;
+  /** Absent where it was added before anybody asked. */
+  readonly giverKind?: Post["employerKind"];
   readonly refereeName: string;
   readonly refereeJobTitle: string;
   readonly refereeEmail: string;

@@ -74,6 +74,7 @@ const post: Typed = {
 const heldReference: Filled = {
   kind: "held",
   giver: "Marsh Vale Council",
+  "giver-kind": "english-authority",
   "referee-name": "Rosa Referee",
   "referee-job-title": "Team manager",
   "referee-email": "rosa.referee@example.org",

@@ -190,6 +190,7 @@ export async function addHeldReference(
     "Referee’s work email address": "r.achebe@council.example",
   });
   await consultant.choose({
+    "What kind of body is that?": "A council in England",
     "Does it describe the worker’s practice in detail?": "Yes",
     "Is it on the standard template?": "Yes",
   });

@@ -54,8 +54,18 @@ const projectTeamOf = ({ submission, requisition }: Pick<Draft, "submission" | "
 
 function referenceFact({ id, held, given }: Draft["references"][number]): ReferenceFact | null {
   if (held) {
-    const { giver, practiceBased, onStandardTemplate, givenOn, periodFrom, periodTo } = held;
-    return { id, giver, practiceBased, onStandardTemplate, givenOn, periodFrom, periodTo, givenOnAccord: false };
+    const { giver, giverKind, practiceBased, onStandardTemplate, givenOn, periodFrom, periodTo } = held;
+    return {
+      id,
+      giver,
+      ...(giverKind && { giverKind }),
+      practiceBased,
+      onStandardTemplate,
+      givenOn,
+      periodFrom,
+      periodTo,
+      givenOnAccord: false,
+    };
   }
   if (!given?.giver || !given.givenAt || !given.periodFrom || !given.periodTo) return null;
   return {

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { HeldReference } from "#db/schema";
+import { EMPLOYER_KINDS } from "~/domain/fact-names";
 import { agreedField, choiceField, dateField, emailField, optionalDateField, textField } from "~/platform/http/fields";
 
 /** A reference that the agency holds, and the worker's leave that it goes to this council. */
 export const heldReferenceForm = z
   .object({
     giver: textField({ missing: "Enter the council or other employer that gave it", name: "Who gave it" }),
+    "giver-kind": choiceField(EMPLOYER_KINDS, "Select what kind of body gave it"),
     "referee-name": textField({ missing: "Enter the referee’s name", name: "Referee’s name", most: 120 }),
     "referee-job-title": textField({
       missing: "Enter the referee’s job title",
@@ -38,6 +40,7 @@ export const heldReferenceForm = z
 
 export const heldReferenceOf = (form: z.output<typeof heldReferenceForm>): HeldReference => ({
   giver: form.giver,
+  giverKind: form["giver-kind"],
   refereeName: form["referee-name"],
   refereeJobTitle: form["referee-job-title"],
   refereeEmail: form["referee-email"],

@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { bindFields, pageTitle } from "~/components/form";
 import { Checkboxes, DateInput, FileUpload, Input, Radios } from "~/components/govuk";
 import { formatDay } from "~/domain/day";
+import { EMPLOYER_KIND_NAMES, EMPLOYER_KINDS } from "~/domain/fact-names";
 import { listCarriableReferences } from "~/features/references/list-carriable-references";
 import { addReference } from "~/features/submissions/add-reference";
 import { carriedReferenceForm, heldReferenceForm, heldReferenceOf } from "~/features/submissions/reference-form";
@@ -79,6 +80,12 @@ export default function AddReferencePage() {
   const held = (
     <>
       <Input {...field.text("giver")} label="Council or other employer that gave it" />
+      <Radios
+        {...field.text("giver-kind")}
+        legend="What kind of body is that?"
+        legendSize="s"
+        items={EMPLOYER_KINDS.map((value) => ({ value, label: EMPLOYER_KIND_NAMES[value] }))}
+      />
       <Input {...field.text("referee-name")} label="Referee’s name" autoComplete="off" />
       <Input {...field.text("referee-job-title")} label="Referee’s job title" />
       <Input
