@@ -2,6 +2,7 @@ import type { TestDatabase } from "#test/database";
 import { dayOf } from "~/domain/day";
 import { pounds } from "~/domain/money";
 import type { Rulebook } from "~/domain/rulebooks/rulebook";
+import { beginOn } from "~/domain/rulebooks/terms";
 import { loadRulebooks } from "~/features/rulebooks/load-rulebooks";
 import { newId } from "~/platform/new-id";
 import type { ArrangedRegion } from "./organisations";
@@ -13,10 +14,10 @@ export async function northmere(): Promise<Rulebook> {
   return found;
 }
 
-/** Its next version, for assignments from 1 December 2026, which caps every charge for a social worker at this amount. */
+/** Its next version, for new assignments from a day, which caps the all-in rate of a social worker at this amount from then on. */
 export async function northmereCappedAt(amount: string, from = "2026-12-01"): Promise<Rulebook> {
-  const rulebook = await northmere();
   const day = dayOf(from);
+  const rulebook = beginOn({ ...(await northmere()), allAssignmentsFrom: null }, day);
   const ruled = rulebook.terms["price-cap"];
   const dated = ruled?.values.find((value) => value.from <= day && (value.to === null || day <= value.to));
   if (!ruled || !dated) throw new Error("Northmere has caps on the day");
@@ -27,7 +28,6 @@ export async function northmereCappedAt(amount: string, from = "2026-12-01"): Pr
   return {
     ...rulebook,
     version: from,
-    newAssignmentsFrom: day,
     terms: { ...rulebook.terms, "price-cap": { ...ruled, values: [value] } },
   };
 }

@@ -1,5 +1,6 @@
 import { valueOn } from "../charges/statutory-parameters";
 import { type Day, dayOf } from "../day";
+import { canonicalJson } from "../documents/canonical-json";
 import type { SubmissionFacts } from "../facts";
 import type { Measure, Outcome, RuleId } from "../verdict";
 import type { Bound, CouncilRules } from "./council-rules";
@@ -116,13 +117,4 @@ const judgeOf = ({ statutory }: CouncilRules, bound: Bound): Judge =>
   compileJudge({ bound: [{ ...bound, from: null }], statutory });
 
 /** Whether two values from data are the same, whatever the order of their keys. */
-function isSame(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true;
-  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
-  const keys = Object.keys(one);
-  return (
-    Array.isArray(one) === Array.isArray(other) &&
-    keys.length === Object.keys(other).length &&
-    keys.every((key) => isSame((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]))
-  );
-}
+const isSame = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);

@@ -1,0 +1,30 @@
+import { and, eq } from "drizzle-orm";
+import { organisation, rulebookRecipient, rulebookVersion, signature } from "#db/schema";
+import { notFound } from "~/platform/http/responses";
+import type { Read } from "~/platform/tenancy";
+import { ownSignature } from "./list-agreements";
+
+/** A version that was sent to the viewer's council, with its signature if there is one. @throws notFound where it was not. */
+export async function findToSign({ db, viewer }: Read, versionId: string) {
+  const [found] = await db
+    .select({
+      id: rulebookVersion.id,
+      rulebookId: rulebookVersion.rulebookId,
+      rulebookVersion: rulebookVersion.rulebookVersion,
+      regionId: rulebookVersion.regionId,
+      content: rulebookVersion.content,
+      note: rulebookVersion.note,
+      sentAt: rulebookRecipient.sentAt,
+      sentBy: organisation.name,
+      signedOn: signature.signedOn,
+      signedBy: signature.signedBy,
+      bindsFrom: signature.bindsFrom,
+    })
+    .from(rulebookRecipient)
+    .innerJoin(rulebookVersion, eq(rulebookVersion.id, rulebookRecipient.versionId))
+    .innerJoin(organisation, eq(organisation.id, rulebookRecipient.regionId))
+    .leftJoin(signature, ownSignature(viewer.organisationId))
+    .where(and(eq(rulebookRecipient.versionId, versionId), eq(rulebookRecipient.councilId, viewer.organisationId)));
+  if (!found) throw notFound();
+  return found;
+}

@@ -1,0 +1,86 @@
+import { desc, eq } from "drizzle-orm";
+import { impactCouncil, impactRun } from "#db/schema";
+import { type Day, dayOf, latest } from "~/domain/day";
+import { type Comparison, compareRulebooks } from "~/domain/rulebooks/compare-rulebooks";
+import { versionBefore } from "~/domain/rulebooks/impact";
+import type { Rulebook } from "~/domain/rulebooks/rulebook";
+import { type Read, reading } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+import { councilRules } from "../council-rules";
+import { type ImpactChange, listChanges } from "../impact/summarise-changes";
+import { findToSign } from "./find-to-sign";
+import { earliestBinding } from "./sign-version";
+
+/** What a version would change for the council itself, as the region last had it measured. */
+export type OwnImpact = {
+  readonly judgedOn: Day;
+  readonly judged: number;
+  readonly changes: { readonly rows: readonly ImpactChange[]; readonly total: number };
+};
+
+export type Agreement = {
+  readonly id: string;
+  readonly rulebook: Pick<
+    Rulebook,
+    "id" | "version" | "title" | "issuer" | "newAssignmentsFrom" | "allAssignmentsFrom"
+  >;
+  readonly note: string;
+  readonly sentBy: string;
+  readonly sentAt: string;
+  readonly signed: { readonly on: Day; readonly by: string; readonly bindsFrom: Day } | null;
+  /** The first day from which it can bind. */
+  readonly earliest: Day;
+  /** The version that would bind the council on that day without it; null where none does. */
+  readonly boundNow: string | null;
+  /** That version and this one side by side; where none binds, this one with itself. */
+  readonly comparison: Comparison;
+  /** Null where it has not been measured. */
+  readonly impact: OwnImpact | null;
+};
+
+/** A version that was sent to the viewer's council: what it says, what it changes, and whether it is signed. `page` is of the changes. */
+export function showAgreement(viewer: Viewer, versionId: string, page: number): Promise<Agreement> {
+  return reading(viewer, async (read) => {
+    const found = await findToSign(read, versionId);
+    const { content, signedOn, signedBy, bindsFrom } = found;
+    const [rules, impact] = await Promise.all([
+      councilRules(read, viewer.organisationId),
+      findOwnImpact(read, versionId, page),
+    ]);
+    const before = versionBefore(rules, content, latest(read.today, content.newAssignmentsFrom))?.rulebook ?? null;
+    return {
+      id: found.id,
+      rulebook: content,
+      note: found.note,
+      sentBy: found.sentBy,
+      sentAt: found.sentAt,
+      signed:
+        signedOn && signedBy !== null && bindsFrom
+          ? { on: dayOf(signedOn), by: signedBy, bindsFrom: dayOf(bindsFrom) }
+          : null,
+      earliest: earliestBinding(content, read.today),
+      boundNow: before?.version ?? null,
+      comparison: compareRulebooks(before ?? content, content),
+      impact,
+    };
+  });
+}
+
+async function findOwnImpact(read: Read, versionId: string, page: number): Promise<OwnImpact | null> {
+  const { db, viewer } = read;
+  const [run] = await db
+    .select({
+      id: impactRun.id,
+      judgedOn: impactRun.judgedOn,
+      judged: impactCouncil.judged,
+      finishedAt: impactCouncil.finishedAt,
+    })
+    .from(impactCouncil)
+    .innerJoin(impactRun, eq(impactRun.id, impactCouncil.runId))
+    .where(eq(impactRun.versionId, versionId))
+    .orderBy(desc(impactRun.startedAt))
+    .limit(1);
+  if (!run?.finishedAt) return null;
+  const changes = await listChanges(read, { runId: run.id, councilId: viewer.organisationId, page });
+  return { judgedOn: dayOf(run.judgedOn), judged: run.judged, changes };
+}

@@ -1,0 +1,235 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { useDatabase } from "#test/database";
+import { limitedCompanyCharge } from "#test/factories/charge";
+import { type ArrangedRegion, arrangeRegion, emailOf } from "#test/factories/organisations";
+import { arrangeRequisition } from "#test/factories/requisition-form";
+import { arrangeDraft, northmereCappedAt } from "#test/factories/rulebook-versions";
+import { compliantFacts } from "#test/factories/submission-facts";
+import { arrangeSubmission } from "#test/factories/submissions";
+import { dayOf } from "~/domain/day";
+import { judgeByRules } from "~/domain/rulebooks/council-rules";
+import type { Outcome } from "~/domain/verdict";
+import { tellRole } from "~/features/notices/tell-role";
+import { Refused } from "~/features/refused";
+import { StaleError } from "~/features/stale";
+import { freezeClock } from "~/platform/clock";
+import { reading } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+import { councilRules } from "../council-rules";
+import { measureCouncil } from "../impact/measure-council";
+import { startMeasuring } from "../impact/start-measuring";
+import { listAgreements } from "./list-agreements";
+import { listSignatures } from "./list-signatures";
+import { sendVersion } from "./send-version";
+import { showAgreement } from "./show-agreement";
+import { showSending } from "./show-sending";
+import { signVersion } from "./sign-version";
+
+const database = useDatabase();
+
+let region: ArrangedRegion;
+let versionId: string;
+let both: string[];
+
+beforeEach(async () => {
+  freezeClock("2026-11-23T10:00:00Z");
+  region = await arrangeRegion(database);
+  versionId = await arrangeDraft(database, region, await northmereCappedAt("38.00"));
+  both = [region.organisations.westbrook.id, region.organisations.eastholm.id];
+});
+
+const send = (councils = both, version = 1) =>
+  sendVersion(region.viewers.analyst, { id: versionId, version, councils, note: "Lower caps" });
+const sign = (viewer: Viewer, bindsFrom = "2026-12-01") =>
+  signVersion(viewer, { versionId, bindsFrom: dayOf(bindsFrom) });
+const signers = () => reading(region.viewers.analyst, (read) => listSignatures(read, versionId));
+
+describe("a draft that is sent", () => {
+  it("comes to the directors of the councils that were chosen, and to nobody else", async () => {
+    await send([region.organisations.westbrook.id]);
+    await database.runJobs({ "tell-role": tellRole });
+    const mails = await database.asOwner((sql) => sql`select to_address, subject, text from outbox`);
+    expect(mails).toMatchObject([
+      {
+        to_address: emailOf("Arun Director"),
+        subject: "An agreement awaits your council’s signature (version 2026-12-01)",
+        text: expect.stringContaining(`/council/rulebooks/${versionId}`),
+      },
+    ]);
+    expect((await listAgreements(region.viewers.westbrookDirector)).toSign).toMatchObject([
+      { id: versionId, title: expect.stringContaining("Northmere"), rulebookVersion: "2026-12-01" },
+    ]);
+    expect((await listAgreements(region.viewers.eastholmDirector)).toSign).toEqual([]);
+    await expect(showAgreement(region.viewers.eastholmDirector, versionId, 1)).rejects.toHaveProperty("status", 404);
+  });
+
+  it("is sent once, however often it is clicked, and stands in the chain with the hash of its contents", async () => {
+    expect((await Promise.all([send(), send()])).sort()).toEqual(["done", "done before"]);
+    const events = await database.asOwner(
+      (sql) => sql`select body::jsonb -> 'details' as details from event where type = 'rulebook.sent'`,
+    );
+    expect(events.map(({ details }) => details)).toEqual([
+      {
+        rulebookId: "northmere-2025",
+        version: "2026-12-01",
+        councils: 2,
+        contentHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+    ]);
+  });
+
+  it("is never changed: not by anybody", async () => {
+    await send();
+    await expect(
+      database.asOwner((sql) => sql`update rulebook_version set note = 'Other' where id = ${versionId}`),
+    ).rejects.toThrow("a mistake is a new version");
+  });
+
+  it("is refused where it has changed since, has faults, or names a council that cannot be asked", async () => {
+    await expect(send(both, 2)).rejects.toBeInstanceOf(StaleError);
+    await expect(send([region.organisations.alder.id])).rejects.toBeInstanceOf(Refused);
+    const low = await northmereCappedAt("9.00");
+    await database.asOwner(
+      (sql) => sql`update rulebook_version set content = ${sql.json(low as never)} where id = ${versionId}`,
+    );
+    expect((await showSending(region.viewers.analyst, versionId)).faults).not.toEqual([]);
+    await expect(send()).rejects.toMatchObject({ field: "form" });
+    expect(await signers()).toEqual([]);
+  });
+
+  it("is the region’s own to send", async () => {
+    await expect(
+      sendVersion(region.viewers.westbrookDirector, { id: versionId, version: 1, councils: both, note: "" }),
+    ).rejects.toHaveProperty("status", 404);
+  });
+
+  it("offers the councils of the region, and those of others for a joint agreement alone", async () => {
+    await database.asOwner(async (sql) => {
+      await sql`insert into authority (code, name, region, invented) values ('XMV', 'Marsh Vale Council', 'Southmere', true) on conflict do nothing`;
+      await sql`insert into organisation (id, kind, name, invented) values ('00000000-0000-7000-8000-000000000e02', 'region', 'Southmere Alliance', true)`;
+      await sql`insert into organisation (id, kind, name, authority_code, region_id, invented)
+        values ('00000000-0000-7000-8000-000000000c09', 'council', 'Marsh Vale Council', 'XMV', '00000000-0000-7000-8000-000000000e02', true)`;
+    });
+    const offered = async () => (await showSending(region.viewers.analyst, versionId)).councils.map(({ name }) => name);
+    expect(await offered()).toEqual(["Eastholm Council", "Westbrook Council"]);
+    const elsewhere = "00000000-0000-7000-8000-000000000c09";
+    await expect(send([elsewhere])).rejects.toMatchObject({ field: "councils" });
+    await database.asOwner(
+      (sql) => sql`update rulebook_version set content = content || '{"kind": "joint"}' where id = ${versionId}`,
+    );
+    expect(await offered()).toEqual(["Eastholm Council", "Westbrook Council", "Marsh Vale Council"]);
+    expect(await send([elsewhere])).toBe("done");
+  });
+});
+
+describe("a signature", () => {
+  beforeEach(() => send());
+
+  it("is given once, however often it is clicked, and stands in both chains", async () => {
+    const director = region.viewers.westbrookDirector;
+    expect((await Promise.all([sign(director), sign(director)])).sort()).toEqual(["done", "done before"]);
+    const chains = await database.asOwner(
+      (sql) => sql`select organisation_id from event where type = 'rulebook.signed' order by 1`,
+    );
+    expect(chains.map((row) => row.organisation_id)).toEqual(
+      [region.organisations.westbrook.id, region.organisations.northmere.id].sort(),
+    );
+  });
+
+  it("is told to the region, which sees who has signed and who has not", async () => {
+    await sign(region.viewers.westbrookDirector, "2027-01-01");
+    await database.runJobs({ "tell-role": tellRole });
+    const mails = await database.asOwner(
+      (sql) => sql`select to_address, text from outbox where mail = 'rulebook-signed'`,
+    );
+    expect(mails).toMatchObject([
+      { to_address: emailOf("Noor Analyst"), text: expect.stringContaining(`/region/rulebooks/${versionId}`) },
+    ]);
+    expect(await signers()).toMatchObject([
+      { council: "Eastholm Council", signed: null },
+      { council: "Westbrook Council", signed: { on: "2026-11-23", by: "Arun Director", bindsFrom: "2027-01-01" } },
+    ]);
+    const { toSign, signed } = await listAgreements(region.viewers.westbrookDirector);
+    expect(toSign).toEqual([]);
+    expect(signed.map(({ rulebookVersion, bindsFrom }) => [rulebookVersion, bindsFrom])).toEqual([
+      ["2026-12-01", "2027-01-01"],
+      ["2025-10-01", "2025-10-01"],
+    ]);
+  });
+
+  it("binds from no day before the version’s first, none that is past, and none that is years away", async () => {
+    const director = region.viewers.westbrookDirector;
+    await expect(sign(director, "2026-11-30")).rejects.toMatchObject({
+      field: "bindsFrom",
+      message: expect.stringContaining("1 December 2026 or later"),
+    });
+    freezeClock("2026-12-08T10:00:00Z");
+    await expect(sign(director, "2026-12-07")).rejects.toMatchObject({
+      message: expect.stringContaining("8 December 2026 or later"),
+    });
+    await expect(sign(director, "2036-12-01")).rejects.toBeInstanceOf(Refused);
+    expect(await sign(director, "2026-12-08")).toBe("done");
+  });
+
+  it("has the running assignments looked at on the day from which it binds", async () => {
+    freezeClock("2026-12-08T10:00:00Z");
+    await sign(region.viewers.westbrookDirector, "2026-12-08");
+    expect(await database.queuedJobs()).toContainEqual(
+      expect.objectContaining({
+        name: "find-breaches",
+        payload: { councilId: region.organisations.westbrook.id, assignmentId: null },
+      }),
+    );
+  });
+});
+
+describe("a version", () => {
+  /** How an all-in charge between the two caps is judged where the assignment starts on a day, as the agency finds it. */
+  const judged = (startsOn: string): Promise<Outcome[]> =>
+    reading(region.viewers.alderConsultant, async (read) => {
+      const rules = await councilRules(read, region.organisations.westbrook.id);
+      const facts = compliantFacts(dayOf(startsOn), { charge: limitedCompanyCharge("39.20") });
+      return judgeByRules(facts, rules).findings.flatMap((finding) =>
+        finding.rule === "price-cap" && finding.rulebook.id === "northmere-2025" ? [finding.outcome] : [],
+      );
+    });
+  const days = ["2026-12-31", "2027-01-01", "2027-01-02"];
+
+  it("judges nothing while it is a draft, nor when it was sent: only from the day that the signature says", async () => {
+    expect(await judged("2027-01-01")).toEqual(["met"]);
+    await send();
+    expect(await judged("2027-01-01")).toEqual(["met"]);
+    await sign(region.viewers.westbrookDirector, "2027-01-01");
+    const found = [];
+    for (const day of days) found.push(await judged(day));
+    expect(found).toEqual([["met"], ["not met"], ["not met"]]);
+  });
+
+  it("binds no council that has not signed it", async () => {
+    await send();
+    await sign(region.viewers.eastholmDirector, "2026-12-01");
+    expect(await judged("2027-01-01")).toEqual(["met"]);
+  });
+});
+
+describe("what a director reads before signing", () => {
+  it("is the version beside what binds the council now, and what would change for its own", async () => {
+    const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
+    await arrangeSubmission(region.viewers.alderConsultant, {
+      requisitionId,
+      facts: { charge: limitedCompanyCharge("39.20") },
+    });
+    await send();
+    const unmeasured = await showAgreement(region.viewers.westbrookDirector, versionId, 1);
+    expect(unmeasured).toMatchObject({ boundNow: "2025-10-01", impact: null, earliest: "2026-12-01", signed: null });
+    expect(unmeasured.comparison.terms.filter(({ difference }) => difference !== "same").map(({ id }) => id)).toEqual([
+      "price-cap",
+    ]);
+    await startMeasuring(region.viewers.analyst, { id: versionId, version: 2 });
+    await database.runJobs({ "measure-impact": measureCouncil });
+    const own = await showAgreement(region.viewers.westbrookDirector, versionId, 1);
+    expect(own.impact).toMatchObject({ judged: 1, changes: { total: 1, rows: [{ rule: "price-cap" }] } });
+    const other = await showAgreement(region.viewers.eastholmDirector, versionId, 1);
+    expect(other.impact).toMatchObject({ judged: 0, changes: { total: 0 } });
+  });
+});
