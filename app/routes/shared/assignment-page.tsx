@@ -86,6 +86,7 @@ const titles: Readonly<Record<string, string>> = {
   "assignment.started": "Assignment agreed",
   "assignment.extended": "Extended",
   "assignment.charge-changed": "Charge changed",
+  "assignment.checked": "Checked again",
   "assignment.ended": "Ended with notice",
 };
 

@@ -1,0 +1,57 @@
+import { bindFields, type FormState } from "~/components/form";
+import { DateInput, Radios, Textarea } from "~/components/govuk";
+import type { BreachAct, BreachOrigin } from "~/domain/breaches/breach-status";
+
+type BreachAnswerProps = {
+  readonly state: FormState;
+  readonly acts: readonly BreachAct[];
+  readonly origin: BreachOrigin;
+};
+
+/** What can be done about a breach, and the words that go with it. */
+export function BreachAnswer({ state, acts, origin }: BreachAnswerProps) {
+  const field = bindFields(state);
+  const [only] = acts;
+  return (
+    <>
+      {acts.length === 1 ? (
+        <input type="hidden" name="act" value={only} />
+      ) : (
+        <Radios
+          {...field.text("act")}
+          legend="What do you want to do?"
+          legendSize="m"
+          items={acts.map((act) => ({
+            value: act,
+            ...choices[act],
+            hint: act === "say-mended" ? SAID_MENDED[origin] : choices[act].hint,
+            conditional:
+              act === "being-mended" ? (
+                <DateInput {...field.date("until")} legend="Day by which it will be mended" legendSize="s" />
+              ) : undefined,
+          }))}
+        />
+      )}
+      <Textarea
+        {...field.text("text")}
+        label="What you want to say"
+        hint="The council, the region and any council that raised it read this, and it stays. Do not name the worker."
+        rows={6}
+      />
+    </>
+  );
+}
+
+const choices: Readonly<Record<BreachAct, { readonly label: string; readonly hint?: string }>> = {
+  explain: { label: "Explain how it came about" },
+  "being-mended": { label: "Say that it is being mended" },
+  "say-mended": { label: "Say that it has been mended" },
+  dispute: { label: "Dispute it", hint: "Say what is wrong about it. Its clock runs on." },
+  close: { label: "Close it", hint: "Your side is satisfied with the answer." },
+  say: { label: "Say something else" },
+};
+
+const SAID_MENDED: Readonly<Record<BreachOrigin, string>> = {
+  found: "Accord judges the assignment again at once, and closes the breach if the rule is met.",
+  suspected: "It stands at ‘being mended’ until the council that raised it, or the region, closes it.",
+};
