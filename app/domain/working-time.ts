@@ -1,5 +1,5 @@
 const HUNDREDTHS = 100;
-const DAYS_IN_A_WEEK = 7;
+export const DAYS_IN_A_WEEK = 7;
 
 /** What is said of a year is said of so many weeks of the contracted hours. */
 export const WEEKS_IN_A_YEAR = 52;

@@ -54,8 +54,16 @@ export function checkStatutoryLines(
   ];
 }
 
+/** The tolerance is £ an hour, so a day’s shortfall is held against it by the hour. */
+export const isBelowLaw = (charge: ChargeBreakdown, { shortfall }: StatutoryCheck, tolerance: Rate): boolean =>
+  perHour(charge, shortfall) > tolerance;
+
 /** What the council pays for employer NI beyond what is due. */
 export type NiOverRecovery = { readonly perHour: Rate; readonly perYear: Pence };
+
+/** What an amount an hour comes to over so many weeks of the contracted hours. */
+export const overWeeks = ({ hoursPerWeek }: ChargeBreakdown, rate: Rate, weeks: number): Pence =>
+  payForHours(rate, hoursPerWeek * weeks);
 
 /** The over-recovery of employer NI: nothing where the line is no more than what is due; a year is 52 weeks of the contracted hours. */
 export function niOverRecovery(charge: ChargeBreakdown, parameters: StatutoryParameters): NiOverRecovery {
@@ -63,11 +71,17 @@ export function niOverRecovery(charge: ChargeBreakdown, parameters: StatutoryPar
   const gross = (rateOfKind(charge.lines, "pay") + rateOfKind(charge.lines, "holiday-pay")) as Rate;
   const due = employerNiDue(charge, gross, parameters);
   const over = perHour(charge, Math.max(0, rateOfKind(charge.lines, "employer-ni") - due) as Rate);
-  return { perHour: over, perYear: payForHours(over, charge.hoursPerWeek * WEEKS_IN_A_YEAR) };
+  return { perHour: over, perYear: overWeeks(charge, over, WEEKS_IN_A_YEAR) };
 }
 
 /** How far basic pay is below the national living wage, £ an hour; zero where it is not, and for a limited company, which pays itself. */
 export function livingWageShortfall(charge: ChargeBreakdown, parameters: StatutoryParameters): Rate {
   if (!hasStatutoryLines(charge.route)) return 0 as Rate;
-  return Math.max(0, parameters.livingWage.value - perHour(charge, rateOfKind(charge.lines, "pay"))) as Rate;
+  return Math.max(0, parameters.livingWage.value - lowestPay(charge)) as Rate;
+}
+
+/** Basic pay, £ an hour; of a week at several rates that of the lowest. */
+export function lowestPay(charge: ChargeBreakdown): Rate {
+  const payOf = ({ lines }: Pick<ChargeBreakdown, "lines">) => perHour(charge, rateOfKind(lines, "pay"));
+  return charge.shares ? (Math.min(...charge.shares.map(payOf)) as Rate) : payOf(charge);
 }

@@ -1,4 +1,5 @@
-import { parametersOn, type StatutoryBook, type StatutoryParameters, valueOn } from "../charges/statutory-parameters";
+import { laterLaw } from "../charges/later-law";
+import { parametersOn, type StatutoryBook, valueOn } from "../charges/statutory-parameters";
 import { addDays, type Day, toDigits } from "../day";
 import type { SubmissionFacts, WorkerCategory } from "../facts";
 import { judgeChargeBreakdown } from "../rules/charge-breakdown";
@@ -148,8 +149,8 @@ type AskedRule = {
 function planFor({ bound, statutory }: CouncilRules, occasion: Occasion): readonly AskedRule[] {
   const day = rulesOf(occasion);
   const binding = bindingOn(bound, occasion);
-  const parameters = parametersOn(statutory, day);
-  return RULE_IDS.flatMap((rule) => binding.flatMap((one) => askedRule(rule, one, day, parameters) ?? []));
+  const law = { statutory: parametersOn(statutory, day), laterLaw: laterLaw(statutory, day) };
+  return RULE_IDS.flatMap((rule) => binding.flatMap((one) => askedRule(rule, one, day, law) ?? []));
 }
 
 /** One rule of one rulebook; null where the rulebook has no such rule, or no value for it on the day. */
@@ -157,7 +158,7 @@ function askedRule(
   rule: RuleId,
   { rulebook, signatories }: Bound,
   day: Day,
-  statutory: StatutoryParameters | null,
+  law: Pick<RuleContext, "statutory" | "laterLaw">,
 ): AskedRule | null {
   const ruled = rulebook.terms[rule];
   const term = ruled && valueOn<unknown>(ruled.values, day);
@@ -169,7 +170,7 @@ function askedRule(
     term,
     context: {
       stamp: { id, version, title, force: ruled.force },
-      statutory,
+      ...law,
       signatories:
         signatories && new Set(signatories.filter(({ from }) => from <= day).map(({ authorityCode }) => authorityCode)),
     },

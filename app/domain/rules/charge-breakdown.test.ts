@@ -4,6 +4,7 @@ import { chargeLine, limitedCompanyCharge, payeCharge, payeChargeWith } from "#t
 import { factsAboutCharge } from "#test/factories/charge-facts";
 import { dated, statutoryBook } from "#test/factories/statutory-book";
 import type { ChargeBreakdown } from "../charges/charge-breakdown";
+import { laterLaw } from "../charges/later-law";
 import { parametersOn } from "../charges/statutory-parameters";
 import { sumOfLines } from "../charges/sums";
 import { dayOf } from "../day";
@@ -18,7 +19,8 @@ const term = dated("2025-10-01", null, { statutoryTolerance: pounds("0.05") });
 
 function judge(charge: ChargeBreakdown, changes: Partial<SubmissionFacts> = {}, law = statutoryBook) {
   const facts = factsAboutCharge({ charge, ...changes });
-  const context = { stamp, statutory: parametersOn(law, rulesOf(facts)), signatories: null };
+  const day = rulesOf(facts);
+  const context = { stamp, statutory: parametersOn(law, day), laterLaw: laterLaw(law, day), signatories: null };
   return conclude(
     { rule: "charge-breakdown", term, context },
     judgeChargeBreakdown(facts, term, context),
@@ -117,7 +119,7 @@ describe("the statutory lines", () => {
     expect(judge(charge)).toMatchObject({
       outcome: "met",
       reason: expect.stringContaining(
-        "Employer National Insurance is 38.92p an hour more than is due, since it is flat on every hour: £748.82 over a year of 52 weeks at 37 hours.",
+        "Employer National Insurance is 38.92p an hour more than is due, since it is flat on every hour: £748.82 over a year of 52 weeks at 37 hours, £374.41 over the 26 weeks of this assignment.",
       ),
     });
   });

@@ -1,9 +1,13 @@
-import type { ChargeBreakdown, EngagementRoute } from "../charges/charge-breakdown";
+import type { ChargeBreakdown, ChargeShare, EngagementRoute } from "../charges/charge-breakdown";
 import { chargeProblems, routeName } from "../charges/charge-problems";
+import { shareAlone } from "../charges/share-problems";
 import {
   checkStatutoryLines,
+  isBelowLaw,
   livingWageShortfall,
+  lowestPay,
   niOverRecovery,
+  overWeeks,
   type StatutoryCheck,
 } from "../charges/statutory-cost";
 import { hasStatutoryLines } from "../charges/statutory-lines";
@@ -18,12 +22,14 @@ import {
   sumDifference,
   sumOfLines,
 } from "../charges/sums";
-import { formatDay } from "../day";
+import { daysBetween, formatDay } from "../day";
 import type { SubmissionFacts } from "../facts";
 import { formatGap, formatPence, formatPercent, formatRate, type Rate } from "../money";
 import { rulesOf } from "../rulebooks/in-force";
 import type { ChargeBreakdownTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
+import { DAYS_IN_A_WEEK, formatHours, plainHours, WEEKS_IN_A_YEAR } from "../working-time";
+import { laterTaxYears } from "./later-tax-years";
 import type { Judgement, Rule } from "./rule";
 import { asList } from "./words";
 
@@ -32,7 +38,8 @@ import { asList } from "./words";
  * that the law's figures of the day give. A difference in a statutory line is shown and flagged, never refused on pence:
  * above, the council sees what it pays for; below what the law itself asks, the council decides.
  */
-export const judgeChargeBreakdown: Rule<ChargeBreakdownTerms> = (facts, term, { statutory: parameters }) => {
+export const judgeChargeBreakdown: Rule<ChargeBreakdownTerms> = (facts, term, context) => {
+  const { statutory: parameters } = context;
   const { statutoryTolerance: tolerance } = term.value;
   const outcome = weigh(facts, parameters, tolerance);
   return {
@@ -45,9 +52,10 @@ export const judgeChargeBreakdown: Rule<ChargeBreakdownTerms> = (facts, term, { 
         shape.length > 0
           ? shape
           : [
-              sumPart(charge),
+              ...sumParts(charge),
               routePart(charge.route, facts.routesAccepted),
-              ...statutoryParts(charge, parameters, tolerance, formatDay(rulesOf(facts))),
+              ...statutoryParts(facts, parameters, tolerance),
+              ...laterTaxYears(facts, context, tolerance),
             ];
       const deciding = parts.filter((part) => part.outcome === outcome);
       const remedies = deciding.flatMap((part) => part.remedy ?? []);
@@ -69,7 +77,7 @@ function weigh(
   tolerance: Rate,
 ): Judgement["outcome"] {
   if (chargeProblems(charge).length > 0) return "not met";
-  if (sumDifference(charge) !== 0 || !routesAccepted.includes(charge.route)) return "not met";
+  if (!addsUp(charge) || !routesAccepted.includes(charge.route)) return "not met";
   if (!hasStatutoryLines(charge.route)) return "met";
   if (parameters === null || livingWageShortfall(charge, parameters) > 0) return "needs a decision";
   for (const check of checkStatutoryLines(charge, parameters))
@@ -77,16 +85,17 @@ function weigh(
   return "met";
 }
 
-/** The tolerance is £ an hour, so a day's shortfall is held against it by the hour. */
-const isBelowLaw = (charge: ChargeBreakdown, { shortfall }: StatutoryCheck, tolerance: Rate): boolean =>
-  perHour(charge, shortfall) > tolerance;
+/** Each rate of a week has lines and a total of its own, and the average of several could hide that they differ. */
+const addsUp = (charge: ChargeBreakdown): boolean => (charge.shares ? charge.shares.every(isExact) : isExact(charge));
+
+const isExact = (charge: Pick<ChargeBreakdown, "lines" | "statedTotal">): boolean => sumDifference(charge) === 0;
 
 type Part = FindingPart & Pick<Judgement, "outcome">;
 
 const SUM = "Lines and total";
 
 /** In a met finding, the sum is said always and another part only where it flags something. */
-const isWorthSaying = (part: Part): boolean => part.title === SUM || part.remedy !== null;
+const isWorthSaying = (part: Part): boolean => part.title.startsWith(SUM) || part.remedy !== null;
 
 const unitWords = (charge: ChargeBreakdown): string => (charge.unit === "hour" ? "an hour" : "a day");
 
@@ -97,6 +106,16 @@ const shapeParts = (charge: ChargeBreakdown): readonly Part[] =>
     reason: `${subject}: expected ${expected}, found ${found}.`,
     remedy: mend,
   }));
+
+const sumParts = (charge: ChargeBreakdown): readonly Part[] =>
+  charge.shares
+    ? charge.shares.map((share) => {
+        const part = sumPart(shareAlone(charge, share));
+        return { ...part, title: `${SUM}: ${share.label}`, reason: `${share.label}: ${uncapitalise(part.reason)}` };
+      })
+    : [sumPart(charge)];
+
+const uncapitalise = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 function sumPart(charge: ChargeBreakdown): Part {
   const sum = sumOfLines(charge.lines);
@@ -129,29 +148,29 @@ function routePart(route: EngagementRoute, accepted: readonly EngagementRoute[])
 }
 
 function statutoryParts(
-  charge: ChargeBreakdown,
+  facts: SubmissionFacts,
   parameters: StatutoryParameters | null,
   tolerance: Rate,
-  day: string,
 ): readonly Part[] {
+  const { charge } = facts;
   if (!hasStatutoryLines(charge.route)) return [];
   if (parameters === null)
     return [
       {
         title: "Statutory lines",
         outcome: "needs a decision",
-        reason: `The statutory lines cannot be recomputed: the law’s figures for ${day} have not been loaded.`,
+        reason: `The statutory lines cannot be recomputed: the law’s figures for ${formatDay(rulesOf(facts))} have not been loaded.`,
         remedy: "The figures of that day, once loaded, would settle it.",
       },
     ];
   const checks = checkStatutoryLines(charge, parameters).map((check) => checkPart(charge, check, tolerance));
-  return [livingWagePart(charge, parameters), ...checks, ...flatNiPart(charge, parameters, tolerance)];
+  return [livingWagePart(charge, parameters), ...checks, ...flatNiPart(facts, parameters, tolerance)];
 }
 
 function livingWagePart(charge: ChargeBreakdown, parameters: StatutoryParameters): Part {
   const title = "National living wage";
   const shortfall = livingWageShortfall(charge, parameters);
-  const pay = formatRate(perHour(charge, rateOfKind(charge.lines, "pay")));
+  const pay = formatRate(lowestPay(charge));
   const wage = formatRate(parameters.livingWage.value);
   if (shortfall === 0)
     return {
@@ -197,15 +216,20 @@ function checkPart(charge: ChargeBreakdown, check: StatutoryCheck, tolerance: Ra
 }
 
 /** What flat employer NI costs beyond what is due: the threshold is the worker's once a week, and flat NI charges through it. */
-function flatNiPart(charge: ChargeBreakdown, parameters: StatutoryParameters, tolerance: Rate): readonly Part[] {
+function flatNiPart(
+  { charge, startsOn, endsOn }: SubmissionFacts,
+  parameters: StatutoryParameters,
+  tolerance: Rate,
+): readonly Part[] {
   if (charge.niMethod !== "flat") return [];
   const { perHour: over, perYear } = niOverRecovery(charge, parameters);
   if (over <= tolerance) return [];
+  const weeks = Math.ceil((daysBetween(startsOn, endsOn) + 1) / DAYS_IN_A_WEEK);
   return [
     {
       title: "Employer National Insurance over-recovered",
       outcome: "met",
-      reason: `Employer National Insurance is ${formatGap(over)} an hour more than is due, since it is flat on every hour: ${formatPence(perYear)} over a year of 52 weeks at ${charge.hoursPerWeek / 100} hours.`,
+      reason: `Employer National Insurance is ${formatGap(over)} an hour more than is due, since it is flat on every hour: ${formatPence(perYear)} over a year of ${WEEKS_IN_A_YEAR} weeks at ${formatHours(charge.hoursPerWeek)}, ${formatPence(overWeeks(charge, over, weeks))} over the ${weeks} weeks of this assignment.`,
       remedy: "Spreading the weekly threshold over the week’s hours would take it off.",
     },
   ];
@@ -214,7 +238,11 @@ function flatNiPart(charge: ChargeBreakdown, parameters: StatutoryParameters, to
 const valuesOf = (charge: ChargeBreakdown, parameters: StatutoryParameters | null) => [
   { label: "Stated total", value: `${formatRate(charge.statedTotal)} ${unitWords(charge)}` },
   { label: "Sum of the lines", value: `${formatRate(sumOfLines(charge.lines))} ${unitWords(charge)}` },
-  { label: "Hours a week", value: String(charge.hoursPerWeek / 100) },
+  { label: "Hours a week", value: plainHours(charge.hoursPerWeek) },
+  ...(charge.shares ?? []).map(({ label, hoursPerWeek, statedTotal }) => ({
+    label,
+    value: `${formatHours(hoursPerWeek)} a week at ${formatRate(statedTotal)} ${unitWords(charge)}`,
+  })),
   ...(parameters && hasStatutoryLines(charge.route) ? statutoryValues(parameters) : []),
 ];
 
@@ -237,9 +265,8 @@ function statutoryValues(parameters: StatutoryParameters) {
 
 /** The sum, then each statutory line as the law's figures give it. */
 function workingOf(charge: ChargeBreakdown, parameters: StatutoryParameters | null): readonly string[] {
-  const terms = charge.lines.map((line) => `${formatRate(line.rate)} ${inProse(lineName(line))}`).join(" + ");
-  const sum = `${terms} = ${formatRate(sumOfLines(charge.lines))} ${unitWords(charge)}`;
-  if (parameters === null || !hasStatutoryLines(charge.route)) return [sum];
+  const sums = charge.shares ? workingOfWeek(charge, charge.shares) : [sumInWords(charge)];
+  if (parameters === null || !hasStatutoryLines(charge.route)) return sums;
 
   const pay = rateOfKind(charge.lines, "pay");
   const gross = formatRate((pay + rateOfKind(charge.lines, "holiday-pay")) as Rate);
@@ -255,9 +282,26 @@ function workingOf(charge: ChargeBreakdown, parameters: StatutoryParameters | nu
     "employer-pension": `weekly earnings between ${formatPence(pensionWeeklyLowerLimit.value)} and ${formatPence(pensionWeeklyUpperLimit.value)} ÷ ${units} × ${formatPercent(parameters.pensionRate.value)}`,
   };
   return [
-    sum,
+    ...sums,
     ...checkStatutoryLines(charge, parameters).map(
       ({ kind, expected }) => `${kindName(kind)}: ${steps[kind]} = ${formatRate(expected)}`,
     ),
+  ];
+}
+
+/** "£30.00 pay + £3.6210 holiday pay = £33.6210 an hour" */
+function sumInWords(charge: ChargeBreakdown): string {
+  const terms = charge.lines.map((line) => `${formatRate(line.rate)} ${inProse(lineName(line))}`).join(" + ");
+  return `${terms} = ${formatRate(sumOfLines(charge.lines))} ${unitWords(charge)}`;
+}
+
+/** Each rate’s sum, and their average over the hours of the week: the one place where anything is rounded. */
+function workingOfWeek(charge: ChargeBreakdown, shares: readonly ChargeShare[]): readonly string[] {
+  const week = shares.map(
+    ({ lines, hoursPerWeek }) => `${formatRate(sumOfLines(lines))} × ${plainHours(hoursPerWeek)}`,
+  );
+  return [
+    ...shares.map((share) => `${share.label}: ${sumInWords(shareAlone(charge, share))}`),
+    `(${week.join(" + ")}) ÷ ${formatHours(charge.hoursPerWeek)} = ${formatRate(sumOfLines(charge.lines))} ${unitWords(charge)}, rounded once to £0.0001`,
   ];
 }

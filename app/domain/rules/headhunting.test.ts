@@ -11,7 +11,7 @@ const facts = compliantFacts(on, { approach: "approached-in-post", posts: [postA
 
 function judge(signatories: readonly string[] | null, promotionExcepted: boolean) {
   const term = dated("2025-10-01", null, { barred: ["approached-in-post"] as const, promotionExcepted });
-  const context = { stamp, statutory: null, signatories: signatories && new Set(signatories) };
+  const context = { stamp, statutory: null, laterLaw: [], signatories: signatories && new Set(signatories) };
   return conclude({ rule: "headhunting", term, context }, judgeHeadhunting(facts, term, context), facts);
 }
 

@@ -8,6 +8,7 @@ const term = dated("2025-10-01", null, { daysPerWeek: 200 });
 const context = {
   stamp: { id: "northmere", version: "2025-10-01", title: "Northmere agreement", force: "must" },
   statutory: null,
+  laterLaw: [],
   signatories: null,
 } as const;
 

@@ -16,6 +16,7 @@ import { judgePriceCap } from "./price-cap";
 const context = {
   stamp: { id: "northmere", version: "2025-10-01", title: "Northmere agreement", force: "must" },
   statutory: parametersOn(statutoryBook, dayOf("2027-01-04")),
+  laterLaw: [],
   signatories: null,
 } as const;
 

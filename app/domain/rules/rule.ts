@@ -1,3 +1,4 @@
+import type { LawFrom } from "../charges/later-law";
 import type { StatutoryParameters } from "../charges/statutory-parameters";
 import type { SubmissionFacts } from "../facts";
 import type { Dated } from "../rulebooks/rulebook";
@@ -8,6 +9,8 @@ export type RuleContext = {
   readonly stamp: RulebookStamp;
   /** On the day whose rules apply; null where the law’s figures of that day have not been loaded. */
   readonly statutory: StatutoryParameters | null;
+  /** The law’s figures that begin after that day, in order. */
+  readonly laterLaw: readonly LawFrom[];
   /** The codes of the authorities bound by the rulebook on the day; null where it binds every English authority. */
   readonly signatories: ReadonlySet<string> | null;
 };
