@@ -21,10 +21,9 @@ const MONTHS = [
   "December",
 ] as const;
 
-const DAYS_BEFORE_MONTH = [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334] as const;
 const DAYS_IN_400_YEARS = 146_097;
-/** Days from 1 January of the year 0 to 1 January 1970. */
-const EPOCH = 719_528;
+/** Days from 1 March of the year 0 to 1 January 1970. */
+const EPOCH_FROM_MARCH = 719_468;
 
 /** Reads "2025-10-01". Only days that the calendar has. */
 export function parseDay(text: string): Parsed<Day> {
@@ -131,32 +130,35 @@ export function dayOfInstant(instant: number | string): Day {
   return write(numberOf("year"), numberOf("month"), numberOf("day"));
 }
 
+/*
+ * Howard Hinnant's days_from_civil and civil_from_days: the year is taken to begin on 1 March, so that the leap day is
+ * its last. "| 0" cuts off the fraction of what is not below zero, and lets an engine divide in whole numbers.
+ */
 function dayNumber(year: number, month: number, dayOfMonth: number): number {
-  const leapDay = month > 2 && isLeapYear(year) ? 1 : 0;
-  const before = year === 0 ? 0 : year * 365 + leapYearsBefore(year);
-  return before + (DAYS_BEFORE_MONTH[month] as number) + leapDay + dayOfMonth - 1 - EPOCH;
+  const shifted = month > 2 ? year : year - 1;
+  const fromMarch = month > 2 ? month - 3 : month + 9;
+  const leapDays = (shifted >> 2) - ((shifted / 100) | 0) + ((shifted / 400) | 0);
+  return shifted * 365 + leapDays + (((153 * fromMarch + 2) / 5) | 0) + dayOfMonth - 1 - EPOCH_FROM_MARCH;
 }
 
 /** Where a day number falls: the month, counted from January of the year 0, and the day of it. */
 function placeOf(number: number): { month: number; dayOfMonth: number } {
-  // Howard Hinnant's civil_from_days: the year is taken to begin on 1 March, so that the leap day is its last.
-  const shifted = number + EPOCH - 60;
+  const shifted = number + EPOCH_FROM_MARCH;
   const era = Math.floor(shifted / DAYS_IN_400_YEARS);
   const dayOfEra = shifted - era * DAYS_IN_400_YEARS;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const leapDays = ((dayOfEra / 1460) | 0) - ((dayOfEra / 36_524) | 0) + ((dayOfEra / 146_096) | 0);
+  const yearOfEra = ((dayOfEra - leapDays) / 365) | 0;
+  const dayOfYear = dayOfEra - (365 * yearOfEra + (yearOfEra >> 2) - ((yearOfEra / 100) | 0));
+  const fromMarch = ((5 * dayOfYear + 2) / 153) | 0;
   return {
-    month: (yearOfEra + era * 400) * 12 + monthFromMarch + 2,
-    dayOfMonth: dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1,
+    month: (yearOfEra + era * 400) * 12 + fromMarch + 2,
+    dayOfMonth: dayOfYear - (((153 * fromMarch + 2) / 5) | 0) + 1,
   };
 }
 
 /** The day number of a day of a month counted from January of the year 0, or of that month's last day. */
 function numberInMonth(monthCount: number, dayOfMonth: number): number {
-  const year = Math.floor(monthCount / 12);
+  const year = (monthCount / 12) | 0;
   const month = monthCount - year * 12 + 1;
   return dayNumber(year, month, Math.min(dayOfMonth, daysInMonth(year, month)));
 }
@@ -173,11 +175,7 @@ const monthName = (day: Day): string => MONTHS[monthOf(day) - 1] as string;
 const digits = (day: Day, from: number, to: number): number =>
   (day.charCodeAt(from) - 48) * 10 + day.charCodeAt(to - 1) - 48;
 
-const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-
-/** Leap years from the year 0 to the year before this one. */
-const leapYearsBefore = (year: number): number =>
-  Math.floor((year - 1) / 4) - Math.floor((year - 1) / 100) + Math.floor((year - 1) / 400) + 1;
+const isLeapYear = (year: number): boolean => (year & 3) === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28;

@@ -4,6 +4,7 @@ import { rulesOf } from "../rulebooks/in-force";
 import type { CheckTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
 import { worseOf } from "./outcomes";
+import { rememberEach } from "./remember";
 import type { Rule } from "./rule";
 import { capitalise, count, spell } from "./words";
 
@@ -22,12 +23,15 @@ type Standing = {
  * the day it is judged. Where an agency took every reasonable step and could not complete one, it says so and which
  * steps it took, and the council decides (Conduct Regulations 2003, regulation 22).
  */
-export const judgeChecks: Rule<CheckTerms> = (facts, { value: { checks } }) => {
+export const judgeChecks: Rule<CheckTerms> = (facts, { value }) => {
+  const { checks } = value;
+  const standings = findStandings(value, facts);
   let outcome: Bearing = "not applicable";
   let required = 0;
   let done = 0;
-  for (const standard of checks) {
-    const found = weigh(standard, facts);
+  for (let index = 0; index < checks.length; index++) {
+    const standard = checks[index] as Standard;
+    const found = weigh(standard, standings[index]);
     outcome = worseOf(outcome, found);
     if (!standard.required) continue;
     required++;
@@ -39,7 +43,7 @@ export const judgeChecks: Rule<CheckTerms> = (facts, { value: { checks } }) => {
     decidedBy: "value",
     measure: { unit: "count", found: done, asked: required },
     explain: () => {
-      const parts = checks.map((standard) => tell(standard, facts));
+      const parts = checks.map((standard, index) => tell(standard, weigh(standard, standings[index]), facts));
       const open = parts.filter(({ outcome }) => outcome === "not met" || outcome === "needs a decision");
       return {
         reason:
@@ -54,20 +58,32 @@ export const judgeChecks: Rule<CheckTerms> = (facts, { value: { checks } }) => {
   };
 };
 
-/** By the best of what was recorded for one check of the standard. What is not required stops nothing. */
-function weigh(standard: Standard, facts: SubmissionFacts): Bearing {
-  let best: Standing["outcome"] | null = null;
+const placesOf = rememberEach(
+  ({ checks }: CheckTerms): ReadonlyMap<string, number> => new Map(checks.map(({ kind }, index) => [kind, index])),
+);
+
+/** For each check of the standard how the best of its records stands; undefined where it has none. */
+function findStandings(terms: CheckTerms, facts: SubmissionFacts): readonly (Standing | undefined)[] {
+  const places = placesOf(terms);
+  const standings = new Array<Standing | undefined>(terms.checks.length).fill(undefined);
   for (const check of facts.checks) {
-    if (check.kind !== standard.kind) continue;
-    const { outcome } = standingOf(check, standard, facts);
-    if (best === null || BEST_FIRST.indexOf(outcome) < BEST_FIRST.indexOf(best)) best = outcome;
+    const place = places.get(check.kind);
+    if (place === undefined) continue;
+    const standing = standingOf(check, terms.checks[place] as Standard, facts);
+    const best = standings[place];
+    if (best === undefined || BEST_FIRST.indexOf(standing.outcome) < BEST_FIRST.indexOf(best.outcome))
+      standings[place] = standing;
   }
-  if (standard.required) return best ?? "not met";
-  return best === "met" ? "met" : "not applicable";
+  return standings;
 }
 
-function tell(standard: Standard, facts: SubmissionFacts): FindingPart {
-  const outcome = weigh(standard, facts);
+/** What is not required stops nothing. */
+function weigh({ required }: Standard, standing: Standing | undefined): Bearing {
+  if (required) return standing?.outcome ?? "not met";
+  return standing?.outcome === "met" ? "met" : "not applicable";
+}
+
+function tell(standard: Standard, outcome: Bearing, facts: SubmissionFacts): FindingPart {
   // Of records that stand alike the first by its words is told, so that the order they were entered in changes nothing.
   const [told] = facts.checks
     .filter(({ kind }) => kind === standard.kind)

@@ -15,6 +15,7 @@ import {
 import type { CoreJobType, SubmissionFacts } from "../facts";
 import { formatGap, formatRate, type Rate, scale, subtractRate } from "../money";
 import type { Cap, PriceCapTerms } from "../rulebooks/rulebook";
+import { rememberEach } from "./remember";
 import { judgeRolesOfWeek } from "./roles-of-week";
 import type { Explanation, Judgement, Rule, RuleContext } from "./rule";
 import { asList } from "./words";
@@ -98,17 +99,11 @@ type Test = {
 /** The test for each route and role; null where no cap has been set. */
 type Tests = Readonly<Record<EngagementRoute, Readonly<Record<CoreJobType, Test | null>>>>;
 
-const tests = new WeakMap<PriceCapTerms, Tests>();
-
 /** The tests of a schedule of caps, worked out once for all the charges that are held against it. */
-function testsOf(terms: PriceCapTerms): Tests {
-  let known = tests.get(terms);
-  if (!known) {
-    known = mapRecord(terms.bases, (_, route) => mapRecord(ROLES, (_, role) => testFor(role, route, terms)));
-    tests.set(terms, known);
-  }
-  return known;
-}
+const testsOf = rememberEach(
+  (terms: PriceCapTerms): Tests =>
+    mapRecord(terms.bases, (_, route) => mapRecord(ROLES, (_, role) => testFor(role, route, terms))),
+);
 
 const mapRecord = <Key extends string, Value, Made>(
   record: Readonly<Record<Key, Value>>,
