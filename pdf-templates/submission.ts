@@ -176,9 +176,13 @@ function historyBlocks({ posts, gaps }: SubmissionFacts): Block[] {
     [...posts].sort((a, b) => (a.from < b.from ? 1 : -1)).map(describePost),
     ["FTE"],
   );
+  const breaks = posts.flatMap(({ employer, breaks: within = [] }) =>
+    within.map(({ from, to }) => [employer, `${formatDay(from)} to ${formatDay(to)}`]),
+  );
   const explained = gaps.map(({ from, to, explanation }) => [`${formatDay(from)} to ${formatDay(to)}`, explanation]);
   return [
     posts.length > 0 ? history : paragraph("No posts are given."),
+    ...(breaks.length > 0 ? [table("Breaks within posts", ["Employer", "Break"], breaks)] : []),
     explained.length > 0
       ? table("Gaps and why", ["Gap", "Explanation"], explained)
       : paragraph("There are no gaps to explain."),

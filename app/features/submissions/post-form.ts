@@ -16,6 +16,16 @@ const fullTimeEquivalent = z.string({ error: "Enter the full-time equivalent" })
 
 const yesOrNo = (missing: string) => choiceField(["yes", "no"], missing);
 
+/** Breaks within the post, as many as the page has room for, by the names of their fields. */
+export const BREAK_FIELDS = [
+  { from: "break-1-from", to: "break-1-to" },
+  { from: "break-2-from", to: "break-2-to" },
+  { from: "break-3-from", to: "break-3-to" },
+] as const;
+
+const firstOfBreak = optionalDateField({ name: "First day of the break" });
+const lastOfBreak = optionalDateField({ name: "Last day of the break" });
+
 /** One post of the worker's history. */
 export const postForm = z
   .object({
@@ -31,6 +41,12 @@ export const postForm = z
     to: optionalDateField({ name: "Last day" }),
     "full-time-equivalent": fullTimeEquivalent,
     "reason-for-leaving": choiceField(REASONS_FOR_LEAVING, "Select why the post ended"),
+    "break-1-from": firstOfBreak,
+    "break-1-to": lastOfBreak,
+    "break-2-from": firstOfBreak,
+    "break-2-to": lastOfBreak,
+    "break-3-from": firstOfBreak,
+    "break-3-to": lastOfBreak,
   })
   .superRefine((post, context) => {
     const refuse = (field: keyof typeof post, message: string) =>
@@ -44,10 +60,23 @@ export const postForm = z
       refuse("to", "Enter the last day in the post, or select still in post");
     if (post.to !== null && post["reason-for-leaving"] === "still-in-post")
       refuse("reason-for-leaving", "Select why the post ended, or leave the last day empty");
+    for (const { from, to } of BREAK_FIELDS) {
+      const [first, last] = [post[from], post[to]];
+      if (first === null && last !== null) refuse(from, "Enter the first day of the break");
+      if (first !== null && last === null) refuse(to, "Enter the last day of the break");
+      if (first === null || last === null) continue;
+      if (last < first) refuse(to, "Last day of the break must be the same as or after its first day");
+      else if (first < post.from) refuse(from, "First day of the break must be within the post");
+      else if (post.to !== null && last > post.to) refuse(to, "Last day of the break must be within the post");
+    }
   });
 
 export function typedPostOf(form: z.output<typeof postForm>): TypedPost {
   const authorityCode = authorityOf(form);
+  const breaks = BREAK_FIELDS.flatMap(({ from, to }) => {
+    const [first, last] = [form[from], form[to]];
+    return first !== null && last !== null ? [{ from: first, to: last }] : [];
+  });
   return {
     employer: authorityCode === null ? form.employer : null,
     authorityCode,
@@ -60,6 +89,7 @@ export function typedPostOf(form: z.output<typeof postForm>): TypedPost {
     to: form.to as Day | null,
     fullTimeEquivalent: form["full-time-equivalent"],
     reasonForLeaving: form["reason-for-leaving"],
+    ...(breaks.length > 0 && { breaks }),
   };
 }
 

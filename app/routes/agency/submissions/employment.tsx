@@ -65,6 +65,14 @@ export default function EmploymentSection() {
               value: `${POST_KIND_NAMES[post.kind]}, ${post.direct ? "employed directly" : "through an agency"}, ${post.childrensServices ? "in children’s services" : "not in children’s services"}`,
             },
             { key: "Full-time equivalent", value: String(post.fullTimeEquivalent / 100) },
+            ...(post.breaks
+              ? [
+                  {
+                    key: "Breaks",
+                    value: post.breaks.map(({ from, to }) => `${formatDay(from)} to ${formatDay(to)}`).join("; "),
+                  },
+                ]
+              : []),
             { key: "Why it ended", value: REASON_FOR_LEAVING_NAMES[post.reasonForLeaving] },
           ]}
         />

@@ -1,7 +1,7 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { bindFields, pageTitle, typedDay } from "~/components/form";
-import { DateInput, Input, Radios, Select } from "~/components/govuk";
+import { DateInput, Details, Input, Radios, Select } from "~/components/govuk";
 import {
   EMPLOYER_KIND_NAMES,
   EMPLOYER_KINDS,
@@ -10,9 +10,9 @@ import {
   REASON_FOR_LEAVING_NAMES,
   REASONS_FOR_LEAVING,
 } from "~/domain/fact-names";
-import type { Post } from "~/domain/facts";
+import type { Break, Post } from "~/domain/facts";
 import { listEmployers } from "~/features/submissions/list-employers";
-import { postForm, typedPostOf } from "~/features/submissions/post-form";
+import { BREAK_FIELDS, postForm, typedPostOf } from "~/features/submissions/post-form";
 import { savePost } from "~/features/submissions/save-post";
 import { paths } from "~/paths";
 import { readForm, type Typed } from "~/platform/http/forms";
@@ -75,7 +75,11 @@ const typedPost = (post: Post): Typed => ({
   ...typedDay("to", post.to),
   "full-time-equivalent": String(post.fullTimeEquivalent / 100),
   "reason-for-leaving": post.reasonForLeaving,
+  ...Object.assign({}, ...BREAK_FIELDS.map((names, index) => typedBreak(names, post.breaks?.[index]))),
 });
+
+const typedBreak = (names: (typeof BREAK_FIELDS)[number], days: Break | undefined): Typed =>
+  days ? { ...typedDay(names.from, days.from), ...typedDay(names.to, days.to) } : {};
 
 const yesOrNo = [
   { value: "yes", label: "Yes" },
@@ -86,6 +90,9 @@ export default function PostPage() {
   const { around, isNew, saved, councils, trusts } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const field = bindFields({ typed: answer?.typed ?? saved, errors: answer?.errors });
+  const hasBreaks = Object.entries(answer?.typed ?? saved).some(
+    ([name, typed]) => name.startsWith("break-") && typed !== "",
+  );
   const chosenFrom: Partial<Record<Post["employerKind"], ReactNode>> = {
     "english-authority": (
       <Select
@@ -158,6 +165,13 @@ export default function PostPage() {
         legend="Why did it end?"
         items={REASONS_FOR_LEAVING.map((value) => ({ value, label: REASON_FOR_LEAVING_NAMES[value] }))}
       />
+      <Details summary="There was a break within this post" open={hasBreaks}>
+        <p className="govuk-body">Enter each career break or other long absence during which the post was kept.</p>
+        {BREAK_FIELDS.flatMap(({ from, to }, index) => [
+          <DateInput key={from} {...field.date(from)} legend={`First day of break ${index + 1}`} legendSize="s" />,
+          <DateInput key={to} {...field.date(to)} legend={`Last day of break ${index + 1}`} legendSize="s" />,
+        ])}
+      </Details>
     </SectionPage>
   );
 }
