@@ -42,7 +42,7 @@ export async function arrangeDraft(
   await database.asOwner(
     (sql) => sql`insert into rulebook_version (id, rulebook_id, rulebook_version, region_id, status, based_on, content,
         note, drafted_by, changed_at)
-      values (${id}, ${content.id}, ${content.version}, ${organisations.northmere.id}, 'draft', '2025-10-01',
+      values (${id}, ${content.id}, ${content.version}, ${organisations.northmere.id}, 'draft', 'northmere-2025 2025-10-01',
         ${sql.json(content as never)}, '', 'Noor Analyst', '2026-11-20T09:00:00Z')`,
   );
   return id;
