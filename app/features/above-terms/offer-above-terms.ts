@@ -4,9 +4,8 @@ import { aboveTermsOffer, aboveTermsWorker, candidate, submission } from "#db/sc
 import { testedPart } from "~/domain/charges/stand-against-cap";
 import { nameInText } from "~/domain/names-in-text";
 import { capsInForce } from "~/domain/rulebooks/caps-in-force";
-import { findingsToExempt } from "~/domain/rulebooks/exemption-policy";
 import { rulesOf } from "~/domain/rulebooks/in-force";
-import { experienceInWords, namelessFinding } from "~/domain/rulebooks/nameless-finding";
+import { experienceInWords } from "~/domain/rulebooks/nameless-finding";
 import type { Finding } from "~/domain/verdict";
 import { textField } from "~/platform/http/fields";
 import { notFound } from "~/platform/http/responses";
@@ -19,6 +18,7 @@ import { StaleError } from "../stale";
 import { type Draft, findDraft } from "../submissions/find-draft";
 import { type DraftVerdict, judgeDraft } from "../submissions/judge-draft";
 import { isLive } from "./live-offer";
+import { whatIsOffered } from "./what-is-offered";
 
 export const offerAboveTermsForm = z.object({
   version: z.coerce.number().int(),
@@ -46,7 +46,7 @@ export function offerAboveTerms(
     if (draft.candidate.version !== candidateVersion) throw new StaleError({ at: draft.candidate.changedAt, by: null });
     refuseNamed(draft, reason);
     const judged = await judgeDraft(change, draft);
-    await keepOffer(change, draft, { judged, reason, unmet: findUnmet(draft, judged) });
+    await keepOffer(change, draft, { judged, reason, findings: refuseUnofferable(draft, judged) });
   });
 }
 
@@ -71,17 +71,16 @@ function refuseNamed({ candidate: { name, registration } }: Draft, reason: strin
     );
 }
 
-function findUnmet({ requisition }: Draft, { notYetJudged, verdict, facts, rules }: DraftVerdict): readonly Finding[] {
+function refuseUnofferable({ requisition }: Draft, judged: DraftVerdict): readonly Finding[] {
   if (requisition.status !== "open")
     throw new Refused("form", `The requisition is ${requisition.status}, so nobody can be offered for it`);
-  if (notYetJudged.length > 0) throw new Refused("form", "Fill in every section before you offer above the terms");
-  const unmet = findingsToExempt(rules, verdict.findings, rulesOf(facts));
-  if (!unmet)
+  const findings = whatIsOffered(judged);
+  if (findings.length === 0)
     throw new Refused(
       "form",
-      "This cannot be offered above the terms: nothing stops it, or a rule does from which the council cannot be exempted. The verdict says which",
+      "This cannot be offered above the terms: it is not filled in, nothing stops it, or a rule does from which the council cannot be exempted. The verdict says which",
     );
-  return unmet;
+  return findings;
 }
 
 async function keepOffer(
@@ -90,8 +89,8 @@ async function keepOffer(
   {
     judged: { facts, rules, verdict },
     reason,
-    unmet,
-  }: { readonly judged: DraftVerdict; readonly reason: string; readonly unmet: readonly Finding[] },
+    findings,
+  }: { readonly judged: DraftVerdict; readonly reason: string; readonly findings: readonly Finding[] },
 ): Promise<void> {
   const offerId = change.newId();
   const number = newNumber("O");
@@ -108,7 +107,7 @@ async function keepOffer(
     coreJobType,
     experience: experienceInWords(verdict, facts),
     cappedRate: tested?.rate ?? null,
-    findings: unmet.map((finding) => namelessFinding(finding, facts)),
+    findings,
     reason,
     status: "open",
     offeredBy: change.viewer.name,

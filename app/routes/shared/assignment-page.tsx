@@ -9,19 +9,23 @@ import { type Day, formatDay } from "~/domain/day";
 import { formatInstant } from "~/domain/instant";
 import { formatHoursPerWeek, formatNotice } from "~/domain/working-time";
 import type { ShownAssignment } from "~/features/assignments/show-assignment";
+import type { ListedOutcome } from "~/features/exemptions/list-outcomes";
+import { outcomeRows } from "./exemption-outcomes";
 import { formatCapped } from "./format-capped";
 import { AssignmentTag } from "./status-tags";
 
 type AssignmentPageProps = {
   readonly assignment: ShownAssignment;
   readonly backTo: string;
+  /** How the exemptions it was granted or refused came out, for those who may know. */
+  readonly exemptions?: readonly ListedOutcome[];
   /** What the viewer can do with it. */
   readonly acts?: ReactNode;
   readonly beforeTitle?: ReactNode;
 };
 
 /** An assignment as far as its reader may see it: dates, agreed charges line by line, verdicts, what happened. */
-export function AssignmentPage({ assignment, backTo, acts, beforeTitle }: AssignmentPageProps) {
+export function AssignmentPage({ assignment, backTo, exemptions = [], acts, beforeTitle }: AssignmentPageProps) {
   const { charges, verdicts, happened, workerName, number } = assignment;
   const [latest, ...earlier] = verdicts;
   return (
@@ -32,7 +36,7 @@ export function AssignmentPage({ assignment, backTo, acts, beforeTitle }: Assign
       backLink={{ href: backTo, label: "Assignments" }}
       beforeTitle={beforeTitle}
     >
-      <SummaryList rows={summaryOf(assignment)} />
+      <SummaryList rows={[...summaryOf(assignment), ...outcomeRows(exemptions)]} />
       {acts}
       {charges.length > 0 ? (
         <ChargeTable

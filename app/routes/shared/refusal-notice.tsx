@@ -1,13 +1,19 @@
+import type { ReactNode } from "react";
 import { NotificationBanner, WarningText } from "~/components/govuk";
 import { Instant } from "~/components/instant";
 import { FindingDetails } from "~/components/verdict-panel";
 import type { Finding } from "~/domain/verdict";
 import type { Refusal } from "./attempt";
 
-type RefusalNoticeProps = { readonly refusal: Refusal | undefined; readonly what: string };
+type RefusalNoticeProps = {
+  readonly refusal: Refusal | undefined;
+  readonly what: string;
+  /** What the council can do about rules that stop it. */
+  readonly instead?: ReactNode;
+};
 
 /** Above a form that did not go through: the other's change that came first, or the rules that stop it or leave it open. `what` is "the assignment". */
-export function RefusalNotice({ refusal, what }: RefusalNoticeProps) {
+export function RefusalNotice({ refusal, what, instead }: RefusalNoticeProps) {
   if (refusal?.changed) {
     const { at, by } = refusal.changed;
     return (
@@ -33,11 +39,14 @@ export function RefusalNotice({ refusal, what }: RefusalNoticeProps) {
   if (!refusal?.unmet) return null;
   const stopping = refusal.unmet.findings.filter(({ outcome }) => outcome === "not met");
   return (
-    <Findings
-      warning="This cannot go ahead, and nothing has changed."
-      title={stopping.length === 1 ? "A rule that is not met" : "Rules that are not met"}
-      findings={stopping}
-    />
+    <>
+      <Findings
+        warning="This cannot go ahead, and nothing has changed."
+        title={stopping.length === 1 ? "A rule that is not met" : "Rules that are not met"}
+        findings={stopping}
+      />
+      {instead}
+    </>
   );
 }
 

@@ -15,6 +15,7 @@ import { judgeForm, type Typed, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { notFound, redirectTo } from "~/platform/http/responses";
+import { AskForExemption } from "../../shared/ask-for-exemption";
 import { attempt, faulty, type Refusal } from "../../shared/attempt";
 import { Decision } from "../../shared/decision";
 import { RefusalNotice } from "../../shared/refusal-notice";
@@ -23,7 +24,7 @@ import { RegisterCheck } from "../../shared/register-check";
 const TITLE = "Change the charge";
 export const meta = () => [{ title: pageTitle(TITLE) }];
 
-const { show } = paths.council.assignments;
+const { show, askForExemption } = paths.council.assignments;
 
 /** What stays as it was agreed: how the worker is engaged, and for how long. */
 const KEPT = ["route", "unit", "hours-per-day", "hours-per-week", "ni-method"] as const;
@@ -66,7 +67,13 @@ export default function ChangeChargePage() {
       typed={typed}
       errors={errors}
       version={version}
-      beforeTitle={<RefusalNotice refusal={answer?.refusal} what="the assignment" />}
+      beforeTitle={
+        <RefusalNotice
+          refusal={answer?.refusal}
+          what="the assignment"
+          instead={<AskForExemption href={askForExemption(id)} about="charge" typed={typed} />}
+        />
+      }
       introduction={
         <p className="govuk-body">
           {ROUTE_NAMES[breakdown.route]}, in £ {breakdown.unit === "hour" ? "an hour" : "a day"}, without VAT. The new

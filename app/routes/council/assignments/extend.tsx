@@ -10,6 +10,7 @@ import { readForm } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
+import { AskForExemption } from "../../shared/ask-for-exemption";
 import { attempt, faulty } from "../../shared/attempt";
 import { Decision } from "../../shared/decision";
 import { RefusalNotice } from "../../shared/refusal-notice";
@@ -18,7 +19,7 @@ import { RegisterCheck } from "../../shared/register-check";
 const TITLE = "Extend the assignment";
 export const meta = () => [{ title: pageTitle(TITLE) }];
 
-const { show } = paths.council.assignments;
+const { show, askForExemption } = paths.council.assignments;
 
 export const loader = forRole("change:assignment:own", async ({ viewer, params }) => {
   const { id, number, workerName, endsOn, version } = await showAssignment(viewer, idParam(params.id));
@@ -48,7 +49,13 @@ export default function ExtendPage() {
       errors={errors}
       version={version}
       submitLabel="Extend the assignment"
-      beforeTitle={<RefusalNotice refusal={answer?.refusal} what="the assignment" />}
+      beforeTitle={
+        <RefusalNotice
+          refusal={answer?.refusal}
+          what="the assignment"
+          instead={<AskForExemption href={askForExemption(id)} about="extension" typed={answer?.typed ?? {}} />}
+        />
+      }
       introduction={
         <p className="govuk-body">
           It ends on {formatDay(endsOn)}. The extension is judged by the rules of today, on what was submitted and the

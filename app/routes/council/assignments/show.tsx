@@ -2,6 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { pageTitle } from "~/components/form";
 import { ButtonGroup, LinkButton } from "~/components/govuk";
 import { showAssignment } from "~/features/assignments/show-assignment";
+import { listOutcomes } from "~/features/exemptions/list-outcomes";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
@@ -10,14 +11,18 @@ import { AssignmentPage } from "../../shared/assignment-page";
 
 export const meta = () => [{ title: pageTitle("Assignment") }];
 
-export const loader = forRole("read:assignment:own", async ({ viewer, params }) => ({
-  assignment: await showAssignment(viewer, idParam(params.id)),
-  mayChange: may(viewer, "change:assignment:own"),
-}));
+export const loader = forRole("read:assignment:own", async ({ viewer, params }) => {
+  const assignment = await showAssignment(viewer, idParam(params.id));
+  return {
+    assignment,
+    exemptions: await listOutcomes(viewer, assignment.submissionId),
+    mayChange: may(viewer, "change:assignment:own"),
+  };
+});
 
 export default function CouncilAssignmentPage() {
-  const { assignment, mayChange } = useLoaderData<typeof loader>();
-  const { list, extend, changeCharge, end } = paths.council.assignments;
+  const { assignment, exemptions, mayChange } = useLoaderData<typeof loader>();
+  const { list, extend, changeCharge, end, askForExemption } = paths.council.assignments;
   const { id, state, noticeGivenOn } = assignment;
   const acts =
     mayChange && state !== "ended" ? (
@@ -29,7 +34,10 @@ export default function CouncilAssignmentPage() {
         <LinkButton href={end(id)} variant="secondary">
           {noticeGivenOn ? "Change the last day" : "End with notice"}
         </LinkButton>
+        <a className="govuk-link" href={askForExemption(id)}>
+          Ask for an exemption
+        </a>
       </ButtonGroup>
     ) : null;
-  return <AssignmentPage assignment={assignment} backTo={list()} acts={acts} />;
+  return <AssignmentPage assignment={assignment} exemptions={exemptions} backTo={list()} acts={acts} />;
 }

@@ -3,6 +3,7 @@ import { pageTitle } from "~/components/form";
 import { ButtonGroup, LinkButton } from "~/components/govuk";
 import { Instant } from "~/components/instant";
 import { Page } from "~/components/page";
+import { countOpenOffers } from "~/features/above-terms/list-offers";
 import { showRequisition } from "~/features/requisitions/show-requisition";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
@@ -15,11 +16,12 @@ export const meta = () => [{ title: pageTitle("Requisition") }];
 
 export const loader = forRole("read:requisition:own", async ({ viewer, params }) => ({
   post: await showRequisition(viewer, idParam(params.id)),
+  aboveTerms: await countOpenOffers(viewer, idParam(params.id)),
   mayClose: may(viewer, "close:requisition:own"),
 }));
 
 export default function RequisitionPage() {
-  const { post, mayClose } = useLoaderData<typeof loader>();
+  const { post, aboveTerms, mayClose } = useLoaderData<typeof loader>();
   const { list, compare, close } = paths.council.requisitions;
   const submissions = `${paths.council.submissions.list()}?requisition=${post.id}`;
   return (
@@ -36,6 +38,9 @@ export default function RequisitionPage() {
         <LinkButton href={submissions} variant="secondary">
           See submissions
         </LinkButton>
+        <a className="govuk-link" href={`${paths.council.aboveTerms.list()}?requisition=${post.id}`}>
+          Offered above the terms{aboveTerms > 0 ? ` (${aboveTerms} to answer)` : ""}
+        </a>
         {post.status === "open" && mayClose ? (
           <a className="govuk-link" href={close(post.id)}>
             Close this requisition

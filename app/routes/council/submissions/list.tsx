@@ -2,6 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { EmptyState } from "~/components/empty-state";
 import { pageTitle } from "~/components/form";
 import { Page } from "~/components/page";
+import { countOpenOffers } from "~/features/above-terms/list-offers";
 import { listChoices } from "~/features/requisitions/list-choices";
 import { INBOX_FILTERS, INBOX_SORTS, listInbox } from "~/features/responses/list-inbox";
 import { paths } from "~/paths";
@@ -14,15 +15,24 @@ export const meta = () => [{ title: pageTitle(TITLE) }];
 
 export const loader = forRole("read:submission:addressed", async ({ viewer, request }) => {
   const listing = readListing(request.url, { sorts: INBOX_SORTS, filters: INBOX_FILTERS, direction: "descending" });
-  const [listed, requisitions] = await Promise.all([listInbox(viewer, listing), listChoices(viewer)]);
-  return { listing, ...listed, requisitions };
+  const [listed, requisitions, aboveTerms] = await Promise.all([
+    listInbox(viewer, listing),
+    listChoices(viewer),
+    countOpenOffers(viewer),
+  ]);
+  return { listing, ...listed, requisitions, aboveTerms };
 });
 
 export default function InboxPage() {
-  const listed = useLoaderData<typeof loader>();
+  const { aboveTerms, ...listed } = useLoaderData<typeof loader>();
   const { list, show } = paths.council.submissions;
   return (
     <Page title={TITLE} width="full">
+      <p className="govuk-body">
+        <a className="govuk-link" href={paths.council.aboveTerms.list()}>
+          Offered above the terms{aboveTerms > 0 ? ` (${aboveTerms} to answer)` : ""}
+        </a>
+      </p>
       <SubmissionList
         {...listed}
         path={list()}

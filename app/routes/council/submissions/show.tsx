@@ -10,9 +10,12 @@ import { FindingDetails } from "~/components/verdict-panel";
 import { formatDay } from "~/domain/day";
 import { formatInstant } from "~/domain/instant";
 import { formatRate } from "~/domain/money";
-import { possibleActs, STATUS_WORDS, type SubmissionStatus } from "~/domain/submission-status";
+import { openQuestions, questionOf } from "~/domain/rulebooks/open-questions";
+import { canAct, possibleActs, STATUS_WORDS, type SubmissionStatus } from "~/domain/submission-status";
 import type { Finding } from "~/domain/verdict";
 import { formatHoursPerWeek } from "~/domain/working-time";
+import { type ListedDecision, latestByQuestion, listDecisions } from "~/features/decisions/list-decisions";
+import { listOutcomes } from "~/features/exemptions/list-outcomes";
 import { listReceivedReferences } from "~/features/references/list-received-references";
 import { shortlistSubmission } from "~/features/responses/shortlist-submission";
 import { type ShownSubmission, showSubmission } from "~/features/responses/show-submission";
@@ -20,6 +23,8 @@ import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { may } from "~/platform/permissions";
+import { DecisionLine, decisionEvent, newestFirst } from "../../shared/decisions";
+import { outcomeRows } from "../../shared/exemption-outcomes";
 import { SubmissionTag } from "../../shared/status-tags";
 import { answer, MOVED_ON } from "./moved-on";
 
@@ -28,6 +33,8 @@ export const meta = () => [{ title: pageTitle("Submission") }];
 export const loader = forRole("read:submission:addressed", async ({ viewer, request, params }) => ({
   shown: await showSubmission(viewer, idParam(params.id)),
   references: await listReceivedReferences(viewer, idParam(params.id)),
+  decisions: await listDecisions(viewer, idParam(params.id)),
+  exemptions: await listOutcomes(viewer, idParam(params.id)),
   mayAnswer: may(viewer, "answer:submission:addressed"),
   hasMovedOn: new URL(request.url).searchParams.has(MOVED_ON),
 }));
@@ -51,10 +58,10 @@ const messageTitles: Record<ShownSubmission["messages"][number]["kind"], string>
 };
 
 export default function SubmissionPage() {
-  const { shown, references, mayAnswer, hasMovedOn } = useLoaderData<typeof loader>();
+  const { shown, references, decisions, exemptions, mayAnswer, hasMovedOn } = useLoaderData<typeof loader>();
   const { submission, requisition, agency, document, verdict, messages, assignmentId, recordedSince } = shown;
   const { id, status, offer, outcome, hourlyCharge } = submission;
-  const toDecide = verdict.findings.filter(({ outcome }) => outcome === "needs a decision");
+  const toDecide = openQuestions(verdict);
   return (
     <Page
       title={submission.workerName}
@@ -84,6 +91,7 @@ export default function SubmissionPage() {
                 },
               ]
             : []),
+          ...outcomeRows(exemptions),
           ...(assignmentId
             ? [
                 {
@@ -99,20 +107,29 @@ export default function SubmissionPage() {
         ]}
       />
       {recordedSince.length > 0 ? <RecordedSince findings={recordedSince} /> : null}
-      {toDecide.length > 0 ? <ToDecide findings={toDecide} /> : null}
+      {toDecide.length > 0 ? (
+        <ToDecide
+          findings={toDecide}
+          decisions={decisions}
+          href={mayAnswer && canAct("council", "offer", status) ? paths.council.submissions.decide(id) : null}
+        />
+      ) : null}
       {mayAnswer ? <Answers id={id} status={status} /> : null}
       <h2 className="govuk-heading-m">References</h2>
       <ReceivedReferences references={references} />
       <h2 className="govuk-heading-m">Between you and the agency</h2>
       <Timeline
         headingLevel={3}
-        events={messages.map(({ kind, byName, at, text }) => ({
-          title: messageTitles[kind],
-          by: byName,
-          at: formatInstant(at),
-          dateTime: at,
-          description: text ? <Lines text={text} /> : null,
-        }))}
+        events={newestFirst(
+          messages.map(({ kind, byName, at, text }) => ({
+            title: messageTitles[kind],
+            by: byName,
+            at: formatInstant(at),
+            dateTime: at,
+            description: text ? <Lines text={text} /> : null,
+          })),
+          decisions.map(decisionEvent),
+        )}
       />
       {document && submission.documentId ? (
         <DocumentView document={document} headingLevel={2} pdfHref={paths.documents.pdf(submission.documentId)} />
@@ -152,7 +169,15 @@ function RecordedSince({ findings }: { readonly findings: readonly Finding[] }) 
   );
 }
 
-function ToDecide({ findings }: { readonly findings: readonly Finding[] }) {
+type ToDecideProps = {
+  readonly findings: readonly Finding[];
+  readonly decisions: readonly ListedDecision[];
+  /** Where the viewer decides; null where they do not, or nothing is left to decide. */
+  readonly href: string | null;
+};
+
+function ToDecide({ findings, decisions, href }: ToDecideProps) {
+  const latest = latestByQuestion(decisions);
   return (
     <section aria-labelledby="to-decide">
       <h2 className="govuk-heading-m" id="to-decide">
@@ -160,15 +185,17 @@ function ToDecide({ findings }: { readonly findings: readonly Finding[] }) {
       </h2>
       <p className="govuk-body">
         The rules do not settle {findings.length === 1 ? "this" : "these"}: the text leaves it open, or a value in it is
-        unconfirmed. Read the figures; by offering the assignment your council decides that it accepts them.
+        unconfirmed. An assignment is offered once your council has accepted {findings.length === 1 ? "it" : "each"}.
       </p>
       <ul className="app-findings">
         {findings.map((finding) => (
-          <li key={`${finding.rulebook.id} ${finding.rulebook.version} ${finding.rule}`}>
-            <FindingDetails finding={finding} isOpen />
+          <li key={questionOf(finding)}>
+            <FindingDetails finding={finding} isOpen={!latest.has(questionOf(finding))} />
+            <DecisionLine decision={latest.get(questionOf(finding))} />
           </li>
         ))}
       </ul>
+      {href ? <LinkButton href={href}>{latest.size === 0 ? "Decide" : "Change what is decided"}</LinkButton> : null}
     </section>
   );
 }

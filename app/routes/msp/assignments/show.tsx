@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { pageTitle } from "~/components/form";
 import { showAssignment } from "~/features/assignments/show-assignment";
+import { listOutcomes } from "~/features/exemptions/list-outcomes";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
@@ -8,10 +9,11 @@ import { AssignmentPage } from "../../shared/assignment-page";
 
 export const meta = () => [{ title: pageTitle("Assignment") }];
 
-export const loader = forRole("read:assignment:served", ({ viewer, params }) =>
-  showAssignment(viewer, idParam(params.id)),
-);
+export const loader = forRole("read:assignment:served", async ({ viewer, params }) => {
+  const assignment = await showAssignment(viewer, idParam(params.id));
+  return { assignment, exemptions: await listOutcomes(viewer, assignment.submissionId) };
+});
 
 export default function ServedAssignmentPage() {
-  return <AssignmentPage assignment={useLoaderData<typeof loader>()} backTo={paths.msp.assignments.list()} />;
+  return <AssignmentPage {...useLoaderData<typeof loader>()} backTo={paths.msp.assignments.list()} />;
 }

@@ -1,0 +1,12 @@
+import { findingsToExempt } from "~/domain/rulebooks/exemption-policy";
+import { rulesOf } from "~/domain/rulebooks/in-force";
+import { namelessFinding } from "~/domain/rulebooks/nameless-finding";
+import type { Finding } from "~/domain/verdict";
+import type { DraftVerdict } from "../submissions/judge-draft";
+
+/** The findings that a council would read of a draft offered above the terms; none where it cannot be offered so. */
+export function whatIsOffered({ notYetJudged, verdict, facts, rules }: DraftVerdict): readonly Finding[] {
+  if (notYetJudged.length > 0) return [];
+  const unmet = findingsToExempt(rules, verdict.findings, rulesOf(facts)) ?? [];
+  return unmet.map((finding) => namelessFinding(finding, facts));
+}

@@ -1,0 +1,33 @@
+import { typedDay } from "~/components/form";
+import type { Day } from "~/domain/day";
+import type { ExemptableFinding } from "~/features/above-terms/show-offer";
+import { type AskedFor, askFormFor, lastDayForAll } from "~/features/exemptions/ask-exemptions";
+import { type FieldErrors, judgeForm, type Typed } from "~/platform/http/forms";
+import { readPdf } from "~/platform/http/uploads";
+
+/** What a page that asks for exemptions shows: what would be exempted, and the days that are offered, the most that the terms allow. */
+export type AskPage = {
+  readonly exemptable: readonly ExemptableFinding[];
+  readonly until: Day | null;
+  readonly saved: Typed;
+};
+
+export function askPage(exemptable: readonly ExemptableFinding[], from: Day): AskPage {
+  const until = lastDayForAll(from, exemptable);
+  return { exemptable, until, saved: { ...typedDay("coversFrom", from), ...typedDay("coversUntil", until) } };
+}
+
+type Read = { readonly ok: true; readonly value: AskedFor } | { readonly ok: false; readonly errors: FieldErrors };
+
+/** What was asked for, with its file if there is one. */
+export async function readAsked(body: FormData, typed: Typed, exemptable: readonly ExemptableFinding[]): Promise<Read> {
+  const form = judgeForm(askFormFor(exemptable), typed);
+  const sent = body.get("file");
+  const hasFile = sent instanceof File && sent.size > 0;
+  const file = hasFile ? await readPdf(body, "file") : null;
+  if (form.ok && (file === null || file.ok)) return { ok: true, value: { ...form.value, file: file?.value ?? null } };
+  return {
+    ok: false,
+    errors: { ...(form.ok ? {} : form.errors), ...(file === null || file.ok ? {} : { file: file.message }) },
+  };
+}

@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+import { ScrollRegion } from "~/components/document-view";
+import { Table } from "~/components/govuk";
+import { ListControls, type ListFilter } from "~/components/list-controls";
+import { sortColumn } from "~/components/list-links";
+import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
+import { dayOfInstant, formatDayShort } from "~/domain/day";
+import { EXEMPTION_STATE_WORDS } from "~/features/exemptions/find-exemption";
+import type { ExemptionListing, ListedExemption } from "~/features/exemptions/list-exemptions";
+import { ExemptionTag } from "./exemption-tags";
+
+type ExemptionListProps = {
+  readonly path: string;
+  readonly pageOf: (id: string) => string;
+  readonly listing: ExemptionListing;
+  readonly rows: readonly ListedExemption[];
+  readonly total: number;
+  /** For a region, which reads those of several. */
+  readonly councils?: readonly { readonly id: string; readonly name: string }[];
+  readonly empty: ReactNode;
+};
+
+/** Exemptions with search, filters and pages; nobody's name. */
+export function ExemptionList({ path, pageOf, listing, rows, total, councils, empty }: ExemptionListProps) {
+  const filters: ListFilter[] = [
+    {
+      name: "state",
+      label: "State",
+      options: Object.entries(EXEMPTION_STATE_WORDS).map(([value, text]) => ({ value, text })),
+    },
+  ];
+  if (councils)
+    filters.push({
+      name: "council",
+      label: "Council",
+      options: councils.map(({ id, name }) => ({ value: id, text: name })),
+    });
+  return (
+    <ListControls
+      path={path}
+      listing={listing}
+      total={total}
+      noun={{ one: "exemption", many: "exemptions" }}
+      searchLabel="Search by number or agency"
+      filters={filters}
+      empty={empty}
+    >
+      <ScrollRegion label="Exemptions">
+        <Table
+          caption="Exemptions"
+          captionSize="hidden"
+          firstCellIsHeader
+          columns={[
+            sortColumn({ heading: "Exemption" }, "number", path, listing),
+            { heading: "From" },
+            { heading: "Role" },
+            ...(councils ? [{ heading: "Council" }] : []),
+            { heading: "Agency" },
+            sortColumn({ heading: "Asked for" }, "asked", path, listing),
+            { heading: "First day" },
+            sortColumn({ heading: "Last day" }, "ends", path, listing),
+            { heading: "State" },
+          ]}
+          rows={rows.map((row) => [
+            <a key="number" className="govuk-link" href={pageOf(row.id)}>
+              {row.number}
+            </a>,
+            row.finding.title,
+            CORE_JOB_TYPE_NAMES[row.coreJobType],
+            ...(councils ? [row.council] : []),
+            row.agency,
+            formatDayShort(dayOfInstant(row.askedAt)),
+            formatDayShort(row.startsOn),
+            formatDayShort(row.endsOn),
+            <ExemptionTag key="state" state={row.state} />,
+          ])}
+        />
+      </ScrollRegion>
+    </ListControls>
+  );
+}

@@ -1,0 +1,31 @@
+import { Tag, type TagColour } from "~/components/govuk";
+import { OFFER_STATUS_WORDS, type OfferStatus } from "~/features/above-terms/find-offer";
+import { EXEMPTION_STATE_WORDS, type ExemptionState } from "~/features/exemptions/find-exemption";
+
+const stateColours: Record<ExemptionState, TagColour> = {
+  asked: "yellow",
+  "to-begin": "teal",
+  live: "green",
+  ended: "grey",
+  refused: "red",
+  withdrawn: "grey",
+};
+
+/** Where an exemption stands today. */
+export const ExemptionTag = ({ state }: { readonly state: ExemptionState }) => (
+  <Tag colour={stateColours[state]}>{EXEMPTION_STATE_WORDS[state]}</Tag>
+);
+
+const offerColours: Record<OfferStatus, TagColour> = {
+  open: "blue",
+  "exemption-asked": "yellow",
+  granted: "green",
+  refused: "red",
+  declined: "grey",
+  withdrawn: "grey",
+};
+
+/** Where an offer above the terms stands. */
+export const OfferTag = ({ status }: { readonly status: OfferStatus }) => (
+  <Tag colour={offerColours[status]}>{OFFER_STATUS_WORDS[status]}</Tag>
+);
