@@ -42,9 +42,10 @@ const columns = {
 };
 
 /** What is not explained and should be, and what is not mended and should be, for conditions on breaches. */
-export const isLate = {
+export const isLate: Readonly<Record<"explain" | "mend" | "any", (today: Day) => SQL | undefined>> = {
   explain: (today: Day) => and(eq(breach.status, "open"), lt(breach.explainBy, today)),
   mend: (today: Day) => and(ne(breach.status, "mended"), lt(breach.mendBy, today)),
+  any: (today: Day) => or(isLate.explain(today), isLate.mend(today)),
 };
 
 /** What a breach is late for on a day. */
@@ -98,7 +99,7 @@ function conditions({ viewer, today }: Read, { search, filters }: BreachListing)
     search ? or(ilike(breach.number, like), ilike(breach.sentence, like)) : undefined,
     state === "standing" ? ne(breach.status, "mended") : undefined,
     state && state in BREACH_STATUS_WORDS ? eq(breach.status, state as BreachStatus) : undefined,
-    overdue === "explain" || overdue === "mend" ? isLate[overdue](today) : undefined,
+    overdue === "explain" || overdue === "mend" || overdue === "any" ? isLate[overdue](today) : undefined,
     rule && rule in BREACH_KIND_NAMES ? eq(breach.kind, rule) : undefined,
     owner === "me" ? eq(breach.ownerId, viewer.personId ?? sql`null`) : undefined,
     owner === "nobody" ? isNull(breach.ownerId) : undefined,

@@ -68,11 +68,21 @@ test("signing in leads to the page that was asked for, and never to another site
 });
 
 test.each([
-  ["Wendy Manager", paths.council.submissions.list()],
+  ["Wendy Manager", "council"],
+  ["Arun Director", "council"],
+  ["Cara Chief", "council"],
+  ["Noor Analyst", "region"],
+])("%s begins with what waits for them, or how the region stands", async (name, of) => {
+  const signedIn = await redirectOf(signIn({ email: emailOf(name), password: "three quiet otters" }));
+  const cookie = signedIn.headers.get("Set-Cookie")?.split(";")[0] ?? "";
+  const asked = new Request(`http://accord.test${paths.home()}`, { headers: { Cookie: cookie } });
+  expect(await home(given(asked))).toMatchObject({ of });
+});
+
+test.each([
   ["Rhona Referee", paths.council.references.list()],
   ["Alice Consultant", paths.agency.requisitions.list()],
   ["Mo Officer", paths.msp.assignments.list()],
-  ["Noor Analyst", paths.region.assignments.list()],
 ])("%s begins at %s, and has no more use for the sign-in page", async (name, page) => {
   const signedIn = await redirectOf(signIn({ email: emailOf(name), password: "three quiet otters" }));
   const cookie = signedIn.headers.get("Set-Cookie")?.split(";")[0] ?? "";

@@ -1,34 +1,54 @@
+import { useLoaderData } from "@remix-run/react";
 import { pageTitle } from "~/components/form";
 import { LinkButton } from "~/components/govuk";
 import { Page } from "~/components/page";
+import { type RegionToday, regionToday } from "~/features/home/region-today";
+import { whatAwaits } from "~/features/home/what-awaits";
 import { paths } from "~/paths";
 import { forAnyone } from "~/platform/http/guard";
 import { redirectTo } from "~/platform/http/responses";
 import { may, type Permission } from "~/platform/permissions";
 import type { Viewer } from "~/platform/viewer";
+import { RegionHome, WhatAwaits } from "./what-awaits";
 
-/** Where a person's work begins: the first of these that one of their roles opens. */
+/** Where the work of somebody begins who has no home page of their own: the first of these that one of their roles opens. */
 const firstPages: readonly (readonly [Permission, () => string])[] = [
-  ["answer:submission:addressed", paths.council.submissions.list],
   ["give:reference:own", paths.council.references.list],
   ["read:submission:addressed", paths.council.submissions.list],
   ["read:requisition:linked", paths.agency.requisitions.list],
   ["read:assignment:served", paths.msp.assignments.list],
-  ["read:assignment:regional", paths.region.assignments.list],
   ["read:person:own", paths.account.people],
 ];
 
 const firstPageOf = (viewer: Viewer): string =>
   (firstPages.find(([permission]) => may(viewer, permission))?.[1] ?? paths.account.show)();
 
-export const loader = forAnyone("it says what Accord is", ({ session }) => {
-  if (session) throw redirectTo(session.viewer ? firstPageOf(session.viewer) : paths.account.organisations());
-  return null;
+type Home =
+  | { readonly of: "anyone" }
+  | { readonly of: "council"; readonly organisation: string; readonly awaiting: Awaited<ReturnType<typeof whatAwaits>> }
+  | { readonly of: "region"; readonly organisation: string; readonly today: RegionToday };
+
+/** Those who decide see first what waits for them, and a region how it stands; others go to their work. */
+export const loader = forAnyone("it says what Accord is", async ({ session }): Promise<Home> => {
+  if (!session) return { of: "anyone" };
+  const { viewer } = session;
+  if (!viewer) throw redirectTo(paths.account.organisations());
+  const organisation = viewer.organisationName;
+  if (may(viewer, "read:breach:regional")) return { of: "region", organisation, today: await regionToday(viewer) };
+  if (may(viewer, "read:breach:own")) return { of: "council", organisation, awaiting: await whatAwaits(viewer) };
+  throw redirectTo(firstPageOf(viewer));
 });
 
 export const meta = () => [{ title: pageTitle("Agency social workers on agreed terms") }];
 
-export default function Home() {
+export default function HomePage() {
+  const home = useLoaderData<typeof loader>();
+  if (home.of === "region") return <RegionHome {...home} />;
+  if (home.of === "council") return <WhatAwaits {...home} />;
+  return <AboutAccord />;
+}
+
+function AboutAccord() {
   return (
     <Page title="Agency social workers, on the terms that councils have agreed">
       <p className="govuk-body-l">

@@ -30,7 +30,11 @@ const FILTERS: readonly ListFilter[] = [
     label: "State",
     options: optionsOf({ standing: "Not mended", ...BREACH_STATUS_WORDS }),
   },
-  { name: "overdue", label: "Late", options: optionsOf({ explain: "Late to explain", mend: "Late to mend" }) },
+  {
+    name: "overdue",
+    label: "Late",
+    options: optionsOf({ explain: "Late to explain", mend: "Late to mend", any: "Late for either" }),
+  },
   { name: "rule", label: "What is unmet", options: optionsOf(BREACH_KIND_NAMES) },
 ];
 

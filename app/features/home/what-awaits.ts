@@ -1,0 +1,135 @@
+import { and, arrayContains, eq, isNull, lt, ne, notExists, or, type SQL, sql } from "drizzle-orm";
+import { aboveTermsOffer, breach, exemption, exemptionDecision, reference, submission } from "#db/schema";
+import type { Office } from "~/domain/rulebooks/rulebook";
+import { may } from "~/platform/permissions";
+import { type Read, reading } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+import { isLate } from "../breaches/list-breaches";
+import { countUnsigned } from "./count-unsigned";
+
+/** How many of what wait for somebody, and how many of them are late. */
+export type Awaiting = { readonly waiting: number; readonly late: number };
+
+/** What can wait for somebody, by the place in which they see to it. */
+export type Errand =
+  | "submissions-to-answer"
+  | "offers-above-terms"
+  | "exemptions-to-decide"
+  | "rulebooks-to-sign"
+  | "breaches-to-explain"
+  | "breaches-to-mend"
+  | "references-to-give";
+
+type Look = (read: Read) => Promise<Awaiting>;
+
+const OFFICES = ["director", "chief-executive"] as const satisfies readonly Office[];
+
+const ERRANDS: readonly {
+  readonly errand: Errand;
+  readonly isFor: (viewer: Viewer) => boolean;
+  readonly look: Look;
+}[] = [
+  {
+    errand: "exemptions-to-decide",
+    isFor: (viewer) => may(viewer, "decide:exemption:own"),
+    look: async (read) => none(await countOf(read, exemption, undecidedBy(read))),
+  },
+  {
+    errand: "rulebooks-to-sign",
+    isFor: (viewer) => may(viewer, "sign:rulebook:own"),
+    look: async (read) => none(await countUnsigned(read)),
+  },
+  {
+    errand: "submissions-to-answer",
+    isFor: (viewer) => may(viewer, "answer:submission:addressed"),
+    look: async (read) =>
+      none(await countOf(read, submission, and(ownCouncil(read, submission), eq(submission.status, "submitted")))),
+  },
+  {
+    errand: "offers-above-terms",
+    isFor: (viewer) => may(viewer, "ask:exemption:own"),
+    look: async (read) =>
+      none(
+        await countOf(
+          read,
+          aboveTermsOffer,
+          and(ownCouncil(read, aboveTermsOffer), eq(aboveTermsOffer.status, "open")),
+        ),
+      ),
+  },
+  {
+    errand: "breaches-to-explain",
+    isFor: (viewer) => may(viewer, "mend:breach:own"),
+    look: (read) => countBreaches(read, eq(breach.status, "open"), isLate.explain(read.today)),
+  },
+  {
+    errand: "breaches-to-mend",
+    isFor: (viewer) => may(viewer, "mend:breach:own"),
+    look: (read) =>
+      countBreaches(read, and(ne(breach.status, "mended"), ne(breach.status, "open")), isLate.mend(read.today)),
+  },
+  {
+    errand: "references-to-give",
+    isFor: (viewer) => may(viewer, "give:reference:own"),
+    look: async (read) => {
+      const owed = and(ownCouncil(read, reference), isNull(reference.givenAt));
+      const [waiting, late] = await Promise.all([
+        countOf(read, reference, owed),
+        countOf(read, reference, and(owed, lt(reference.dueOn, read.today))),
+      ]);
+      return { waiting, late };
+    },
+  },
+];
+
+/** What waits for the viewer at their council, most pressing kind first; what does not wait is left out. */
+export function whatAwaits(viewer: Viewer): Promise<readonly (Awaiting & { readonly errand: Errand })[]> {
+  return reading(viewer, async (read) => {
+    const looked = ERRANDS.filter(({ isFor }) => isFor(viewer)).map(async ({ errand, look }) => ({
+      errand,
+      ...(await look(read)),
+    }));
+    return (await Promise.all(looked)).filter(({ waiting }) => waiting > 0);
+  });
+}
+
+const none = (waiting: number): Awaiting => ({ waiting, late: 0 });
+
+type Counted = typeof breach | typeof exemption | typeof submission | typeof aboveTermsOffer | typeof reference;
+
+const ownCouncil = ({ viewer }: Read, table: Counted): SQL => eq(table.councilId, viewer.organisationId);
+
+const countOf = ({ db }: Read, table: Counted, wanted: SQL | undefined): Promise<number> => db.$count(table, wanted);
+
+async function countBreaches(read: Read, wanted: SQL | undefined, late: SQL | undefined): Promise<Awaiting> {
+  const own = and(ownCouncil(read, breach), wanted);
+  const [waiting, lateOnes] = await Promise.all([countOf(read, breach, own), countOf(read, breach, and(own, late))]);
+  return { waiting, late: lateOnes };
+}
+
+/** Asked for, and still without the decision of an office that the viewer holds: never of what they asked for themselves. */
+function undecidedBy({ db, viewer }: Read): SQL | undefined {
+  const held = OFFICES.filter((office) => viewer.roles.includes(office));
+  const open = held.map((office) =>
+    and(
+      arrayContains(exemption.decidedBy, [office]),
+      notExists(
+        db
+          .select({ one: sql`1` })
+          .from(exemptionDecision)
+          .where(
+            and(
+              eq(exemptionDecision.exemptionId, exemption.id),
+              or(eq(exemptionDecision.office, office), eq(exemptionDecision.personId, viewer.personId ?? "")),
+            ),
+          ),
+      ),
+    ),
+  );
+  return and(
+    eq(exemption.councilId, viewer.organisationId),
+    eq(exemption.status, "asked"),
+    ne(exemption.askedById, viewer.personId ?? ""),
+    or(...open),
+  );
+}
