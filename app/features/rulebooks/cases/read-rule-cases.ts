@@ -3,14 +3,25 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { projectFolder } from "#db/project-folder";
+import { chargeOfShares } from "~/domain/charges/blended-week";
+import type { ChargeBreakdown, ChargeLine, ChargeLineKind, ChargeShare } from "~/domain/charges/charge-breakdown";
+import { sumOfLines } from "~/domain/charges/sums";
+import { CORE_JOB_TYPES } from "~/domain/core-job-types";
 import { addDays, addMonths, type Day, parseDay } from "~/domain/day";
-import { APPROACHES, EMPLOYER_KINDS, POST_KINDS, REASONS_FOR_LEAVING, SERVICE_PERIODS } from "~/domain/fact-names";
+import {
+  APPROACHES,
+  EMPLOYER_KINDS,
+  POST_KINDS,
+  REASONS_FOR_LEAVING,
+  ROUTES,
+  SERVICE_PERIODS,
+} from "~/domain/fact-names";
 import type { Check, CoreJobType, Leaving, Post, ProjectTeam, ReferenceFact, SubmissionFacts } from "~/domain/facts";
-import { pounds } from "~/domain/money";
+import { pounds, type Rate } from "~/domain/money";
 import { RULE_IDS } from "~/domain/rulebooks/judge";
 import type { Outcome, RuleId } from "~/domain/verdict";
 import { BrokenDataFiles } from "~/platform/data-file";
-import { chargeLine, limitedCompanyCharge, payeCharge, payeChargeWith } from "./usual-charge";
+import { chargeLine, limitedCompanyCharge, payeCharge } from "./usual-charge";
 import { checkDone, compliantFacts, postAt, referenceGiven } from "./usual-submission";
 
 const FOLDER = join(projectFolder(), "db", "rulebooks", "cases");
@@ -104,6 +115,23 @@ const given = z
         paye: z.string().optional(),
         lines: z.record(z.string(), z.string()).optional(),
         "stated-total": z.string().optional(),
+        route: z.enum(ROUTES).optional(),
+        /** The paid hours of the day that every amount is for; an hour where left out. */
+        "paid-hours-per-day": z.number().optional(),
+        "hours-per-week": z.number().optional(),
+        "ni-method": z.enum(["weekly-threshold", "flat"]).optional(),
+        /** The rates of a week whose hours are not all charged alike, each with all of its lines. */
+        shares: z
+          .array(
+            z.strictObject({
+              label: z.string(),
+              hours: z.number(),
+              role: z.enum(CORE_JOB_TYPES).optional(),
+              lines: z.record(z.string(), z.string()),
+              "stated-total": z.string().optional(),
+            }),
+          )
+          .optional(),
       })
       .optional(),
     approach: z.enum([...APPROACHES, "not said"]).optional(),
@@ -290,15 +318,54 @@ function teamOf(team: Given["project-team"]): ProjectTeam | null {
 const daysOf = (days: number | null | undefined, usual: number | null | undefined): number | null | undefined =>
   days === undefined ? usual : days === null ? null : days * 100;
 
-/** A limited company at a rate, or the usual PAYE charge with basic pay or other lines changed. */
-function chargeOf(charge: Given["charge"]) {
+/** A limited company at a rate, or the usual PAYE charge, with what the case changes: its lines, its unit, its rates. */
+function chargeOf(charge: Given["charge"]): ChargeBreakdown | null {
   if (!charge) return null;
-  if (charge["limited-company"]) return limitedCompanyCharge(charge["limited-company"]);
-  const lines = { ...charge.lines, ...(charge.paye ? { pay: charge.paye } : {}) };
-  const changed = payeChargeWith(
-    ...Object.entries(lines).map(([kind, amount]) => chargeLine(kind as Parameters<typeof chargeLine>[0], amount)),
-  );
-  return charge["stated-total"]
-    ? payeCharge({ lines: changed.lines, statedTotal: pounds(charge["stated-total"]) })
-    : changed;
+  const { shares, lines: changes = {} } = charge;
+  const usual = charge["limited-company"] ? limitedCompanyCharge(charge["limited-company"]) : payeCharge();
+  const changed = linesOf({ ...changes, ...(charge.paye && { pay: charge.paye }) });
+  const kept = usual.lines
+    .filter(({ kind }) => changes[kind] !== NO_LINE)
+    .map((line) => changed.find(({ kind }) => kind === line.kind) ?? line);
+  const lines = [...kept, ...changed.filter(({ kind }) => !kept.some((line) => line.kind === kind))];
+  const day = charge["paid-hours-per-day"];
+  const hours = charge["hours-per-week"];
+  const whole: ChargeBreakdown = {
+    ...usual,
+    route: charge.route ?? usual.route,
+    unit: day === undefined ? "hour" : "day",
+    paidHoursPerDay: day === undefined ? null : inHundredths(day),
+    hoursPerWeek: hours === undefined ? usual.hoursPerWeek : inHundredths(hours),
+    niMethod: charge["ni-method"] ?? usual.niMethod,
+    lines,
+    statedTotal: totalOf(charge["stated-total"], lines),
+  };
+  return shares ? chargeOfShares(whole, shares.map(shareOf)) : whole;
 }
+
+type GivenShare = NonNullable<NonNullable<Given["charge"]>["shares"]>[number];
+
+function shareOf({ label, hours, role, lines: given, ...share }: GivenShare): ChargeShare {
+  const lines = linesOf(given);
+  return {
+    label,
+    hoursPerWeek: inHundredths(hours),
+    coreJobType: role ?? null,
+    lines,
+    statedTotal: totalOf(share["stated-total"], lines),
+  };
+}
+
+const inHundredths = (hours: number): number => Math.round(hours * 100);
+
+/** An amount that takes the usual line away. */
+const NO_LINE = "none";
+
+const linesOf = (amounts: Readonly<Record<string, string>>): readonly ChargeLine[] =>
+  Object.entries(amounts)
+    .filter(([, amount]) => amount !== NO_LINE)
+    .map(([kind, amount]) => chargeLine(kind as ChargeLineKind, amount, kind === "other" ? "Training" : null));
+
+/** The total that the case states, or what the lines come to. */
+const totalOf = (stated: string | undefined, lines: readonly ChargeLine[]): Rate =>
+  stated ? pounds(stated) : sumOfLines(lines);
