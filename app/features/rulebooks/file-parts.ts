@@ -43,9 +43,9 @@ export const NOT_STATED = "not stated";
 export const unlessSilent = <Value>(reader: Reader<Value>) => scalar(orNull(reader, NOT_STATED));
 
 /** A part that an older file leaves out, which says the same as "not stated". */
-export const silentUnlessGiven = <Value>({ schema, write }: Part<Value | null>): Part<Value | null | undefined> => ({
-  schema: schema.optional(),
-  write: (value) => write(value ?? null),
+export const silentUnlessGiven = <Value>(part: Part<Value | null>): Part<Value | null> => ({
+  ...part,
+  schema: part.schema.optional().transform((value) => value ?? null),
 });
 
 const asItStands = (text: string): string => text;
@@ -68,6 +68,16 @@ export const shortName: Reader<string> = {
   read: (text) => (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= 80 ? text : undefined),
   write: asItStands,
 };
+
+/** "Enhanced DBS check" is "enhanced-dbs-check" for short; empty where it has neither a letter nor a digit. */
+export const shortNameFrom = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[’']|\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 60)
+    .replace(/^-|-$/g, "");
 
 export const day: Reader<Day> = {
   expected: "a date like 2025-10-01",

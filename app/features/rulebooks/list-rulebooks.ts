@@ -1,5 +1,6 @@
 import { type DescribedParameter, describeParameters } from "~/domain/charges/describe-parameters";
 import type { Rulebook } from "~/domain/rulebooks/rulebook";
+import { publicRulebooks } from "./public-rulebooks";
 import { rulesInUse } from "./rules-in-use";
 
 export type ListedRulebook = Pick<
@@ -7,14 +8,23 @@ export type ListedRulebook = Pick<
   "id" | "version" | "title" | "issuer" | "invented" | "newAssignmentsFrom" | "to"
 >;
 
-/** The rulebooks that ship, the latest version first, and what the law asks an employer to pay. They are anyone's to read. */
-export async function listRulebooks(): Promise<{
+export type ListedRulebooks = {
   readonly rulebooks: readonly ListedRulebook[];
+  /** How many there are when nothing is searched for. */
+  readonly held: number;
   readonly parameters: readonly DescribedParameter[];
-}> {
-  const { rulebooks, statutory } = await rulesInUse();
+};
+
+/**
+ * The rulebooks that ship and those that regions have sent, the latest version first, and what the law asks an employer
+ * to pay. They are anyone's to read. `search` narrows them by title, issuer, id or version.
+ */
+export async function listRulebooks(search = ""): Promise<ListedRulebooks> {
+  const [{ statutory }, all] = await Promise.all([rulesInUse(), publicRulebooks()]);
+  const sought = search.toLowerCase();
   return {
-    rulebooks: rulebooks
+    rulebooks: all
+      .filter(({ title, issuer, id, version }) => `${title} ${issuer} ${id} ${version}`.toLowerCase().includes(sought))
       .map(({ id, version, title, issuer, invented, newAssignmentsFrom, to }) => ({
         id,
         version,
@@ -23,8 +33,8 @@ export async function listRulebooks(): Promise<{
         invented,
         newAssignmentsFrom,
         to,
-      }))
-      .sort((one, other) => other.newAssignmentsFrom.localeCompare(one.newAssignmentsFrom)),
+      })),
+    held: all.length,
     parameters: describeParameters(statutory),
   };
 }

@@ -73,6 +73,7 @@ describe("the rulebooks that ship", () => {
       countsNewlyQualifiedYear: null,
       childrensServicesOnly: true,
       partTimeCountsInFull: null,
+      breaksCountUpToDays: null,
     });
   });
 });

@@ -1,38 +1,39 @@
-import { describeTerm, type TermWords } from "~/domain/rulebooks/describe-term";
-import type { Dated, Rulebook, Terms } from "~/domain/rulebooks/rulebook";
-import { RULE_TITLES } from "~/domain/rules/conclude";
-import type { RuleId } from "~/domain/verdict";
-import { rulesInUse } from "./rules-in-use";
+import type { TermWords } from "~/domain/rulebooks/describe-term";
+import { describeValue } from "~/domain/rulebooks/describe-value";
+import type { Dated, Rulebook } from "~/domain/rulebooks/rulebook";
+import { type HeldTerm, TERM_IDS, TERM_TITLES, type TermId, termOf } from "~/domain/rulebooks/terms";
+import { publicVersions, type Signatory } from "./public-rulebooks";
 
-export type ShownRule = {
-  readonly rule: RuleId;
+export type ShownTerm = {
+  readonly term: TermId;
   readonly title: string;
-  readonly force: "must" | "should";
+  /** Null for a policy. */
+  readonly force: HeldTerm["force"];
   readonly values: readonly (Omit<Dated<unknown>, "value"> & { readonly words: readonly TermWords[] })[];
 };
 
-export type ShownVersion = Omit<Rulebook, "terms"> & { readonly rules: readonly ShownRule[] };
+export type ShownVersion = Omit<Rulebook, "terms" | "policies"> & {
+  readonly terms: readonly ShownTerm[];
+  /** The first bound first; none for national rules, which bind without a signature. */
+  readonly signatories: readonly Signatory[];
+};
 
-/** Every version of a rulebook, the latest first, each rule's dated values in words; null where none has the id. */
+/** Every version of a rulebook, the latest first, each term's dated values in words; null where none has the id. */
 export async function showRulebook(id: string): Promise<readonly [ShownVersion, ...ShownVersion[]] | null> {
-  const { rulebooks } = await rulesInUse();
-  const [latest, ...earlier] = rulebooks
-    .filter((rulebook) => rulebook.id === id)
-    .sort((one, other) => other.newAssignmentsFrom.localeCompare(one.newAssignmentsFrom))
-    .map(({ terms, ...version }) => ({ ...version, rules: rulesOf(terms) }));
+  const { versions, signatories } = await publicVersions(id);
+  const [latest, ...earlier] = versions.map(({ terms, policies, ...version }) => ({
+    ...version,
+    terms: showTerms({ terms, policies }),
+    signatories: signatories.filter((one) => one.version === version.version),
+  }));
   return latest ? [latest, ...earlier] : null;
 }
 
-const rulesOf = (terms: Terms): readonly ShownRule[] =>
-  (Object.keys(terms) as RuleId[]).flatMap((rule) => describeRule(terms, rule) ?? []);
-
-function describeRule<Rule extends RuleId>(terms: Terms, rule: Rule): ShownRule | null {
-  const ruled = terms[rule];
-  if (!ruled) return null;
-  return {
-    rule,
-    title: RULE_TITLES[rule],
-    force: ruled.force,
-    values: ruled.values.map(({ value, ...dated }) => ({ ...dated, words: describeTerm(rule, value) })),
-  };
-}
+/** The rules and policies of a rulebook in words, in the order in which a rulebook is read. */
+export const showTerms = (rulebook: Pick<Rulebook, "terms" | "policies">): readonly ShownTerm[] =>
+  TERM_IDS.flatMap((term) => {
+    const held = termOf(rulebook, term);
+    if (!held) return [];
+    const values = held.values.map(({ value, ...dated }) => ({ ...dated, words: describeValue(term, value) }));
+    return [{ term, title: TERM_TITLES[term], force: held.force, values }];
+  });

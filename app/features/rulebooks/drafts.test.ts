@@ -1,0 +1,299 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { useDatabase } from "#test/database";
+import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
+import { dayOf } from "~/domain/day";
+import { pounds } from "~/domain/money";
+import type { Dated, PriceCapTerms } from "~/domain/rulebooks/rulebook";
+import { termOf } from "~/domain/rulebooks/terms";
+import { freezeClock } from "~/platform/clock";
+import { Refused } from "../refused";
+import { StaleError } from "../stale";
+import { changeAbout } from "./change-about";
+import { changeForce } from "./change-force";
+import { changeValue } from "./change-value";
+import { compareDraft } from "./compare-draft";
+import { discardDraft } from "./discard-draft";
+import { importRulebook } from "./import-rulebook";
+import { listRegionVersions } from "./list-region-versions";
+import { listRulebooks } from "./list-rulebooks";
+import { readDraftFile, readRulebookFile } from "./read-rulebook-file";
+import { removeValue } from "./remove-value";
+import { showDraft } from "./show-draft";
+import { type DraftStart, startDraft } from "./start-draft";
+import { takeTermOut } from "./take-term-out";
+
+const database = useDatabase();
+const KEY = "00000000-0000-7000-8000-0000000d0001";
+const OTHER_KEY = "00000000-0000-7000-8000-0000000d0002";
+
+const start: DraftStart = {
+  key: KEY,
+  basedOn: "northmere-2025 2025-10-01",
+  title: null,
+  newAssignmentsFrom: dayOf("2027-01-01"),
+  allAssignmentsFrom: null,
+};
+
+let region: ArrangedRegion;
+const analyst = () => region.viewers.analyst;
+
+beforeEach(async () => {
+  freezeClock("2026-11-23T10:00:00Z");
+  region = await arrangeRegion(database);
+});
+
+const draft = () => showDraft(analyst(), KEY);
+const fieldOf = (error: unknown) => (error instanceof Refused ? error.field : error);
+
+/** The draft's caps in force from a day, with a rise of a pound for the first. */
+const dearer = async (from: string): Promise<Dated<PriceCapTerms>> => {
+  const { content } = await draft();
+  const dated = termOf(content, "price-cap")?.values[0] as Dated<PriceCapTerms>;
+  const [first, ...others] = dated.value.caps;
+  if (!first) throw new Error("The draft has no cap");
+  const caps = [{ ...first, amount: pounds("42.00") }, ...others];
+  return { ...dated, from: dayOf(from), to: null, value: { ...dated.value, caps } };
+};
+
+describe("a draft", () => {
+  it("begins with the values in force from its first day, and none that ended before", async () => {
+    expect(await startDraft(analyst(), start)).toBe(KEY);
+    const { content, status, basedOn, faults, changes } = await draft();
+    expect([content.id, content.version, status, basedOn]).toEqual([
+      "northmere-2025",
+      "2027-01-01",
+      "draft",
+      start.basedOn,
+    ]);
+    expect(termOf(content, "price-cap")?.values.map(({ from, to }) => [from, to])).toEqual([
+      ["2027-01-01", "2027-03-31"],
+      ["2027-04-01", null],
+    ]);
+    expect(faults).toEqual([]);
+    expect(changes?.terms).toEqual([]);
+  });
+
+  it("is drafted once, however often it is asked for", async () => {
+    await Promise.all([startDraft(analyst(), start), startDraft(analyst(), start)]);
+    await startDraft(analyst(), start);
+    expect((await listRegionVersions(analyst())).drafts).toHaveLength(1);
+  });
+
+  it("takes a number behind its first day where another version has that name", async () => {
+    await startDraft(analyst(), start);
+    await startDraft(analyst(), { ...start, key: OTHER_KEY });
+    const { drafts } = await listRegionVersions(analyst());
+    expect(drafts.map(({ version }) => version).sort()).toEqual(["2027-01-01", "2027-01-01-2"]);
+  });
+
+  it("is based on an agreement of the region alone", async () => {
+    const wrong = startDraft(analyst(), { ...start, basedOn: "london-2016 2016-01-01" });
+    expect(fieldOf(await wrong.catch((error) => error))).toBe("basedOn");
+  });
+
+  it("of a new agreement begins empty, and says what it lacks", async () => {
+    await startDraft(analyst(), { ...start, basedOn: null, title: "Northmere pledge for 2027" });
+    const { content, faults } = await draft();
+    expect([content.id, content.issuer]).toEqual(["northmere-pledge-for-2027", "Northmere Children's Partnership"]);
+    expect(faults.map(({ problem }) => problem)).toEqual([
+      "It has no rules",
+      "The source ‘Northmere pledge for 2027’ has no address",
+    ]);
+  });
+
+  it("is read by its own region and by nobody else", async () => {
+    await startDraft(analyst(), start);
+    for (const viewer of [region.viewers.westbrookDirector, region.viewers.alderConsultant])
+      await expect(showDraft(viewer, KEY)).rejects.toHaveProperty("status", 404);
+    expect((await listRulebooks()).rulebooks.map(({ version }) => version)).not.toContain("2027-01-01");
+  });
+});
+
+describe("a value", () => {
+  beforeEach(() => startDraft(analyst(), start));
+
+  it("is put in from a day, and ends the one before it", async () => {
+    const value = await dearer("2028-04-01");
+    await changeValue(analyst(), { id: KEY, version: 1, term: "price-cap", from: value.from, value });
+    const { content, changes, version, draftedBy } = await draft();
+    expect(termOf(content, "price-cap")?.values.map(({ from, to }) => [from, to])).toEqual([
+      ["2027-01-01", "2027-03-31"],
+      ["2027-04-01", "2028-03-31"],
+      ["2028-04-01", null],
+    ]);
+    expect([version, draftedBy]).toEqual([2, "Noor Analyst"]);
+    const rows = changes?.terms.find(({ id }) => id === "price-cap")?.periods.flatMap((period) => period.rows);
+    expect(rows).toContainEqual({
+      label: "Social worker, all-in rate",
+      before: "At most £41.00 an hour",
+      after: "At most £42.00 an hour",
+      difference: "changed",
+    });
+  });
+
+  it("is changed in its place, and moved to another day", async () => {
+    const value = await dearer("2027-01-01");
+    await changeValue(analyst(), { id: KEY, version: 1, term: "price-cap", from: value.from, value });
+    const moved = { ...value, from: dayOf("2027-02-01") };
+    await changeValue(analyst(), { id: KEY, version: 2, term: "price-cap", from: value.from, value: moved });
+    const { content } = await draft();
+    expect(termOf(content, "price-cap")?.values.map(({ from }) => from)).toEqual(["2027-02-01", "2027-04-01"]);
+  });
+
+  it("never takes the day of another", async () => {
+    const value = await dearer("2027-04-01");
+    const clash = changeValue(analyst(), {
+      id: KEY,
+      version: 1,
+      term: "price-cap",
+      from: dayOf("2027-01-01"),
+      value,
+    });
+    expect(fieldOf(await clash.catch((error) => error))).toBe("from");
+  });
+
+  it("is taken out, and the one before it lasts until the next", async () => {
+    const asked = { id: KEY, version: 1, term: "price-cap", from: dayOf("2027-04-01") } as const;
+    expect(await removeValue(analyst(), asked)).toBe("done");
+    expect(await removeValue(analyst(), asked)).toBe("done before");
+    const last = { ...asked, version: 2, from: dayOf("2027-01-01") };
+    expect(fieldOf(await removeValue(analyst(), last).catch((error) => error))).toBe("form");
+    expect(termOf((await draft()).content, "price-cap")?.values.map(({ to }) => to)).toEqual([null]);
+  });
+
+  it("brings a rule in, which is taken out again and changes its force", async () => {
+    const { content } = await draft();
+    const value = {
+      ...(termOf(content, "notice")?.values[0] as Dated<unknown>),
+      value: { daysPerWeek: 200 },
+    };
+    await changeValue(analyst(), { id: KEY, version: 1, term: "on-site-days", from: value.from, value });
+    await changeForce(analyst(), { id: KEY, version: 2, rule: "on-site-days", force: "should" });
+    expect((await draft()).content.terms["on-site-days"]?.force).toBe("should");
+    await takeTermOut(analyst(), { id: KEY, version: 3, term: "on-site-days" });
+    expect((await draft()).content.terms["on-site-days"]).toBeUndefined();
+  });
+
+  it("is held where two analysts change the draft at once: one is told, and nothing is lost", async () => {
+    const value = await dearer("2028-04-01");
+    const other = { ...value, from: dayOf("2029-04-01") };
+    const changes = [value, other].map((value) =>
+      changeValue(analyst(), { id: KEY, version: 1, term: "price-cap", from: value.from, value }),
+    );
+    const results = await Promise.allSettled(changes);
+    const refused = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+    expect(refused).toHaveLength(1);
+    expect(refused[0]).toBeInstanceOf(StaleError);
+    expect((await draft()).version).toBe(2);
+  });
+
+  it("saved twice by a double click is saved once, with one event", async () => {
+    const value = await dearer("2028-04-01");
+    const save = () => changeValue(analyst(), { id: KEY, version: 1, term: "price-cap", from: value.from, value });
+    expect((await Promise.all([save(), save()])).sort()).toEqual(["done", "done before"]);
+    const events = await database.asOwner((sql) => sql`select from event where type = 'rulebook.draft-changed'`);
+    expect(events).toHaveLength(1);
+  });
+});
+
+describe("what a draft says of itself", () => {
+  it("changes with its note, and its values begin with its first day", async () => {
+    await startDraft(analyst(), start);
+    const { content } = await draft();
+    const { terms: _, policies: __, id: ___, version: ____, invented: _____, ...held } = content;
+    const about = { ...held, newAssignmentsFrom: dayOf("2027-04-01"), allAssignmentsFrom: dayOf("2027-10-01") };
+    await changeAbout(analyst(), { id: KEY, version: 1, about, note: "A pound more" });
+    const changed = await draft();
+    expect([changed.content.version, changed.note]).toEqual(["2027-04-01", "A pound more"]);
+    expect(termOf(changed.content, "price-cap")?.values.map(({ from }) => from)).toEqual(["2027-04-01"]);
+    expect(termOf(changed.content, "notice")?.values.map(({ from }) => from)).toEqual(["2027-04-01"]);
+    expect(changed.faults).toEqual([]);
+  });
+});
+
+describe("a draft that is given up", () => {
+  it("stays to be read, is discarded once, and changes no more", async () => {
+    await startDraft(analyst(), start);
+    const asked = { id: KEY, version: 1 };
+    expect((await Promise.all([discardDraft(analyst(), asked), discardDraft(analyst(), asked)])).sort()).toEqual([
+      "done",
+      "done before",
+    ]);
+    expect((await listRegionVersions(analyst())).discarded).toHaveLength(1);
+    const later = takeTermOut(analyst(), { id: KEY, version: 2, term: "notice" });
+    expect(fieldOf(await later.catch((error) => error))).toBe("form");
+  });
+
+  it("is held by the database too, once it was sent or discarded", async () => {
+    await startDraft(analyst(), start);
+    await database.asOwner((sql) => sql`update rulebook_version set status = 'sent' where id = ${KEY}`);
+    const edit = database.asOwner((sql) => sql`update rulebook_version set note = 'later' where id = ${KEY}`);
+    await expect(edit).rejects.toThrow("a mistake is a new version");
+    const later = takeTermOut(analyst(), { id: KEY, version: 1, term: "notice" });
+    expect(fieldOf(await later.catch((error) => error))).toBe("form");
+  });
+});
+
+describe("a version that was sent", () => {
+  it("is read by anyone, with its file, beside those that ship", async () => {
+    await startDraft(analyst(), start);
+    await expect(readRulebookFile("northmere-2025", "2027-01-01")).rejects.toHaveProperty("status", 404);
+    await database.asOwner((sql) => sql`update rulebook_version set status = 'sent' where id = ${KEY}`);
+    expect((await listRulebooks("2027-01-01")).rulebooks).toMatchObject([{ id: "northmere-2025" }]);
+    const { name, text } = await readRulebookFile("northmere-2025", "2027-01-01");
+    expect(name).toBe("northmere-2025-2027-01-01.yaml");
+    expect(text).toMatch(/^id: northmere-2025\nversion: 2027-01-01\n/);
+  });
+
+  it("stands in the region's list with who has signed and from when", async () => {
+    await startDraft(analyst(), start);
+    await database.asOwner((sql) => sql`update rulebook_version set status = 'sent' where id = ${KEY}`);
+    const { agreed, drafts } = await listRegionVersions(analyst());
+    expect(drafts).toEqual([]);
+    expect(agreed.map(({ version, id, signatories }) => [version, id, signatories.length])).toEqual([
+      ["2027-01-01", KEY, 0],
+      ["2025-10-01", null, 2],
+    ]);
+  });
+});
+
+describe("side by side", () => {
+  it("a draft stands against the version it is based on, or any other that is asked for", async () => {
+    await startDraft(analyst(), start);
+    const compared = await compareDraft(analyst(), KEY, null);
+    expect(compared.against?.stamp).toBe("northmere-2025 2025-10-01");
+    expect(compared.comparison?.terms.every(({ difference }) => difference === "same")).toBe(true);
+    const national = await compareDraft(analyst(), KEY, "england-national 2025-10-01");
+    const found = Object.fromEntries(national.comparison?.terms.map(({ id, difference }) => [id, difference]) ?? []);
+    expect(found).toMatchObject({ "price-cap": "added", notice: "changed" });
+  });
+});
+
+describe("a file", () => {
+  const bytesOf = (text: string) => new TextEncoder().encode(text);
+  const import_ = (text: string, key = OTHER_KEY) =>
+    importRulebook(analyst(), { key, name: "terms.yaml", bytes: bytesOf(text) });
+
+  it("that was written from a draft comes back as the same rulebook under another version", async () => {
+    await startDraft(analyst(), start);
+    const { text } = await readDraftFile(analyst(), KEY);
+    await import_(text.replace("version: 2027-01-01", "version: 2027-01-01-b"));
+    const [one, other] = [await draft(), await showDraft(analyst(), OTHER_KEY)];
+    expect(other.content).toEqual({ ...one.content, version: "2027-01-01-b" });
+    expect(other).toMatchObject({ status: "draft", basedOn: null });
+  });
+
+  it("of an official text becomes a draft under its own id, once", async () => {
+    const { text } = await readRulebookFile("london-2016", "2016-01-01");
+    const changed = text.replace("version: 2016-01-01", "version: 2016-01-02");
+    await Promise.all([import_(changed), import_(changed)]);
+    const { drafts } = await listRegionVersions(analyst());
+    expect(drafts.map(({ rulebookId, version }) => [rulebookId, version])).toEqual([["london-2016", "2016-01-02"]]);
+  });
+
+  it("of a version that is held already is refused", async () => {
+    const { text } = await readRulebookFile("london-2016", "2016-01-01");
+    expect(fieldOf(await import_(text).catch((error) => error))).toBe("file");
+    expect((await listRegionVersions(analyst())).drafts).toEqual([]);
+  });
+});

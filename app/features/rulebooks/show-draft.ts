@@ -1,0 +1,52 @@
+import type { Day } from "~/domain/day";
+import { type Comparison, compareRulebooks, differencesOf } from "~/domain/rulebooks/compare-rulebooks";
+import type { Rulebook } from "~/domain/rulebooks/rulebook";
+import { notFound } from "~/platform/http/responses";
+import { type Read, reading } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+import { type DraftFault, draftFaults } from "./draft-faults";
+import { findOwnVersion, type OwnVersion } from "./find-draft";
+import { findVersions } from "./find-versions";
+import { rulesInUse } from "./rules-in-use";
+
+/** A version of the region's own as its pages show it. */
+export type ShownDraft = Pick<
+  OwnVersion,
+  "id" | "status" | "basedOn" | "note" | "draftedBy" | "changedAt" | "sentAt" | "sentBy" | "version"
+> & {
+  readonly content: Rulebook;
+  readonly faults: readonly DraftFault[];
+  /** Against the version it is based on; null where it began as a file or an empty page. */
+  readonly changes: Comparison | null;
+  readonly today: Day;
+};
+
+/** A draft, or what has become of it, with its faults and what has changed. Not found for any other region's. */
+export const showDraft = (viewer: Viewer, id: string): Promise<ShownDraft> =>
+  reading(viewer, async (read) => {
+    const found = await findOwnVersion(read, id);
+    if (!found) throw notFound();
+    const { statutory } = await rulesInUse();
+    const base = await baseOf(read, found);
+    const { status, basedOn, note, draftedBy, changedAt, sentAt, sentBy, version, content } = found;
+    return {
+      id,
+      status,
+      basedOn,
+      note,
+      draftedBy,
+      changedAt,
+      sentAt,
+      sentBy,
+      version,
+      content,
+      faults: draftFaults(content, statutory),
+      changes: base && differencesOf(compareRulebooks(base, content)),
+      today: read.today,
+    };
+  });
+
+async function baseOf(read: Read, { basedOn }: OwnVersion): Promise<Rulebook | null> {
+  if (basedOn === null) return null;
+  return (await findVersions(read, [basedOn])).get(basedOn) ?? null;
+}
