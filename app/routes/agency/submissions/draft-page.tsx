@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
+import { FormErrors } from "~/components/form";
 import { NotificationBanner } from "~/components/govuk";
 import { Page } from "~/components/page";
 import { VerdictAside } from "~/components/verdict-aside";
 import { sectionTitles } from "~/features/submissions/sections";
 import { paths } from "~/paths";
+import type { FieldErrors } from "~/platform/http/forms";
 import type { AroundSection } from "./open-draft";
 
 type DraftPageProps = {
@@ -11,11 +13,13 @@ type DraftPageProps = {
   readonly title: string;
   /** Where somebody else's change came first: what is shown is as it stands now. */
   readonly isChangedMeanwhile?: boolean;
+  /** Why an act of the page was refused. */
+  readonly errors?: FieldErrors;
   readonly children: ReactNode;
 };
 
 /** A page of a draft that lists what a section holds, with the verdict so far beside it. */
-export function DraftPage({ around, title, isChangedMeanwhile, children }: DraftPageProps) {
+export function DraftPage({ around, title, isChangedMeanwhile, errors, children }: DraftPageProps) {
   return (
     <Page
       title={title}
@@ -27,7 +31,9 @@ export function DraftPage({ around, title, isChangedMeanwhile, children }: Draft
             title="Saved since you opened this page"
             text="This was saved after you opened it, here or by a colleague. It is shown below as it is now; nothing was removed."
           />
-        ) : null
+        ) : (
+          <FormErrors errors={errors} />
+        )
       }
       aside={<DraftVerdict around={around} />}
     >

@@ -43,7 +43,12 @@ export default function EmploymentSection() {
   const answer = useActionData<typeof action>();
   const { submissions } = paths.agency;
   return (
-    <DraftPage around={around} title={TITLE} isChangedMeanwhile={Boolean(answer?.savedMeanwhileAt)}>
+    <DraftPage
+      around={around}
+      title={TITLE}
+      isChangedMeanwhile={Boolean(answer?.savedMeanwhileAt)}
+      errors={answer?.errors}
+    >
       <p className="govuk-body">
         Add every post since qualifying, the newest first or in any order. Explain each gap that this page asks about.
       </p>

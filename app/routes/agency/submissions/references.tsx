@@ -80,7 +80,12 @@ export default function ReferencesSection() {
   const answer = useActionData<typeof action>();
   const { submissions } = paths.agency;
   return (
-    <DraftPage around={around} title={TITLE} isChangedMeanwhile={Boolean(answer?.savedMeanwhileAt)}>
+    <DraftPage
+      around={around}
+      title={TITLE}
+      isChangedMeanwhile={Boolean(answer?.savedMeanwhileAt)}
+      errors={answer?.errors}
+    >
       <p className="govuk-body">
         Put practice-based references behind this submission. One that a council gave on Accord carries its own proof;
         the text goes to {around.council} and not to you.

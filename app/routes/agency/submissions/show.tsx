@@ -6,6 +6,9 @@ import { Page } from "~/components/page";
 import { Timeline } from "~/components/timeline";
 import { dayOf, formatDay } from "~/domain/day";
 import { formatInstant } from "~/domain/instant";
+import { showOwnOffer } from "~/features/above-terms/show-own-offer";
+import { listDecisions } from "~/features/decisions/list-decisions";
+import { listOutcomes } from "~/features/exemptions/list-outcomes";
 import { type Section, sectionsFor, sectionTitles } from "~/features/submissions/sections";
 import { showDraft } from "~/features/submissions/show-draft";
 import { showSubmitted } from "~/features/submissions/show-submitted";
@@ -13,9 +16,12 @@ import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { notFound } from "~/platform/http/responses";
+import { decisionEvent, newestFirst } from "../../shared/decisions";
+import { outcomeRows } from "../../shared/exemption-outcomes";
 import { SubmissionTag } from "../../shared/status-tags";
 import { DraftVerdict } from "./draft-page";
 import { aroundSection } from "./open-draft";
+import { OwnOfferNotice } from "./own-offer";
 import { SUBMITTED } from "./submitted";
 
 export const meta = () => [{ title: pageTitle("Submission") }];
@@ -24,12 +30,18 @@ export const loader = forRole("read:submission:own", async ({ viewer, request, p
   const id = idParam(params.id);
   const submitted = await showSubmitted(viewer, id);
   const isNew = new URL(request.url).searchParams.has(SUBMITTED);
-  if (submitted) return { kind: "submitted" as const, isNew, ...submitted };
+  const exemptions = await listOutcomes(viewer, id);
+  if (submitted) {
+    const decisions = await listDecisions(viewer, id);
+    return { kind: "submitted" as const, isNew, decisions, exemptions, ...submitted };
+  }
   const draft = await showDraft(viewer, id);
   if (!draft) throw notFound();
   const { requisition, judged, representedElsewhere } = draft;
   return {
     kind: "draft" as const,
+    offer: await showOwnOffer(viewer, id),
+    exemptions,
     around: aroundSection(draft),
     requisition: {
       id: requisition.id,
@@ -72,6 +84,8 @@ function DraftTasks({
   completed,
   isStopped,
   representedElsewhere,
+  offer,
+  exemptions,
 }: Extract<Shown, { kind: "draft" }>) {
   const missing = sections.filter((section) => !completed[section]);
   return (
@@ -98,6 +112,17 @@ function DraftTasks({
       {requisition.isOpen ? null : (
         <WarningText>This requisition is no longer open, so nobody can be submitted for it.</WarningText>
       )}
+      {offer ? (
+        <>
+          <OwnOfferNotice offer={offer} council={around.council} />
+          <p className="govuk-body">
+            <a className="govuk-link" href={submissions.offerAboveTerms(around.id)}>
+              See the offer above the terms
+            </a>
+          </p>
+        </>
+      ) : null}
+      {exemptions.length > 0 ? <SummaryList rows={outcomeRows(exemptions)} /> : null}
       <TaskList
         tasks={sections.map((section) => ({
           title: sectionTitles[section],
@@ -149,6 +174,8 @@ function SubmittedPage({
   messages,
   requisition,
   assignmentId,
+  decisions,
+  exemptions,
 }: Extract<Shown, { kind: "submitted" }>) {
   const { id, status } = submission;
   const lastSaid = messages[0]?.text;
@@ -192,6 +219,7 @@ function SubmittedPage({
                   >{`${requisition.number}, ${requisition.jobTitle}`}</a>
                 ),
               },
+              ...outcomeRows(exemptions),
               ...(assignmentId
                 ? [
                     {
@@ -219,13 +247,16 @@ function SubmittedPage({
           <h2 className="govuk-heading-m">What has happened</h2>
           <Timeline
             headingLevel={3}
-            events={messages.map(({ kind, byName, byOrganisation, at, text }) => ({
-              title: messageTitles[kind],
-              by: `${byName}, ${byOrganisation}`,
-              at: formatInstant(at),
-              dateTime: at,
-              description: text || undefined,
-            }))}
+            events={newestFirst(
+              messages.map(({ kind, byName, byOrganisation, at, text }) => ({
+                title: messageTitles[kind],
+                by: `${byName}, ${byOrganisation}`,
+                at: formatInstant(at),
+                dateTime: at,
+                description: text || undefined,
+              })),
+              decisions.map(decisionEvent),
+            )}
           />
         </div>
       </div>

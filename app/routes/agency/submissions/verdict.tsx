@@ -4,6 +4,7 @@ import { InsetText, LinkButton } from "~/components/govuk";
 import { Page } from "~/components/page";
 import { VerdictPanel } from "~/components/verdict-panel";
 import { worstOutcome } from "~/domain/rules/outcomes";
+import { whatIsOffered } from "~/features/above-terms/what-is-offered";
 import { SECTIONS, sectionTitles } from "~/features/submissions/sections";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
@@ -13,11 +14,15 @@ export const meta = () => [{ title: pageTitle("Verdict") }];
 
 export const loader = forRole("read:submission:own", async ({ viewer, params }) => {
   const draft = await openDraft(viewer, params.id);
-  return { around: aroundSection(draft), isComplete: SECTIONS.every((section) => draft.judged.completed[section]) };
+  return {
+    around: aroundSection(draft),
+    canOfferAboveTerms: whatIsOffered(draft.judged).length > 0,
+    isComplete: SECTIONS.every((section) => draft.judged.completed[section]),
+  };
 });
 
 export default function VerdictPage() {
-  const { around, isComplete } = useLoaderData<typeof loader>();
+  const { around, canOfferAboveTerms, isComplete } = useLoaderData<typeof loader>();
   const { judgedOn, findings, notYetJudged } = around;
   const stopping = findings.filter(({ outcome }) => outcome === "not met");
   // Two rulebooks that ask the same are met by the same step, said once.
@@ -42,6 +47,15 @@ export default function VerdictPage() {
             ))}
           </ul>
         </>
+      ) : null}
+      {canOfferAboveTerms ? (
+        <p className="govuk-body">
+          {around.council} can be exempted from what stops it:{" "}
+          <a className="govuk-link" href={submissions.offerAboveTerms(around.id)}>
+            offer the worker above the terms
+          </a>
+          , without a name.
+        </p>
       ) : null}
       {notYetJudged.length > 0 ? (
         <InsetText>
