@@ -102,7 +102,7 @@ describe("the shape of a week at several rates", () => {
 
   it("is refused where two rates go by one name, or by none", () => {
     expect(problems(week(share("Standard", 30, "40"), share("standard ", 7, "54")))).toEqual([
-      "standard: expected a name of its own for each rate, found ‘standard’ twice. Say what the hours are, like ‘Out of hours’.",
+      "‘standard’: expected a name of its own for each rate, found ‘standard’ twice. Say what the hours are, like ‘Out of hours’.",
     ]);
     expect(problems(week(share("", 37, "40")))[0]).toContain("Rate 1: expected a name of its own");
   });
@@ -110,7 +110,7 @@ describe("the shape of a week at several rates", () => {
   it("is refused line by line, with the rate named", () => {
     const faulty = share("Weekend", 7, "54", { lines: [chargeLine("agency-margin", "54")] });
     expect(problems(week(share("Standard", 30, "40"), faulty))).toEqual([
-      "Weekend, pay: expected a pay line above £0.00, found none. Enter what the worker is paid before tax.",
+      "‘Weekend’, pay: expected a pay line above £0.00, found none. Enter what the worker is paid before tax.",
     ]);
   });
 

@@ -3,8 +3,9 @@ import { blend } from "./blended-week";
 import type { ChargeBreakdown, ChargeLine, ChargeShare } from "./charge-breakdown";
 import type { ChargeProblem } from "./charge-problems";
 
-/** "Out of hours"; "Rate 2" where it has no name. */
-export const shareLabel = ({ label }: ChargeShare, index: number): string => label.trim() || `Rate ${index + 1}`;
+/** A rate by its name, as a sentence can begin with it: "‘Out of hours’"; "Rate 2" where it has none. */
+export const shareLabel = ({ label }: ChargeShare, index: number): string =>
+  label.trim() === "" ? `Rate ${index + 1}` : `‘${label.trim()}’`;
 
 /** A share as a charge of its own, for what is asked of each rate alone. */
 export const shareAlone = (
@@ -24,7 +25,7 @@ export function labelProblems(shares: readonly ChargeShare[]): readonly ChargePr
         line: null,
         subject,
         expected: "a name of its own for each rate",
-        found: isTwice ? `‘${subject}’ twice` : "none",
+        found: isTwice ? `${subject} twice` : "none",
         mend: "Say what the hours are, like ‘Out of hours’.",
       },
     ];

@@ -1,6 +1,6 @@
 import type { ChargeBreakdown, ChargeShare, EngagementRoute } from "../charges/charge-breakdown";
-import { chargeProblems, routeName } from "../charges/charge-problems";
-import { shareAlone } from "../charges/share-problems";
+import { routeName } from "../charges/charge-problems";
+import { shareAlone, shareLabel } from "../charges/share-problems";
 import {
   checkStatutoryLines,
   isBelowLaw,
@@ -31,6 +31,7 @@ import type { FindingPart } from "../verdict";
 import { DAYS_IN_A_WEEK, formatHours, plainHours, WEEKS_IN_A_YEAR } from "../working-time";
 import { laterTaxYears } from "./later-tax-years";
 import type { Judgement, Rule } from "./rule";
+import { problemsOfCharge } from "./submitted-charge";
 import { asList } from "./words";
 
 /**
@@ -76,7 +77,7 @@ function weigh(
   parameters: StatutoryParameters | null,
   tolerance: Rate,
 ): Judgement["outcome"] {
-  if (chargeProblems(charge).length > 0) return "not met";
+  if (problemsOfCharge(charge).length > 0) return "not met";
   if (!addsUp(charge) || !routesAccepted.includes(charge.route)) return "not met";
   if (!hasStatutoryLines(charge.route)) return "met";
   if (parameters === null || livingWageShortfall(charge, parameters) > 0) return "needs a decision";
@@ -100,7 +101,7 @@ const isWorthSaying = (part: Part): boolean => part.title.startsWith(SUM) || par
 const unitWords = (charge: ChargeBreakdown): string => (charge.unit === "hour" ? "an hour" : "a day");
 
 const shapeParts = (charge: ChargeBreakdown): readonly Part[] =>
-  chargeProblems(charge).map(({ subject, expected, found, mend }) => ({
+  problemsOfCharge(charge).map(({ subject, expected, found, mend }) => ({
     title: subject,
     outcome: "not met",
     reason: `${subject}: expected ${expected}, found ${found}.`,
@@ -109,9 +110,10 @@ const shapeParts = (charge: ChargeBreakdown): readonly Part[] =>
 
 const sumParts = (charge: ChargeBreakdown): readonly Part[] =>
   charge.shares
-    ? charge.shares.map((share) => {
+    ? charge.shares.map((share, index) => {
         const part = sumPart(shareAlone(charge, share));
-        return { ...part, title: `${SUM}: ${share.label}`, reason: `${share.label}: ${uncapitalise(part.reason)}` };
+        const label = shareLabel(share, index);
+        return { ...part, title: `${SUM}: ${label}`, reason: `${label}: ${uncapitalise(part.reason)}` };
       })
     : [sumPart(charge)];
 
