@@ -3,8 +3,8 @@ import type { Leaving, Post, SubmissionFacts } from "../facts";
 import type { CoolingOffTerms } from "../rulebooks/rulebook";
 import type { Measure } from "../verdict";
 import { inOrder, UNENDED } from "./in-order";
-import { worstOutcome } from "./outcomes";
-import type { Explanation, Judgement, Rule } from "./rule";
+import { worseOf, worstOutcome } from "./outcomes";
+import type { Explanation, Rule } from "./rule";
 import { count, period } from "./words";
 
 /** A leaving as the history declares it or as a council recorded it; `to` is null while still in post. */
@@ -34,7 +34,7 @@ type Recorded = {
 export const judgeCoolingOff: Rule<CoolingOffTerms> = (facts, { value: terms }) => {
   const declared: Declared[] = [];
   for (const post of facts.posts)
-    if (isLookedAt(post) && concerns(post, facts, terms) && post.from <= facts.startsOn)
+    if (concerns(post, facts, terms) && isLookedAt(post) && post.from <= facts.startsOn)
       declared.push({ post, bearing: weigh(post, facts, terms) });
   const recorded = facts.leavings?.length ? facts.leavings.map((one) => compare(one, facts, terms)) : NOTHING_RECORDED;
   const worst = worstOf(declared, recorded);
@@ -43,7 +43,7 @@ export const judgeCoolingOff: Rule<CoolingOffTerms> = (facts, { value: terms }) 
     decidedBy: recorded.some(({ agrees, bearing }) => !agrees && bearing === worst && worst !== "met")
       ? "facts"
       : "value",
-    ...measure(declared, recorded, facts, terms),
+    measure: measure(declared, recorded, facts, terms),
     explain: () => explain(facts, terms, declared, recorded),
   };
 };
@@ -52,8 +52,8 @@ const NOTHING_RECORDED: readonly Recorded[] = [];
 
 function worstOf(declared: readonly Declared[], recorded: readonly Recorded[]): Bearing | "not applicable" {
   let worst: Bearing | "not applicable" = "not applicable";
-  for (const { bearing } of declared) worst = worstOutcome([worst, bearing]);
-  for (const { bearing } of recorded) worst = worstOutcome([worst, bearing]);
+  for (const { bearing } of declared) worst = worseOf<Bearing | "not applicable">(worst, bearing);
+  for (const { bearing } of recorded) worst = worseOf<Bearing | "not applicable">(worst, bearing);
   return worst;
 }
 
@@ -63,18 +63,24 @@ const isLookedAt = ({ direct, childrensServices, employerKind }: Post): boolean 
 
 /** Whether a leaving is of the kind and place that the rule looks at, and its period is not over before the start. */
 function concerns(left: Left, { startsOn, council }: SubmissionFacts, terms: CoolingOffTerms): boolean {
+  if (left.to !== null && isOver(left.to, terms.months, toDayNumber(startsOn))) return false;
   if (!terms.posts.includes(left.kind) && !terms.undecidedPosts.includes(left.kind)) return false;
   if (left.authorityCode !== council.authorityCode) {
     if (!terms.withinRegion) return false;
     if (!isRegionUnknown(left) && left.region !== council.region) return false;
   }
-  return left.to === null || firstDayFree(left.to, terms.months) > toDayNumber(startsOn);
+  return true;
 }
 
 const isRegionUnknown = ({ region }: Left): boolean => region === null || region === undefined;
 
-/** The number of the first day after the cooling-off that leaving on `lastDay` begins. */
-const firstDayFree = (lastDay: Day, months: number): number => addMonthsToNumber(toDayNumber(lastDay) + 1, months);
+/** Whether the cooling-off that leaving on `lastDay` begins is over by a day number. Most were over so long ago that no calendar is needed to know. */
+function isOver(lastDay: Day, months: number, day: number): boolean {
+  const after = toDayNumber(lastDay) + 1;
+  return after + months * LONGEST_MONTH <= day || addMonthsToNumber(after, months) <= day;
+}
+
+const LONGEST_MONTH = 31;
 
 /** The last day of the cooling-off that leaving on `lastDay` begins. */
 const coolingOffEnds = (lastDay: Day, months: number): Day => addDays(addMonths(addDays(lastDay, 1), months), -1);
@@ -144,21 +150,20 @@ function measure(
   recorded: readonly Recorded[],
   { startsOn }: SubmissionFacts,
   { months }: CoolingOffTerms,
-): Pick<Judgement, "measure"> {
+): Measure | undefined {
   let last: Day | null = null;
   const note = (to: Day | null, bearing: Bearing) => {
     if (to !== null && bearing !== "met" && (last === null || to > last)) last = to;
   };
   for (const { post, bearing } of declared) note(post.to, bearing);
   for (const { leaving, bearing } of recorded) note(leaving.to, bearing);
-  if (last === null) return {};
+  if (last === null) return undefined;
   const after = toDayNumber(last) + 1;
-  const found: Measure = {
+  return {
     unit: "days",
     found: toDayNumber(startsOn) - after,
     asked: addMonthsToNumber(after, months) - after,
   };
-  return { measure: found };
 }
 
 /** What is told of one leaving: a post by itself, with the record that agrees, or a record that does not. */
@@ -271,8 +276,6 @@ function tellConflict(
     remedy: `${said.remedy} Ask ${council} to correct its record, or ${post === null ? "enter the post" : "correct the post entered"}.`,
   };
 }
-
-const worseOf = (one: Bearing, other: Bearing): Bearing => worstOutcome([one, other]) as Bearing;
 
 function explainLeaving(
   left: Left,

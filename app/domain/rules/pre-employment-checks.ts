@@ -106,16 +106,20 @@ function tellRecord(check: Check, standard: Standard, facts: SubmissionFacts) {
 const BEST_FIRST: readonly Standing["outcome"][] = ["met", "needs a decision", "not met"];
 
 function standingOf(check: Check, { validMonths }: Standard, facts: SubmissionFacts): Standing {
-  const { outcome, completedOn } = check;
-  if (outcome === "not-needed") return NOT_NEEDED;
-  if (outcome === "could-not-complete") return check.evidence.trim() === "" ? NO_STEPS : STEPS_TAKEN;
-  if (outcome === "pending") return PENDING;
+  const { completedOn } = check;
+  if (check.outcome !== "clear") return standingOfUnclear(check, check.outcome);
   if (completedOn === null) return NO_DATE;
   if (completedOn > facts.judgedOn) return YET_TO_COME;
   const last = lastDayNumber(check, completedOn, validMonths);
   if (last === null) return STANDS;
   if (last < toDayNumber(rulesOf(facts))) return RAN_OUT;
   return last < toDayNumber(facts.endsOn) ? RUNS_OUT : STANDS;
+}
+
+function standingOfUnclear({ evidence }: Check, outcome: Exclude<Check["outcome"], "clear">): Standing {
+  if (outcome === "not-needed") return NOT_NEEDED;
+  if (outcome === "pending") return PENDING;
+  return evidence.trim() === "" ? NO_STEPS : STEPS_TAKEN;
 }
 
 /** The number of the last day on which a check stands: the standard's months hold whatever later day a certificate may bear. */

@@ -1,5 +1,5 @@
 import type { ChargeBreakdown, ChargeLineKind, ChargeShare, EngagementRoute } from "../charges/charge-breakdown";
-import { chargeProblems, describeProblem, routeName } from "../charges/charge-problems";
+import { describeProblem, routeName } from "../charges/charge-problems";
 import { employerNi, hasStatutoryLines, holidayPay, payWithin, STATUTORY_LINE_KINDS } from "../charges/statutory-lines";
 import type { StatutoryParameters } from "../charges/statutory-parameters";
 import {
@@ -18,6 +18,7 @@ import type { Cap, PriceCapTerms } from "../rulebooks/rulebook";
 import { rememberEach } from "./remember";
 import { judgeRolesOfWeek } from "./roles-of-week";
 import type { Explanation, Judgement, Rule, RuleContext } from "./rule";
+import { problemsOfCharge } from "./submitted-charge";
 import { asList } from "./words";
 
 const ROLES: Readonly<Record<CoreJobType, string>> = {
@@ -36,7 +37,7 @@ const ROLES: Readonly<Record<CoreJobType, string>> = {
  */
 export const judgePriceCap: Rule<PriceCapTerms> = (facts, { value: terms }, context) => {
   const { charge } = facts;
-  const problem = chargeProblems(charge)[0];
+  const problem = problemsOfCharge(charge)[0];
   if (problem)
     return {
       outcome: "not met",

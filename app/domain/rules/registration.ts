@@ -2,6 +2,7 @@ import { addDays, type Day, daysBetween, formatDay, latest, toDigits } from "../
 import type { Registration } from "../facts";
 import { isRegistrationNumber } from "../registration-number";
 import type { MonthDay, RegistrationTerms } from "../rulebooks/rulebook";
+import { rememberEach } from "./remember";
 import type { Explanation, Judgement, Rule } from "./rule";
 import { count } from "./words";
 
@@ -20,24 +21,18 @@ const STATUSES: Readonly<Record<Registration["status"], string>> = {
 export const judgeRegistration: Rule<RegistrationTerms> = ({ registration, startsOn, endsOn, judgedOn }, { value }) => {
   const { checkedWithinDays, renewalDay, recheckFrom, renewalShownBy } = value;
   const { status, checkedOn, registeredUntil } = registration;
-  const find = (
-    outcome: Judgement["outcome"],
-    decidedBy: Judgement["decidedBy"],
-    explain: () => Omit<Explanation, "values">,
-  ): Judgement => ({ outcome, decidedBy, explain: () => ({ ...explain(), values: valuesOf(registration) }) });
-
   if (!isRegistrationNumber(registration.number))
-    return find("not met", "facts", () => ({
+    return find("not met", "facts", registration, () => ({
       reason: "The registration number is not in a form that Social Work England uses.",
       remedy: "Enter the number as the register shows it, like SW154516.",
     }));
   if (status === "not-registered" || status === "suspended")
-    return find("not met", "facts", () => ({
+    return find("not met", "facts", registration, () => ({
       reason: `The register showed the worker as ${STATUSES[status]} on ${formatDay(checkedOn)}.`,
       remedy: "The assignment can start once the register shows the worker as registered.",
     }));
   if (checkedOn > judgedOn)
-    return find("not met", "facts", () => ({
+    return find("not met", "facts", registration, () => ({
       reason: `The day of the register check, ${formatDay(checkedOn)}, is yet to come.`,
       remedy: "Check the register and enter the day on which it was checked.",
     }));
@@ -46,14 +41,14 @@ export const judgeRegistration: Rule<RegistrationTerms> = ({ registration, start
   const agedOn = startsOn < judgedOn ? startsOn : judgedOn;
   const age = daysBetween(checkedOn, agedOn);
   if (checkedWithinDays !== null && age > checkedWithinDays)
-    return find("not met", "value", () => ({
+    return find("not met", "value", registration, () => ({
       reason: `The register was checked on ${formatDay(checkedOn)}, ${count(age, "day")} before ${agedOn === startsOn ? "the assignment starts" : "today"}; it may be at most ${count(checkedWithinDays, "day")} old.`,
       working: [`${formatDay(checkedOn)} to ${formatDay(agedOn)}: ${count(age, "day")}`],
       remedy: `Check the register again: a check on or after ${formatDay(addDays(agedOn, -checkedWithinDays))} meets the rule.`,
     }));
 
-  if (isBeforeLast(recheckFrom, checkedOn, judgedOn))
-    return find("not met", "value", () => {
+  if (isBeforeLast(recheckDigits(value), checkedOn, judgedOn))
+    return find("not met", "value", registration, () => {
       const renewed = formatDay(lastOn(recheckFrom, judgedOn));
       return {
         reason: `The register was checked on ${formatDay(checkedOn)}, before it showed this year’s renewals, on ${renewed}.`,
@@ -64,7 +59,7 @@ export const judgeRegistration: Rule<RegistrationTerms> = ({ registration, start
     const shownLate =
       registeredUntil === lastOn(renewalDay, judgedOn) && judgedOn <= nextOn(renewalShownBy.day, registeredUntil);
     // The register itself says that the registration is over; how late a renewal shows only lets a council look past it.
-    return find(shownLate ? "needs a decision" : "not met", "facts", () => ({
+    return find(shownLate ? "needs a decision" : "not met", "facts", registration, () => ({
       reason: shownLate
         ? `The register shows the worker as registered until ${formatDay(registeredUntil)}. It may not show this year’s renewal yet, so the council decides.`
         : `The register shows the worker as registered until ${formatDay(registeredUntil)}, which is past.`,
@@ -72,12 +67,12 @@ export const judgeRegistration: Rule<RegistrationTerms> = ({ registration, start
     }));
   }
   if (status === "conditions")
-    return find("needs a decision", "facts", () => ({
+    return find("needs a decision", "facts", registration, () => ({
       reason:
         "The register shows conditions on the worker’s practice, so the council decides whether they fit this post.",
       remedy: "The council reads the conditions on the register and decides.",
     }));
-  return find("met", "value", () => {
+  return find("met", "value", registration, () => {
     // A renewal before the last renewal day up to which the register shows the worker has happened already.
     const shownTo = registeredUntil === null ? judgedOn : lastOn(renewalDay, registeredUntil);
     const nextRenewal = nextOn(recheckFrom, latest(judgedOn, shownTo));
@@ -92,15 +87,26 @@ export const judgeRegistration: Rule<RegistrationTerms> = ({ registration, start
   });
 };
 
+/** A judgement that shows what the register showed. */
+const find = (
+  outcome: Judgement["outcome"],
+  decidedBy: Judgement["decidedBy"],
+  registration: Registration,
+  explain: () => Omit<Explanation, "values">,
+): Judgement => ({ outcome, decidedBy, explain: () => ({ ...explain(), values: valuesOf(registration) }) });
+
 const valuesOf = ({ status, checkedOn, registeredUntil }: Registration) => [
   { label: "Status", value: STATUSES[status] },
   { label: "Register checked", value: formatDay(checkedOn) },
   { label: "Registered until", value: registeredUntil === null ? "not noted" : formatDay(registeredUntil) },
 ];
 
-/** Whether a day comes before the latest one with this month and day that is not after `until`. */
-function isBeforeLast(monthDay: MonthDay, day: Day, until: Day): boolean {
-  const last = toDigits(`0000-${monthDay}` as Day);
+const recheckDigits = rememberEach(
+  ({ recheckFrom }: RegistrationTerms): number => toDigits(inYear(recheckFrom, 2000)) % DIGITS_OF_A_YEAR,
+);
+
+/** Whether a day comes before the latest one with the month and day that `last` writes (1201) that is not after `until`. */
+function isBeforeLast(last: number, day: Day, until: Day): boolean {
   const digits = toDigits(until);
   const dayOfYear = digits % DIGITS_OF_A_YEAR;
   return toDigits(day) < digits - dayOfYear + last - (dayOfYear < last ? DIGITS_OF_A_YEAR : 0);
