@@ -63,6 +63,7 @@ export const granted = {
     "read:assignment:regional",
     "draft:rulebook:own",
     "read:exemption:regional",
+    "read:document:own",
     "read:breach:regional",
     "read:rate:regional",
   ],

@@ -11,6 +11,7 @@ import { changingOnce, DoneBefore } from "../done-before";
 import { Refused } from "../refused";
 import { refuseNamed } from "./ask-for-assignment";
 import { type DecisionRow, decisionsOn, type LockedExemption, lockExemption, workerOf } from "./find-exemption";
+import { freezeExemption } from "./freeze-exemption";
 import { withdrawAsked } from "./withdraw-exemption";
 
 export const decideForm = z.object({
@@ -62,7 +63,7 @@ export function decideExemption(
     change.record(decided);
     change.record(decided, { inChainOf: regionId });
     const decisions = [...before, made];
-    if (decision === "refuse") return settle(change, found, "refused", []);
+    if (decision === "refuse") return settle(change, found, "refused", decisions);
     const isGranted = found.decidedBy.every((one) => decisions.some((other) => other.office === one));
     if (isGranted) await settle(change, found, "granted", decisions);
   });
@@ -105,7 +106,7 @@ async function settle(
   change: Change,
   found: LockedExemption,
   status: Result,
-  decisions: readonly Pick<DecisionRow, "name" | "office">[],
+  decisions: readonly DecisionRow[],
 ): Promise<void> {
   const { id, number, councilId, regionId, agencyId, submissionId, assignmentId, startsOn, endsOn } = found;
   const decidedAt = change.now.toISOString();
@@ -124,15 +125,17 @@ async function settle(
     status,
     startsOn,
     endsOn,
-    grantedBy: decisions.map(({ name, office }) => ({ name, office: OFFICE_NAMES[office] })),
+    grantedBy:
+      status === "granted" ? decisions.map(({ name, office }) => ({ name, office: OFFICE_NAMES[office] })) : [],
     decidedAt,
   });
   await settleOffer(change, found, status);
+  const documentHash = await freezeExemption(change, found, { status, decisions });
   for (const inChainOf of [councilId, regionId, agencyId])
     change.record(
       status === "granted"
-        ? { type: "exemption.granted", subjectId: id, details: { startsOn, endsOn } }
-        : { type: "exemption.refused", subjectId: id, details: {} },
+        ? { type: "exemption.granted", subjectId: id, details: { startsOn, endsOn, documentHash } }
+        : { type: "exemption.refused", subjectId: id, details: { documentHash } },
       { inChainOf },
     );
   const told = { mail: "exemption-decided", number } as const;

@@ -17,6 +17,8 @@ import { showOwnOffer } from "../above-terms/show-own-offer";
 import { withdrawOffer } from "../above-terms/withdraw-offer";
 import { changeCharge } from "../assignments/change-charge";
 import { showAssignment } from "../assignments/show-assignment";
+import { readDocumentPdf } from "../documents/read-document-pdf";
+import { showDocument } from "../documents/show-document";
 import { NotMet, Refused, type Undecided } from "../refused";
 import { offerAssignment } from "../responses/offer-assignment";
 import { showSubmission } from "../responses/show-submission";
@@ -345,6 +347,21 @@ describe("the decision on an exemption", () => {
       ["hiring-manager", id],
       ["analyst", id],
     ]);
+  });
+
+  it("is kept as a document with both decisions, whose PDF council and region read, and nobody else", async () => {
+    const id = await grant();
+    const { documentId } = await showExemption(viewers.westbrookDirector, id);
+    if (!documentId) throw new Error("It was not kept");
+    for (const viewer of [viewers.westbrookManager, viewers.analyst]) {
+      const { pdf, kind } = await readDocumentPdf(viewer, documentId);
+      expect([kind, new TextDecoder().decode(pdf.subarray(0, 5))]).toEqual(["exemption", "%PDF-"]);
+    }
+    const { content } = await showDocument(viewers.analyst, documentId);
+    expect(JSON.stringify(content)).toMatch(/Arun Director.*Cara Chief/);
+    expect(JSON.stringify(content)).not.toContain("Nowak");
+    for (const viewer of [viewers.alderConsultant, viewers.eastholmDirector])
+      await expect(readDocumentPdf(viewer, documentId)).rejects.toHaveProperty("status", 404);
   });
 
   it("refused by one is refused at once, and the agency learns that alone", async () => {

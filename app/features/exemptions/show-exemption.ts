@@ -1,5 +1,5 @@
-import { aliasedTable, asc, eq, getTableColumns, or } from "drizzle-orm";
-import { aboveTermsOffer, assignment, exemption, organisation } from "#db/schema";
+import { aliasedTable, and, asc, eq, getTableColumns, or } from "drizzle-orm";
+import { aboveTermsOffer, assignment, document, exemption, organisation } from "#db/schema";
 import { dayOf } from "~/domain/day";
 import { notFound } from "~/platform/http/responses";
 import { reading } from "~/platform/tenancy";
@@ -29,12 +29,14 @@ export function showExemption(viewer: Viewer, id: string) {
           agency: agency.name,
           offer: { id: aboveTermsOffer.id, number: aboveTermsOffer.number, status: aboveTermsOffer.status },
           assignment: { id: assignment.id, number: assignment.number },
+          documentId: document.id,
         })
         .from(exemption)
         .innerJoin(council, eq(council.id, exemption.councilId))
         .innerJoin(agency, eq(agency.id, exemption.agencyId))
         .leftJoin(aboveTermsOffer, eq(aboveTermsOffer.id, exemption.offerId))
         .leftJoin(assignment, eq(assignment.submissionId, exemption.submissionId))
+        .leftJoin(document, and(eq(document.subjectId, exemption.id), eq(document.kind, "exemption")))
         .where(eq(exemption.id, id)),
       decisionsOn(read, id),
     ]);

@@ -81,8 +81,8 @@ export const events = {
 
   "exemption.asked": z.strictObject({ rulebookId: z.string(), rule: z.string(), submissionId: id, endsOn: day }),
   "exemption.decided": z.strictObject({ office: z.string(), decision: z.enum(["grant", "refuse"]) }),
-  "exemption.granted": z.strictObject({ startsOn: day, endsOn: day }),
-  "exemption.refused": nothing,
+  "exemption.granted": z.strictObject({ startsOn: day, endsOn: day, documentHash: hash }),
+  "exemption.refused": z.strictObject({ documentHash: hash }),
   "exemption.withdrawn": nothing,
   "exemption.warned": z.strictObject({ endsOn: day }),
   "breach.found": z.strictObject({ assignmentId: id, kind: z.string(), rulebookId: z.string().nullable() }),

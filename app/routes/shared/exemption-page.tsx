@@ -12,6 +12,7 @@ import { formatRate } from "~/domain/money";
 import { OFFICE_NAMES } from "~/domain/rulebooks/exemption-policy";
 import { asList, capitalise } from "~/domain/rules/words";
 import type { ShownExemption } from "~/features/exemptions/show-exemption";
+import { paths } from "~/paths";
 import { ExemptionTag } from "./exemption-tags";
 
 type ExemptionPageProps = {
@@ -20,7 +21,6 @@ type ExemptionPageProps = {
   readonly pageOf: (id: string) => string;
   /** Where the PDF behind the request is served. */
   readonly evidenceHref: string;
-  readonly documentHref?: string | null;
   readonly assignmentHref?: (id: string) => string;
   readonly offerHref?: (id: string) => string;
   /** What the viewer can do with it. */
@@ -68,10 +68,10 @@ export function ExemptionPage({ exemption, backTo, acts, beforeTitle, ...links }
   );
 }
 
-type Links = Pick<ExemptionPageProps, "pageOf" | "evidenceHref" | "documentHref" | "assignmentHref" | "offerHref">;
+type Links = Pick<ExemptionPageProps, "pageOf" | "evidenceHref" | "assignmentHref" | "offerHref">;
 
 function rowsOf(exemption: ShownExemption, links: Links): SummaryRow[] {
-  const { id, workerName, coreJobType, upTo, fileName, offer, assignment, extendedBy } = exemption;
+  const { workerName, coreJobType, upTo, fileName, offer, assignment, extendedBy } = exemption;
   const to = (href: string, words: string) => (
     <a className="govuk-link" href={href}>
       {words}
@@ -127,8 +127,8 @@ function rowsOf(exemption: ShownExemption, links: Links): SummaryRow[] {
       ? [{ key: "Extends", value: to(links.pageOf(exemption.extends.id), exemption.extends.number) }]
       : []),
     ...extendedBy.map((one) => ({ key: "Extended by", value: to(links.pageOf(one.id), one.number) })),
-    ...(links.documentHref
-      ? [{ key: "Document", value: to(links.documentHref, `Exemption ${id ? exemption.number : ""} (PDF)`) }]
+    ...(exemption.documentId
+      ? [{ key: "Document", value: to(paths.documents.pdf(exemption.documentId), `${exemption.number} (PDF)`) }]
       : []),
   ];
 }
