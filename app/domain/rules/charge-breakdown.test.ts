@@ -3,13 +3,16 @@ import { describe, expect, it } from "vitest";
 import { chargeLine, limitedCompanyCharge, payeCharge, payeChargeWith } from "#test/factories/charge";
 import { factsAboutCharge } from "#test/factories/charge-facts";
 import { dated, statutoryBook } from "#test/factories/statutory-book";
+import { chargeOfShares } from "../charges/blended-week";
 import type { ChargeBreakdown } from "../charges/charge-breakdown";
 import { laterLaw } from "../charges/later-law";
+import { niOverRecovery } from "../charges/statutory-cost";
+import { proposeStatutoryLines } from "../charges/statutory-lines";
 import { parametersOn } from "../charges/statutory-parameters";
 import { sumOfLines } from "../charges/sums";
 import { dayOf } from "../day";
 import type { SubmissionFacts } from "../facts";
-import { pounds, rateOf } from "../money";
+import { formatRate, partsPerMillionOf, payForHours, pounds, rateOf } from "../money";
 import { rulesOf } from "../rulebooks/in-force";
 import { judgeChargeBreakdown } from "./charge-breakdown";
 import { conclude } from "./conclude";
@@ -164,5 +167,86 @@ describe("the statutory lines", () => {
     const { values } = judge(payeCharge(), {}, book);
     expect(values).toContainEqual({ label: "Employer National Insurance rate", value: "15% (unconfirmed)" });
     expect(values).toContainEqual({ label: "Holiday accrual", value: "12.07%" });
+  });
+});
+
+describe("a tax year that begins while the assignment runs", () => {
+  const ni = statutoryBook.employerNiRate.map((value) =>
+    value.to === null ? { ...value, to: dayOf("2027-04-05") } : value,
+  );
+  const law = { ...statutoryBook, employerNiRate: [...ni, dated("2027-04-06", null, partsPerMillionOf(160_000))] };
+  const on = (judgedOn: string, endsOn = "2027-06-30") =>
+    judge(payeCharge(), { startsOn: dayOf("2027-01-04"), judgedOn: dayOf(judgedOn), endsOn: dayOf(endsOn) }, law);
+  const later = (day: string, endsOn?: string) => on(day, endsOn).parts.filter(({ title }) => title.startsWith("From"));
+
+  it("is told before it comes, with what its figures do to each line", () => {
+    // (£33.6210 × 37 − £96.00) ÷ 37 × 16% = £4.9642
+    for (const day of ["2027-01-04", "2027-04-05"])
+      expect(later(day)).toEqual([
+        {
+          title: "From 6 April 2027",
+          outcome: "met",
+          reason:
+            "From 6 April 2027 employer National Insurance of £4.6540 an hour is 31.02p below the £4.9642 that the law then asks.",
+          remedy: "A charge agreed from 6 April 2027, with the statutory lines of that day, would agree.",
+        },
+      ]);
+    expect(on("2027-04-05").outcome).toBe("met");
+    expect(on("2027-04-05").reason).toContain("From 6 April 2027");
+  });
+
+  it("is judged by from its first day", () => {
+    for (const day of ["2027-04-06", "2027-04-07"]) {
+      expect(on(day).outcome).toBe("needs a decision");
+      expect(later(day)).toEqual([]);
+    }
+  });
+
+  it("is none of an assignment that ends on the day before", () => {
+    expect(later("2027-01-04", "2027-04-05")).toEqual([]);
+    expect(later("2027-01-04", "2027-04-06")).toHaveLength(1);
+  });
+});
+
+describe("a week at several rates", () => {
+  const share = (charge: ChargeBreakdown, label: string, hoursPerWeek: number) => ({
+    label,
+    hoursPerWeek,
+    coreJobType: null,
+    lines: charge.lines,
+    statedTotal: charge.statedTotal,
+  });
+
+  it("of one rate is judged as the charge without it, whatever its lines", () => {
+    const amount = fc.integer({ min: 0, max: 600_000 }).map((rate) => formatRate(rateOf(rate)));
+    fc.assert(
+      fc.property(amount, amount, fc.integer({ min: -3, max: 3 }), (pay, ni, error) => {
+        const lines = payeChargeWith(chargeLine("pay", pay), chargeLine("employer-ni", ni)).lines;
+        const charge = payeCharge({ lines, statedTotal: rateOf(Math.max(0, sumOfLines(lines) + error)) });
+        const shared = chargeOfShares(charge, [share(charge, "All hours", charge.hoursPerWeek)]);
+        expect(judge(shared).outcome).toBe(judge(charge).outcome);
+      }),
+    );
+  });
+
+  it("over-recovers nothing less than nothing where National Insurance is flat", () => {
+    const law = parametersOn(statutoryBook, dayOf("2026-11-23"));
+    if (!law) throw new Error("The example law does not reach the day");
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 100_000, max: 900_000 }).map(rateOf),
+        fc.integer({ min: 100, max: 6000 }),
+        (pay, hoursPerWeek) => {
+          const engagement = { ...payeCharge(), niMethod: "flat", hoursPerWeek } as const;
+          const lines = [
+            { kind: "pay", name: null, rate: pay } as const,
+            ...proposeStatutoryLines(engagement, pay, law),
+          ];
+          const { perHour, perYear } = niOverRecovery({ ...engagement, lines }, law);
+          expect(perHour).toBeGreaterThanOrEqual(0);
+          expect(perYear).toBe(payForHours(perHour, hoursPerWeek * 52));
+        },
+      ),
+    );
   });
 });

@@ -3,12 +3,13 @@ import { describe, expect, it } from "vitest";
 import { chargeLine, limitedCompanyCharge, payeCharge, payeChargeWith } from "#test/factories/charge";
 import { factsAboutCharge } from "#test/factories/charge-facts";
 import { dated, statutoryBook } from "#test/factories/statutory-book";
+import { chargeOfShares } from "../charges/blended-week";
 import type { ChargeBreakdown } from "../charges/charge-breakdown";
 import { parametersOn } from "../charges/statutory-parameters";
 import { cappedPart, sumOfLines } from "../charges/sums";
 import { dayOf } from "../day";
 import type { SubmissionFacts } from "../facts";
-import { pounds, rateOf } from "../money";
+import { pounds, type Rate, rateOf } from "../money";
 import type { Cap, Dated, PriceCapTerms } from "../rulebooks/rulebook";
 import { conclude } from "./conclude";
 import { judgePriceCap } from "./price-cap";
@@ -239,6 +240,53 @@ describe("for any charge and cap", () => {
         const without = { ...charge, lines: bare, statedTotal: sumOfLines(bare) };
         const term = terms([cap("40.00")]);
         expect(judge(without, term).reason).toBe(judge(charge, term).reason);
+      }),
+    );
+  });
+});
+
+describe("a week at several rates", () => {
+  const anyRate = fc.record({
+    hours: fc.integer({ min: 1, max: 4000 }),
+    pay: fc.integer({ min: 1, max: 900_000 }).map(rateOf),
+  });
+  const weekOf = (rates: readonly { readonly hours: number; readonly pay: Rate }[]) =>
+    chargeOfShares(
+      limitedCompanyCharge("1.00"),
+      rates.map(({ hours, pay }, index) => ({
+        label: `Rate ${index}`,
+        hoursPerWeek: hours,
+        coreJobType: null,
+        lines: [{ kind: "pay", name: null, rate: pay }],
+        statedTotal: pay,
+      })),
+    );
+  const whole = (hours: number, pay: Rate): ChargeBreakdown => ({
+    ...limitedCompanyCharge("1.00"),
+    hoursPerWeek: hours,
+    lines: [{ kind: "pay", name: null, rate: pay }],
+    statedTotal: pay,
+  });
+
+  it("of one rate is found as the charge without it", () => {
+    fc.assert(
+      fc.property(anyRate, ({ hours, pay }) => {
+        const term = terms([cap("40.00")]);
+        const [one, none] = [judge(weekOf([{ hours, pay }]), term), judge(whole(hours, pay), term)];
+        expect([one.outcome, one.reason, one.measure]).toEqual([none.outcome, none.reason, none.measure]);
+      }),
+    );
+  });
+
+  it("is met exactly where its average, rounded once, is within the cap", () => {
+    fc.assert(
+      fc.property(fc.array(anyRate, { minLength: 1, maxLength: 4 }), (rates) => {
+        const hours = rates.reduce((sum, one) => sum + one.hours, 0);
+        fc.pre(hours <= 16_800);
+        const week = rates.reduce((sum, one) => sum + one.pay * one.hours, 0);
+        const average = Math.floor((2 * week + hours) / (2 * hours));
+        const { outcome } = judge(weekOf(rates), terms([cap("40.00")]));
+        expect(outcome).toBe(average <= pounds("40.00") ? "met" : "not met");
       }),
     );
   });
