@@ -68,20 +68,6 @@ export function addMonthsToNumber(number: number, months: number): number {
   return numberInMonth(month + months, dayOfMonth);
 }
 
-/**
- * From one day number to a later one: the whole calendar months, the days left over after them, and how many days the
- * month has that those days are part of.
- */
-export function spanBetween(from: number, to: number): { months: number; days: number; monthLength: number } {
-  const start = placeOf(from);
-  const end = placeOf(to);
-  const corresponding = Math.min(start.dayOfMonth, daysInMonth(Math.floor(end.month / 12), (end.month % 12) + 1));
-  const months = end.month - start.month - (end.dayOfMonth < corresponding ? 1 : 0);
-  const whole = numberInMonth(start.month + months, start.dayOfMonth);
-  const next = numberInMonth(start.month + months + 1, start.dayOfMonth);
-  return { months, days: to - whole, monthLength: next - whole };
-}
-
 export const addDays = (day: Day, days: number): Day => fromDayNumber(toDayNumber(day) + days);
 
 /** The corresponding date `months` later (earlier where negative), or the last day of a month that has none: 31 January and a month is 28 February. */
@@ -163,11 +149,12 @@ function numberInMonth(monthCount: number, dayOfMonth: number): number {
   return dayNumber(year, month, Math.min(dayOfMonth, daysInMonth(year, month)));
 }
 
-const yearOf = (day: Day): number => digits(day, 0, 2) * 100 + digits(day, 2, 4);
+export const yearOf = (day: Day): number => digits(day, 0, 2) * 100 + digits(day, 2, 4);
 
-const monthOf = (day: Day): number => digits(day, 5, 7);
+/** 1 to 12. */
+export const monthOf = (day: Day): number => digits(day, 5, 7);
 
-const dayOfMonthOf = (day: Day): number => digits(day, 8, 10);
+export const dayOfMonthOf = (day: Day): number => digits(day, 8, 10);
 
 const monthName = (day: Day): string => MONTHS[monthOf(day) - 1] as string;
 

@@ -1,7 +1,7 @@
 import { type Day, earliest, formatDay, fromDayNumber, toDayNumber } from "../day";
 import type { Break, Post, SubmissionFacts } from "../facts";
 import type { ExperienceTerms } from "../rulebooks/rulebook";
-import { addUp, type Count, type Experience, reaches, type Spell, tenthsOfMonths } from "./experience";
+import { addUp, beginOf, type Count, type Experience, endOf, reaches, type Spell, tenthsOfMonths } from "./experience";
 import { inOrder } from "./in-order";
 import type { Explanation, Rule } from "./rule";
 import { capitalise, count, period } from "./words";
@@ -17,36 +17,51 @@ const DAYS_LOOKED_AHEAD = 3660;
  */
 export const judgeExperience: Rule<ExperienceTerms> = (facts, { value: terms }) => {
   const readings = readingsOf(facts.posts, terms);
-  const counts = decidingCounts(terms);
-  const totals = readings.map((reading) => workOut(facts, terms, reading));
-  let reached = 0;
-  for (const experience of totals) for (const by of counts) if (reaches(experience, terms.months, by)) reached++;
-  const strictest = tenthsOfMonths(totals.at(-1) as Experience, counts.at(-1) as Count);
-  const all = reached === totals.length * counts.length;
+  const deciding = decidingCounts(terms);
+  // Readings and counts go from the most generous to the strictest, so the first and the last say what all say.
+  const strictest = workOut(facts, terms, readings.at(-1) as Reading);
+  const strictestCount = deciding.at(-1) as Count;
+  const reached = reaches(strictest, terms.months, strictestCount)
+    ? "always"
+    : reaches(workOut(facts, terms, readings[0] as Reading), terms.months, deciding[0] as Count)
+      ? "by one count"
+      : "never";
+  const isUndated = reached === "always" && facts.qualifiedOn === null;
   return {
-    outcome: reached === 0 ? "not met" : all && facts.qualifiedOn !== null ? "met" : "needs a decision",
-    decidedBy: all && facts.qualifiedOn === null ? "facts" : "value",
-    measure: { unit: "months", found: Math.floor(strictest / 10), asked: terms.months },
-    explain: () => ({
-      ...explainReached(facts, terms, reached === 0 ? "never" : all ? "always" : "by one count", figures()),
-      values: [
-        { label: "Asked for", value: count(terms.months, "month") },
-        ...totals.flatMap((experience, index) => valuesOf(experience, nameReading(readings, index))),
-        { label: "Qualified", value: facts.qualifiedOn === null ? "not given" : formatDay(facts.qualifiedOn) },
-      ],
-      working: describeWorking(facts, terms),
-    }),
+    outcome: reached === "never" ? "not met" : reached === "always" && !isUndated ? "met" : "needs a decision",
+    decidedBy: isUndated ? "facts" : "value",
+    measure: { unit: "months", found: Math.floor(tenthsOfMonths(strictest, strictestCount) / 10), asked: terms.months },
+    explain: () => explain(facts, terms, readings, reached),
   };
-
-  function figures(): string {
-    return totals.map((experience, index) => describeTotal(experience, nameReading(readings, index))).join(", or ");
-  }
 };
+
+type Reached = "never" | "by one count" | "always";
+
+function explain(
+  facts: SubmissionFacts,
+  terms: ExperienceTerms,
+  readings: readonly Reading[],
+  reached: Reached,
+): Explanation {
+  const totals = readings.map((reading) => ({
+    name: nameReading(reading, readings),
+    experience: workOut(facts, terms, reading),
+  }));
+  return {
+    ...explainReached(facts, terms, reached, totals.map(describeTotal).join(", or ")),
+    values: [
+      { label: "Asked for", value: count(terms.months, "month") },
+      ...totals.flatMap(valuesOf),
+      { label: "Qualified", value: facts.qualifiedOn === null ? "not given" : formatDay(facts.qualifiedOn) },
+    ],
+    working: describeWorking(facts, terms),
+  };
+}
 
 function explainReached(
   facts: SubmissionFacts,
   terms: ExperienceTerms,
-  reached: "never" | "by one count" | "always",
+  reached: Reached,
   figures: string,
 ): Pick<Explanation, "reason" | "remedy"> {
   const ask = `${period(terms.months)} of post-qualified experience in direct employment`;
@@ -97,8 +112,7 @@ function yearReadings(hasYear: boolean, { countsNewlyQualifiedYear }: Experience
 }
 
 /** Which reading a total is of: only what differs between the readings is named. */
-function nameReading(readings: readonly Reading[], index: number): string {
-  const { withYear, breaksUpTo } = readings[index] as Reading;
+function nameReading({ withYear, breaksUpTo }: Reading, readings: readonly Reading[]): string {
   const yearDiffers = readings.some((other) => other.withYear !== withYear);
   const breaksDiffer = readings.some((other) => other.breaksUpTo !== breaksUpTo);
   return [
@@ -117,19 +131,21 @@ function decidingCounts({ partTimeCountsInFull }: ExperienceTerms): readonly Cou
   return partTimeCountsInFull ? BY_CALENDAR : BY_FULL_TIME;
 }
 
-const valuesOf = (experience: Experience, reading: string) => [
-  { label: `Months by the calendar${reading}`, value: inTenths(experience, "calendar") },
-  { label: `Months full-time equivalent${reading}`, value: inTenths(experience, "full-time-equivalent") },
+type Total = { readonly name: string; readonly experience: Experience };
+
+const valuesOf = ({ name, experience }: Total) => [
+  { label: `Months by the calendar${name}`, value: inTenths(experience, "calendar") },
+  { label: `Months full-time equivalent${name}`, value: inTenths(experience, "full-time-equivalent") },
 ];
 
 /** "36 months without the newly-qualified year", "48 months by the calendar and 28.8 full-time equivalent". */
-function describeTotal(experience: Experience, reading: string): string {
+function describeTotal({ name, experience }: Total): string {
   const calendar = inTenths(experience, "calendar");
   const fullTime = inTenths(experience, "full-time-equivalent");
   const months = `${calendar} ${calendar === "1" ? "month" : "months"}`;
   return calendar === fullTime
-    ? `${months}${reading}`
-    : `${months} by the calendar and ${fullTime} full-time equivalent${reading}`;
+    ? `${months}${name}`
+    : `${months} by the calendar and ${fullTime} full-time equivalent${name}`;
 }
 
 const inTenths = (experience: Experience, by: Count): string => {
@@ -148,38 +164,32 @@ function counts(post: Post, terms: ExperienceTerms, { withYear }: Reading): bool
  * What the history amounts to on the day the assignment starts. With `until`, the posts that are still held on the day
  * of judging are taken to last to that day.
  */
-function workOut(facts: SubmissionFacts, terms: ExperienceTerms, reading: Reading, until?: number): Experience {
-  const end = until === undefined ? toDayNumber(facts.startsOn) : until + 1;
-  const qualified = facts.qualifiedOn === null ? Number.NEGATIVE_INFINITY : toDayNumber(facts.qualifiedOn);
+function workOut(facts: SubmissionFacts, terms: ExperienceTerms, reading: Reading, until?: Day): Experience {
+  const last = until === undefined ? beginOf(facts.startsOn) : endOf(until);
+  const qualified = facts.qualifiedOn === null ? 0 : beginOf(facts.qualifiedOn);
   const spells: Spell[] = [];
   for (const post of facts.posts) {
     if (!counts(post, terms, reading)) continue;
-    const goesOn = post.to === null || (until !== undefined && isHeld(post, facts.judgedOn));
-    const first = Math.max(toDayNumber(post.from), qualified);
-    const after = goesOn ? end : Math.min(toDayNumber(post.to as Day) + 1, end);
     const { breaks, fullTimeEquivalent } = post;
-    if (breaks === undefined || breaks.length === 0) spells.push({ first, after, fullTimeEquivalent });
-    else
-      for (const stretch of stretchesOf(breaks, reading))
-        spells.push({
-          first: Math.max(first, stretch.first),
-          after: Math.min(after, stretch.after),
-          fullTimeEquivalent,
-        });
+    const begin = Math.max(beginOf(post.from), qualified);
+    const goesOn = post.to === null || (until !== undefined && isHeld(post, facts.judgedOn));
+    const end = goesOn ? last : Math.min(endOf(post.to as Day), last);
+    if (breaks === undefined || breaks.length === 0) spells.push({ begin, end, fullTimeEquivalent });
+    else spells.push(...splitAtBreaks({ begin, end, fullTimeEquivalent }, breaks, reading));
   }
   return addUp(spells);
 }
 
-/** The stretches that breaks leave of all time. */
-function stretchesOf(breaks: readonly Break[], { breaksUpTo }: Reading): readonly Omit<Spell, "fullTimeEquivalent">[] {
-  const stretches = [];
-  let first = Number.NEGATIVE_INFINITY;
+/** What breaks that do not count leave of a spell. */
+function splitAtBreaks(spell: Spell, breaks: readonly Break[], { breaksUpTo }: Reading): readonly Spell[] {
+  const spells: Spell[] = [];
+  let { begin } = spell;
   for (const one of inOrder(breaks, ({ from }) => from)) {
     if (lengthOf(one) <= breaksUpTo) continue;
-    stretches.push({ first, after: toDayNumber(one.from) });
-    first = Math.max(first, toDayNumber(one.to) + 1);
+    spells.push({ ...spell, begin, end: Math.min(beginOf(one.from), spell.end) });
+    begin = Math.max(begin, endOf(one.to));
   }
-  return [...stretches, { first, after: Number.POSITIVE_INFINITY }];
+  return [...spells, { ...spell, begin }];
 }
 
 /** In days, the first and the last both counted. */
@@ -205,7 +215,7 @@ function findRemedy(facts: SubmissionFacts, terms: ExperienceTerms): string {
 
 /** The day that completes the months if the worker stays in the posts held on the day of judging; null where they are complete already, where that takes too long, or where no such post is held. */
 function findDayReached(facts: SubmissionFacts, terms: ExperienceTerms, reading: Reading, by: Count): Day | null {
-  const isReachedBy = (day: number) => reaches(workOut(facts, terms, reading, day), terms.months, by);
+  const isReachedBy = (day: number) => reaches(workOut(facts, terms, reading, fromDayNumber(day)), terms.months, by);
   let before = toDayNumber(earliest(facts.startsOn, facts.judgedOn)) - 1;
   let reached = before + DAYS_LOOKED_AHEAD;
   if (!facts.posts.some((post) => isHeld(post, facts.judgedOn) && counts(post, terms, reading))) return null;

@@ -7,7 +7,7 @@ import { Engine, type NestedCondition, type RuleProperties, type TopLevelConditi
 import { checkStatutoryLines, livingWageShortfall } from "~/domain/charges/statutory-cost";
 import { parametersOn, type StatutoryBook, valueOn } from "~/domain/charges/statutory-parameters";
 import { cappedPart, perHour, rateOfKind, sumDifference } from "~/domain/charges/sums";
-import { addDays, addMonths, type Day, daysBetween, earliest, latest, toDayNumber } from "~/domain/day";
+import { addDays, addMonths, type Day, daysBetween, earliest, latest } from "~/domain/day";
 import type { Post, SubmissionFacts } from "~/domain/facts";
 import { parseRegistrationNumber } from "~/domain/registration-number";
 import { rulesOf } from "~/domain/rulebooks/in-force";
@@ -23,7 +23,7 @@ import type {
   Rulebook,
   Terms,
 } from "~/domain/rulebooks/rulebook";
-import { addUp, type Count, tenthsOfMonths } from "~/domain/rules/experience";
+import { addUp, beginOf, type Count, endOf, tenthsOfMonths } from "~/domain/rules/experience";
 import type { RuleId } from "~/domain/verdict";
 
 /** An engine with a rule for each of the rulebooks' rules that has a value on the day, its facts read from `submission`. */
@@ -200,7 +200,7 @@ const countsOf = ({ partTimeCountsInFull }: ExperienceTerms): readonly Count[] =
 type Reading = { readonly terms: ExperienceTerms; readonly withYear: boolean; readonly by: Count };
 
 function workedMonths({ posts, qualifiedOn, startsOn }: SubmissionFacts, { terms, withYear, by }: Reading): number {
-  const end = toDayNumber(startsOn);
+  const last = beginOf(startsOn);
   const counted = posts.filter(
     (post) =>
       post.direct &&
@@ -210,8 +210,8 @@ function workedMonths({ posts, qualifiedOn, startsOn }: SubmissionFacts, { terms
       (withYear || post.kind !== "newly-qualified-year"),
   );
   const spells = counted.map(({ from, to, fullTimeEquivalent }) => ({
-    first: toDayNumber(qualifiedOn === null ? from : latest(from, qualifiedOn)),
-    after: to === null ? end : Math.min(toDayNumber(to) + 1, end),
+    begin: beginOf(qualifiedOn === null ? from : latest(from, qualifiedOn)),
+    end: to === null ? last : Math.min(endOf(to), last),
     fullTimeEquivalent,
   }));
   return tenthsOfMonths(addUp(spells), by);
