@@ -29,3 +29,19 @@ export function spreadOf(agreed: readonly AgreedRate[]): Spread | null {
   };
   return { lowerQuarter: at(1), middle: at(2), upperQuarter: at(3) };
 }
+
+/** Below these a spread would tell one agency's price. */
+const LEAST_RATES = 5;
+const LEAST_AGENCIES = 2;
+
+export type AgencyRate = AgreedRate & { readonly agencyId: string };
+
+/** How many rates were agreed, and their spread: null where they are too few, or of one agency alone. */
+export function spreadAmongAgencies(rates: readonly AgencyRate[]): {
+  readonly agreed: number;
+  readonly spread: Spread | null;
+} {
+  const agreed = rates.reduce((sum, { count }) => sum + count, 0);
+  const agencies = new Set(rates.map(({ agencyId }) => agencyId)).size;
+  return { agreed, spread: agreed >= LEAST_RATES && agencies >= LEAST_AGENCIES ? spreadOf(rates) : null };
+}

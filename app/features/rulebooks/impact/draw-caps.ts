@@ -5,7 +5,7 @@ import { CORE_JOB_TYPES } from "~/domain/core-job-types";
 import { addMonths, type Day } from "~/domain/day";
 import type { CoreJobType } from "~/domain/facts";
 import type { Cap, Rulebook } from "~/domain/rulebooks/rulebook";
-import { type AgreedRate, type Spread, spreadOf } from "~/domain/rulebooks/spread";
+import { type Spread, spreadAmongAgencies } from "~/domain/rulebooks/spread";
 import type { Read } from "~/platform/tenancy";
 import { versionInForce } from "../version-in-force";
 import { MONTHS_MEASURED } from "./measure-council";
@@ -24,10 +24,6 @@ export type CapPicture = {
 };
 
 type NamedCap = Pick<Cap, "role" | "amount">;
-
-/** Below these a spread would tell one agency's price. */
-const LEAST_RATES = 5;
-const LEAST_AGENCIES = 2;
 
 const BASES = ["all-in", "paye-pay"] as const satisfies readonly Cap["basis"][];
 
@@ -57,14 +53,6 @@ function capsOf(
   return (dated?.value.caps ?? [])
     .filter((cap) => cap.basis === basis && cap.coreJobTypes.includes(coreJobType))
     .map(({ role, amount }) => ({ role, amount }));
-}
-
-type AgencyRate = AgreedRate & { readonly agencyId: string };
-
-function spreadAmongAgencies(rates: readonly AgencyRate[]): Pick<CapPicture, "agreed" | "spread"> {
-  const agreed = rates.reduce((sum, { count }) => sum + count, 0);
-  const agencies = new Set(rates.map(({ agencyId }) => agencyId)).size;
-  return { agreed, spread: agreed >= LEAST_RATES && agencies >= LEAST_AGENCIES ? spreadOf(rates) : null };
 }
 
 /** The capped part of what was agreed or submitted, as the region reads it, each live assignment in place of its submission. */
