@@ -114,6 +114,12 @@ const others = [
     does: "decides on exemptions",
   },
   {
+    name: "Ottilie Marchbanks",
+    email: "ottilie.marchbanks@castlemere.example",
+    roles: { "Castlemere Council": ["workforce-officer"] },
+    does: "records who has left a post at the council",
+  },
+  {
     name: "Rosalind Keane",
     email: "rosalind.keane@fennshire.example",
     roles: { "Fennshire Council": ["director"] },
@@ -130,6 +136,12 @@ const others = [
     email: "nadia.hussain@harrowdale.example",
     roles: { "Harrowdale Council": ["director"] },
     does: "signs rulebooks and decides on exemptions",
+  },
+  {
+    name: "Gwilym Pryce",
+    email: "gwilym.pryce@harrowdale.example",
+    roles: { "Harrowdale Council": ["chief-executive", "workforce-officer"] },
+    does: "decides on exemptions, and records who has left a post at the council",
   },
   {
     name: "Callum Rees",

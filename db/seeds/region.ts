@@ -49,6 +49,21 @@ export const SIGNED_RULEBOOK = {
   bindsFrom: "2025-10-01",
 } as const;
 
+/** Two of the councils keep a joint agreement with another invented region beside their own. */
+export const JOINTLY_SIGNED = {
+  id: "northmere-southmere",
+  version: "2026-04-01",
+  signedOn: "2026-03-12",
+  bindsFrom: "2026-04-01",
+} as const;
+
+export const signedBy = {
+  alderbrook: [SIGNED_RULEBOOK],
+  castlemere: [SIGNED_RULEBOOK, JOINTLY_SIGNED],
+  fennshire: [SIGNED_RULEBOOK],
+  harrowdale: [SIGNED_RULEBOOK, JOINTLY_SIGNED],
+} as const satisfies Record<CouncilKey, readonly unknown[]>;
+
 /** The councils call the same work by different names. */
 export const jobTitles: Readonly<Record<CouncilKey, Readonly<Record<CoreJobType, string>>>> = {
   alderbrook: {

@@ -15,6 +15,27 @@ const managers = {
 
 const referees = { ...managers, alderbrook: "Siân Prosser" } as const;
 
+const directors = {
+  alderbrook: "Tomasz Zieliński",
+  castlemere: "Amara Nwosu",
+  fennshire: "Rosalind Keane",
+  harrowdale: "Nadia Hussain",
+} as const satisfies Record<CouncilKey, DemonstrationPerson>;
+
+const chiefExecutives = {
+  alderbrook: "Fiona Abernethy",
+  castlemere: "Henrik Solberg",
+  fennshire: "Idris Bowen",
+  harrowdale: "Gwilym Pryce",
+} as const satisfies Record<CouncilKey, DemonstrationPerson>;
+
+const workforceOfficers = {
+  alderbrook: "Leon Achterberg",
+  castlemere: "Ottilie Marchbanks",
+  fennshire: "Idris Bowen",
+  harrowdale: "Gwilym Pryce",
+} as const satisfies Record<CouncilKey, DemonstrationPerson>;
+
 const consultants = {
   brightwater: "Priya Raman",
   keystone: "Ioana Dumitrescu",
@@ -26,6 +47,10 @@ export function castOf(region: Region) {
   return {
     manager: (council: CouncilKey): Viewer => region.viewer(managers[council], council),
     referee: (council: CouncilKey): Viewer => region.viewer(referees[council], council),
+    director: (council: CouncilKey): Viewer => region.viewer(directors[council], council),
+    chiefExecutive: (council: CouncilKey): Viewer => region.viewer(chiefExecutives[council], council),
+    workforceOfficer: (council: CouncilKey): Viewer => region.viewer(workforceOfficers[council], council),
+    analyst: (): Viewer => region.viewer("Yusuf Karim", "northmere"),
     consultant: (agency: AgencyKey): Viewer => region.viewer(consultants[agency], agency),
     jobTitleId: region.jobTitleId,
   };

@@ -9,6 +9,7 @@ import {
   organisations,
   REGION,
   SIGNED_RULEBOOK,
+  signedBy,
   supply,
 } from "#db/seeds/region";
 import { CORE_JOB_TYPES } from "~/domain/core-job-types";
@@ -125,24 +126,25 @@ function join(
     }
     const council = councils.find((one) => one === key);
     if (!council) return;
-    const { id: rulebookId, version, signedOn, bindsFrom } = SIGNED_RULEBOOK;
-    await change.db.insert(signature).values({
-      id: change.newId(),
-      councilId: id,
-      rulebookId,
-      rulebookVersion: version,
-      signedOn,
-      bindsFrom,
-      signedBy: "Director of children’s services",
-    });
-    change.record({ type: "rulebook.signed", subjectId: id, details: { rulebookId, version, bindsFrom } });
+    for (const { id: rulebookId, version, signedOn, bindsFrom } of signedBy[council]) {
+      await change.db.insert(signature).values({
+        id: change.newId(),
+        councilId: id,
+        rulebookId,
+        rulebookVersion: version,
+        signedOn,
+        bindsFrom,
+        signedBy: "Director of children’s services",
+      });
+      change.record({ type: "rulebook.signed", subjectId: id, details: { rulebookId, version, bindsFrom } });
+    }
     const { msp, agencies } = supply[council];
     for (const agency of agencies as readonly AgencyKey[]) {
       const linkId = change.newId();
       const parties = { agencyId: ids[agency], councilId: id, mspId: msp ? ids[msp.key] : null };
       await change.db
         .insert(supplyLink)
-        .values({ id: linkId, ...parties, from: bindsFrom, mspFee: msp ? pounds(msp.fee) : null });
+        .values({ id: linkId, ...parties, from: SIGNED_RULEBOOK.bindsFrom, mspFee: msp ? pounds(msp.fee) : null });
       change.record({ type: "supply-link.made", subjectId: linkId, details: parties });
     }
   });

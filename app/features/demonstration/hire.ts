@@ -35,8 +35,9 @@ export type Post = {
   readonly description: string;
 };
 
-const FULL_TIME = 3700;
+export const FULL_TIME = 3700;
 const FOUR_WEEKS = 28;
+const THREE_DAYS = 300;
 
 /** @returns the requisition's id. */
 export function publish(cast: Cast, { council, coreJobType, ...post }: Post): Promise<string> {
@@ -47,6 +48,7 @@ export function publish(cast: Cast, { council, coreJobType, ...post }: Post): Pr
     hoursPerWeek: FULL_TIME,
     routesAccepted: ["paye", "umbrella"],
     noticeDays: FOUR_WEEKS,
+    onSiteDaysPerWeek: THREE_DAYS,
   });
 }
 

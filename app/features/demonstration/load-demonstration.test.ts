@@ -95,7 +95,7 @@ describe.each(PRESENTS)("the demonstration loaded at %s", { timeout: 60_000 }, (
         (select count(distinct subject_id)::int from event where type = 'assignment.extended') as extended
         from assignment`,
     );
-    expect(counts).toEqual({ toCome: 1, running: 4, ended: 3, withNotice: 1, otherCharges: 1, extended: 1 });
+    expect(counts).toEqual({ toCome: 1, running: 6, ended: 3, withNotice: 1, otherCharges: 1, extended: 1 });
   });
 
   it("gives every organisation something to look at", async () => {
@@ -120,7 +120,7 @@ describe.each(PRESENTS)("the demonstration loaded at %s", { timeout: 60_000 }, (
         (select count(*)::int from document where content not like '%is invented%') as documents,
         (select count(*)::int from document) as all`,
     );
-    expect(unmarked).toEqual({ organisations: 0, documents: 0, all: 21 });
+    expect(unmarked).toEqual({ organisations: 0, documents: 0, all: 25 });
   });
 
   it("counts the carried reference in the second submission, and opens it to the council that receives it", async () => {
@@ -155,7 +155,41 @@ describe.each(PRESENTS)("the demonstration loaded at %s", { timeout: 60_000 }, (
     expect(counts).toEqual({ some: true, without: 0 });
   });
 
-  it("has drafts that lack parts, that the cap stops, that another agency stops, and that can be submitted", async () => {
+  it("has an offer above the terms that waits, an exemption that waits for the chief executive, and two that were granted", async () => {
+    const exemptions = await database.asOwner(
+      (
+        sql,
+      ) => sql`select e.status, count(d.office)::int as decisions, e.warned_on is not null as warned, e.ends_on < ${today()} as ended
+        from exemption e left join exemption_decision d on d.exemption_id = e.id group by e.id order by e.asked_at`,
+    );
+    expect(exemptions).toEqual([
+      { status: "granted", decisions: 2, warned: true, ended: true },
+      { status: "granted", decisions: 2, warned: true, ended: false },
+      { status: "asked", decisions: 1, warned: false, ended: false },
+    ]);
+    const offers = await database.asOwner((sql) => sql`select status from above_terms_offer order by status`);
+    expect(offers.map(({ status }) => status)).toEqual(["exemption-asked", "granted", "granted", "open"]);
+  });
+
+  it("has a breach that is being mended, and one that a council suspects and the other explains", async () => {
+    const breaches = await database.asOwner(
+      (sql) => sql`select b.kind, b.status, o.name from breach b join organisation o on o.id = b.council_id`,
+    );
+    expect(breaches).toContainEqual({ kind: "price-cap", status: "being-mended", name: "Fennshire Council" });
+    expect(breaches).toContainEqual({ kind: "suspected", status: "explained", name: "Alderbrook Council" });
+  });
+
+  it("has leavers of every council, of whom none is kept longer than a rule needs them", async () => {
+    const [counts] = await database.asOwner(
+      (
+        sql,
+      ) => sql`select count(distinct council_id)::int as councils, count(*) filter (where left_on > ${today()})::int as "toLeave",
+        (select count(*)::int from signature where rulebook_id = 'northmere-southmere') as jointly from leaver`,
+    );
+    expect(counts).toEqual({ councils: 4, toLeave: 1, jointly: 2 });
+  });
+
+  it("has drafts that lack parts, that the cap or a council’s record stops, that another agency stops, and that can be submitted", async () => {
     const drafts = await database.asOwner(
       (sql) => sql<{ id: string; agency: string; agencyId: string; worker: string }[]>`
         select s.id, a.name as agency, a.id as "agencyId", c.name as worker from submission s
@@ -181,10 +215,13 @@ describe.each(PRESENTS)("the demonstration loaded at %s", { timeout: 60_000 }, (
       }`;
     });
     expect(await Promise.all(standing)).toEqual([
+      "Brightwater Social Care: Cerys Pennant: 0 lacking, unmet: cooling-off cooling-off, not-compliant",
       "Brightwater Social Care: Hannah Lockwood: 0 lacking, unmet: price-cap, not-compliant",
       "Brightwater Social Care: Nguyễn Thị Hồng Phước: 0 lacking, unmet: none, submitted",
       "Brightwater Social Care: Ștefan Mureșanu: 5 lacking, unmet: none, incomplete",
       "Keystone People: Llio Wyn Môn: 0 lacking, unmet: none, represented-elsewhere",
+      "Keystone People: Zofia Krawczyk: 0 lacking, unmet: price-cap, not-compliant",
+      "Meridian Practice: Brónagh Ní Dhálaigh: 0 lacking, unmet: price-cap, not-compliant",
       "Meridian Practice: Ṣadé Akínwándé: 3 lacking, unmet: none, incomplete",
     ]);
   });

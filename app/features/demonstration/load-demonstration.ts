@@ -7,7 +7,9 @@ import type { Operator } from "~/platform/start";
 import { changing, reading } from "~/platform/tenancy";
 import { systemViewer } from "~/platform/viewer";
 import { castOf } from "./cast";
+import { exceptions } from "./exceptions";
 import { foundRegion } from "./found-region";
+import { leaving } from "./leaving";
 import { past } from "./past";
 import type { Stage } from "./stage";
 import { calendarFrom, type Story, tellStories } from "./timeline";
@@ -48,7 +50,7 @@ async function play(operator: Operator): Promise<void> {
   freezeClock(calendar.at(FOUNDED));
   const region = await foundRegion(operator);
   const stage: Stage = { cast: castOf(region), calendar };
-  const stories = [...past, ...underWay].map((story) => story(stage));
+  const stories = [...past, ...exceptions, ...leaving, ...underWay].map((story) => story(stage));
   await tellStories([...stories, withoutOldNews(operator, stage)], present);
   freezeClock(present);
   const id = region.organisationId("northmere");
@@ -61,7 +63,7 @@ async function* withoutOldNews({ db }: Operator, { calendar }: Stage): Story {
   yield calendar.at(NEWS_FROM, "07:00");
   await db.execute(sql`
     select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs
-    where task_identifier in ('tell-agency', 'tell-council')`);
+    where task_identifier in ('tell-agency', 'tell-council', 'tell-role')`);
 }
 
 /** A start that was cut short leaves part of it, and the product keeps what was written: whoever runs it is told. */

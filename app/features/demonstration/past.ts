@@ -8,7 +8,9 @@ import { listMails } from "~/platform/mail/list-mails";
 import { changeCharge } from "../assignments/change-charge";
 import { endAssignment } from "../assignments/end-assignment";
 import { extendAssignment } from "../assignments/extend-assignment";
+import { sweepExemptions } from "../exemptions/sweep-exemptions";
 import { linkTo } from "../identity/link-to";
+import { purgeLeavers } from "../leavers/purge-leavers";
 import { commentOnReference } from "../references/comment-on-reference";
 import { makeReferencesDue } from "../references/make-references-due";
 import { shortlistSubmission } from "../responses/shortlist-submission";
@@ -287,15 +289,17 @@ async function* running(stage: Stage): Story {
   });
 }
 
-/** The job of every night, on one night of each week since the first assignment came to its end. */
+/** The jobs of every night, on one night of each week since the first assignment came to its end. */
 async function* sweeps({ calendar }: Stage): Story {
   for (let day = -91; day < 0; day += 7) {
     yield dawnOf(calendar.at(day));
     await makeReferencesDue();
+    await sweepExemptions();
+    await purgeLeavers();
   }
 }
 
-const dawnOf = (instant: Instant): Instant => `${instant.slice(0, 10)}T05:00:00.000Z`;
+export const dawnOf = (instant: Instant): Instant => `${instant.slice(0, 10)}T05:00:00.000Z`;
 
 /** Assignments from their requisition to their reference. */
 export const past = [

@@ -33,6 +33,7 @@ export function calendarFrom(present: Instant) {
   return {
     /** The instant of a step: that day, or the Monday after where it falls on a weekend. */
     at: (offset: number, time = "09:30"): Instant => `${weekday(addDays(today, offset))}T${time}:00.000Z`,
+    day: (offset: number): Day => addDays(today, offset),
     /** The Monday on or after that day: assignments begin on it. */
     monday: (offset: number): Day => mondayFrom(addDays(today, offset)),
     /** The Friday after that Monday: assignments end on it. */
