@@ -9,15 +9,14 @@ import { changingOnce, DoneBefore } from "../../done-before";
 import { Refused, refuseFarAhead } from "../../refused";
 import { findToSign } from "./find-to-sign";
 
-export const signForm = z.object({
+export const dayForm = z.object({
   bindsFrom: dateField({
     missing: "Enter the day from which it binds your council",
     name: "The day from which it binds",
   }),
-  declaration: agreedField("Confirm that you sign for your council"),
 });
 
-export type SignForm = z.output<typeof signForm>;
+export const signForm = dayForm.extend({ declaration: agreedField("Confirm that you sign for your council") });
 
 /**
  * Signs a version for the viewer's council, which it binds from a day. A signature is given once and stays; a second

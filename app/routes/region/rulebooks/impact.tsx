@@ -1,0 +1,282 @@
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { CapsPicture } from "~/components/caps-picture";
+import { ScrollRegion } from "~/components/document-view";
+import { EmptyState } from "~/components/empty-state";
+import { Form, FormErrors, pageTitle } from "~/components/form";
+import { Button, InsetText, Table } from "~/components/govuk";
+import { ImpactChanges } from "~/components/impact-changes";
+import { Instant } from "~/components/instant";
+import { ListPages } from "~/components/list-controls";
+import { Page } from "~/components/page";
+import { inProse } from "~/domain/charges/sums";
+import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
+import { formatDay } from "~/domain/day";
+import { formatPence, formatRate } from "~/domain/money";
+import { RULE_TITLES } from "~/domain/rules/conclude";
+import { showImpact } from "~/features/rulebooks/impact/show-impact";
+import { startMeasuring } from "~/features/rulebooks/impact/start-measuring";
+import { paths } from "~/paths";
+import { readForm } from "~/platform/http/forms";
+import { forRole } from "~/platform/http/guard";
+import { readListing } from "~/platform/http/listing";
+import { idParam } from "~/platform/http/params";
+import { redirectTo } from "~/platform/http/responses";
+import { attempt, faulty } from "../../shared/attempt";
+import { RefusalNotice } from "../../shared/refusal-notice";
+
+const TITLE = "Impact";
+export const meta = () => [{ title: pageTitle(TITLE) }];
+
+const { impact: here, show } = paths.region.rulebooks;
+const measureForm = z.object({ version: z.coerce.number().int() });
+
+export const loader = forRole("draft:rulebook:own", async ({ viewer, request, params }) => {
+  const listing = readListing(request.url, { sorts: ["above"], filters: [], direction: "descending" });
+  return { listing, ...(await showImpact(viewer, idParam(params.id), listing.page)) };
+});
+
+export const action = forRole("draft:rulebook:own", async ({ viewer, request, params }) => {
+  const id = idParam(params.id);
+  const form = await readForm(request, measureForm);
+  if (!form.ok) return data({ refusal: faulty(form.errors) }, { status: 400 });
+  const refused = await attempt(() => startMeasuring(viewer, { id, ...form.value }));
+  if (refused) return data({ refusal: refused.refusal }, { status: refused.status });
+  throw redirectTo(here(id));
+});
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+type Run = NonNullable<Loaded["run"]>;
+
+export default function ImpactPage() {
+  const { id, title, rulebookVersion, version, run, listing } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>()?.refusal;
+  return (
+    <Page
+      title={TITLE}
+      caption={`${title}, version ${rulebookVersion}`}
+      backLink={{ href: show(id), label: "The version" }}
+      width="full"
+      beforeTitle={
+        <>
+          <FormErrors errors={refusal?.errors} />
+          <RefusalNotice refusal={refusal} what="the draft" />
+        </>
+      }
+    >
+      {run ? <Headline run={run} id={id} /> : <About />}
+      {run && !run.isFinished ? null : (
+        <Form version={version}>
+          <Button variant={run && !run.isOutdated ? "secondary" : undefined}>
+            {run ? "Measure the impact again" : "Measure the impact"}
+          </Button>
+        </Form>
+      )}
+      {run ? (
+        <>
+          <ByRule run={run} />
+          <h2 className="govuk-heading-m">What each cap costs</h2>
+          {run.caps.length > 0 ? (
+            <CapsPicture caps={run.caps} />
+          ) : (
+            <p className="govuk-body">Neither version has a cap.</p>
+          )}
+          <ByCouncilAndRole run={run} />
+          <Changes run={run} path={here(id)} listing={listing} />
+        </>
+      ) : null}
+    </Page>
+  );
+}
+
+function About() {
+  return (
+    <p className="govuk-body govuk-!-width-two-thirds">
+      Every live assignment and the last twelve months’ submissions are judged again, by what binds their council and by
+      this version as if it did. Nothing is changed by it, and no council or agency is told. You will see numbers, and
+      no names.
+    </p>
+  );
+}
+
+function Headline({ run, id }: { readonly run: Run; readonly id: string }) {
+  const toJudge = run.councils.reduce((sum, council) => sum + (council.toJudge ?? 0), 0);
+  const judged = run.councils.reduce((sum, council) => sum + council.judged, 0);
+  const failing = run.summary.byRule.filter(({ worse }) => worse > 0);
+  return (
+    <>
+      {run.isOutdated ? (
+        <InsetText>The draft has changed since this was measured. Measure it again to see what it does now.</InsetText>
+      ) : null}
+      {run.isFinished ? (
+        <ul className="govuk-list">
+          {failing.length === 0 ? (
+            <li className="govuk-body-l">Every rule that is met now would still be met by all {plain(judged)}.</li>
+          ) : null}
+          {failing.map(({ rule, worse }) => (
+            <li key={rule} className="govuk-body-l">
+              {plain(worse)} of {plain(judged)} would no longer meet ‘{inProse(RULE_TITLES[rule])}’.
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Progress judged={judged} toJudge={toJudge} run={run} href={here(id)} />
+      )}
+      <p className="govuk-body govuk-!-width-two-thirds">
+        Measured by {run.startedBy} on <Instant at={run.startedAt} />. Each submission is judged on the facts and the
+        day with which it came, each live assignment as it stands on {formatDay(run.judgedOn)} with its agreed charge;
+        one that became a live assignment counts as that. Both versions are taken with the terms that they have on{" "}
+        {formatDay(run.on)}, as if they had always bound, so what differs is the terms alone. Values that begin later
+        are not measured.
+      </p>
+    </>
+  );
+}
+
+function Progress({
+  judged,
+  toJudge,
+  run,
+  href,
+}: {
+  readonly judged: number;
+  readonly toJudge: number;
+  readonly run: Run;
+  readonly href: string;
+}) {
+  const waiting = run.councils.filter((council) => council.toJudge === null).length;
+  return (
+    <InsetText>
+      <label className="govuk-label govuk-label--s" htmlFor="progress">
+        {plain(judged)} of {plain(toJudge)} judged so far
+        {waiting > 0 ? `, and ${waiting} ${waiting === 1 ? "council" : "councils"} yet to begin` : ""}
+      </label>
+      <progress id="progress" className="app-progress" value={judged} max={Math.max(1, toJudge)} />
+      <p className="govuk-body govuk-!-margin-bottom-0">
+        <a className="govuk-link" href={href}>
+          Show how far it is now
+        </a>
+      </p>
+    </InsetText>
+  );
+}
+
+function ByRule({ run }: { readonly run: Run }) {
+  const { byRule } = run.summary;
+  if (byRule.length === 0) return null;
+  return (
+    <ScrollRegion label="By rule">
+      <Table
+        caption="By rule"
+        captionSize="m"
+        firstCellIsHeader
+        columns={[
+          { heading: "Rule" },
+          ...DIRECTIONS,
+          { heading: "Above the cap, £ an hour", numeric: true },
+          { heading: "Furthest above, £ an hour", numeric: true },
+          { heading: "Above the cap, £ a year", numeric: true },
+        ]}
+        rows={byRule.map(({ rule, excess, ...directions }) => [
+          RULE_TITLES[rule],
+          ...countsOf(directions),
+          ...(excess
+            ? [formatRate(excess.perHour), formatRate(excess.most), formatPence(excess.perYear)]
+            : ["", "", ""]),
+        ])}
+      />
+      <p className="govuk-body-s">
+        Amounts are of all that would no longer meet the cap together; a year is 52 weeks at their own hours.
+      </p>
+    </ScrollRegion>
+  );
+}
+
+const DIRECTIONS = [
+  { heading: "Would no longer meet it", numeric: true },
+  { heading: "Would no longer fail it", numeric: true },
+  { heading: "Other changes", numeric: true },
+] as const;
+
+const countsOf = ({ worse, better, other }: { worse: number; better: number; other: number }) =>
+  [worse, better, other].map(plain);
+
+function ByCouncilAndRole({ run }: { readonly run: Run }) {
+  const { byCouncil, byRole } = run.summary;
+  return (
+    <>
+      <ScrollRegion label="By council">
+        <Table
+          caption="By council"
+          captionSize="m"
+          firstCellIsHeader
+          columns={[{ heading: "Council" }, { heading: "Judged", numeric: true }, ...DIRECTIONS]}
+          rows={run.councils.map(({ council, judged }) => [
+            council,
+            plain(judged),
+            ...countsOf(byCouncil.find((one) => one.council === council) ?? NONE),
+          ])}
+        />
+      </ScrollRegion>
+      {byRole.length > 0 ? (
+        <ScrollRegion label="By role">
+          <Table
+            caption="By role"
+            captionSize="m"
+            firstCellIsHeader
+            columns={[{ heading: "Role" }, ...DIRECTIONS]}
+            rows={byRole.map(({ coreJobType, ...directions }) => [
+              CORE_JOB_TYPE_NAMES[coreJobType],
+              ...countsOf(directions),
+            ])}
+          />
+        </ScrollRegion>
+      ) : null}
+      <p className="govuk-body-s">Here a submission or assignment counts once, however many rules it changes by.</p>
+    </>
+  );
+}
+
+const NONE = { worse: 0, better: 0, other: 0 } as const;
+
+function Changes({
+  run,
+  path,
+  listing,
+}: {
+  readonly run: Run;
+  readonly path: string;
+  readonly listing: Loaded["listing"];
+}) {
+  const { rows, total } = run.changes;
+  return (
+    <>
+      <h2 className="govuk-heading-m" id="changes">
+        Each change
+      </h2>
+      {total === 0 ? (
+        <EmptyState title="No changes">Nothing that was judged would come out another way.</EmptyState>
+      ) : (
+        <>
+          <p className="govuk-body">
+            {plain(total)} {total === 1 ? "change" : "changes"}
+          </p>
+          <div className="app-list__rows">
+            <ImpactChanges
+              rows={rows}
+              as="region"
+              hrefOf={({ subject, subjectId }) =>
+                subject === "assignment" ? paths.region.assignments.show(subjectId) : null
+              }
+            />
+          </div>
+          <ListPages path={path} listing={listing} total={total} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** "12,500" */
+const plain = (number: number): string => number.toLocaleString("en-GB");
