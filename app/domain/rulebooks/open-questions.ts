@@ -21,3 +21,8 @@ export function isDecided(findings: readonly Finding[], decision: string): boole
 
 /** A question stays the same where a value or the version of its rulebook changes. */
 export const questionOf = ({ rulebook, rule }: Finding): string => `${rulebook.id} ${rule}`;
+
+/** What counts of what was said on each question, which is the latest. Expects the newest first. */
+export const latestByQuestion = <Said extends { readonly finding: Finding }>(
+  newestFirst: readonly Said[],
+): ReadonlyMap<string, Said> => new Map(newestFirst.toReversed().map((said) => [questionOf(said.finding), said]));

@@ -1,22 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { aboveTermsOffer } from "#db/schema";
+import { OFFER_STATUS_WORDS } from "~/domain/exemption-status";
 import { notFound } from "~/platform/http/responses";
 import type { Change } from "~/platform/tenancy";
 import { Refused } from "../refused";
 
 export type AboveTermsOffer = typeof aboveTermsOffer.$inferSelect;
-export type OfferStatus = AboveTermsOffer["status"];
-
-/** Where an offer above the terms stands, in the words of every list and page. */
-export const OFFER_STATUS_WORDS: Readonly<Record<OfferStatus, string>> = {
-  open: "To answer",
-  "exemption-asked": "Exemption asked for",
-  granted: "Exempt",
-  refused: "Exemption refused",
-  declined: "Declined",
-  withdrawn: "Withdrawn by the agency",
-};
-
 /** What is offered above the terms to the viewer's council, locked until it is answered. Throws notFound where none of the council's. */
 export async function lockOffer({ db, viewer }: Change, id: string): Promise<AboveTermsOffer> {
   const own = and(eq(aboveTermsOffer.id, id), eq(aboveTermsOffer.councilId, viewer.organisationId));

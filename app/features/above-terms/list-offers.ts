@@ -1,11 +1,11 @@
 import { and, asc, count, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { aboveTermsOffer, organisation, requisition } from "#db/schema";
+import { OFFER_STATUS_WORDS, type OfferStatus } from "~/domain/exemption-status";
 import type { CoreJobType } from "~/domain/facts";
 import type { Rate } from "~/domain/money";
 import { type Listing, likeOf, offsetOf, PAGE_SIZE, type Paged } from "~/platform/http/listing";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
-import { OFFER_STATUS_WORDS, type OfferStatus } from "./find-offer";
 
 export const OFFER_SORTS = ["offered", "rate"] as const;
 export const OFFER_FILTERS = ["status", "requisition"] as const;

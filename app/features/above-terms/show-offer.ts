@@ -7,9 +7,8 @@ import type { Finding } from "~/domain/verdict";
 import { notFound } from "~/platform/http/responses";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import type { ExemptableFinding } from "../exemptions/reasons";
 import { councilRules } from "../rulebooks/council-rules";
-
-export type ExemptableFinding = { readonly finding: Finding; readonly policy: ExemptionPolicy };
 
 /**
  * What is offered above the terms to the viewer's council, with the exemptions it has asked for. The worker's name is

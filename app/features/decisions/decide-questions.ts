@@ -3,11 +3,9 @@ import { choiceField, optionalTextField } from "~/platform/http/fields";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { findToAnswer } from "../responses/answer-agency";
+import { becauseField, decisionField } from "./question-fields";
 import { type MadeDecision, recordDecisions } from "./record-decisions";
 import { findQuestions, type Question } from "./show-questions";
-
-export const decisionField = (index: number): string => `decision-${index}`;
-export const becauseField = (index: number): string => `because-${index}`;
 
 const UNDECIDED = { decision: undefined, reason: "" };
 

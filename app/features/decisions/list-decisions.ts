@@ -1,6 +1,5 @@
 import { desc, eq } from "drizzle-orm";
 import { decision } from "#db/schema";
-import { questionOf } from "~/domain/rulebooks/open-questions";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 
@@ -16,8 +15,3 @@ export const findDecisions = ({ db }: Read, submissionId: string) =>
     .orderBy(desc(decision.decidedAt), desc(decision.id));
 
 export type ListedDecision = Awaited<ReturnType<typeof findDecisions>>[number];
-
-/** The decision that counts on each question, which is the latest. Expects the newest first. */
-export function latestByQuestion(decisions: readonly ListedDecision[]): ReadonlyMap<string, ListedDecision> {
-  return new Map(decisions.toReversed().map((one) => [questionOf(one.finding), one]));
-}

@@ -1,8 +1,8 @@
-import { openQuestions, questionOf } from "~/domain/rulebooks/open-questions";
+import { latestByQuestion, openQuestions, questionOf } from "~/domain/rulebooks/open-questions";
 import type { Verdict } from "~/domain/verdict";
 import type { Change } from "~/platform/tenancy";
 import { Refused } from "../refused";
-import { findDecisions, latestByQuestion } from "./list-decisions";
+import { findDecisions } from "./list-decisions";
 import type { DecisionSubject } from "./record-decisions";
 import { type Decided, settleQuestions } from "./settle-questions";
 

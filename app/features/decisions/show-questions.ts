@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { submissionFacts, wholeVerdict } from "#db/schema";
-import { openQuestions, questionOf } from "~/domain/rulebooks/open-questions";
+import { latestByQuestion, openQuestions, questionOf } from "~/domain/rulebooks/open-questions";
 import { notFound } from "~/platform/http/responses";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
-import { findDecisions, latestByQuestion } from "./list-decisions";
+import { findDecisions } from "./list-decisions";
 
 /** What the rules left to the viewer's council in a submission, each with the decision that counts, and the facts as they were frozen. */
 export const showQuestions = (viewer: Viewer, submission: { readonly id: string; readonly verdictId: string | null }) =>

@@ -9,22 +9,9 @@ import type { Finding } from "~/domain/verdict";
 import { choiceField, dateField, textField } from "~/platform/http/fields";
 import type { UploadedFile } from "~/platform/http/uploads";
 import type { Change } from "~/platform/tenancy";
-import type { ExemptableFinding } from "../above-terms/show-offer";
 import { newNumber } from "../number";
 import { Refused } from "../refused";
-
-/** The name of the field in which the reason is chosen from a rulebook's list. */
-export const reasonField = (rulebookId: string): string => `reason-${rulebookId}`;
-
-/** The rulebooks that are asked, each once, with the reasons that it takes. */
-export function reasonsToChoose(exemptable: readonly ExemptableFinding[]) {
-  const lists = new Map(exemptable.map(({ finding: { rulebook }, policy }) => [rulebook.id, { rulebook, policy }]));
-  return [...lists.values()].map(({ rulebook: { id, title }, policy: { reasons } }) => ({
-    field: reasonField(id),
-    title,
-    reasons,
-  }));
-}
+import { type ExemptableFinding, reasonField, reasonsToChoose } from "./reasons";
 
 /** The one form for all that is to be exempted: evidence and days are the same, the reason is one of each rulebook's own. */
 export const askFormFor = (exemptable: readonly ExemptableFinding[]) =>

@@ -1,33 +1,11 @@
 import { and, asc, eq } from "drizzle-orm";
 import { aboveTermsOffer, aboveTermsWorker, exemption, exemptionDecision, submission } from "#db/schema";
-import { type Day, dayOf } from "~/domain/day";
+import { dayOf } from "~/domain/day";
 import { notFound } from "~/platform/http/responses";
 import type { Change, Read } from "~/platform/tenancy";
 import type { AboveTermsOffer } from "../above-terms/find-offer";
 
 export type ExemptionRow = typeof exemption.$inferSelect;
-export type ExemptionStatus = ExemptionRow["status"];
-/** Where an exemption stands on a day: a granted one begins, runs and ends by its dates, and nobody sets it. */
-export type ExemptionState = Exclude<ExemptionStatus, "granted"> | "to-begin" | "live" | "ended";
-
-export const EXEMPTION_STATE_WORDS: Readonly<Record<ExemptionState, string>> = {
-  asked: "Asked for",
-  "to-begin": "Granted, to begin",
-  live: "Granted",
-  ended: "Ended",
-  refused: "Refused",
-  withdrawn: "Withdrawn",
-};
-
-export function exemptionState(
-  { status, startsOn, endsOn }: { readonly status: ExemptionStatus; readonly startsOn: Day; readonly endsOn: Day },
-  today: Day,
-): ExemptionState {
-  if (status !== "granted") return status;
-  if (today < startsOn) return "to-begin";
-  return today > endsOn ? "ended" : "live";
-}
-
 /**
  * An exemption of the viewer's council and the offer it was asked for, locked until it is decided: the offer first and
  * always, so that two who decide on exemptions of one offer wait for each other and never for ever.

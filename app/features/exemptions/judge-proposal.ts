@@ -9,10 +9,10 @@ import type { Finding, Verdict } from "~/domain/verdict";
 import { notFound } from "~/platform/http/responses";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
-import type { ExemptableFinding } from "../above-terms/show-offer";
 import { judgeEngagement } from "../assignments/judge-engagement";
 import { NotMet } from "../refused";
 import { councilRules } from "../rulebooks/council-rules";
+import type { ExemptableFinding } from "./reasons";
 
 /** What the council would do with an assignment if it were exempted; nothing, where what stands already is unmet. */
 export type Proposal =

@@ -1,12 +1,12 @@
 import { aliasedTable, and, asc, count, desc, eq, gt, gte, ilike, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { exemption, organisation } from "#db/schema";
 import type { Day } from "~/domain/day";
+import { type ExemptionState, exemptionState } from "~/domain/exemption-status";
 import type { CoreJobType } from "~/domain/facts";
 import type { Finding } from "~/domain/verdict";
 import { type Listing, likeOf, offsetOf, PAGE_SIZE, type Paged } from "~/platform/http/listing";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
-import { type ExemptionState, exemptionState } from "./find-exemption";
 
 export const EXEMPTION_SORTS = ["asked", "ends", "number"] as const;
 export const EXEMPTION_FILTERS = ["state", "council", "rule"] as const;

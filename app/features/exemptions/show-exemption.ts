@@ -1,11 +1,12 @@
 import { aliasedTable, and, asc, eq, getTableColumns, or } from "drizzle-orm";
 import { aboveTermsOffer, assignment, document, exemption, organisation } from "#db/schema";
 import { dayOf } from "~/domain/day";
+import { exemptionState } from "~/domain/exemption-status";
 import { notFound } from "~/platform/http/responses";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { officesToDecide } from "./decide-exemption";
-import { decisionsOn, exemptionState, workerOf } from "./find-exemption";
+import { decisionsOn, workerOf } from "./find-exemption";
 
 const council = aliasedTable(organisation, "council");
 const agency = aliasedTable(organisation, "agency");

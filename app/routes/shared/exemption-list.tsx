@@ -5,7 +5,7 @@ import { ListControls, type ListFilter } from "~/components/list-controls";
 import { sortColumn } from "~/components/list-links";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { dayOfInstant, formatDayShort } from "~/domain/day";
-import { EXEMPTION_STATE_WORDS } from "~/features/exemptions/find-exemption";
+import { EXEMPTION_STATE_WORDS } from "~/domain/exemption-status";
 import type { ExemptionListing, ListedExemption } from "~/features/exemptions/list-exemptions";
 import { ExemptionTag } from "./exemption-tags";
 

@@ -1,6 +1,10 @@
 import { Tag, type TagColour } from "~/components/govuk";
-import { OFFER_STATUS_WORDS, type OfferStatus } from "~/features/above-terms/find-offer";
-import { EXEMPTION_STATE_WORDS, type ExemptionState } from "~/features/exemptions/find-exemption";
+import {
+  EXEMPTION_STATE_WORDS,
+  type ExemptionState,
+  OFFER_STATUS_WORDS,
+  type OfferStatus,
+} from "~/domain/exemption-status";
 
 const stateColours: Record<ExemptionState, TagColour> = {
   asked: "yellow",

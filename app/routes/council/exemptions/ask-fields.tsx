@@ -3,8 +3,7 @@ import { DateInput, FileUpload, Radios, Textarea } from "~/components/govuk";
 import { FindingDetails } from "~/components/verdict-panel";
 import { formatDay } from "~/domain/day";
 import type { Finding } from "~/domain/verdict";
-import type { ExemptableFinding } from "~/features/above-terms/show-offer";
-import { reasonsToChoose } from "~/features/exemptions/ask-exemptions";
+import { type ExemptableFinding, reasonsToChoose } from "~/features/exemptions/reasons";
 import type { AskPage } from "./ask-page";
 
 type AskFieldsProps = {

@@ -1,7 +1,7 @@
 import { typedDay } from "~/components/form";
 import type { Day } from "~/domain/day";
-import type { ExemptableFinding } from "~/features/above-terms/show-offer";
 import { type AskedFor, askFormFor, lastDayForAll } from "~/features/exemptions/ask-exemptions";
+import type { ExemptableFinding } from "~/features/exemptions/reasons";
 import { type FieldErrors, judgeForm, type Typed } from "~/platform/http/forms";
 import { readPdf } from "~/platform/http/uploads";
 

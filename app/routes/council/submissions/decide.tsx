@@ -9,12 +9,8 @@ import { CHECK_OUTCOME_NAMES, POST_KIND_NAMES, REASON_FOR_LEAVING_NAMES } from "
 import type { SubmissionFacts } from "~/domain/facts";
 import { questionOf } from "~/domain/rulebooks/open-questions";
 import type { RuleId } from "~/domain/verdict";
-import {
-  becauseField,
-  decideQuestions,
-  decideQuestionsForm,
-  decisionField,
-} from "~/features/decisions/decide-questions";
+import { decideQuestions, decideQuestionsForm } from "~/features/decisions/decide-questions";
+import { becauseField, decisionField } from "~/features/decisions/question-fields";
 import { showQuestions } from "~/features/decisions/show-questions";
 import { paths } from "~/paths";
 import { readForm, type Typed } from "~/platform/http/forms";
