@@ -3,25 +3,38 @@ import { AboutUnconfirmed, periodOf, ValueSource } from "~/components/dated-valu
 import { ScrollRegion } from "~/components/document-view";
 import { pageTitle } from "~/components/form";
 import { Table, Tag } from "~/components/govuk";
+import { FilterPanel } from "~/components/list-controls";
 import { Page } from "~/components/page";
 import { listRulebooks } from "~/features/rulebooks/list-rulebooks";
 import { paths } from "~/paths";
 import { forAnyone } from "~/platform/http/guard";
+import { readListing } from "~/platform/http/listing";
 
 export const meta = () => [{ title: pageTitle("Rulebooks") }];
 
-export const loader = forAnyone("the terms that councils agreed are public, and so is how they are read here", () =>
-  listRulebooks(),
+/** More than these are searched rather than read. */
+const FEW = 10;
+
+export const loader = forAnyone(
+  "the terms that councils agreed are public, and so is how they are read here",
+  async ({ request }) => {
+    const listing = readListing(request.url, { sorts: ["newest"], filters: [] });
+    return { listing, ...(await listRulebooks(listing.search)) };
+  },
 );
 
 export default function Rulebooks() {
-  const { rulebooks, parameters } = useLoaderData<typeof loader>();
+  const { listing, rulebooks, held, parameters } = useLoaderData<typeof loader>();
   return (
     <Page title="Rulebooks" width="full">
       <p className="govuk-body">
         Accord judges every submission by the rulebooks that bind the council on the day. These are the ones it holds,
         each value with the days it applied and where it was read.
       </p>
+      {held > FEW ? (
+        <FilterPanel path={paths.rulebooks.list()} listing={listing} searchLabel="Search by title or issuer" />
+      ) : null}
+      {rulebooks.length === 0 ? <p className="govuk-body">No rulebook matches. Try fewer words.</p> : null}
       <ScrollRegion label="Rulebooks">
         <Table
           caption="Rulebooks"

@@ -5,7 +5,7 @@ import { InsetText, SummaryCard, SummaryList } from "~/components/govuk";
 import { Page } from "~/components/page";
 import { CitationLink } from "~/components/verdict-panel";
 import { formatDay } from "~/domain/day";
-import { type ShownRule, type ShownVersion, showRulebook } from "~/features/rulebooks/show-rulebook";
+import { type ShownTerm, type ShownVersion, showRulebook } from "~/features/rulebooks/show-rulebook";
 import { paths } from "~/paths";
 import { forAnyone } from "~/platform/http/guard";
 import { notFound } from "~/platform/http/responses";
@@ -39,7 +39,7 @@ export default function Rulebook() {
 }
 
 function Version({ version }: { readonly version: ShownVersion }) {
-  const { newAssignmentsFrom, allAssignmentsFrom, to, rules, citation } = version;
+  const { id, newAssignmentsFrom, allAssignmentsFrom, to, terms, citation, kind, signatories } = version;
   return (
     <section aria-labelledby={version.version}>
       <h2 className="govuk-heading-m" id={version.version}>
@@ -53,16 +53,42 @@ function Version({ version }: { readonly version: ShownVersion }) {
             value: allAssignmentsFrom ? `From ${formatDay(allAssignmentsFrom)}` : "Only those that began under it",
           },
           { key: "Source", value: <CitationLink citation={citation} /> },
+          {
+            key: "Signed by",
+            value: kind === "national" ? "Binds every council without a signature" : <Signatories of={signatories} />,
+          },
+          {
+            key: "Data file",
+            value: (
+              <a className="govuk-link" href={paths.rulebooks.file(id, version.version)} download>
+                Download it as YAML
+                <span className="govuk-visually-hidden">, version {version.version}</span>
+              </a>
+            ),
+          },
         ]}
       />
-      {rules.map((rule) => (
-        <Rule key={rule.rule} rule={rule} />
+      {terms.map((term) => (
+        <Term key={term.term} term={term} />
       ))}
     </section>
   );
 }
 
-function Rule({ rule: { title, force, values } }: { readonly rule: ShownRule }) {
+function Signatories({ of: signatories }: { readonly of: ShownVersion["signatories"] }) {
+  if (signatories.length === 0) return <>No council on Accord</>;
+  return (
+    <ul className="govuk-list">
+      {signatories.map(({ council, bindsFrom }) => (
+        <li key={council}>
+          {council}, from {formatDay(bindsFrom)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Term({ term: { title, force, values } }: { readonly term: ShownTerm }) {
   return (
     <>
       <h3 className="govuk-heading-s">{title}</h3>
@@ -82,5 +108,5 @@ function Rule({ rule: { title, force, values } }: { readonly rule: ShownRule }) 
   );
 }
 
-const hasUnconfirmed = ({ rules }: ShownVersion): boolean =>
-  rules.some(({ values }) => values.some(({ provenance }) => provenance === "unconfirmed"));
+const hasUnconfirmed = ({ terms }: ShownVersion): boolean =>
+  terms.some(({ values }) => values.some(({ provenance }) => provenance === "unconfirmed"));

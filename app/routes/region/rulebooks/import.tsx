@@ -1,0 +1,91 @@
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { bindFields, FormPage, pageTitle } from "~/components/form";
+import { FileUpload } from "~/components/govuk";
+import { Refused } from "~/features/refused";
+import { BrokenRulebookFile, importRulebook, MOST_FILE_BYTES } from "~/features/rulebooks/import-rulebook";
+import { paths } from "~/paths";
+import type { FieldErrors } from "~/platform/http/forms";
+import { forRole } from "~/platform/http/guard";
+import { idParam } from "~/platform/http/params";
+import { redirectTo } from "~/platform/http/responses";
+import { readFile } from "~/platform/http/uploads";
+import { newId } from "~/platform/new-id";
+
+const TITLE = "Load a file";
+/** So many are enough to begin with. */
+const MOST_FAULTS_SHOWN = 100;
+
+export const meta = () => [{ title: pageTitle(TITLE) }];
+
+export const loader = forRole("draft:rulebook:own", () => ({ key: newId(), mostKilobytes: MOST_FILE_BYTES / 1024 }));
+
+type Answer = { readonly errors: FieldErrors; readonly faults: readonly string[] };
+
+export const action = forRole("draft:rulebook:own", async ({ viewer, request }) => {
+  const form = await request.formData();
+  const key = idParam(String(form.get("key")));
+  const file = await readFile(form, "file", { missing: "Choose a rulebook’s data file", mostMegabytes: 1 });
+  if (!file.ok) return data<Answer>({ errors: { file: file.message }, faults: [] }, { status: 400 });
+  try {
+    throw redirectTo(paths.region.rulebooks.show(await importRulebook(viewer, { key, ...file.value })));
+  } catch (error) {
+    if (error instanceof Refused) return data<Answer>({ errors: { file: error.message }, faults: [] }, { status: 400 });
+    if (!(error instanceof BrokenRulebookFile)) throw error;
+    const { faults } = error;
+    const errors = {
+      file: `The file has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}, listed below. Nothing was kept: mend the file and choose it again`,
+    };
+    return data<Answer>({ errors, faults }, { status: 400 });
+  }
+});
+
+export default function ImportPage() {
+  const { key, mostKilobytes } = useLoaderData<typeof loader>();
+  const { errors, faults = [] } = useActionData<typeof action>() ?? {};
+  const field = bindFields({ errors });
+  return (
+    <FormPage
+      title={TITLE}
+      backLink={{ href: paths.region.rulebooks.list(), label: "Rulebooks" }}
+      errors={errors}
+      encType="multipart/form-data"
+      submitLabel="Load the file"
+      introduction={
+        <p className="govuk-body">
+          A rulebook’s data file becomes a draft: your own, an official text, or the agreement of another region. Every{" "}
+          <a className="govuk-link" href={paths.rulebooks.list()}>
+            rulebook held here
+          </a>{" "}
+          can be downloaded as such a file.
+        </p>
+      }
+    >
+      <input type="hidden" name="key" value={key} />
+      <FileUpload
+        {...field.blank("file")}
+        label="Data file"
+        hint={`YAML, ${mostKilobytes} KB at most`}
+        accept=".yaml,.yml"
+      />
+      {faults.length > 0 ? (
+        <section aria-labelledby="faults">
+          <h2 className="govuk-heading-m" id="faults">
+            Faults of the file
+          </h2>
+          <p className="govuk-body">Each with the file’s name and line, and the place in it.</p>
+          <ol className="govuk-list govuk-list--number">
+            {faults.slice(0, MOST_FAULTS_SHOWN).map((fault) => (
+              <li key={fault} className="app-break-anywhere">
+                {fault}
+              </li>
+            ))}
+          </ol>
+          {faults.length > MOST_FAULTS_SHOWN ? (
+            <p className="govuk-body">And {faults.length - MOST_FAULTS_SHOWN} more.</p>
+          ) : null}
+        </section>
+      ) : null}
+    </FormPage>
+  );
+}

@@ -1,0 +1,306 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { AboutUnconfirmed, periodOf, ValueSource } from "~/components/dated-value";
+import { Form, FormErrors, pageTitle } from "~/components/form";
+import { Button, ButtonGroup, Details, InsetText, SummaryCard, SummaryList, Tag, TaskList } from "~/components/govuk";
+import { Instant } from "~/components/instant";
+import { Page } from "~/components/page";
+import { CitationLink } from "~/components/verdict-panel";
+import { aboutWords, type Comparison } from "~/domain/rulebooks/compare-rulebooks";
+import { FORCE_NAMES } from "~/domain/rulebooks/rulebook-names";
+import { isPolicy, TERM_IDS, TERM_TITLES, termOf } from "~/domain/rulebooks/terms";
+import { discardDraft } from "~/features/rulebooks/discard-draft";
+import type { DraftFault } from "~/features/rulebooks/draft-faults";
+import { showDraft } from "~/features/rulebooks/show-draft";
+import { type ShownTerm, showTerms } from "~/features/rulebooks/show-rulebook";
+import { paths } from "~/paths";
+import { typedOf } from "~/platform/http/forms";
+import { forRole } from "~/platform/http/guard";
+import { idParam } from "~/platform/http/params";
+import { ChangedMeanwhile } from "./draft-form-page";
+import { saveDraft, versionOf } from "./save-draft";
+
+export const meta = ({ data }: { data?: { title: string } }) => [{ title: pageTitle(data?.title ?? "Rulebook") }];
+
+export const loader = forRole("draft:rulebook:own", async ({ viewer, params }) => {
+  const { content, ...draft } = await showDraft(viewer, idParam(params.id));
+  return {
+    ...draft,
+    title: content.title,
+    rulebookId: content.id,
+    rulebookVersion: content.version,
+    firstDay: content.newAssignmentsFrom,
+    about: aboutWords(content),
+    citation: content.citation,
+    terms: showTerms(content),
+    absent: TERM_IDS.filter((term) => !termOf(content, term)).map((term) => ({
+      term,
+      title: TERM_TITLES[term],
+      noun: isPolicy(term) ? "policy" : "rule",
+    })),
+  };
+});
+
+export const action = forRole("draft:rulebook:own", async ({ viewer, request, params }) => {
+  const id = idParam(params.id);
+  const typed = typedOf(await request.formData());
+  return saveDraft(
+    typed,
+    () => discardDraft(viewer, { id, version: versionOf(typed) }),
+    paths.region.rulebooks.show(id),
+  );
+});
+
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function RegionRulebookPage() {
+  const draft = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { id, title, rulebookVersion, status, faults, changes, terms } = draft;
+  const isDraft = status === "draft";
+  const here = paths.region.rulebooks.show(id);
+  return (
+    <Page
+      title={title}
+      caption={`${isDraft ? "Draft" : "Version"} ${rulebookVersion}`}
+      backLink={{ href: paths.region.rulebooks.list(), label: "Rulebooks" }}
+      beforeTitle={
+        <>
+          <FormErrors errors={answer?.errors} />
+          {answer?.changedMeanwhile ? <ChangedMeanwhile changed={answer.changedMeanwhile} here={here} /> : null}
+        </>
+      }
+    >
+      <Standing draft={draft} />
+      {isDraft ? <Faults id={id} faults={faults} /> : null}
+      {isDraft ? <NextSteps id={id} hasFaults={faults.length > 0} /> : null}
+      {changes ? <Changes id={id} changes={changes} /> : null}
+      <About draft={draft} />
+      <h2 className="govuk-heading-m">Rules and policies</h2>
+      {terms.some(({ values }) => values.some(({ provenance }) => provenance === "unconfirmed")) ? (
+        <AboutUnconfirmed />
+      ) : null}
+      {terms.map((term) => (
+        <Term key={term.term} id={id} term={term} isDraft={isDraft} />
+      ))}
+      {isDraft ? <Absent draft={draft} /> : null}
+      <p className="govuk-body">
+        <a className="govuk-link" href={paths.region.rulebooks.file(id)} download>
+          Download it as a data file (YAML)
+        </a>
+      </p>
+      {isDraft ? <Discard version={draft.version} /> : null}
+    </Page>
+  );
+}
+
+function Standing({ draft }: { readonly draft: Shown }) {
+  const { status, draftedBy, changedAt, sentAt, sentBy, rulebookId } = draft;
+  if (status === "draft")
+    return (
+      <p className="govuk-body">
+        Last changed by {draftedBy}, <Instant at={changedAt} />. Only your region sees it.
+      </p>
+    );
+  if (status === "discarded")
+    return (
+      <InsetText>
+        Discarded by {draftedBy}, <Instant at={changedAt} />. It is kept to be read, and cannot be sent.
+      </InsetText>
+    );
+  return (
+    <InsetText>
+      Sent to the councils{sentBy ? ` by ${sentBy}` : ""}
+      {sentAt ? (
+        <>
+          , <Instant at={sentAt} />
+        </>
+      ) : null}
+      . It is never changed: a mistake is a new version. See{" "}
+      <a className="govuk-link" href={paths.rulebooks.show(rulebookId)}>
+        which councils have signed
+      </a>
+      .
+    </InsetText>
+  );
+}
+
+function Faults({ id, faults }: { readonly id: string; readonly faults: readonly DraftFault[] }) {
+  if (faults.length === 0) return null;
+  return (
+    <section aria-labelledby="faults">
+      <h2 className="govuk-heading-m" id="faults">
+        What keeps it from being sent
+      </h2>
+      <ul className="govuk-list govuk-list--bullet">
+        {faults.map(({ term, from, place, problem, mend }) => (
+          <li key={`${place} ${problem}`}>
+            <a
+              className="govuk-link"
+              href={
+                term === null
+                  ? paths.region.rulebooks.about(id)
+                  : from === null
+                    ? paths.region.rulebooks.term(id, term)
+                    : paths.region.rulebooks.value(id, term, from)
+              }
+            >
+              {place}
+            </a>
+            : {problem}. {mend}.
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function NextSteps({ id, hasFaults }: { readonly id: string; readonly hasFaults: boolean }) {
+  const { compare, cases, impact, send } = paths.region.rulebooks;
+  return (
+    <>
+      <h2 className="govuk-heading-m">Before you send it</h2>
+      <TaskList
+        tasks={[
+          { title: "Compare it side by side with another version", href: compare(id), status: null },
+          { title: "Run its cases", href: cases(id), status: null },
+          { title: "See its impact on live assignments and submissions", href: impact(id), status: null },
+          hasFaults
+            ? { title: "Send it to the councils", status: "Cannot be sent yet", cannotStartYet: true }
+            : { title: "Send it to the councils", href: send(id), status: <Tag colour="blue">Ready</Tag> },
+        ]}
+      />
+    </>
+  );
+}
+
+function Changes({ id, changes }: { readonly id: string; readonly changes: Comparison }) {
+  const { about, terms } = changes;
+  const words = { same: "", changed: "", added: "Added", removed: "Taken out" };
+  return (
+    <section aria-labelledby="changes">
+      <h2 className="govuk-heading-m" id="changes">
+        What has changed
+      </h2>
+      {about.length + terms.length === 0 ? (
+        <p className="govuk-body">Nothing yet, against the version it is based on.</p>
+      ) : (
+        <>
+          <ul className="govuk-list govuk-list--bullet">
+            {about.map(({ label, before, after }) => (
+              <li key={label}>
+                {label}: {before ?? "not said"} → {after ?? "not said"}
+              </li>
+            ))}
+            {terms.map(({ id: term, title, difference, periods }) => (
+              <li key={term}>
+                {title}
+                {difference === "changed" ? ":" : `: ${words[difference].toLowerCase()}`}
+                {difference === "changed" ? (
+                  <ul className="govuk-list govuk-list--bullet">
+                    {periods.flatMap(({ from, to, rows }) =>
+                      rows.map(({ label, before, after }) => (
+                        <li key={`${from} ${label}`}>
+                          {label}: {before ?? "none"} → {after ?? "none"} ({periodOf(from, to).replace("From", "from")})
+                        </li>
+                      )),
+                    )}
+                  </ul>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+          <p className="govuk-body">
+            <a className="govuk-link" href={paths.region.rulebooks.compare(id)}>
+              See all of it side by side
+            </a>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function About({ draft }: { readonly draft: Shown }) {
+  const { id, status, about, citation, note } = draft;
+  return (
+    <SummaryCard
+      title="About the rulebook"
+      actions={status === "draft" ? [{ label: "Change", href: paths.region.rulebooks.about(id) }] : []}
+      rows={[
+        ...about.map(({ label, value }) => ({ key: label, value })),
+        { key: "Source", value: <CitationLink citation={citation} /> },
+        {
+          key: "What has changed and why",
+          value: note ? <span className="app-keep-lines">{note}</span> : "Nothing is said yet",
+        },
+      ]}
+    />
+  );
+}
+
+function Term({ id, term, isDraft }: { readonly id: string; readonly term: ShownTerm; readonly isDraft: boolean }) {
+  const { title, force, values } = term;
+  return (
+    <SummaryCard
+      title={title}
+      headingLevel={3}
+      actions={isDraft ? [{ label: "Change", href: paths.region.rulebooks.term(id, term.term) }] : []}
+    >
+      {force ? <p className="govuk-body">{FORCE_NAMES[force]}</p> : null}
+      {values.map((value, index) =>
+        index === 0 ? (
+          <div key={value.from}>
+            <p className="govuk-body govuk-!-font-weight-bold">{periodOf(value.from, value.to)}</p>
+            <Value value={value} />
+          </div>
+        ) : (
+          <Details key={value.from} summary={periodOf(value.from, value.to)}>
+            <Value value={value} />
+          </Details>
+        ),
+      )}
+    </SummaryCard>
+  );
+}
+
+const Value = ({ value: { words, citation, provenance } }: { readonly value: ShownTerm["values"][number] }) => (
+  <SummaryList
+    rows={[
+      ...words.map(({ label, value }) => ({ key: label, value })),
+      { key: "Source", value: <ValueSource citation={citation} provenance={provenance} /> },
+    ]}
+  />
+);
+
+function Absent({ draft: { id, firstDay, absent } }: { readonly draft: Shown }) {
+  if (absent.length === 0) return null;
+  return (
+    <>
+      <h3 className="govuk-heading-s">Not in this rulebook</h3>
+      <SummaryList
+        rows={absent.map(({ term, title, noun }) => ({
+          key: title,
+          value: `The rulebook has no such ${noun}`,
+          actions: [
+            {
+              label: "Put it in",
+              href: paths.region.rulebooks.value(id, term, firstDay),
+              visuallyHiddenText: title.toLowerCase(),
+            },
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
+const Discard = ({ version }: { readonly version: number }) => (
+  <Details summary="Discard this draft">
+    <Form version={version}>
+      <p className="govuk-body">It stays to be read, and cannot be changed or sent after.</p>
+      <ButtonGroup>
+        <Button variant="warning">Discard the draft</Button>
+      </ButtonGroup>
+    </Form>
+  </Details>
+);
