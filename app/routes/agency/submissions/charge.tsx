@@ -1,28 +1,33 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { type FormEvent, useState } from "react";
-import { AmountInput } from "~/components/amount-input";
 import { bindFields, pageTitle } from "~/components/form";
 import { Button, ButtonGroup, Details, Input, Radios } from "~/components/govuk";
 import { RunningTotal } from "~/components/running-total";
 import { useEnhancedForm } from "~/components/use-enhanced-form";
 import { CitationLink } from "~/components/verdict-panel";
 import { standAgainstCap } from "~/domain/charges/stand-against-cap";
-import { kindName } from "~/domain/charges/sums";
 import { ROUTE_NAMES } from "~/domain/fact-names";
 import { formatRate, plainRate } from "~/domain/money";
 import {
+  atOneRate,
+  atSeveralRates,
   chargeForm,
   chargeSoFar,
+  isAtSeveralRates,
   LINE_KINDS,
+  MOST_RATES,
   proposeCharge,
+  sharesShown,
   typedCharge,
+  withAnotherRate,
   withTotal,
 } from "~/features/submissions/charge-form";
 import { saveCharge } from "~/features/submissions/save-charge";
-import { showChargeTerms } from "~/features/submissions/show-charge-terms";
+import { type ChargeTerms, showChargeTerms } from "~/features/submissions/show-charge-terms";
 import { judgeForm, type Typed, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
+import { ChargeLines, ChargeRates, ChargeTotal } from "../../shared/charge-rates";
 import { aroundSection, openDraft } from "./open-draft";
 import { refuseSection, type SectionAnswer, saveSection, versionOf } from "./save-section";
 import { SectionPage } from "./section-page";
@@ -54,17 +59,26 @@ export const loader = forRole("submit:submission:own", async ({ viewer, params }
 export const action = forRole("submit:submission:own", async ({ viewer, request, params }) => {
   const draft = await openDraft(viewer, params.id);
   const typed = typedOf(await request.formData());
-  if (typed.intent === "propose" || typed.intent === "add-up") {
-    const { parameters } = await showChargeTerms(viewer, draft);
-    const worked = typed.intent === "propose" && parameters ? proposeCharge(typed, parameters) : withTotal(typed);
-    return data<SectionAnswer>({ typed: worked, errors: {}, savedMeanwhileAt: null });
-  }
+  const worked = await workOut(typed, () => showChargeTerms(viewer, draft));
+  if (worked) return data<SectionAnswer>({ typed: worked, errors: {}, savedMeanwhileAt: null });
   const form = judgeForm(chargeForm, typed);
   if (!form.ok) return refuseSection(typed, form.errors);
   return saveSection(draft.submission.id, typed, () =>
     saveCharge(viewer, { submissionId: draft.submission.id, version: versionOf(typed), charge: form.value }),
   );
 });
+
+/** What the buttons that do not save make of the form; null for the one that saves it. */
+async function workOut({ intent, ...typed }: Typed, showTerms: () => Promise<ChargeTerms>): Promise<Typed | null> {
+  if (intent === "propose") {
+    const { parameters } = await showTerms();
+    return parameters ? proposeCharge(typed, parameters) : withTotal(typed);
+  }
+  if (intent === "add-up") return withTotal(typed);
+  if (intent === "several-rates") return atSeveralRates(typed);
+  if (intent === "one-rate") return atOneRate(typed);
+  return intent === "another-rate" ? withAnotherRate(typed) : null;
+}
 
 const niMethods = [
   { value: "weekly-threshold", label: "On pay above the weekly threshold, spread over the week’s hours" },
@@ -84,14 +98,17 @@ export default function ChargeSection() {
   const field = bindFields({ typed: initial, errors: enhanced.errors });
   const soFar = chargeSoFar(typed);
   const standing = standAgainstCap(soFar, terms.caps);
+  const isSplit = isAtSeveralRates(initial);
 
-  /** The document holds what was typed; this only reads it, and writes the total where the person has not. */
+  /** The document holds what was typed; this only reads it, and writes the totals where the person has not. */
   function readAgain(event: FormEvent<HTMLDivElement>) {
     const form = (event.target as HTMLInputElement).form;
     if (!form) return;
     const now = typedOf(new FormData(form));
-    const total = form.elements.namedItem("total");
-    if (event.target !== total && total instanceof HTMLInputElement) total.value = withTotal(now).total as string;
+    for (const [name, total] of Object.entries(withTotal(now))) {
+      const box = /^(share-\d+-)?total$/.test(name) ? form.elements.namedItem(name) : null;
+      if (event.target !== box && box instanceof HTMLInputElement) box.value = String(total);
+    }
     setTyped(typedOf(new FormData(form)));
   }
 
@@ -132,28 +149,28 @@ export default function ChargeSection() {
             },
           ]}
         />
-        <Input {...field.text("hours-per-week")} label="Paid hours a week" width={5} inputMode="decimal" />
+        {isSplit ? null : (
+          <Input {...field.text("hours-per-week")} label="Paid hours a week" width={5} inputMode="decimal" />
+        )}
         <Radios
           {...field.text("ni-method")}
           legend="How is employer National Insurance worked out?"
           legendSize="s"
           items={niMethods}
         />
-        <AmountInput
-          {...field.text("line-pay")}
-          label="Pay"
-          hint="What the worker is paid before tax, without holiday pay. For a limited company, its rate"
-        />
-        <Button variant="secondary" name="intent" value="propose" formNoValidate>
-          Work out the statutory lines
-        </Button>
-        {LINE_KINDS.filter((kind) => kind !== "pay" && kind !== "other").map((kind) => (
-          <AmountInput key={kind} {...field.text(`line-${kind}`)} label={kindName(kind)} />
-        ))}
-        <AmountInput {...field.text("line-other")} label="Other" />
-        <Input {...field.text("other-name")} label="What the other charge is for" />
+        {isSplit ? (
+          <ChargeRates field={field} typed={initial} />
+        ) : (
+          <>
+            <ChargeLines field={field} kinds={["pay"]} />
+            <Button variant="secondary" name="intent" value="propose" formNoValidate>
+              Work out the statutory lines
+            </Button>
+            <ChargeLines field={field} kinds={LINE_KINDS.filter((kind) => kind !== "pay")} />
+          </>
+        )}
         <RunningTotal
-          total={`${formatRate(soFar.statedTotal)} ${soFar.unit === "hour" ? "an hour" : "a day"}`}
+          total={`${formatRate(soFar.statedTotal)} ${soFar.unit === "hour" ? "an hour" : "a day"}${isSplit ? " on average" : ""}`}
           standing={standing?.words}
           tone={standing?.tone}
         >
@@ -170,18 +187,41 @@ export default function ChargeSection() {
             </Details>
           ) : null}
         </RunningTotal>
-        <AmountInput
-          {...field.text("total")}
-          label="Total that the council pays"
-          hint="The lines have to add up to it exactly"
-        />
+        {isSplit ? null : <ChargeTotal field={field} />}
       </div>
       <ButtonGroup>
         <Button>Save and continue</Button>
         <Button variant="secondary" name="intent" value="add-up" formNoValidate>
           Add up the lines
         </Button>
+        {isSplit ? (
+          <Button variant="secondary" name="intent" value="propose" formNoValidate>
+            Work out the statutory lines
+          </Button>
+        ) : null}
       </ButtonGroup>
+      {isSplit ? (
+        <ButtonGroup>
+          {sharesShown(initial).length < MOST_RATES ? (
+            <Button variant="secondary" name="intent" value="another-rate" formNoValidate>
+              Add another rate
+            </Button>
+          ) : null}
+          <Button variant="secondary" name="intent" value="one-rate" formNoValidate>
+            Charge all hours at one rate
+          </Button>
+        </ButtonGroup>
+      ) : (
+        <Details summary="Hours are charged at different rates">
+          <p className="govuk-body">
+            If some hours of the week cost more than others, such as hours out of hours or in another role, give each
+            rate apart. What you have typed is kept as the first of them.
+          </p>
+          <Button variant="secondary" name="intent" value="several-rates" formNoValidate>
+            Charge hours at different rates
+          </Button>
+        </Details>
+      )}
     </SectionPage>
   );
 }

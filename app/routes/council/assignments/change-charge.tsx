@@ -1,15 +1,20 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { AmountInput } from "~/components/amount-input";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
-import { Button, ButtonGroup, DateInput, Input, Textarea } from "~/components/govuk";
-import { kindName } from "~/domain/charges/sums";
+import { Button, ButtonGroup, DateInput, Textarea } from "~/components/govuk";
 import { formatDay } from "~/domain/day";
 import { ROUTE_NAMES } from "~/domain/fact-names";
 import { changeCharge } from "~/features/assignments/change-charge";
-import { changeChargeForm } from "~/features/assignments/change-charge-form";
+import { changeChargeForm, chargeFromForm } from "~/features/assignments/change-charge-form";
 import { showAssignment } from "~/features/assignments/show-assignment";
-import { chargeForm, LINE_KINDS, typedCharge, withTotal } from "~/features/submissions/charge-form";
+import { statutoryOn } from "~/features/charges/statutory-on";
+import {
+  chargeForm,
+  isAtSeveralRates,
+  proposeCharge,
+  typedCharge,
+  withTotal,
+} from "~/features/submissions/charge-form";
 import { paths } from "~/paths";
 import { judgeForm, type Typed, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
@@ -17,6 +22,7 @@ import { idParam } from "~/platform/http/params";
 import { notFound, redirectTo } from "~/platform/http/responses";
 import { AskForExemption } from "../../shared/ask-for-exemption";
 import { attempt, faulty, type Refusal } from "../../shared/attempt";
+import { ChargeLines, ChargeRates, ChargeTotal } from "../../shared/charge-rates";
 import { Decision } from "../../shared/decision";
 import { RefusalNotice } from "../../shared/refusal-notice";
 import { RegisterCheck } from "../../shared/register-check";
@@ -43,6 +49,14 @@ export const action = forRole("change:assignment:own", async ({ viewer, request,
   const id = idParam(params.id);
   const { intent, ...typed } = typedOf(await request.formData());
   if (intent === "add-up") return data<Answer>({ typed: withTotal(typed), refusal: faulty({}) });
+  if (intent === "propose") {
+    const day = judgeForm(chargeFromForm, typed);
+    const parameters = await statutoryOn(day.ok ? day.value.from : null);
+    return data<Answer>({
+      typed: parameters ? proposeCharge(typed, parameters) : withTotal(typed),
+      refusal: faulty({}),
+    });
+  }
   const [change, charge] = [judgeForm(changeChargeForm, typed), judgeForm(chargeForm, typed)];
   if (!change.ok || !charge.ok) {
     const errors = { ...(change.ok ? {} : change.errors), ...(charge.ok ? {} : charge.errors) };
@@ -78,7 +92,7 @@ export default function ChangeChargePage() {
         <p className="govuk-body">
           {ROUTE_NAMES[breakdown.route]}, in £ {breakdown.unit === "hour" ? "an hour" : "a day"}, without VAT. The new
           charge is judged by the rules of the day it begins; the one agreed from {formatDay(agreedFrom)} stays for the
-          days before.
+          days before. The statutory lines follow from pay by the law’s figures of the day it begins.
         </p>
       }
     >
@@ -86,15 +100,14 @@ export default function ChangeChargePage() {
         <input key={name} type="hidden" name={name} value={saved[name] ?? ""} />
       ))}
       <DateInput {...field.date("from")} legend="First day of the new charge" legendSize="s" />
-      {LINE_KINDS.map((kind) => (
-        <AmountInput key={kind} {...field.text(`line-${kind}`)} label={kindName(kind)} />
-      ))}
-      <Input {...field.text("other-name")} label="What the other charge is for" />
-      <AmountInput
-        {...field.text("total")}
-        label="Total that the council pays"
-        hint="The lines have to add up to it exactly"
-      />
+      {isAtSeveralRates(saved) ? (
+        <ChargeRates field={field} typed={typed} />
+      ) : (
+        <>
+          <ChargeLines field={field} />
+          <ChargeTotal field={field} />
+        </>
+      )}
       <Textarea {...field.text("reason")} label="Reason for the change" rows={3} />
       <RegisterCheck field={field} isOpen={answer?.refusal.unmet != null || errors?.checkedOn !== undefined} />
       <Decision field={field} refusal={answer?.refusal} />
@@ -102,6 +115,9 @@ export default function ChangeChargePage() {
         <Button>Change the charge</Button>
         <Button variant="secondary" name="intent" value="add-up" formNoValidate>
           Add up the lines
+        </Button>
+        <Button variant="secondary" name="intent" value="propose" formNoValidate>
+          Work out the statutory lines
         </Button>
       </ButtonGroup>
     </FormPage>
