@@ -6,10 +6,10 @@ import { compliantFacts } from "#test/factories/submission-facts";
 import type { Day } from "~/domain/day";
 import type { Viewer } from "~/platform/viewer";
 
-const COUNCILS = 8;
-const AGENCIES = 6;
-const REGION = idOf("e", 1);
-const MSP = idOf("d", 1);
+export const COUNCILS = 8;
+export const AGENCIES = 6;
+export const REGION = idOf("e", 1);
+export const MSP = idOf("d", 1);
 
 /** A draft with every section filled in, and who submits it. */
 export type ReadyDraft = { readonly submissionId: string; readonly agency: Viewer };
@@ -87,7 +87,8 @@ export async function arrangeDrafts(superuserUrl: string, count: number, today: 
   return drafts.map(({ submissionId, agency }) => ({ submissionId, agency: consultantOf(agency) }));
 }
 
-async function arrangeOrganisations(db: PostgresJsDatabase, today: Day): Promise<void> {
+/** A region with its councils and agencies, each council with one requisition. */
+export async function arrangeOrganisations(db: PostgresJsDatabase, today: Day): Promise<void> {
   const councils = Array.from({ length: COUNCILS }, (_, index) => index);
   const agencies = Array.from({ length: AGENCIES }, (_, index) => index);
   const code = (council: number) => `X${String(council).padStart(2, "0")}`;
@@ -196,7 +197,7 @@ const consultantOf = (agency: number): Viewer => ({
 });
 
 /** "00000000-0000-7000-a000-000000000003" */
-function idOf(kind: string, index: number): string {
+export function idOf(kind: string, index: number): string {
   return `00000000-0000-7000-${kind.padStart(4, "8")}-${index.toString(16).padStart(12, "0")}`;
 }
 
