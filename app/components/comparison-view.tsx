@@ -1,87 +1,88 @@
-import type { ReactNode } from "react";
-import type { ComparedRow, Comparison, Difference } from "../domain/rulebooks/compare-rulebooks";
+import type { ComparedRow, ComparedTerm, Comparison, Difference } from "../domain/rulebooks/compare-rulebooks";
 import { periodOf } from "./dated-value";
 import { ScrollRegion } from "./document-view";
 import { Table, Tag, type TagColour } from "./govuk";
 
-export type ComparisonViewProps = {
+export type ComparisonViewProps = Versions & {
   readonly comparison: Comparison;
-  /** Name the two versions: "In force", "This version". */
-  readonly before: string;
-  readonly after: string;
+  /** Of what each part is about; the days within it are one below. */
   readonly headingLevel?: 2 | 3;
 };
 
-/** Two versions of a rulebook side by side, term by term, with what differs marked in words. */
-export function ComparisonView({ comparison, before, after, headingLevel = 3 }: ComparisonViewProps) {
+/** What the two columns are headed: the versions, or "Now" where there was none. */
+type Versions = { readonly before: string; readonly after: string };
+
+/** Two versions of a rulebook side by side, term by term; every difference is named in the last column. */
+export function ComparisonView({ comparison, before, after, headingLevel = 2 }: ComparisonViewProps) {
   const Heading = `h${headingLevel}` as const;
+  const { about, terms } = comparison;
   return (
     <>
-      {comparison.about.length > 0 ? (
+      {about.length > 0 ? (
         <>
-          <Heading className="govuk-heading-s">About the rulebook</Heading>
-          <Compared caption="About the rulebook" rows={comparison.about} before={before} after={after} />
+          <Heading className="govuk-heading-m">About the rulebook</Heading>
+          <Rows caption="About the rulebook" rows={about} before={before} after={after} />
         </>
       ) : null}
-      {comparison.terms.map(({ id, title, difference, periods }) => (
-        <section key={id} aria-labelledby={`term-${id}`}>
-          <Heading className="govuk-heading-s" id={`term-${id}`}>
-            {title} <DifferenceTag difference={difference} />
-          </Heading>
-          {periods.map(({ from, to, rows }) => (
-            <Compared
-              key={from}
-              caption={periodOf(from, to)}
-              captionSize="s"
-              rows={rows}
-              before={before}
-              after={after}
-            />
-          ))}
-        </section>
+      {terms.map((term) => (
+        <Term key={term.id} term={term} headingLevel={headingLevel} before={before} after={after} />
       ))}
     </>
   );
 }
 
-type ComparedProps = Pick<ComparisonViewProps, "before" | "after"> & {
-  readonly caption: string;
-  readonly captionSize?: "s" | "hidden";
-  readonly rows: readonly ComparedRow[];
-};
+type TermProps = Versions & { readonly term: ComparedTerm; readonly headingLevel: 2 | 3 };
 
-function Compared({ caption, captionSize = "hidden", rows, before, after }: ComparedProps) {
+function Term({ term: { title, difference, periods }, headingLevel, ...versions }: TermProps) {
+  const Heading = `h${headingLevel}` as const;
+  const Period = headingLevel === 2 ? "h3" : "h4";
   return (
-    <ScrollRegion label={caption}>
-      <Table
-        className="app-compare"
-        caption={caption}
-        captionSize={captionSize}
-        firstCellIsHeader
-        columns={[{ heading: "Term" }, { heading: before }, { heading: after }]}
-        rows={rows.map((row): ReactNode[] => [
-          row.label,
-          row.before ?? "Not said",
-          <>
-            {row.after ?? "Not said"} <DifferenceTag difference={row.difference} />
-          </>,
-        ])}
-      />
-    </ScrollRegion>
+    <section>
+      <Heading className="govuk-heading-m">
+        {title} <DifferenceTag difference={difference} />
+      </Heading>
+      {periods.map(({ from, to, rows }) => (
+        <div key={from}>
+          <Period className="govuk-heading-s">{periodOf(from, to)}</Period>
+          <Rows caption={`${title}, ${periodOf(from, to)}`} rows={rows} {...versions} />
+        </div>
+      ))}
+    </section>
   );
 }
 
-const DIFFERENCES: Readonly<
-  Record<Exclude<Difference, "same">, { readonly words: string; readonly colour: TagColour }>
-> = {
+type RowsProps = Versions & { readonly caption: string; readonly rows: readonly ComparedRow[] };
+
+const Rows = ({ caption, rows, before, after }: RowsProps) => (
+  <ScrollRegion label={caption}>
+    <Table
+      className="app-compared"
+      caption={caption}
+      captionSize="hidden"
+      firstCellIsHeader
+      columns={[
+        { heading: <span className="govuk-visually-hidden">What it says</span> },
+        { heading: before },
+        { heading: after },
+        { heading: "Difference" },
+      ]}
+      rows={rows.map((row) => [
+        row.label,
+        row.before ?? "—",
+        row.after ?? "—",
+        <DifferenceTag key="difference" difference={row.difference} />,
+      ])}
+    />
+  </ScrollRegion>
+);
+
+const differences: Readonly<Record<Difference, { readonly words: string; readonly colour: TagColour }>> = {
+  same: { words: "Same", colour: "grey" },
   changed: { words: "Changed", colour: "yellow" },
-  added: { words: "New", colour: "green" },
-  removed: { words: "Left out", colour: "red" },
+  added: { words: "Added", colour: "green" },
+  removed: { words: "Taken out", colour: "red" },
 };
 
-/** How the two differ, in words; nothing where they do not. */
-function DifferenceTag({ difference }: { readonly difference: Difference }) {
-  if (difference === "same") return null;
-  const { words, colour } = DIFFERENCES[difference];
-  return <Tag colour={colour}>{words}</Tag>;
-}
+const DifferenceTag = ({ difference }: { readonly difference: Difference }) => (
+  <Tag colour={differences[difference].colour}>{differences[difference].words}</Tag>
+);

@@ -32,7 +32,7 @@ export type Agreement = {
   readonly earliest: Day;
   /** The version that would bind the council on that day without it; null where none does. */
   readonly boundNow: string | null;
-  /** That version and this one side by side; where none binds, this one with itself. */
+  /** That version and this one side by side; where none binds, every term is new. */
   readonly comparison: Comparison;
   /** Null where it has not been measured. */
   readonly impact: OwnImpact | null;
@@ -60,7 +60,7 @@ export function showAgreement(viewer: Viewer, versionId: string, page: number): 
           : null,
       earliest: earliestBinding(content, read.today),
       boundNow: before?.version ?? null,
-      comparison: compareRulebooks(before ?? content, content),
+      comparison: compareRulebooks(before ?? { ...content, terms: {}, policies: {} }, content),
       impact,
     };
   });

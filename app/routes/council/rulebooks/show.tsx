@@ -71,6 +71,7 @@ export default function AgreementPage() {
         comparison={comparison}
         before={boundNow ? `Version ${boundNow}` : "Now"}
         after={`Version ${rulebook.version}`}
+        headingLevel={3}
       />
       {signed ? null : <LinkButton href={sign(id)}>Sign the agreement</LinkButton>}
     </Page>
