@@ -9,6 +9,7 @@ import { reading } from "~/platform/tenancy";
 import { systemViewer } from "~/platform/viewer";
 import { verifyChains } from "../audit/verify-chains";
 import { loadAuthorities } from "../authorities/load-authorities";
+import { showDraft as showRulebookDraft } from "../rulebooks/show-draft";
 import { findDraft } from "../submissions/find-draft";
 import { judgeDraft } from "../submissions/judge-draft";
 import { submitCandidate } from "../submissions/submit-candidate";
@@ -177,6 +178,16 @@ describe.each(PRESENTS)("the demonstration loaded at %s", { timeout: 60_000 }, (
     );
     expect(breaches).toContainEqual({ kind: "price-cap", status: "being-mended", name: "Fennshire Council" });
     expect(breaches).toContainEqual({ kind: "suspected", status: "explained", name: "Alderbrook Council" });
+  });
+
+  it("has a draft of next year’s memorandum that could be sent", async () => {
+    const [drafted] = await database.asOwner(
+      (sql) => sql<{ id: string; regionId: string }[]>`select id, region_id as "regionId" from rulebook_version`,
+    );
+    const region = systemViewer({ id: drafted?.regionId ?? "", name: "Northmere", kind: "region" });
+    const { content, status, faults, changes } = await showRulebookDraft(region, drafted?.id ?? "");
+    expect([content.version, status, faults]).toEqual(["2027-01-01", "draft", []]);
+    expect(changes?.terms.length).toBe(2);
   });
 
   it("has leavers of every council, of whom none is kept longer than a rule needs them", async () => {
