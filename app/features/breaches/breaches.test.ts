@@ -6,14 +6,26 @@ import { chargeLine, payeChargeWith } from "#test/factories/charge";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { arrangeRequisition } from "#test/factories/requisition-form";
 import { arrangeSubmission } from "#test/factories/submissions";
+import type { BreachAct } from "~/domain/breaches/breach-status";
 import { dayOf } from "~/domain/day";
-import type { SubmissionFacts } from "~/domain/facts";
-import { startAssignment } from "~/features/assignments/start-assignment";
-import { offerAssignment } from "~/features/responses/offer-assignment";
-import { freezeClock } from "~/platform/clock";
+import { freezeClock, moveClock } from "~/platform/clock";
 import { newId } from "~/platform/new-id";
 import { changing } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+import { noteCheck } from "../assignments/note-check";
+import { startAssignment } from "../assignments/start-assignment";
+import { regionToday } from "../home/region-today";
+import { whatAwaits } from "../home/what-awaits";
+import { offerAssignment } from "../responses/offer-assignment";
+import { StaleError } from "../stale";
+import { type Answer, answerBreach } from "./answer-breach";
+import { countBreaches } from "./count-breaches";
 import { findBreaches } from "./find-breaches";
+import { type BreachListing, listBreaches } from "./list-breaches";
+import { raiseBreach } from "./raise-breach";
+import { showBreach } from "./show-breach";
+import { sweepBreaches } from "./sweep-breaches";
+import { takeBreach } from "./take-breach";
 
 const database = useDatabase();
 
@@ -28,20 +40,14 @@ beforeEach(async () => {
 });
 
 /** From 1 June to 20 November 2026 at £30.00 basic pay, below the PAYE pay cap of £31.20. */
-async function runningAssignment({
-  acceptedAt = "2026-05-25T10:00:00Z",
-  facts,
-}: {
-  readonly acceptedAt?: string;
-  readonly facts?: Partial<SubmissionFacts>;
-} = {}): Promise<string> {
+async function runningAssignment(): Promise<string> {
   const { westbrookManager, alderConsultant } = region.viewers;
   const requisitionId = await arrangeRequisition(westbrookManager, {
     key: newId(),
     startsOn: dayOf("2026-06-01"),
     endsOn: dayOf("2026-11-20"),
   });
-  const submissionId = await arrangeSubmission(alderConsultant, { requisitionId, facts });
+  const submissionId = await arrangeSubmission(alderConsultant, { requisitionId });
   await offerAssignment(westbrookManager, {
     id: submissionId,
     startsOn: dayOf("2026-06-01"),
@@ -50,7 +56,6 @@ async function runningAssignment({
     note: "",
     registerCheck: null,
   });
-  freezeClock(acceptedAt);
   return changing(alderConsultant, async (change) => {
     const [offered] = await change.db.select().from(submission).where(eq(submission.id, submissionId));
     const [post] = await change.db.select().from(requisition).where(eq(requisition.id, requisitionId));
@@ -59,7 +64,11 @@ async function runningAssignment({
   });
 }
 
-const find = () => findBreaches({ councilId: region.organisations.westbrook.id, assignmentId: null });
+/** A minute later each time, so that what was said stands in its order. */
+const find = () => {
+  moveClock({ minutes: 1 });
+  return findBreaches({ councilId: region.organisations.westbrook.id, assignmentId: null });
+};
 
 /** Basic pay from a day on, agreed past the rules as no form lets it. */
 const agreePay = (from: string, pay: string) =>
@@ -70,14 +79,48 @@ const agreePay = (from: string, pay: string) =>
         45, 'A rise', verdict_id, 'Somebody', ${`${from}T09:00:00Z`} from assignment where id = ${assignmentId}`,
   );
 
+/** An exemption from the price cap as two officers granted it. */
+const exempt = ({ endsOn, upTo = "33.00", number = "E-2B4D6F" }: { endsOn: string; upTo?: string; number?: string }) =>
+  database.asOwner(
+    (sql) => sql`insert into exemption_outcome (exemption_id, number, council_id, agency_id, msp_id, submission_id,
+        assignment_id, rulebook_id, rule, up_to, status, starts_on, ends_on, granted_by, decided_at)
+      select ${newId()}, ${number}, council_id, agency_id, msp_id, submission_id, id, 'northmere-2025', 'price-cap',
+        ${upTo}, 'granted', '2026-06-01', ${endsOn},
+        ${sql.json([{ name: "Arun Director", office: "director of children’s services" }])}, '2026-05-29T09:00:00Z'
+      from assignment where id = ${assignmentId}`,
+  );
+
+const owe = (dueOn: string) =>
+  database.asOwner(
+    (sql) => sql`insert into reference (id, number, worker_id, assignment_id, council_id, agency_id, region_id,
+        worker_name, worker_email, job_title, core_job_type, period_from, period_to, status, due_on, template_id,
+        template_version, created_at)
+      select ${newId()}, 'P-2B4D6F', worker_id, id, council_id, agency_id, region_id, 'Ewa Nowak', 'worker@example.org',
+        job_title, core_job_type, starts_on, ends_on, 'due', ${dueOn}, 'england-practice-based', '2024-10-31',
+        '2026-06-01T09:00:00Z' from assignment where id = ${assignmentId}`,
+  );
+
 const breaches = () =>
   database.asOwner(
     (sql) => sql`select id, kind, rulebook_id as "rulebookId", sentence, status, found_on::text as "foundOn",
-      explain_by::text as "explainBy", mend_by::text as "mendBy", mended_on::text as "mendedOn" from breach order by number`,
+      explain_by::text as "explainBy", mend_by::text as "mendBy", mended_on::text as "mendedOn", owner_name as "ownerName"
+      from breach order by found_on, id`,
   );
+const statuses = async () => (await breaches()).map(({ kind, status }) => [kind, status]);
+const onlyBreach = async () => {
+  const [one, another] = await breaches();
+  if (!one || another) throw new Error("One breach was expected");
+  return one as unknown as { id: string; sentence: string; status: string; mendedOn: string | null };
+};
 
-const _messages = () =>
-  database.asOwner((sql) => sql`select kind, text, by_name as "byName" from breach_message order by at, id`);
+const messages = () =>
+  database.asOwner(async (sql) => {
+    const rows = await sql`select kind, text, by_name from breach_message order by at, id`;
+    return rows.map((row) => [row.kind, row.by_name, row.text] as [string, string, string]);
+  });
+
+const RISE =
+  "The basic pay agreed from 8 June 2026 is £1.20 an hour above the PAYE pay cap of £31.20 for a social worker, and no exemption covers it.";
 
 describe("the finder", () => {
   it("finds nothing where every rule is met", async () => {
@@ -88,19 +131,394 @@ describe("the finder", () => {
   it("opens a breach where the charge has risen above the cap, with its figures and the agreement’s clock", async () => {
     await agreePay("2026-06-08", "32.40");
     await find();
-    expect(await breaches()).toEqual([
-      {
-        id: expect.any(String),
-        kind: "price-cap",
-        rulebookId: "northmere-2025",
-        sentence:
-          "The basic pay agreed from 8 June 2026 is £1.20 an hour above the PAYE pay cap of £31.20 for a social worker, and no exemption covers it.",
-        status: "open",
-        foundOn: "2026-06-10",
-        explainBy: "2026-06-15",
-        mendBy: "2026-07-08",
-        mendedOn: null,
-      },
+    expect(await onlyBreach()).toMatchObject({
+      kind: "price-cap",
+      rulebookId: "northmere-2025",
+      sentence: RISE,
+      status: "open",
+      foundOn: "2026-06-10",
+      explainBy: "2026-06-15",
+      mendBy: "2026-07-08",
+      mendedOn: null,
+    });
+    expect(await messages()).toEqual([["found", "Accord", RISE]]);
+  });
+
+  it("tells the director, the hiring managers and the region’s analysts of it", async () => {
+    await agreePay("2026-06-08", "32.40");
+    await find();
+    const { id } = await onlyBreach();
+    const told = (await database.queuedJobs()).filter(({ name }) => name === "tell-role");
+    const { westbrook, northmere } = region.organisations;
+    expect(told.map(({ payload }) => payload)).toEqual([
+      expect.objectContaining({ organisationId: westbrook.id, role: "director", mail: "breach-found", subjectId: id }),
+      expect.objectContaining({ organisationId: westbrook.id, role: "hiring-manager", subjectId: id }),
+      expect.objectContaining({ organisationId: northmere.id, role: "analyst", subjectId: id }),
     ]);
+  });
+
+  it("finds it once, however often it looks and however many look at once", async () => {
+    await agreePay("2026-06-08", "32.40");
+    await Promise.all([find(), find(), findBreaches({ councilId: region.organisations.westbrook.id, assignmentId })]);
+    freezeClock("2026-06-11T05:10:00Z");
+    await find();
+    expect(await messages()).toHaveLength(1);
+    expect((await onlyBreach()).status).toBe("open");
+  });
+
+  it("does not find a charge that is agreed for a day to come, and finds it on that day", async () => {
+    await agreePay("2026-06-12", "32.40");
+    freezeClock("2026-06-11T22:50:00Z");
+    await find();
+    expect(await breaches()).toEqual([]);
+    freezeClock("2026-06-11T23:01:00Z");
+    await find();
+    expect(await onlyBreach()).toMatchObject({ foundOn: "2026-06-12" });
+  });
+
+  it("says its figures anew where they have changed, and keeps what it said before", async () => {
+    await agreePay("2026-06-08", "32.40");
+    await find();
+    await agreePay("2026-06-10", "33.20");
+    await find();
+    expect((await onlyBreach()).sentence).toContain("agreed from 10 June 2026 is £2.00 an hour above");
+    expect(await messages()).toHaveLength(2);
+  });
+
+  it("mends it by itself once the rule is met again, and opens another where it is unmet anew", async () => {
+    await agreePay("2026-06-08", "32.40");
+    await find();
+    freezeClock("2026-06-12T10:00:00Z");
+    await agreePay("2026-06-12", "31.00");
+    await find();
+    expect(await onlyBreach()).toMatchObject({ status: "mended", mendedOn: "2026-06-12" });
+    expect((await messages()).at(-1)).toEqual(["mended", "Accord", expect.stringContaining("The rule is met again.")]);
+    freezeClock("2026-06-15T10:00:00Z");
+    await agreePay("2026-06-15", "32.40");
+    await find();
+    expect(await statuses()).toEqual([
+      ["price-cap", "mended"],
+      ["price-cap", "open"],
+    ]);
+  });
+
+  it("mends it on the assignment’s last day where the assignment ended without", async () => {
+    await agreePay("2026-06-08", "32.40");
+    await find();
+    freezeClock("2026-11-20T10:00:00Z");
+    await find();
+    expect((await onlyBreach()).status).toBe("open");
+    freezeClock("2026-11-23T10:00:00Z");
+    await find();
+    expect(await onlyBreach()).toMatchObject({ status: "mended", mendedOn: "2026-11-20" });
+    expect((await messages()).at(-1)).toEqual(["mended", "Accord", "The assignment ended on 20 November 2026."]);
+  });
+
+  it("finds none while an exemption covers it, and one on the day after it ended", async () => {
+    await agreePay("2026-06-08", "32.40");
+    await exempt({ endsOn: "2026-06-30" });
+    freezeClock("2026-06-30T10:00:00Z");
+    await find();
+    expect(await breaches()).toEqual([]);
+    freezeClock("2026-07-01T05:10:00Z");
+    await find();
+    expect((await onlyBreach()).sentence).toBe(
+      RISE.replace("no exemption covers it", "exemption E-2B4D6F, which covered it, ended on 30 June 2026"),
+    );
+  });
+
+  it("finds what is above the amount of its exemption, and mends it by an exemption that covers it", async () => {
+    await agreePay("2026-06-08", "32.40");
+    await exempt({ endsOn: "2026-09-30", upTo: "32.00" });
+    await find();
+    expect((await onlyBreach()).sentence).toMatch(/, and exemption E-2B4D6F covers no more than £32.00 an hour\.$/);
+    await exempt({ endsOn: "2026-09-30", upTo: "32.40", number: "E-3C5F7H" });
+    await find();
+    expect((await messages()).at(-1)?.[2]).toBe("Exemption E-3C5F7H covers it until 30 September 2026.");
+  });
+
+  it("asks again what an exemption let begin, and not what a rulebook asks of a start", async () => {
+    await database.asOwner((sql) => sql`update submission_facts set facts = jsonb_set(facts, '{references}', '[]')`);
+    await find();
+    expect(await breaches()).toEqual([]);
+    await exempt({ endsOn: "2026-06-09" });
+    await database.asOwner((sql) => sql`update exemption_outcome set rule = 'references', up_to = null`);
+    await find();
+    expect(await onlyBreach()).toMatchObject({ kind: "references", rulebookId: "northmere-2025" });
+  });
+
+  it("finds a registration that was not checked after the renewal, and mends it by the new check", async () => {
+    await database.asOwner((sql) => sql`update assignment set ends_on = '2027-01-31'`);
+    freezeClock("2026-11-30T10:00:00Z");
+    await find();
+    expect(await breaches()).toEqual([]);
+    freezeClock("2026-12-01T05:10:00Z");
+    await find();
+    expect(new Set((await statuses()).map(([kind]) => kind))).toEqual(new Set(["registration"]));
+    const register = { checkedOn: dayOf("2026-12-01"), status: "registered" } as const;
+    await noteCheck(region.viewers.westbrookManager, { id: assignmentId, register });
+    await database.runJobs({ "find-breaches": findBreaches });
+    expect(new Set((await statuses()).map(([, status]) => status))).toEqual(new Set(["mended"]));
+  });
+
+  it("finds a check that ran out, and mends it by the one that was done again", async () => {
+    await database.asOwner(
+      (sql) => sql`update submission_facts set facts = jsonb_set(facts, '{checks,1,expiresOn}', '"2026-06-09"')`,
+    );
+    await find();
+    expect((await onlyBreach()).sentence).toContain(
+      "Right to work: it ran out on 9 June 2026, while the assignment runs",
+    );
+    const renewed = { kind: "right-to-work", completedOn: dayOf("2026-06-10"), expiresOn: null };
+    await noteCheck(region.viewers.westbrookManager, { id: assignmentId, renewed });
+    await database.runJobs({ "find-breaches": findBreaches });
+    expect((await onlyBreach()).status).toBe("mended");
+  });
+
+  it("finds a reference that is overdue, on the day after it was due and after the assignment too", async () => {
+    await owe("2026-11-13");
+    freezeClock("2026-11-13T10:00:00Z");
+    await find();
+    expect(await breaches()).toEqual([]);
+    freezeClock("2026-11-30T10:00:00Z");
+    await find();
+    expect(await onlyBreach()).toMatchObject({
+      kind: "reference-overdue",
+      sentence: "Reference P-2B4D6F was due on 13 November 2026 and has not been given.",
+    });
+    await database.asOwner((sql) => sql`update reference set given_at = '2026-12-02T10:00:00Z'`);
+    freezeClock("2026-12-03T05:10:00Z");
+    await find();
+    expect(await onlyBreach()).toMatchObject({ status: "mended", mendedOn: "2026-12-02" });
+  });
+
+  it("finds work that began before it was agreed, by the calendar in London", async () => {
+    await database.asOwner((sql) => sql`update assignment set created_at = '2026-06-01T22:59:00Z'`);
+    await find();
+    expect(await breaches()).toEqual([]);
+    await database.asOwner((sql) => sql`update assignment set created_at = '2026-06-01T23:01:00Z'`);
+    await find();
+    expect((await onlyBreach()).sentence).toBe(
+      "The assignment began on 1 June 2026, and was not agreed until 2 June 2026.",
+    );
+  });
+
+  it("names no worker, and tells no agency’s margin", async () => {
+    await agreePay("2026-06-08", "32.40");
+    await owe("2026-06-09");
+    await find();
+    const rows = await database.asOwner(
+      (sql) => sql`select b.*, m.text from breach b join breach_message m on m.breach_id = b.id`,
+    );
+    expect(JSON.stringify(rows)).not.toMatch(/Nowak|SW154516|margin|fee/i);
+  });
+
+  it("looks every night at every council", async () => {
+    await agreePay("2026-06-08", "32.40");
+    await database.runJobs({ "sweep-breaches": sweepBreaches, "find-breaches": findBreaches });
+    await changing(region.viewers.analyst, async (change) => {
+      change.enqueue("sweep-breaches", {});
+      change.record({ type: "demonstration.loaded", subjectId: region.organisations.northmere.id, details: {} });
+    });
+    await database.runJobs({ "sweep-breaches": sweepBreaches, "find-breaches": findBreaches });
+    expect(await statuses()).toEqual([["price-cap", "open"]]);
+  });
+
+  it("judges an assignment again when it changes, in one job for many reasons", async () => {
+    const waiting = (await database.queuedJobs()).filter(({ name }) => name === "find-breaches");
+    expect(waiting.map(({ payload }) => payload)).toEqual([
+      { councilId: region.organisations.westbrook.id, assignmentId },
+    ]);
+  });
+});
+
+const everything: BreachListing = { search: "", filters: {}, sort: "mend", direction: "ascending", page: 1 };
+
+describe("a breach", () => {
+  let id: string;
+  beforeEach(async () => {
+    await agreePay("2026-06-08", "32.40");
+    await find();
+    id = (await onlyBreach()).id;
+  });
+
+  const answer = (viewer: Viewer, act: BreachAct, changes: Partial<Answer> = {}) => {
+    moveClock({ minutes: 1 });
+    return answerBreach(viewer, { id, version: 1, act, until: null, text: "The team lost two workers.", ...changes });
+  };
+
+  it("is read by its council and its region, and by nobody else", async () => {
+    const { westbrookManager, westbrookChief, analyst, alderConsultant, mspOfficer, eastholmDirector } = region.viewers;
+    for (const viewer of [westbrookManager, westbrookChief, analyst])
+      expect((await showBreach(viewer, id)).sentence).toBe(RISE);
+    for (const viewer of [alderConsultant, mspOfficer, eastholmDirector]) {
+      await expect(showBreach(viewer, id)).rejects.toHaveProperty("status", 404);
+      expect((await listBreaches(viewer, everything)).total).toBe(0);
+    }
+  });
+
+  it("is explained, said to be mended by a day, and disputed, and each is in the conversation", async () => {
+    const { westbrookManager, westbrookDirector } = region.viewers;
+    await answer(westbrookManager, "explain");
+    expect((await onlyBreach()).status).toBe("explained");
+    await answer(westbrookDirector, "being-mended", { version: 2, until: dayOf("2026-06-24"), text: "A new charge." });
+    expect((await onlyBreach()).status).toBe("being-mended");
+    await answer(westbrookDirector, "dispute", { version: 3, text: "The role is wrong." });
+    expect((await onlyBreach()).status).toBe("disputed");
+    expect((await messages()).slice(1)).toEqual([
+      ["explained", "Wendy Manager", "The team lost two workers."],
+      ["being-mended", "Arun Director", "To be mended by 24 June 2026. A new charge."],
+      ["disputed", "Arun Director", "The role is wrong."],
+    ]);
+  });
+
+  it("is answered once where the button is clicked twice, and by one of two who answer at once", async () => {
+    const { westbrookManager, westbrookDirector } = region.viewers;
+    expect(await Promise.all([answer(westbrookManager, "explain"), answer(westbrookManager, "explain")])).toContain(
+      "done before",
+    );
+    await expect(answer(westbrookDirector, "dispute")).rejects.toBeInstanceOf(StaleError);
+    expect(await messages()).toHaveLength(2);
+  });
+
+  it("is not closed by being said to be mended, but by the rule that is met", async () => {
+    await answer(region.viewers.westbrookManager, "say-mended");
+    await database.runJobs({ "find-breaches": findBreaches });
+    expect((await onlyBreach()).status).toBe("being-mended");
+    await agreePay("2026-06-10", "31.00");
+    await answer(region.viewers.westbrookManager, "say-mended", { version: 2, text: "Now it is." });
+    await database.runJobs({ "find-breaches": findBreaches });
+    expect((await onlyBreach()).status).toBe("mended");
+  });
+
+  it("is not mended by a day that has passed", async () => {
+    const late = answer(region.viewers.westbrookManager, "being-mended", { until: dayOf("2026-06-09") });
+    await expect(late).rejects.toHaveProperty("field", "until");
+  });
+
+  it("can be spoken about by the region, which answers nothing for the council and closes nothing", async () => {
+    const { analyst, westbrookChief } = region.viewers;
+    await answer(analyst, "say", { text: "Please tell us more." });
+    expect((await messages()).at(-1)).toEqual(["said", "Noor Analyst", "Please tell us more."]);
+    for (const act of ["explain", "close"] as const)
+      await expect(answer(analyst, act)).rejects.toHaveProperty("status", 404);
+    await expect(answer(westbrookChief, "explain")).rejects.toHaveProperty("status", 404);
+    expect((await onlyBreach()).status).toBe("open");
+  });
+
+  it("is taken by who sees to it, or given to a colleague who can answer it", async () => {
+    const { westbrookManager, westbrookDirector, westbrookReferee } = region.viewers;
+    const give = (viewer: Viewer, to: Viewer, version: number) => {
+      moveClock({ minutes: 1 });
+      return takeBreach(viewer, { id, version, ownerId: to.personId as string });
+    };
+    await give(westbrookManager, westbrookManager, 1);
+    await give(westbrookManager, westbrookDirector, 2);
+    expect(await onlyBreach()).toMatchObject({ ownerName: "Arun Director" });
+    await expect(give(westbrookDirector, westbrookReferee, 3)).rejects.toHaveProperty("field", "ownerId");
+    expect((await messages()).slice(1).map(([, , text]) => text)).toEqual([
+      "Wendy Manager took it.",
+      "Given to Arun Director.",
+    ]);
+  });
+
+  it("is late to explain after its day until it is explained, and late to mend after that", async () => {
+    const overdue = async () => (await listBreaches(region.viewers.analyst, everything)).rows[0]?.overdue;
+    freezeClock("2026-06-15T10:00:00Z");
+    expect(await overdue()).toBeNull();
+    freezeClock("2026-06-16T10:00:00Z");
+    expect(await overdue()).toBe("explain");
+    const late = { ...everything, filters: { overdue: "explain" } };
+    expect((await listBreaches(region.viewers.analyst, late)).total).toBe(1);
+    await answer(region.viewers.westbrookManager, "explain");
+    expect(await overdue()).toBeNull();
+    expect((await listBreaches(region.viewers.analyst, late)).total).toBe(0);
+    freezeClock("2026-07-09T10:00:00Z");
+    expect(await overdue()).toBe("mend");
+  });
+
+  it("is counted for its council, in the region’s table and on its home page", async () => {
+    const counts = await countBreaches(region.viewers.analyst);
+    expect(counts.map(({ council, standing, mended }) => [council, standing, mended])).toEqual([
+      ["Eastholm Council", 0, 0],
+      ["Westbrook Council", 1, 0],
+    ]);
+    expect(await regionToday(region.viewers.analyst)).toMatchObject({
+      liveAssignments: 1,
+      openBreaches: 1,
+      lateBreaches: 0,
+    });
+  });
+
+  it("waits for the director and the hiring managers on their home page, and is late there", async () => {
+    freezeClock("2026-06-16T10:00:00Z");
+    expect(await whatAwaits(region.viewers.westbrookDirector)).toEqual([
+      { errand: "breaches-to-explain", waiting: 1, late: 1 },
+    ]);
+    expect(await whatAwaits(region.viewers.eastholmDirector)).toEqual([]);
+  });
+});
+
+describe("a suspected breach", () => {
+  const key = "00000000-0000-7000-8000-000000003001";
+  const raise = (viewer: Viewer, changes: Partial<Parameters<typeof raiseBreach>[1]> = {}) =>
+    raiseBreach(viewer, {
+      key,
+      councilId: region.organisations.westbrook.id,
+      coreJobType: "social-worker",
+      suspicion: "headhunting",
+      evidence: "Our worker was called at their desk.",
+      ...changes,
+    });
+  const answer = (viewer: Viewer, act: BreachAct, version: number) =>
+    answerBreach(viewer, { id: key, version, act, until: null, text: `By ${viewer.name}` });
+
+  it("is raised once about another council, which has the agreement’s days to answer", async () => {
+    await Promise.all([raise(region.viewers.eastholmDirector), raise(region.viewers.eastholmDirector)]);
+    expect(await onlyBreach()).toMatchObject({
+      kind: "suspected",
+      sentence:
+        "Eastholm Council suspects, of an assignment as a social worker, that the worker was approached while in post.",
+      explainBy: "2026-06-15",
+    });
+  });
+
+  it("is read by both councils and the region, answered by the one’s director and closed by the other’s", async () => {
+    const { eastholmDirector, westbrookDirector, westbrookManager, alderConsultant, analyst } = region.viewers;
+    await raise(eastholmDirector);
+    for (const viewer of [eastholmDirector, westbrookDirector, analyst])
+      expect((await showBreach(viewer, key)).messages).toHaveLength(1);
+    await expect(showBreach(alderConsultant, key)).rejects.toHaveProperty("status", 404);
+    await expect(answer(westbrookManager, "explain", 1)).rejects.toHaveProperty("status", 404);
+    await answer(westbrookDirector, "say-mended", 1);
+    expect((await onlyBreach()).status).toBe("being-mended");
+    await expect(answer(westbrookDirector, "close", 2)).rejects.toHaveProperty("status", 404);
+    await answer(eastholmDirector, "close", 2);
+    expect(await onlyBreach()).toMatchObject({ status: "mended", mendedOn: "2026-06-10" });
+  });
+
+  it("can be closed by the region, and is left alone by the finder", async () => {
+    await raise(region.viewers.eastholmDirector);
+    await find();
+    expect((await onlyBreach()).status).toBe("open");
+    await answer(region.viewers.analyst, "close", 1);
+    expect((await onlyBreach()).status).toBe("mended");
+  });
+
+  it("tells the other council’s director and the region", async () => {
+    await raise(region.viewers.eastholmDirector);
+    const told = (await database.queuedJobs()).filter(({ name }) => name === "tell-role");
+    expect(told.map(({ payload }) => payload)).toEqual([
+      expect.objectContaining({ organisationId: region.organisations.westbrook.id, role: "director" }),
+      expect.objectContaining({ organisationId: region.organisations.northmere.id, role: "analyst" }),
+    ]);
+  });
+
+  it("is refused about one’s own council, and where it names the worker by number", async () => {
+    const own = raise(region.viewers.westbrookDirector);
+    await expect(own).rejects.toHaveProperty("field", "councilId");
+    const naming = raise(region.viewers.eastholmDirector, { evidence: "It was SW 154516." });
+    await expect(naming).rejects.toHaveProperty("field", "evidence");
+    expect(await breaches()).toEqual([]);
   });
 });
