@@ -2,6 +2,7 @@ import { addDays, addMonths, addMonthsToNumber, type Day, formatDay, toDayNumber
 import type { Leaving, Post, SubmissionFacts } from "../facts";
 import type { CoolingOffTerms } from "../rulebooks/rulebook";
 import type { Measure } from "../verdict";
+import { datesOf } from "./dates";
 import { inOrder, UNENDED } from "./in-order";
 import { worseOf, worstOutcome } from "./outcomes";
 import type { Explanation, Rule } from "./rule";
@@ -62,8 +63,9 @@ const isLookedAt = ({ direct, childrensServices, employerKind }: Post): boolean 
   direct && childrensServices && (employerKind === "english-authority" || employerKind === "children's-trust");
 
 /** Whether a leaving is of the kind and place that the rule looks at, and its period is not over before the start. */
-function concerns(left: Left, { startsOn, council }: SubmissionFacts, terms: CoolingOffTerms): boolean {
-  if (left.to !== null && isOver(left.to, terms.months, toDayNumber(startsOn))) return false;
+function concerns(left: Left, facts: SubmissionFacts, terms: CoolingOffTerms): boolean {
+  const { council } = facts;
+  if (left.to !== null && isOver(left.to, terms.months, datesOf(facts).starts)) return false;
   if (!terms.posts.includes(left.kind) && !terms.undecidedPosts.includes(left.kind)) return false;
   if (left.authorityCode !== council.authorityCode) {
     if (!terms.withinRegion) return false;
@@ -148,7 +150,7 @@ function classOf({ kind, reasonForLeaving }: Left, terms: CoolingOffTerms): stri
 function measure(
   declared: readonly Declared[],
   recorded: readonly Recorded[],
-  { startsOn }: SubmissionFacts,
+  facts: SubmissionFacts,
   { months }: CoolingOffTerms,
 ): Measure | undefined {
   let last: Day | null = null;
@@ -161,7 +163,7 @@ function measure(
   const after = toDayNumber(last) + 1;
   return {
     unit: "days",
-    found: toDayNumber(startsOn) - after,
+    found: datesOf(facts).starts - after,
     asked: addMonthsToNumber(after, months) - after,
   };
 }
@@ -189,6 +191,8 @@ function explain(
     recorded.filter(({ agrees }) => !agrees),
     ({ leaving }) => leaving.to,
     ({ leaving }) => leaving.employer,
+    ({ leaving }) => leaving.kind,
+    ({ leaving }) => leaving.reasonForLeaving,
   );
   const told = [
     ...declared

@@ -4,8 +4,13 @@ import type { Outcome } from "../verdict";
 const WORST_FIRST: readonly Outcome[] = ["not met", "needs a decision", "exempt", "met", "not applicable"];
 
 /** The worse of two outcomes. */
-export const worseOf = <Some extends Outcome>(one: Some, other: Some): Some =>
-  one === other || WORST_FIRST.indexOf(one) < WORST_FIRST.indexOf(other) ? one : other;
+export function worseOf<Some extends Outcome>(one: Some, other: Some): Some {
+  for (const outcome of WORST_FIRST) {
+    if (one === outcome) return one;
+    if (other === outcome) return other;
+  }
+  return other;
+}
 
 /** The worst of several outcomes; `not applicable` where there is none. */
 export const worstOutcome = <Some extends Outcome>(outcomes: readonly Some[]): Some | "not applicable" =>

@@ -1,8 +1,8 @@
 import { addMonthsToNumber, type Day, formatDay, fromDayNumber, toDayNumber } from "../day";
 import type { Check, SubmissionFacts } from "../facts";
-import { rulesOf } from "../rulebooks/in-force";
 import type { CheckTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
+import { datesOf } from "./dates";
 import { worseOf } from "./outcomes";
 import { rememberEach } from "./remember";
 import type { Rule } from "./rule";
@@ -65,7 +65,7 @@ const placesOf = rememberEach(
 /** For each check of the standard how the best of its records stands; undefined where it has none. */
 function findStandings(terms: CheckTerms, facts: SubmissionFacts): readonly (Standing | undefined)[] {
   const places = placesOf(terms);
-  const standings = new Array<Standing | undefined>(terms.checks.length).fill(undefined);
+  const standings = new Array<Standing | undefined>(terms.checks.length);
   for (const check of facts.checks) {
     const place = places.get(check.kind);
     if (place === undefined) continue;
@@ -112,8 +112,9 @@ function standingOf(check: Check, { validMonths }: Standard, facts: SubmissionFa
   if (completedOn > facts.judgedOn) return YET_TO_COME;
   const last = lastDayNumber(check, completedOn, validMonths);
   if (last === null) return STANDS;
-  if (last < toDayNumber(rulesOf(facts))) return RAN_OUT;
-  return last < toDayNumber(facts.endsOn) ? RUNS_OUT : STANDS;
+  const { rules, ends } = datesOf(facts);
+  if (last < rules) return RAN_OUT;
+  return last < ends ? RUNS_OUT : STANDS;
 }
 
 function standingOfUnclear({ evidence }: Check, outcome: Exclude<Check["outcome"], "clear">): Standing {

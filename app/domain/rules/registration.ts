@@ -1,7 +1,8 @@
-import { addDays, type Day, daysBetween, formatDay, latest, toDigits } from "../day";
+import { addDays, type Day, formatDay, latest, toDayNumber, toDigits } from "../day";
 import type { Registration } from "../facts";
 import { isRegistrationNumber } from "../registration-number";
 import type { MonthDay, RegistrationTerms } from "../rulebooks/rulebook";
+import { datesOf } from "./dates";
 import { rememberEach } from "./remember";
 import type { Explanation, Judgement, Rule } from "./rule";
 import { count } from "./words";
@@ -18,7 +19,8 @@ const STATUSES: Readonly<Record<Registration["status"], string>> = {
  * register is renewed each year by 30 November and shows it from 1 December, so what it shows about the days after the
  * next renewal cannot be known before (Social Work England, information for employers).
  */
-export const judgeRegistration: Rule<RegistrationTerms> = ({ registration, startsOn, endsOn, judgedOn }, { value }) => {
+export const judgeRegistration: Rule<RegistrationTerms> = (facts, { value }) => {
+  const { registration, startsOn, endsOn, judgedOn } = facts;
   const { checkedWithinDays, renewalDay, recheckFrom, renewalShownBy } = value;
   const { status, checkedOn, registeredUntil } = registration;
   if (!isRegistrationNumber(registration.number))
@@ -39,7 +41,7 @@ export const judgeRegistration: Rule<RegistrationTerms> = ({ registration, start
 
   // A check for a start that is weeks away cannot be newer than today.
   const agedOn = startsOn < judgedOn ? startsOn : judgedOn;
-  const age = daysBetween(checkedOn, agedOn);
+  const age = datesOf(facts).known - toDayNumber(checkedOn);
   if (checkedWithinDays !== null && age > checkedWithinDays)
     return find("not met", "value", registration, () => ({
       reason: `The register was checked on ${formatDay(checkedOn)}, ${count(age, "day")} before ${agedOn === startsOn ? "the assignment starts" : "today"}; it may be at most ${count(checkedWithinDays, "day")} old.`,
