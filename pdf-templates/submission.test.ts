@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { submissionContent } from "#test/factories/documents";
-import { pounds } from "~/domain/money";
+import { chargeOfShares } from "~/domain/charges/blended-week";
+import { penceOf, pounds } from "~/domain/money";
 import { type SubmissionContent, submissionDocument } from "./submission";
 
 const sectionOf = (content: SubmissionContent, heading: string) =>
@@ -18,6 +19,11 @@ const answersOf = (content: SubmissionContent, heading: string) =>
 const withCharge = (charge: Partial<SubmissionContent["facts"]["charge"]>): SubmissionContent => ({
   ...submissionContent,
   facts: { ...submissionContent.facts, charge: { ...submissionContent.facts.charge, ...charge } },
+});
+
+const rate = (amount: string) => ({
+  lines: [{ kind: "pay", name: null, rate: pounds(amount) } as const],
+  statedTotal: pounds(amount),
 });
 
 describe("the charge breakdown of a submission", () => {
@@ -61,6 +67,38 @@ describe("the charge breakdown of a submission", () => {
     const table = tableOf({ ...submissionContent, caps: [] }, "Charge breakdown");
     expect(table?.columns).toHaveLength(2);
     expect(table?.footer).toEqual(["Total", "£49.7323"]);
+  });
+});
+
+describe("a charge at several rates", () => {
+  const shares = [
+    { label: "Standard", hoursPerWeek: 3000, coreJobType: null, ...rate("38.00") },
+    { label: "Team lead", hoursPerWeek: 700, coreJobType: "team-manager", ...rate("48.00") },
+  ] as const;
+
+  it("shows every rate with its hours and role, and then the average of the week", () => {
+    const { charge } = submissionContent.facts;
+    const content = withCharge(chargeOfShares({ ...charge, unit: "hour", paidHoursPerDay: null }, shares));
+    const blocks = sectionOf(content, "Charge breakdown")?.blocks ?? [];
+    const tables = blocks.flatMap((block) => (block.type === "table" ? [block.table] : []));
+    expect(tables.map(({ caption, footer }) => [caption, footer?.at(-1)])).toEqual([
+      ["Standard: 30 hours a week, excluding VAT", "£38.00"],
+      ["Team lead: 7 hours a week as team manager, excluding VAT", "£48.00"],
+      ["What the council pays on average over the hours of the week, excluding VAT", "£39.8919"],
+    ]);
+  });
+
+  it("says what expenses and flat National Insurance add", () => {
+    const { charge } = submissionContent.facts;
+    const content: SubmissionContent = {
+      ...withCharge({ lines: [...charge.lines, { kind: "expenses", name: null, rate: pounds("1.50") }] }),
+      niOverRecovery: { perHour: pounds("0.3892"), perYear: penceOf(748_82) },
+    };
+    const answers = answersOf(content, "Charge breakdown");
+    expect(answers["Of the total, expenses, which no cap counts"]).toBe("£1.50 an hour");
+    expect(answers["Employer National Insurance beyond what is due"]).toBe(
+      "£0.3892 an hour, £748.82 over a year of 52 weeks",
+    );
   });
 });
 

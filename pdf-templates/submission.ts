@@ -1,5 +1,6 @@
-import type { ChargeBreakdown, ChargeLineKind, EngagementRoute } from "~/domain/charges/charge-breakdown";
-import { lineName, perHour, rateOfKind, sumOfLines } from "~/domain/charges/sums";
+import type { ChargeBreakdown, ChargeLineKind, ChargeShare, EngagementRoute } from "~/domain/charges/charge-breakdown";
+import type { NiOverRecovery } from "~/domain/charges/statutory-cost";
+import { cappedPart, lineName, perHour, rateOfKind, sumOfLines } from "~/domain/charges/sums";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { type Day, formatDay, formatDayShort } from "~/domain/day";
 import type { Block, Document, Field, Section, Table } from "~/domain/documents/document";
@@ -17,7 +18,7 @@ import type { Check, CoreJobType, Post, ProjectTeam, ReferenceFact, SubmissionFa
 import { formatPence, formatRate, payForHours, type Rate } from "~/domain/money";
 import { REASON_FOR_USE_NAMES, type ReasonForUse } from "~/domain/reasons-for-use";
 import type { Outcome, Verdict } from "~/domain/verdict";
-import { formatDaysPerWeek } from "~/domain/working-time";
+import { formatDaysPerWeek, formatHours, formatHoursPerWeek, WEEKS_IN_A_YEAR } from "~/domain/working-time";
 import { field, fields, paragraph, roleOf, table } from "./blocks";
 
 /** The post as it was published, on the day of the submission. Hours in hundredths. */
@@ -74,6 +75,8 @@ export type SubmissionContent = {
   /** Checks by kind, in the words of the rulebook's standard; a kind without one is shown as it is. */
   readonly checkLabels: Readonly<Record<string, string>>;
   readonly caps: readonly SubmissionCap[];
+  /** What employer National Insurance costs beyond what is due; null or absent where nothing, or where it cannot be known. */
+  readonly niOverRecovery?: NiOverRecovery | null;
   readonly references: readonly SubmissionReference[];
   readonly availability: { readonly availableFrom: Day; readonly interviewTimes: string; readonly noticeDays: number };
   readonly consent: {
@@ -202,22 +205,29 @@ function describePost(post: Post): string[] {
   ];
 }
 
-function chargeBlocks({ facts: { charge }, caps }: SubmissionContent): Block[] {
+function chargeBlocks({ facts: { charge }, caps, niOverRecovery }: SubmissionContent): Block[] {
   const byDay = charge.unit === "day";
-  const sum = sumOfLines(charge.lines);
   const rates = (rate: Rate) => [...(byDay ? [formatRate(rate)] : []), formatRate(perHour(charge, rate))];
   const rateHeadings = byDay ? ["£ a day", "£ an hour"] : ["£ an hour"];
   const marks = (kind: ChargeLineKind) => (caps.length > 0 ? [countsTowards(kind, caps)] : []);
-  const lines: Table = {
-    caption: "What the council pays, excluding VAT",
+  const tableOf = (caption: string, { lines }: Pick<ChargeBreakdown, "lines">): Table => ({
+    caption,
     columns: [
       { heading: "Line", numeric: false },
       ...(caps.length > 0 ? [{ heading: "Counts towards the cap", numeric: false }] : []),
       ...rateHeadings.map((heading) => ({ heading, numeric: true })),
     ],
-    rows: charge.lines.map((line) => [lineName(line), ...marks(line.kind), ...rates(line.rate)]),
-    footer: ["Total", ...(caps.length > 0 ? [""] : []), ...rates(sum)],
-  };
+    rows: lines.map((line) => [lineName(line), ...marks(line.kind), ...rates(line.rate)]),
+    footer: ["Total", ...(caps.length > 0 ? [""] : []), ...rates(sumOfLines(lines))],
+  });
+  const ofEachRate = (charge.shares ?? []).map((share) => tableOf(`${describeShare(share)}, excluding VAT`, share));
+  const ofTheWeek = tableOf(
+    charge.shares
+      ? "What the council pays on average over the hours of the week, excluding VAT"
+      : "What the council pays, excluding VAT",
+    charge,
+  );
+  const expenses = rateOfKind(charge.lines, "expenses");
   const hourly = perHour(charge, charge.statedTotal);
   return [
     fields([
@@ -229,13 +239,24 @@ function chargeBlocks({ facts: { charge }, caps }: SubmissionContent): Block[] {
         charge.niMethod === "flat" ? "Flat on every hour" : "Spread over the weekly threshold",
       ),
     ]),
-    { type: "table", table: lines },
+    ...[...ofEachRate, ofTheWeek].map((shown): Block => ({ type: "table", table: shown })),
     fields([
       field("Total stated by the agency", `${formatRate(charge.statedTotal)} ${perUnit(charge)}`),
       field(
         "Cost of a week at contracted hours",
         `${formatPence(payForHours(hourly, charge.hoursPerWeek))}, excluding VAT`,
       ),
+      ...(expenses === 0
+        ? []
+        : [field("Of the total, expenses, which no cap counts", `${formatRate(expenses)} ${perUnit(charge)}`)]),
+      ...(niOverRecovery && niOverRecovery.perHour > 0
+        ? [
+            field(
+              "Employer National Insurance beyond what is due",
+              `${formatRate(niOverRecovery.perHour)} an hour, ${formatPence(niOverRecovery.perYear)} over a year of ${WEEKS_IN_A_YEAR} weeks`,
+            ),
+          ]
+        : []),
       ...caps.map((cap) => capField(charge, cap)),
     ]),
   ];
@@ -247,12 +268,15 @@ function countsTowards(kind: ChargeLineKind, caps: readonly SubmissionCap[]): st
   return counted.length === caps.length ? "Yes" : `Yes: ${counted.map(({ rulebook }) => rulebook).join(", ")}`;
 }
 
+/** "Out of hours: 7 hours a week as team manager" */
+const describeShare = ({ label, hoursPerWeek, coreJobType }: ChargeShare): string =>
+  `${label}: ${formatHoursPerWeek(hoursPerWeek)}${coreJobType ? ` as ${CORE_JOB_TYPE_NAMES[coreJobType].toLowerCase()}` : ""}`;
+
 function capField(charge: ChargeBreakdown, { rulebook, basis, lines, amount }: SubmissionCap): Field {
-  const counted = lines.reduce((sum, kind) => sum + rateOfKind(charge.lines, kind), 0) as Rate;
   const part = basis === "paye-pay" ? "Basic pay" : "Capped part";
   return field(
     `${part}, ${rulebook}`,
-    `${formatRate(perHour(charge, counted))} an hour, against a cap of ${formatRate(amount)} an hour`,
+    `${formatRate(cappedPart(charge, lines))} an hour, against a cap of ${formatRate(amount)} an hour`,
   );
 }
 
@@ -350,8 +374,6 @@ function verdictSection({ judgedOn, outcome, findings }: Verdict): Section {
 const onSite = (question: string, days: number | null | undefined): Field[] =>
   days == null ? [] : [field(question, formatDaysPerWeek(days))];
 
-/** "37 hours", "18.5 hours", "1 hour"; from hundredths of an hour. */
-const formatHours = (hundredths: number): string => `${hundredths / 100} ${hundredths === 100 ? "hour" : "hours"}`;
 const perUnit = ({ unit }: ChargeBreakdown): string => (unit === "day" ? "a day" : "an hour");
 const yesNo = (value: unknown): string => (value ? "Yes" : "No");
 const days = (count: number): string =>

@@ -1,4 +1,6 @@
 import { type SubmissionCap, type SubmissionReference, submissionDocument } from "#pdf/submission";
+import { niOverRecovery } from "~/domain/charges/statutory-cost";
+import { parametersOn } from "~/domain/charges/statutory-parameters";
 import { dayOf, dayOfInstant } from "~/domain/day";
 import type { Document } from "~/domain/documents/document";
 import { type CapInForce, capsInForce } from "~/domain/rulebooks/caps-in-force";
@@ -16,6 +18,7 @@ export function writeSubmissionDocument(read: Read, draft: Draft, { facts, rules
   if (!availability || !consent)
     throw new RangeError("A submission is written down only when every section is filled in");
   const on = rulesOf(facts);
+  const law = parametersOn(rules.statutory, on);
   const caps = capsInForce(rules, { coreJobType: requisition.coreJobType, on });
   return submissionDocument({
     number: submission.number,
@@ -28,6 +31,7 @@ export function writeSubmissionDocument(read: Read, draft: Draft, { facts, rules
     requisition: { ...requisition, startsOn: facts.startsOn, endsOn: facts.endsOn },
     facts,
     checkLabels: Object.fromEntries(checkStandard(rules, on).map(({ kind, label }) => [kind, label])),
+    niOverRecovery: law && niOverRecovery(facts.charge, law),
     caps: caps.filter(({ bases, basis }) => bases[facts.charge.route].includes(basis)).map(capOf),
     references: references.flatMap((one) => referenceOf(one) ?? []),
     availability,

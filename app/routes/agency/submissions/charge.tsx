@@ -6,9 +6,12 @@ import { Button, ButtonGroup, Details, Input, Radios } from "~/components/govuk"
 import { RunningTotal } from "~/components/running-total";
 import { useEnhancedForm } from "~/components/use-enhanced-form";
 import { CitationLink } from "~/components/verdict-panel";
+import type { ChargeBreakdown } from "~/domain/charges/charge-breakdown";
 import { standAgainstCap } from "~/domain/charges/stand-against-cap";
+import { niOverRecovery } from "~/domain/charges/statutory-cost";
+import type { StatutoryParameters } from "~/domain/charges/statutory-parameters";
 import { ROUTE_NAMES } from "~/domain/fact-names";
-import { formatRate, plainRate } from "~/domain/money";
+import { formatGap, formatPence, formatRate, plainRate } from "~/domain/money";
 import {
   atOneRate,
   atSeveralRates,
@@ -68,6 +71,10 @@ export const action = forRole("submit:submission:own", async ({ viewer, request,
   );
 });
 
+/** Nothing where a day has no hours yet, and so nothing can be told of an hour. */
+const overRecoverySoFar = (charge: ChargeBreakdown, parameters: StatutoryParameters) =>
+  charge.unit === "day" && charge.paidHoursPerDay === null ? null : niOverRecovery(charge, parameters);
+
 /** What the buttons that do not save make of the form; null for the one that saves it. */
 async function workOut({ intent, ...typed }: Typed, showTerms: () => Promise<ChargeTerms>): Promise<Typed | null> {
   if (intent === "propose") {
@@ -98,6 +105,7 @@ export default function ChargeSection() {
   const field = bindFields({ typed: initial, errors: enhanced.errors });
   const soFar = chargeSoFar(typed);
   const standing = standAgainstCap(soFar, terms.caps);
+  const over = terms.parameters && soFar.hoursPerWeek > 0 ? overRecoverySoFar(soFar, terms.parameters) : null;
   const isSplit = isAtSeveralRates(initial);
 
   /** The document holds what was typed; this only reads it, and writes the totals where the person has not. */
@@ -174,6 +182,12 @@ export default function ChargeSection() {
           standing={standing?.words}
           tone={standing?.tone}
         >
+          {over && over.perHour > 0 ? (
+            <p className="govuk-body">
+              Employer National Insurance is {formatGap(over.perHour)} an hour more than is due:{" "}
+              {formatPence(over.perYear)} over a year of 52 weeks.
+            </p>
+          ) : null}
           {terms.caps.length > 0 ? (
             <Details summary="Caps in force">
               <ul className="govuk-list govuk-list--bullet">
