@@ -1,10 +1,8 @@
 import { useLoaderData } from "@remix-run/react";
-import { periodOf } from "~/components/dated-value";
-import { ScrollRegion } from "~/components/document-view";
+import { ComparisonView } from "~/components/comparison-view";
 import { pageTitle } from "~/components/form";
-import { Button, Select, Table, Tag, type TagColour } from "~/components/govuk";
+import { Button, Select } from "~/components/govuk";
 import { Page } from "~/components/page";
-import type { ComparedRow, ComparedTerm, Difference } from "~/domain/rulebooks/compare-rulebooks";
 import { compareDraft } from "~/features/rulebooks/compare-draft";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
@@ -47,70 +45,9 @@ export default function ComparePage() {
             From the first day of {rulebookVersion} on, whatever was in force on it before. Every difference is named in
             the last column.
           </p>
-          <h2 className="govuk-heading-m">About the rulebook</h2>
-          <Rows caption="About the rulebook" rows={comparison.about} before={against.version} after={rulebookVersion} />
-          {comparison.terms.map((term) => (
-            <Term key={term.id} term={term} before={against.version} after={rulebookVersion} />
-          ))}
+          <ComparisonView comparison={comparison} before={against.version} after={rulebookVersion} />
         </>
       ) : null}
     </Page>
   );
 }
-
-type Versions = { readonly before: string; readonly after: string };
-
-function Term({ term: { title, difference, periods }, ...versions }: { readonly term: ComparedTerm } & Versions) {
-  return (
-    <section>
-      <h2 className="govuk-heading-m">
-        {title} <DifferenceTag difference={difference} />
-      </h2>
-      {periods.map(({ from, to, rows }) => (
-        <div key={from}>
-          <h3 className="govuk-heading-s">{periodOf(from, to)}</h3>
-          <Rows caption={`${title}, ${periodOf(from, to)}`} rows={rows} {...versions} />
-        </div>
-      ))}
-    </section>
-  );
-}
-
-const Rows = ({
-  caption,
-  rows,
-  before,
-  after,
-}: { readonly caption: string; readonly rows: readonly ComparedRow[] } & Versions) => (
-  <ScrollRegion label={caption}>
-    <Table
-      className="app-compared"
-      caption={caption}
-      captionSize="hidden"
-      firstCellIsHeader
-      columns={[
-        { heading: <span className="govuk-visually-hidden">What it says</span> },
-        { heading: before },
-        { heading: after },
-        { heading: "Difference" },
-      ]}
-      rows={rows.map((row) => [
-        row.label,
-        row.before ?? "—",
-        row.after ?? "—",
-        <DifferenceTag key="difference" difference={row.difference} />,
-      ])}
-    />
-  </ScrollRegion>
-);
-
-const differences: Readonly<Record<Difference, { readonly words: string; readonly colour: TagColour }>> = {
-  same: { words: "Same", colour: "grey" },
-  changed: { words: "Changed", colour: "yellow" },
-  added: { words: "Added", colour: "green" },
-  removed: { words: "Taken out", colour: "red" },
-};
-
-const DifferenceTag = ({ difference }: { readonly difference: Difference }) => (
-  <Tag colour={differences[difference].colour}>{differences[difference].words}</Tag>
-);

@@ -12,19 +12,23 @@ import { discardDraft } from "~/features/rulebooks/discard-draft";
 import type { DraftFault } from "~/features/rulebooks/draft-faults";
 import { showDraft } from "~/features/rulebooks/show-draft";
 import { type ShownTerm, showTerms } from "~/features/rulebooks/show-rulebook";
+import { listSignatures } from "~/features/rulebooks/signing/list-signatures";
 import { paths } from "~/paths";
 import { typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { ChangedMeanwhile } from "./draft-form-page";
 import { saveDraft, versionOf } from "./save-draft";
+import { Signatures } from "./signatures";
 
 export const meta = ({ data }: { data?: { title: string } }) => [{ title: pageTitle(data?.title ?? "Rulebook") }];
 
 export const loader = forRole("draft:rulebook:own", async ({ viewer, params }) => {
-  const { content, ...draft } = await showDraft(viewer, idParam(params.id));
+  const id = idParam(params.id);
+  const { content, ...draft } = await showDraft(viewer, id);
   return {
     ...draft,
+    councils: draft.status === "sent" ? await listSignatures(viewer, id) : null,
     title: content.title,
     rulebookId: content.id,
     rulebookVersion: content.version,
@@ -71,6 +75,7 @@ export default function RegionRulebookPage() {
       }
     >
       <Standing draft={draft} />
+      {draft.councils ? <Signatures id={id} councils={draft.councils} /> : null}
       {isDraft ? <Faults id={id} faults={faults} /> : null}
       {isDraft ? <NextSteps id={id} hasFaults={faults.length > 0} /> : null}
       {changes ? <Changes id={id} changes={changes} /> : null}
@@ -117,7 +122,7 @@ function Standing({ draft }: { readonly draft: Shown }) {
       ) : null}
       . It is never changed: a mistake is a new version. See{" "}
       <a className="govuk-link" href={paths.rulebooks.show(rulebookId)}>
-        which councils have signed
+        every version of the rulebook
       </a>
       .
     </InsetText>
