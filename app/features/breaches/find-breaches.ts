@@ -54,7 +54,7 @@ export async function findBreaches({ councilId, assignmentId }: JobPayload<"find
     const over = standing.filter((one) => !now.has(keyOf(one)));
     if (opened.length + changed.length + over.length === 0) throw new DoneBefore();
     await openBreaches(change, opened);
-    for (const one of changed) await sayAnew(change, one);
+    await sayAnew(change, changed);
     await mendBreaches(
       change,
       over.map((one) => ({ ...one, ...whyMended(one, judged.get(one.assignmentId) ?? [], change.today) })),

@@ -67,26 +67,26 @@ function tell({ enqueue, viewer }: Change, opened: readonly { id: string; number
   enqueue("tell-role", { organisationId: first.regionId, role: "analyst", ...news });
 }
 
-/** Says a breach anew whose figures have changed while it stood. What it said before stays in its messages. */
-export async function sayAnew(
-  change: Change,
-  {
-    id,
-    version,
-    regionId,
-    assignmentId,
-    kind,
-    rulebookId,
-    finding,
-    sentence,
-  }: FoundBreach & { readonly id: string; readonly version: number },
-): Promise<void> {
-  await change.db
-    .update(breach)
-    .set({ finding, sentence, version: version + 1, changedAt: change.now.toISOString() })
-    .where(eq(breach.id, id));
-  await keepMessages(change, [{ id, regionId, kind: "found", text: sentence }]);
-  change.record({ type: "breach.found", subjectId: id, details: { assignmentId, kind, rulebookId } });
+type Standing = { readonly id: string; readonly version: number };
+
+/** Says breaches anew whose figures have changed while they stood. What each said before stays in its messages. */
+export async function sayAnew(change: Change, changed: readonly (FoundBreach & Standing)[]): Promise<void> {
+  const { db, now } = change;
+  const changedAt = now.toISOString();
+  await Promise.all(
+    changed.map(({ id, version, finding, sentence }) =>
+      db
+        .update(breach)
+        .set({ finding, sentence, version: version + 1, changedAt })
+        .where(eq(breach.id, id)),
+    ),
+  );
+  await keepMessages(
+    change,
+    changed.map(({ id, regionId, sentence }) => ({ id, regionId, kind: "found", text: sentence })),
+  );
+  for (const { id, assignmentId, kind, rulebookId } of changed)
+    change.record({ type: "breach.found", subjectId: id, details: { assignmentId, kind, rulebookId } });
 }
 
 /** Closes breaches that are over. */

@@ -7,6 +7,7 @@ import type { Office } from "~/domain/rulebooks/rulebook";
 import { choiceField, textField } from "~/platform/http/fields";
 import type { Change } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { lookForBreaches } from "../breaches/look-for-breaches";
 import { changingOnce, DoneBefore } from "../done-before";
 import { Refused } from "../refused";
 import { refuseNamed } from "./ask-for-assignment";
@@ -142,7 +143,7 @@ async function settle(
   change.enqueue("tell-role", { ...told, organisationId: agencyId, role: "consultant", subjectId: submissionId });
   change.enqueue("tell-role", { ...told, organisationId: councilId, role: "hiring-manager", subjectId: id });
   change.enqueue("tell-role", { ...told, organisationId: regionId, role: "analyst", subjectId: id });
-  if (assignmentId) change.enqueue("find-breaches", { councilId, assignmentId });
+  if (assignmentId) lookForBreaches(change, { councilId, assignmentId });
 }
 
 /** Of an offer with several rules unmet, all have to be exempt for the candidate to be submitted: one refusal is the end of it. */

@@ -5,6 +5,7 @@ import type { Rulebook } from "~/domain/rulebooks/rulebook";
 import { agreedField, dateField } from "~/platform/http/fields";
 import { violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { lookForBreaches } from "../../breaches/look-for-breaches";
 import { changingOnce, DoneBefore } from "../../done-before";
 import { Refused, refuseFarAhead } from "../../refused";
 import { findToSign } from "./find-to-sign";
@@ -59,7 +60,7 @@ export async function signVersion(
         number: rulebookVersion,
       });
       // One that binds from a later day is found on that day, by the nightly round.
-      if (bindsFrom === change.today) change.enqueue("find-breaches", { councilId, assignmentId: null });
+      if (bindsFrom === change.today) lookForBreaches(change, { councilId, assignmentId: null });
     });
   } catch (error) {
     if (violates(error, "signature_once")) return "done before";
