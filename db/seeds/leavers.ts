@@ -3,7 +3,7 @@ import type { CouncilKey } from "./region";
 import { workers } from "./workers";
 
 /** Who left the demonstration's councils. The numbers are as invented as the workers'. */
-export type InventedLeaver = {
+type InventedLeaver = {
   readonly registrationNumber: string;
   readonly kind: PostKind;
   readonly post: string;

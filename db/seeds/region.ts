@@ -50,7 +50,7 @@ export const SIGNED_RULEBOOK = {
 } as const;
 
 /** Two of the councils keep a joint agreement with another invented region beside their own. */
-export const JOINTLY_SIGNED = {
+const JOINTLY_SIGNED = {
   id: "northmere-southmere",
   version: "2026-04-01",
   signedOn: "2026-03-12",

@@ -4,7 +4,7 @@ import type { CouncilRules } from "./council-rules";
 import type { CoolingOffTerms, Rulebook } from "./rulebook";
 
 /** Every cooling-off that rulebooks have ever had, or are to have. */
-export const coolingOffTerms = (rulebooks: readonly Rulebook[]): readonly CoolingOffTerms[] =>
+const coolingOffTerms = (rulebooks: readonly Rulebook[]): readonly CoolingOffTerms[] =>
   rulebooks.flatMap(({ terms }) => terms["cooling-off"]?.values.map(({ value }) => value) ?? []);
 
 /** The longest of them in months; null where there is none. */

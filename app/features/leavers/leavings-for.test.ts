@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "#test/database";
 import { arrangeAssignment } from "#test/factories/assignments";
@@ -15,7 +16,7 @@ import { councilRules } from "~/features/rulebooks/council-rules";
 import { submitCandidate } from "~/features/submissions/submit-candidate";
 import { freezeClock } from "~/platform/clock";
 import { newId } from "~/platform/new-id";
-import { reading } from "~/platform/tenancy";
+import { changing, identifying, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { leavingsFor } from "./leavings-for";
 
@@ -178,5 +179,29 @@ describe("the register itself", () => {
     const { westbrookWorkforce, alderConsultant, mspOfficer, analyst } = region.viewers;
     for (const viewer of [westbrookWorkforce, alderConsultant, mspOfficer, analyst])
       expect(await count(viewer)).toBe(0);
+  });
+
+  it("is written by no other council in its name, nor changed, nor emptied", async () => {
+    await record("2026-10-31");
+    const trying = (viewer: Viewer, statement: ReturnType<typeof sql>) =>
+      changing(viewer, async (change) => {
+        change.record({ type: "leaver.changed", subjectId: newId(), details: {} });
+        return (await change.db.execute(sql`${statement} returning 1`)).length;
+      });
+    const { westbrookWorkforce, alderConsultant } = region.viewers;
+    for (const viewer of [westbrookWorkforce, alderConsultant]) {
+      const inItsName = sql`insert into leaver (id, council_id, registration_number, kind, post, left_on, reason, recorded_by, recorded_at)
+        values (${newId()}, ${region.organisations.eastholm.id}, 'SW200200', 'substantive', 'Post', '2026-11-01', 'resigned', 'X', now())`;
+      await expect(trying(viewer, inItsName)).rejects.toMatchObject({ cause: { code: "42501" } });
+      expect(await trying(viewer, sql`update leaver set reason = 'dismissed'`)).toBe(0);
+      expect(await trying(viewer, sql`delete from leaver`)).toBe(0);
+    }
+  });
+
+  it("is asked by nobody who is not signed in for an organisation", async () => {
+    await record("2026-10-31");
+    const submissionId = await arrangeSubmission(region.viewers.alderConsultant, { requisitionId });
+    const told = identifying(({ db }) => db.execute(sql`select * from leavings_for(${submissionId}, ${STARTS}, 12)`));
+    expect(await told).toHaveLength(0);
   });
 });
