@@ -272,14 +272,17 @@ function tellConflict(
   const title = `${council}’s record`;
   if (bearing === "met")
     return { title, bearing, reason: `${difference} Neither keeps the worker from starting.`, remedy: null };
-  const said = explainLeaving(post !== null && byRecord !== bearing ? post : leaving, bearing, facts, terms);
+  const isByPost = post !== null && byRecord !== bearing;
+  const said = explainLeaving(isByPost ? post : leaving, bearing, facts, terms);
   return {
     title,
     bearing,
-    reason: `${difference} ${said.reason}`,
+    reason: `${difference} By the ${isByPost ? "history" : "record"}, ${lowerFirst(said.reason)}`,
     remedy: `${said.remedy} Ask ${council} to correct its record, or ${post === null ? "enter the post" : "correct the post entered"}.`,
   };
 }
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 function explainLeaving(
   left: Left,
