@@ -3,7 +3,7 @@ import type { Day } from "../day";
 import type { SubmissionFacts } from "../facts";
 import type { Verdict } from "../verdict";
 import { bindingOn, type Occasion } from "./in-force";
-import { compileJudge, tellVerdict } from "./judge";
+import { judgeOnce } from "./judge";
 import type { Rulebook } from "./rulebook";
 
 /** What a council is judged by: all that has ever bound it, and what the law costs. */
@@ -29,5 +29,4 @@ export const rulebooksBinding = ({ bound }: CouncilRules, occasion: Occasion): r
   bindingOn(bound, occasion).map(({ rulebook }) => rulebook);
 
 /** Judges the facts by every rulebook that binds the council on the day. */
-export const judgeByRules = (facts: SubmissionFacts, rules: CouncilRules): Verdict =>
-  tellVerdict(facts, compileJudge(rules)(facts));
+export const judgeByRules = (facts: SubmissionFacts, rules: CouncilRules): Verdict => judgeOnce(facts, rules);

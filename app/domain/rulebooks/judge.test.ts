@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { randomSubmissions } from "#test/factories/random-submissions";
 import { statutoryBook } from "#test/factories/statutory-book";
 import { compliantFacts, postAt } from "#test/factories/submission-facts";
 import { loadRulebooks } from "~/features/rulebooks/load-rulebooks";
 import { addDays, dayOf } from "../day";
 import type { Post, SubmissionFacts } from "../facts";
-import { isCompliant, judge, RULE_IDS } from "./judge";
+import { worstOutcome } from "../rules/outcomes";
+import { compileJudge, isCompliant, judge, RULE_IDS } from "./judge";
 
 const rulebooks = await loadRulebooks();
 const context = { statutory: statutoryBook };
@@ -130,5 +132,35 @@ describe("a verdict", () => {
       outcome: "not applicable",
       findings: [],
     });
+  });
+});
+
+describe("a judge that is kept for many submissions", () => {
+  const rules = { bound: ours.map((rulebook) => ({ rulebook, from: null, signatories: null })), ...context };
+  const kept = compileJudge(rules);
+
+  it("finds at once what a verdict finds, and writes the same words whenever they are read, to the byte", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0 }), (seed) => {
+        const submissions = randomSubmissions(8, seed);
+        const judged = submissions.map(kept);
+        const verdicts = submissions.map((facts) => judge(facts, ours, context));
+        expect(judged.map((each) => each.map(({ outcome, measure }) => [outcome, measure]))).toEqual(
+          verdicts.map(({ findings }) => findings.map(({ outcome, measure }) => [outcome, measure])),
+        );
+        // The words of the first are read after all the others were judged.
+        expect(JSON.stringify(judged.map((each) => each.map((one) => one.tell())))).toBe(
+          JSON.stringify(verdicts.map(({ findings }) => findings)),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("has an outcome that is the worst of the parts it tells", () => {
+    for (const facts of randomSubmissions(500, 3))
+      for (const { rule, outcome, parts } of kept(facts))
+        if (rule === "charge-breakdown" || rule === "pre-employment-checks")
+          expect([facts, rule, outcome]).toEqual([facts, rule, worstOutcome(parts.map((part) => part.outcome))]);
   });
 });

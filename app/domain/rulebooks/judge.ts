@@ -55,36 +55,35 @@ export type Judge = (facts: SubmissionFacts) => readonly JudgedRule[];
 
 /** Makes a judge of a council's rules. Worth keeping for many submissions: what is in force on a day is looked up once. */
 export function compileJudge(rules: CouncilRules): Judge {
-  const planOn = keepPlans(rules);
-  return (facts) => {
-    const plan = planOn(facts);
-    const judged = new Array<JudgedRule>(plan.length);
-    for (let index = 0; index < plan.length; index++) {
-      const asked = plan[index] as AskedRule;
-      judged[index] = conclude(asked, asked.judge(facts, asked.term, asked.context), facts);
-    }
-    return judged;
-  };
-}
-
-/** Which rules to ask on an occasion. The answer is the same for all that fall between the same two turns, so it is kept. */
-function keepPlans(rules: CouncilRules): (occasion: Occasion) => readonly AskedRule[] {
   const turns = turnsOf(rules);
-  const plans = new Map<WorkerCategory | undefined, (readonly AskedRule[] | undefined)[]>();
-  return (occasion) => {
-    let ofCategory = plans.get(occasion.workerCategory);
+  const plans = new Map<WorkerCategory | undefined, Map<number, Plan>>();
+  return (facts) => judgeAll(planOn(facts), facts);
+
+  /** What is asked is the same for all that fall between the same two turns, so it is kept. */
+  function planOn(occasion: Occasion): Plan {
+    const { startsOn, judgedOn, workerCategory } = occasion;
+    let ofCategory = plans.get(workerCategory);
     if (!ofCategory) {
-      ofCategory = new Array((turns.length + 1) ** 2).fill(undefined);
-      plans.set(occasion.workerCategory, ofCategory);
+      ofCategory = new Map();
+      plans.set(workerCategory, ofCategory);
     }
-    const place = countTurns(turns, occasion.startsOn) * (turns.length + 1) + countTurns(turns, occasion.judgedOn);
-    let plan = ofCategory[place];
+    const place = countTurns(turns, startsOn) * (turns.length + 1) + countTurns(turns, judgedOn);
+    let plan = ofCategory.get(place);
     if (!plan) {
       plan = planFor(rules, occasion);
-      ofCategory[place] = plan;
+      ofCategory.set(place, plan);
     }
     return plan;
-  };
+  }
+}
+
+function judgeAll(plan: Plan, facts: SubmissionFacts): readonly JudgedRule[] {
+  const judged = new Array<JudgedRule>(plan.length);
+  for (let index = 0; index < plan.length; index++) {
+    const asked = plan[index] as AskedRule;
+    judged[index] = conclude(asked, asked.judge(facts, asked.term, asked.context), facts);
+  }
+  return judged;
 }
 
 /** Every day on which anything that binds, or a value of it, begins or is over for the first time; the earliest first. */
@@ -113,12 +112,15 @@ function countTurns(turns: readonly number[], day: Day): number {
   return count;
 }
 
-/** A verdict with every word written, as it is kept and shown. */
-export const tellVerdict = ({ judgedOn }: SubmissionFacts, judged: readonly JudgedRule[]): Verdict => ({
-  judgedOn,
-  outcome: worstOutcome(judged.map(({ outcome }) => outcome)),
-  findings: judged.map((one) => one.tell()),
-});
+/** Judges one submission by a council's rules: a verdict with every word written, as it is kept and shown. */
+export function judgeOnce(facts: SubmissionFacts, rules: CouncilRules): Verdict {
+  const judged = judgeAll(planFor(rules, facts), facts);
+  return {
+    judgedOn: facts.judgedOn,
+    outcome: worstOutcome(judged.map(({ outcome }) => outcome)),
+    findings: judged.map((one) => one.tell()),
+  };
+}
 
 /**
  * Judges the facts by every rulebook that binds the assignment, each apart, with the values in force on the day whose
@@ -126,17 +128,14 @@ export const tellVerdict = ({ judgedOn }: SubmissionFacts, judged: readonly Judg
  * The same input gives the same verdict, whatever the order of posts, checks and references.
  */
 export const judge = (facts: SubmissionFacts, rulebooks: readonly Rulebook[], { statutory }: JudgingContext): Verdict =>
-  tellVerdict(
-    facts,
-    compileJudge({
-      bound: rulebooks.map((rulebook) => ({ rulebook, from: null, signatories: null })),
-      statutory,
-    })(facts),
-  );
+  judgeOnce(facts, { bound: rulebooks.map((rulebook) => ({ rulebook, from: null, signatories: null })), statutory });
 
 /** Whether nothing stops the submission. What needs a decision goes to the council to decide. */
 export const isCompliant = (verdict: Verdict): boolean =>
   verdict.findings.every(({ outcome }) => outcome !== "not met");
+
+/** Every rule to ask on an occasion, in the order in which a verdict tells them. */
+type Plan = readonly AskedRule[];
 
 /** One rule of one rulebook, with the value that is in force. */
 type AskedRule = {
@@ -146,7 +145,7 @@ type AskedRule = {
   readonly context: RuleContext;
 };
 
-function planFor({ bound, statutory }: CouncilRules, occasion: Occasion): readonly AskedRule[] {
+function planFor({ bound, statutory }: CouncilRules, occasion: Occasion): Plan {
   const day = rulesOf(occasion);
   const binding = bindingOn(bound, occasion);
   const law = { statutory: parametersOn(statutory, day), laterLaw: laterLaw(statutory, day) };
