@@ -106,11 +106,12 @@ export const submission = pgTable(
       columns: [t.requisitionId, t.councilId],
       foreignColumns: [requisition.id, requisition.councilId],
     }),
+    // A registration number that was mistyped is corrected on the record and on its drafts at once.
     foreignKey({
       name: "submission_of_candidate",
       columns: [t.candidateId, t.agencyId, t.workerId],
       foreignColumns: [candidate.id, candidate.agencyId, candidate.workerId],
-    }),
+    }).onUpdate("cascade"),
     // One live submission of a worker by an agency for a requisition: a double click makes one.
     uniqueIndex("submission_live_once")
       .on(t.agencyId, t.requisitionId, t.candidateId)

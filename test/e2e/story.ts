@@ -214,6 +214,9 @@ export async function fillAvailabilityAndConsent(consultant: Visitor): Promise<v
   await consultant.follow("Notice and availability");
   await consultant.date({ "When can the worker start?": "10 11 2026" });
   await consultant.type({ "Notice in weeks": "4", "Times for an interview (optional)": "Any afternoon" });
+  await consultant.choose({
+    "How did you come to put this worker forward?": "The worker applied to us or answered an advertisement",
+  });
   await consultant.press("Save and continue");
   await consultant.follow("Consent to be represented");
   await consultant.date({ "Which day did the worker agree?": "9 11 2026" });

@@ -39,11 +39,12 @@ export function compareSubmissions(viewer: Viewer, requisitionId: string) {
     ]);
     if (!post) throw notFound();
     return {
-      requisition: { id: post.id, number: post.number, jobTitle: post.jobTitle, team: post.team },
+      requisition: { id: post.id, number: post.number, jobTitle: post.jobTitle, team: post.team, posts: post.posts },
       candidates: candidates.map(({ facts, verdict: { findings, outcome }, ...candidate }) => ({
         ...candidate,
         outcome,
         charge: facts.charge,
+        otherServices: facts.projectTeam?.otherServices ?? null,
         references: facts.references.length,
         cap: findings.filter(({ rule }) => rule === "price-cap"),
         experience: findings.filter(({ rule }) => rule === "post-qualified-experience"),

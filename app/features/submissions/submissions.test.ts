@@ -59,6 +59,19 @@ const arrangeSubmitted = async (agency: Viewer) => {
   return id;
 };
 
+async function correct(agency: Viewer, submissionId: string, number: string) {
+  const { candidate } = await draftOf(agency, submissionId);
+  const { id: candidateId, version, name, email, registration, qualifiedOn } = candidate;
+  await saveWorker(agency, {
+    candidateId,
+    version,
+    details: { name, email, registration: { ...registration, number }, qualifiedOn },
+  });
+}
+
+const anotherRequisition = () =>
+  arrangeRequisition(region.viewers.eastholmManager, { key: "00000000-0000-7000-8000-000000002009" });
+
 describe("a draft", () => {
   it("is one however often a worker is put forward for a requisition", async () => {
     const ids = await Promise.all([1, 2, 3].map(() => arrangeBegunDraft(alder, requisitionId)));
@@ -71,6 +84,26 @@ describe("a draft", () => {
       const ids = await Promise.all([1, 2, 3, 4, 5].map(() => arrangeBegunDraft(alder, requisitionId, number)));
       expect(new Set(ids).size).toBe(1);
     }
+  });
+
+  it("can have a mistyped registration number corrected, and is then about the other worker", async () => {
+    const id = await arrangeBegunDraft(alder, requisitionId, "SW100001");
+    const before = await draftOf(alder, id);
+    await correct(alder, id, "SW100002");
+    const after = await draftOf(alder, id);
+    expect(after.candidate.registration.number).toBe("SW100002");
+    expect(after.candidate.workerId).not.toBe(before.candidate.workerId);
+    expect(after.submission.workerId).toBe(after.candidate.workerId);
+  });
+
+  it("keeps its number once something about the worker has been submitted, or the agency knows the other", async () => {
+    await arrangeSubmitted(alder);
+    const submitted = await arrangeBegunDraft(alder, await anotherRequisition());
+    await expect(correct(alder, submitted, "SW100002")).rejects.toMatchObject({ field: "registration-number" });
+    await arrangeBegunDraft(alder, requisitionId, "SW100003");
+    const mistyped = await arrangeBegunDraft(alder, requisitionId, "SW100004");
+    await expect(correct(alder, mistyped, "SW100003")).rejects.toThrow("You already have a record");
+    expect((await draftOf(alder, mistyped)).candidate.registration.number).toBe("SW100004");
   });
 
   it("takes no consent that is yet to be given", async () => {

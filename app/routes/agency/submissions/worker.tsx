@@ -34,11 +34,6 @@ export const action = forRole("submit:submission:own", async ({ viewer, request,
   const form = await readForm(request, workerForm);
   if (!form.ok) return refuseSection(form.typed, form.errors);
   const details = candidateOf(form.value);
-  const { number } = draft.candidate.registration;
-  if (details.registration.number !== number)
-    return refuseSection(form.typed, {
-      "registration-number": `This record is about ${number}. To put forward the worker with number ${details.registration.number}, begin again from the requisition`,
-    });
   return saveSection(draft.submission.id, form.typed, () =>
     saveWorker(viewer, { candidateId: draft.candidate.id, version: versionOf(form.typed), details }),
   );

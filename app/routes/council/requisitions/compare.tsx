@@ -7,9 +7,10 @@ import { Table } from "~/components/govuk";
 import { OutcomeTag } from "~/components/outcome-tag";
 import { Page } from "~/components/page";
 import { lineName } from "~/domain/charges/sums";
+import { costOfWeek } from "~/domain/charges/team-cost";
 import { formatDay } from "~/domain/day";
-import { ROUTE_NAMES } from "~/domain/fact-names";
-import { formatRate } from "~/domain/money";
+import { ROUTE_NAMES, SERVICE_PERIOD_NAMES } from "~/domain/fact-names";
+import { formatPence, formatRate } from "~/domain/money";
 import type { Finding } from "~/domain/verdict";
 import { formatNotice } from "~/domain/working-time";
 import { type Compared, compareSubmissions } from "~/features/responses/compare-submissions";
@@ -83,6 +84,12 @@ function rowsOf(candidates: readonly Candidate[]): ReactNode[][] {
         return line ? `${formatRate(line.rate)}${charge.unit === "day" ? " a day" : ""}` : "None";
       }),
     ),
+    ...(candidates.some(({ otherServices }) => otherServices)
+      ? [
+          across("A week at contracted hours", ({ charge }) => formatPence(costOfWeek(charge))),
+          across("Other services of the team, priced apart", ({ otherServices }) => servicesInWords(otherServices)),
+        ]
+      : []),
     across("Against the cap", ({ cap }) => <Findings findings={cap} />),
     across("Experience", ({ experience }) => <Findings findings={experience} />),
     across("References", ({ references }) => String(references)),
@@ -92,6 +99,11 @@ function rowsOf(candidates: readonly Candidate[]): ReactNode[][] {
     across("All rules", ({ outcome }) => <OutcomeTag outcome={outcome} />),
   ];
 }
+
+const servicesInWords = (services: Candidate["otherServices"]): string =>
+  services && services.length > 0
+    ? services.map(({ name, amount, per }) => `${name}, ${formatRate(amount)} ${SERVICE_PERIOD_NAMES[per]}`).join("; ")
+    : "None";
 
 function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   return findings.map(({ rulebook, outcome, reason }) => (
