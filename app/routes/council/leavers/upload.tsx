@@ -3,7 +3,6 @@ import { useActionData } from "@remix-run/react";
 import { ScrollRegion } from "~/components/document-view";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
 import { FileUpload, NotificationBanner, Table } from "~/components/govuk";
-import { POST_KIND_NAMES, REASON_FOR_LEAVING_NAMES } from "~/domain/fact-names";
 import { LEAVER_KINDS, LEAVER_REASONS } from "~/features/leavers/leaver-form";
 import { LEAVER_COLUMNS, MOST_LEAVERS } from "~/features/leavers/read-leavers-file";
 import { type Uploaded, uploadLeavers } from "~/features/leavers/upload-leavers";
@@ -90,15 +89,12 @@ export default function UploadLeaversPage() {
   );
 }
 
-const choices = <Value extends string>(values: readonly Value[], names: Readonly<Record<Value, string>>): string =>
-  values.map((value) => (names[value].toLowerCase() === value ? value : `${value} (${names[value]})`)).join(", ");
-
 const HOLDS: Readonly<Record<(typeof LEAVER_COLUMNS)[number], string>> = {
   registration_number: "The Social Work England number, like SW154516",
-  kind_of_post: `One of: ${choices(LEAVER_KINDS, POST_KIND_NAMES)}`,
+  kind_of_post: `One of: ${LEAVER_KINDS.join(", ")}`,
   post: "What the post is called, like Social worker, duty team",
   last_day: "The last day worked, like 2026-01-31 or 31/01/2026",
-  reason_for_leaving: `One of: ${choices(LEAVER_REASONS, REASON_FOR_LEAVING_NAMES)}`,
+  reason_for_leaving: `One of: ${LEAVER_REASONS.join(", ")}`,
 };
 
 function Recorded({ added, there, notNeeded }: Extract<Uploaded, { ok: true }>) {
