@@ -46,7 +46,7 @@ export function exemptionDocument(content: ExemptionContent): Document {
     schema: "accord.document/1",
     kind: "exemption",
     language: "en-GB",
-    title: `Exemption from ${finding.title.toLowerCase()}`,
+    title: `Exemption: ${finding.title.toLowerCase()}`,
     subtitle: `Asked for by ${council} for a worker of ${agency}`,
     number,
     frozenOn: content.frozenOn,

@@ -52,7 +52,7 @@ export function ExemptionList({ path, pageOf, listing, rows, total, councils, em
           firstCellIsHeader
           columns={[
             sortColumn({ heading: "Exemption" }, "number", path, listing),
-            { heading: "From" },
+            { heading: "Rule" },
             { heading: "Role" },
             ...(councils ? [{ heading: "Council" }] : []),
             { heading: "Agency" },

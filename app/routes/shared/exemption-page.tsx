@@ -33,7 +33,7 @@ export function ExemptionPage({ exemption, backTo, acts, beforeTitle, ...links }
   const { number, finding, decisions, offer, state } = exemption;
   return (
     <Page
-      title={`Exemption from ${finding.title.toLowerCase()}`}
+      title={`Exemption: ${finding.title.toLowerCase()}`}
       caption={`Exemption ${number}`}
       backLink={{ href: backTo, label: "Exemptions" }}
       beforeTitle={beforeTitle}

@@ -69,7 +69,7 @@ export default function AboveTermsPage() {
               { heading: "Role" },
               { heading: "Requisition" },
               { heading: "Agency" },
-              sortColumn({ heading: "Held against the cap, £ an hour", numeric: true }, "rate", list(), listing),
+              sortColumn({ heading: "Capped part, £ an hour", numeric: true }, "rate", list(), listing),
               sortColumn({ heading: "Offered" }, "offered", list(), listing),
               { heading: "Status" },
             ]}

@@ -59,7 +59,9 @@ export function AskIntroduction({ exemptable, until }: Pick<AskPage, "exemptable
     <>
       <Findings findings={exemptable.map(({ finding }) => finding)} />
       {until ? (
-        <p className="govuk-body">An exemption that begins on the first day below can last until {formatDay(until)}.</p>
+        <p className="govuk-body">
+          The terms let an exemption that begins on the day given below last until {formatDay(until)}.
+        </p>
       ) : null}
     </>
   );

@@ -42,7 +42,15 @@ function proposalOf(typed: Typed): Proposal {
 async function pageFor(viewer: Viewer, id: string, proposal: Proposal) {
   const { assignment, exemptable, notExemptable, on } = await showProposal(viewer, id, proposal);
   const { number, workerName } = assignment;
-  return { id, number, workerName, about: proposal.about, notExemptable, ...askPage(exemptable, on) };
+  const endsOn = proposal.about === "extension" ? proposal.endsOn : assignment.endsOn;
+  return {
+    id,
+    number,
+    workerName,
+    about: proposal.about,
+    notExemptable,
+    ...askPage(exemptable, { from: on, to: endsOn }),
+  };
 }
 
 export const loader = forRole("ask:exemption:own", ({ viewer, params }) =>

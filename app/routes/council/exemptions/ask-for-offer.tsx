@@ -29,7 +29,7 @@ async function openOffer(viewer: Viewer, id: string) {
 export const loader = forRole("ask:exemption:own", async ({ viewer, params }) => {
   const { offer, exemptable, on, requisition } = await openOffer(viewer, idParam(params.id));
   const { id, number } = offer;
-  return { id, number, jobTitle: requisition.jobTitle, ...askPage(exemptable, on) };
+  return { id, number, jobTitle: requisition.jobTitle, ...askPage(exemptable, { from: on, to: requisition.endsOn }) };
 });
 
 export const action = forRole("ask:exemption:own", async ({ viewer, request, params }) => {

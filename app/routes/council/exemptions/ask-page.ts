@@ -1,5 +1,5 @@
 import { typedDay } from "~/components/form";
-import type { Day } from "~/domain/day";
+import { type Day, earliest, latest } from "~/domain/day";
 import { type AskedFor, askFormFor, lastDayForAll } from "~/features/exemptions/ask-exemptions";
 import type { ExemptableFinding } from "~/features/exemptions/reasons";
 import { type FieldErrors, judgeForm, type Typed } from "~/platform/http/forms";
@@ -12,9 +12,14 @@ export type AskPage = {
   readonly saved: Typed;
 };
 
-export function askPage(exemptable: readonly ExemptableFinding[], from: Day): AskPage {
+/** @param needed the first day and, where it is known, the last day on which the exemption is needed. */
+export function askPage(
+  exemptable: readonly ExemptableFinding[],
+  { from, to }: { readonly from: Day; readonly to: Day | null },
+): AskPage {
   const until = lastDayForAll(from, exemptable);
-  return { exemptable, until, saved: { ...typedDay("coversFrom", from), ...typedDay("coversUntil", until) } };
+  const wanted = until && to ? earliest(until, latest(from, to)) : until;
+  return { exemptable, until, saved: { ...typedDay("coversFrom", from), ...typedDay("coversUntil", wanted) } };
 }
 
 type Read = { readonly ok: true; readonly value: AskedFor } | { readonly ok: false; readonly errors: FieldErrors };

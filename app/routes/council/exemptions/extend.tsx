@@ -20,7 +20,7 @@ const { show } = paths.council.exemptions;
 export const loader = forRole("ask:exemption:own", async ({ viewer, params }) => {
   const { id, number, endsOn, startsOn, exemptable, canBeExtended } = await showToExtend(viewer, idParam(params.id));
   if (!canBeExtended || exemptable.length === 0) throw redirectTo(show(id));
-  return { id, number, endsOn, ...askPage(exemptable, startsOn) };
+  return { id, number, endsOn, ...askPage(exemptable, { from: startsOn, to: null }) };
 });
 
 export const action = forRole("ask:exemption:own", async ({ viewer, request, params }) => {

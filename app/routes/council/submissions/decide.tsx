@@ -67,6 +67,7 @@ export default function DecideQuestionsPage() {
       title={TITLE}
       caption={worker}
       backLink={show(id)}
+      width="full"
       typed={typed}
       errors={refused?.errors}
       submitLabel="Record the decisions"
@@ -79,12 +80,18 @@ export default function DecideQuestionsPage() {
     >
       {questions.map(({ finding }, index) => (
         <Fieldset key={questionOf(finding)} legend={`${finding.title}, ${finding.rulebook.title}`} legendSize="m">
-          <ul className="app-findings">
-            <li>
-              <FindingDetails finding={finding} isOpen />
-            </li>
-          </ul>
-          <Evidence rule={finding.rule} facts={evidence} />
+          <div className="govuk-grid-row">
+            <div className="govuk-grid-column-one-half">
+              <ul className="app-findings">
+                <li>
+                  <FindingDetails finding={finding} isOpen />
+                </li>
+              </ul>
+            </div>
+            <div className="govuk-grid-column-one-half">
+              <Evidence rule={finding.rule} facts={evidence} />
+            </div>
+          </div>
           <Radios
             {...field.text(decisionField(index))}
             legend="What does your council decide?"
