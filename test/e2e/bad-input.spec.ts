@@ -100,9 +100,11 @@ test("two tabs: the second is told of the change of the first, and loses nothing
   await other.open(`${draft}/availability`);
   await other.type({ "Times for an interview (optional)": "Monday at nine" });
   await other.date({ "When can the worker start?": "7 12 2026" });
+  await other.choose({ "How did you come to put this worker forward?": "The council named the worker" });
   await other.press("Save and continue");
   await consultant.type({ "Times for an interview (optional)": "Tuesday at ten" });
   await consultant.date({ "When can the worker start?": "14 12 2026" });
+  await consultant.choose({ "How did you come to put this worker forward?": "The council named the worker" });
   await consultant.press("Save and continue");
   await consultant.sees("Saved since you opened this page");
   await expect(consultant.page.getByLabel("Times for an interview (optional)")).toHaveValue("Tuesday at ten");

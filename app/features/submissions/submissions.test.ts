@@ -26,6 +26,7 @@ import { listSubmissions, type SubmissionListing } from "./list-submissions";
 import { NotPossibleNow } from "./move-submission";
 import { saveConsent } from "./save-consent";
 import { savePost, type TypedPost } from "./save-post";
+import { saveWorker } from "./save-worker";
 import { showSubmitted } from "./show-submitted";
 import { submitCandidate } from "./submit-candidate";
 import { turnDownOffer } from "./turn-down-offer";
