@@ -29,14 +29,7 @@ type LargePart = "posts" | "gaps" | "checks" | "references";
 
 /** Which rules read them to come to their outcome and their figures. */
 const READ_BY: Readonly<Record<LargePart, readonly RuleId[]>> = {
-  posts: [
-    "post-qualified-experience",
-    "newly-qualified",
-    "cooling-off",
-    "references",
-    "pre-employment-checks",
-    "headhunting",
-  ],
+  posts: ["post-qualified-experience", "newly-qualified", "cooling-off", "pre-employment-checks", "headhunting"],
   gaps: ["pre-employment-checks"],
   checks: ["pre-employment-checks"],
   references: ["references"],

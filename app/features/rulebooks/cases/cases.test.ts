@@ -50,11 +50,28 @@ describe("the cases that are made of a draft", () => {
       ["2026-12-01", "not met", "met"],
       ["2026-12-02", "not met", "met"],
     ]);
+    // The cap in force until then, which the version's own is £1.50 above.
+    const atTheOther = made.filter(({ when }) => when === "a limited company at £40.00 an hour, Social worker");
+    expect(atTheOther.map(({ found, differs }) => [found.outcome, differs])).toEqual([
+      ["met", false],
+      ["met", false],
+      ["met", false],
+    ]);
     const notice = made.filter(({ rule }) => rule === "notice");
     expect(notice.map(({ on, found, differs }) => [on, found.version, differs])).toEqual([
       ["2026-11-30", "2025-10-01", false],
       ["2026-12-01", "2026-12-01", false],
       ["2026-12-02", "2026-12-01", false],
+    ]);
+  });
+
+  it("show that a charge at the cap in force is above a lower one", async () => {
+    const { made } = await casesOf(await northmereCappedAt("38.00"));
+    const atTheOther = made.filter(({ when }) => when === "a limited company at £40.00 an hour, Social worker");
+    expect(atTheOther.map(({ on, differs }) => [on, differs])).toEqual([
+      ["2026-11-30", false],
+      ["2026-12-01", true],
+      ["2026-12-02", true],
     ]);
   });
 

@@ -1,8 +1,9 @@
-import type { StatutoryBook } from "~/domain/charges/statutory-parameters";
-import { addDays, type Day, formatDay, latest } from "~/domain/day";
+import { type StatutoryBook, valueOn } from "~/domain/charges/statutory-parameters";
+import { addDays, type Day, latest } from "~/domain/day";
+import { canonicalJson } from "~/domain/documents/canonical-json";
 import type { SubmissionFacts } from "~/domain/facts";
 import { formatRate, plainRate } from "~/domain/money";
-import type { Cap, Dated, PriceCapTerms, Rulebook } from "~/domain/rulebooks/rulebook";
+import type { Cap, Dated, Rulebook } from "~/domain/rulebooks/rulebook";
 import { RULE_TITLES } from "~/domain/rules/conclude";
 import type { Finding, Outcome, RuleId } from "~/domain/verdict";
 import { notFound } from "~/platform/http/responses";
@@ -71,7 +72,7 @@ export async function runDraftCases(viewer: Viewer, id: string): Promise<DraftCa
       // A case that brings a value of its own says nothing of this one's.
       .filter(({ rulebook, value }) => rulebook === content.id && Object.keys(value).length === 0)
       .map((one) => shippedRow(one, [...others, content], statutory)),
-    made: makeCases(content).map((one) => madeRow(one, { others, content, statutory })),
+    made: makeCases(content, others).map((one) => madeRow(one, { others, content, statutory })),
   };
 }
 
@@ -111,30 +112,34 @@ function cameTo([finding]: readonly Finding[]): Came {
   return { outcome: finding.outcome, reason: finding.reason, version: finding.rulebook.version };
 }
 
-/** The usual worker on the day before each value begins to apply, on it and after it; for a cap, one at each cap. */
-function makeCases({ terms, newAssignmentsFrom }: Rulebook): readonly MadeCase[] {
+/** The usual worker on the day before each value begins to apply, on it and after it; for caps, a charge at each. */
+function makeCases({ terms, newAssignmentsFrom }: Rulebook, others: readonly Rulebook[]): readonly MadeCase[] {
   return (Object.keys(terms) as RuleId[]).flatMap((rule) => {
     const values: readonly Dated<unknown>[] = terms[rule]?.values ?? [];
-    const reaching = values.filter(({ to }) => to === null || to >= newAssignmentsFrom);
-    return reaching.flatMap((dated) => {
-      const from = latest(dated.from, newAssignmentsFrom);
-      return [addDays(from, -1), from, addDays(from, 1)].flatMap((on) =>
-        rule === "price-cap"
-          ? (dated.value as PriceCapTerms).caps.flatMap((cap) => atCap(cap, on))
-          : [{ rule, when: `the usual worker starts on ${formatDay(on)}`, on, facts: compliantFacts(on) }],
-      );
+    const begins = values
+      .filter(({ to }) => to === null || to >= newAssignmentsFrom)
+      .map(({ from }) => latest(from, newAssignmentsFrom));
+    return begins.flatMap((from) => {
+      const around = [addDays(from, -1), from, addDays(from, 1)];
+      if (rule !== "price-cap")
+        return around.map((on) => ({ rule, when: "the usual worker", on, facts: compliantFacts(on) }));
+      const caps = capsBegun([terms, ...others.map((other) => other.terms)], from);
+      return caps.flatMap((cap) => around.flatMap((on) => atCap(cap, on)));
     });
   });
+}
+
+/** The caps of every version on a day, those of the same amount once: a charge at one version's cap shows what the other makes of it. */
+function capsBegun(versions: readonly Rulebook["terms"][], on: Day): readonly Cap[] {
+  const caps = versions.flatMap((terms) => valueOn(terms["price-cap"]?.values ?? [], on)?.value.caps ?? []);
+  return [...new Map(caps.map((cap) => [canonicalJson(cap), cap])).values()];
 }
 
 /** A charge of exactly the cap, for each role that it stands for. */
 const atCap = ({ role, coreJobTypes, basis, amount }: Cap, on: Day): readonly MadeCase[] =>
   coreJobTypes.map((coreJobType) => ({
     rule: "price-cap",
-    when:
-      basis === "paye-pay"
-        ? `PAYE pay of ${formatRate(amount)} an hour: ${role}`
-        : `a limited company’s ${formatRate(amount)} an hour: ${role}`,
+    when: `${basis === "paye-pay" ? "PAYE pay of" : "a limited company at"} ${formatRate(amount)} an hour, ${role}`,
     on,
     facts: compliantFacts(on, { coreJobType, charge: chargeOf({ basis, amount }) }),
   }));

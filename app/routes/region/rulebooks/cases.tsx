@@ -1,6 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
 import { ScrollRegion } from "~/components/document-view";
-import { EmptyState } from "~/components/empty-state";
 import { pageTitle } from "~/components/form";
 import { Table, Tag } from "~/components/govuk";
 import { OutcomeTag } from "~/components/outcome-tag";
@@ -114,9 +113,7 @@ function Cases({ id, title, counted: { total, differing, rows }, before, empty }
       ) : (
         <>
           <p className="govuk-body">{differing === 0 ? `All ${total} agree.` : `${differing} of ${total} differ.`}</p>
-          {rows.length === 0 ? (
-            <EmptyState title="Nothing differs" />
-          ) : (
+          {rows.length === 0 ? null : (
             <ScrollRegion label={title}>
               <div className="app-list__rows">
                 <Table

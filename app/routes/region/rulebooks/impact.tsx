@@ -1,5 +1,6 @@
 import { data } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
+import { useEffect } from "react";
 import { z } from "zod";
 import { CapsPicture } from "~/components/caps-picture";
 import { ScrollRegion } from "~/components/document-view";
@@ -13,7 +14,7 @@ import { Page } from "~/components/page";
 import { inProse } from "~/domain/charges/sums";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { formatDay } from "~/domain/day";
-import { formatPence, formatRate } from "~/domain/money";
+import { formatPence, payForHours, type Rate } from "~/domain/money";
 import { RULE_TITLES } from "~/domain/rules/conclude";
 import { showImpact } from "~/features/rulebooks/impact/show-impact";
 import { startMeasuring } from "~/features/rulebooks/impact/start-measuring";
@@ -28,6 +29,7 @@ import { RefusalNotice } from "../../shared/refusal-notice";
 
 const TITLE = "Impact";
 export const meta = () => [{ title: pageTitle(TITLE) }];
+export const handle = { interactive: true };
 
 const { impact: here, show } = paths.region.rulebooks;
 const measureForm = z.object({ version: z.coerce.number().int() });
@@ -134,6 +136,9 @@ function Headline({ run, id }: { readonly run: Run; readonly id: string }) {
   );
 }
 
+/** So often the page asks how far it is, where a script may; without one there is the link. */
+const ASK_EVERY_MS = 3000;
+
 function Progress({
   judged,
   toJudge,
@@ -145,6 +150,11 @@ function Progress({
   readonly run: Run;
   readonly href: string;
 }) {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    const asking = setInterval(revalidate, ASK_EVERY_MS);
+    return () => clearInterval(asking);
+  }, [revalidate]);
   const waiting = run.councils.filter((council) => council.toJudge === null).length;
   return (
     <InsetText>
@@ -181,9 +191,7 @@ function ByRule({ run }: { readonly run: Run }) {
         rows={byRule.map(({ rule, excess, ...directions }) => [
           RULE_TITLES[rule],
           ...countsOf(directions),
-          ...(excess
-            ? [formatRate(excess.perHour), formatRate(excess.most), formatPence(excess.perYear)]
-            : ["", "", ""]),
+          ...(excess ? [inPence(excess.perHour), inPence(excess.most), formatPence(excess.perYear)] : ["", "", ""]),
         ])}
       />
       <p className="govuk-body-s">
@@ -256,7 +264,9 @@ function Changes({
         Each change
       </h2>
       {total === 0 ? (
-        <EmptyState title="No changes">Nothing that was judged would come out another way.</EmptyState>
+        <EmptyState title={run.isFinished ? "No changes" : "No changes so far"}>
+          Nothing that was judged would come out another way.
+        </EmptyState>
       ) : (
         <>
           <p className="govuk-body">
@@ -277,6 +287,9 @@ function Changes({
     </>
   );
 }
+
+/** Of rates to £0.0001, to the nearest penny. */
+const inPence = (rate: Rate): string => formatPence(payForHours(rate, 100));
 
 /** "12,500" */
 const plain = (number: number): string => number.toLocaleString("en-GB");
