@@ -1,5 +1,5 @@
 import { and, eq, gte, isNotNull, lte, sql } from "drizzle-orm";
-import { assignment, organisation, verdict } from "#db/schema";
+import { assignment, exemption, organisation, verdict } from "#db/schema";
 import { CORE_JOB_TYPES } from "~/domain/core-job-types";
 import type { CoreJobType } from "~/domain/facts";
 import { addPence, type Pence, payForHours, type Rate, scale, subtractRate } from "~/domain/money";
@@ -16,10 +16,10 @@ export type RatesOf = {
   readonly assignments: number;
   /** Null where there are too few rates, or of one agency alone, to tell of them without telling its price. */
   readonly spread: Spread | null;
-  /** How many were agreed above the cap, and how many of those stand by an exemption. */
   readonly above: number;
   /** The share above the cap, in whole per cent. */
   readonly abovePercent: number;
+  /** Of those above the cap, how many are exempt from it today. */
   readonly exempt: number;
   /** By how much those within the cap are below it, over 52 weeks of the agreed hours; null where `spread` is. */
   readonly belowPerYear: Pence | null;
@@ -88,7 +88,7 @@ function ratesOf(council: string | null, agreed: readonly Agreed[]): RatesOf {
     spread,
     above,
     abovePercent: scale(above, 100, agreed.length),
-    exempt: agreed.filter(({ isExempt }) => isExempt).length,
+    exempt: agreed.filter(({ rate, cap, isExempt }) => cap !== null && rate > cap && isExempt).length,
     belowPerYear: spread === null ? null : addPence(below),
   };
 }
@@ -97,6 +97,18 @@ function ratesOf(council: string | null, agreed: readonly Agreed[]): RatesOf {
 function listAgreed(viewer: Viewer): Promise<readonly Agreed[]> {
   return reading(viewer, async ({ db, today }) => {
     const ofCap = sql`from jsonb_array_elements(${verdict.regionalVerdict} -> 'findings') f where f ->> 'rule' = 'price-cap'`;
+    const exemptToday = db
+      .select({ one: sql`1` })
+      .from(exemption)
+      .where(
+        and(
+          eq(exemption.submissionId, assignment.submissionId),
+          eq(exemption.rule, "price-cap"),
+          eq(exemption.status, "granted"),
+          lte(exemption.startsOn, today),
+          gte(exemption.endsOn, today),
+        ),
+      );
     const rows = await db
       .select({
         council: organisation.name,
@@ -105,7 +117,7 @@ function listAgreed(viewer: Viewer): Promise<readonly Agreed[]> {
         agencyId: assignment.agencyId,
         rate: verdict.cappedRate,
         cap: sql<Rate | null>`(select min((f #>> '{measure,asked}')::int) ${ofCap})`,
-        isExempt: sql<boolean>`exists (select ${ofCap} and f ->> 'outcome' = 'exempt')`,
+        isExempt: sql<boolean>`exists (${exemptToday})`,
         hoursPerWeek: assignment.hoursPerWeek,
       })
       .from(assignment)

@@ -61,7 +61,7 @@ function RoleTable({ coreJobType, basis, region, councils }: RoleRates) {
           { heading: "Middle", numeric: true },
           { heading: "Upper quarter", numeric: true },
           { heading: "Above the cap", numeric: true },
-          { heading: "Of those exempt", numeric: true },
+          { heading: "Of those exempt today", numeric: true },
           { heading: "Below the cap, a year", numeric: true },
         ]}
         rows={councils.map(cellsOf)}

@@ -76,10 +76,12 @@ export function BreachList({ path, pageOf, listing, rows, total, as, councils = 
             { heading: "State" },
           ]}
           rows={rows.map((row) => [
-            <a key="number" className="govuk-link" href={pageOf(row.id)}>
+            <a key="number" className="govuk-link app-number" href={pageOf(row.id)}>
               {row.number}
             </a>,
-            row.sentence,
+            <span key="sentence" className="app-sentence">
+              {row.sentence}
+            </span>,
             row.council,
             row.ownerName ?? "Nobody yet",
             formatDayShort(row.foundOn),

@@ -12,8 +12,8 @@ const colours: Record<BreachStatus, TagColour> = {
 
 /** Where a breach stands, and what it is late for. */
 export const BreachTags = ({ status, overdue }: { readonly status: BreachStatus; readonly overdue: Overdue }) => (
-  <>
-    <Tag colour={colours[status]}>{BREACH_STATUS_WORDS[status]}</Tag>{" "}
+  <span className="app-tags">
+    <Tag colour={colours[status]}>{BREACH_STATUS_WORDS[status]}</Tag>
     {overdue ? <Tag colour="orange">{overdue === "explain" ? "Late to explain" : "Late to mend"}</Tag> : null}
-  </>
+  </span>
 );
