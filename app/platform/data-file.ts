@@ -42,6 +42,8 @@ export function readYaml<Schema extends z.ZodType>(
 ): ReadData<z.output<Schema>> {
   const lines = new LineCounter();
   const refused = (faults: readonly string[]) => ({ value: null, faults });
+  if (isTooDeep(text))
+    return refused([`${path}:1: the file: expected plain data; found more levels or marks within it than can be read`]);
   let yaml: Document;
   let data: unknown;
   try {
@@ -66,6 +68,26 @@ export function readYaml<Schema extends z.ZodType>(
   return refused(
     faults.map((fault) => `${path}:${findLine(yaml, fault.path, lines)}: ${placeOf(fault.path)}: ${fault.message}`),
   );
+}
+
+const MOST_BRACKETS = 32;
+const MOST_MARKS = 500;
+
+/**
+ * Whether a text has more levels within levels, or more anchors, aliases and tags, than the parser comes back from: it
+ * descends into each level and is slow with each mark. Told before it is parsed, by brackets within brackets, indicators
+ * one after another, and lines indented beyond reason.
+ */
+function isTooDeep(text: string): boolean {
+  if (/^ {100}|(?:[-?:][ \t]+){9}/m.test(text)) return true;
+  if ((text.match(/(?<![^\s,[{])[&*!]/g)?.length ?? 0) > MOST_MARKS) return true;
+  let depth = 0;
+  for (const character of text) {
+    if (character === "[" || character === "{") depth += 1;
+    else if (character === "]" || character === "}") depth = Math.max(0, depth - 1);
+    if (depth > MOST_BRACKETS) return true;
+  }
+  return false;
 }
 
 type Key = string | number;

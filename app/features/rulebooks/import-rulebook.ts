@@ -10,7 +10,7 @@ import { rulesInUse } from "./rules-in-use";
 import { keepDraft } from "./start-draft";
 
 /** Far above any text of terms, and small enough to be read while somebody waits. */
-export const MOST_FILE_BYTES = 256 * 1024;
+export const MOST_FILE_BYTES = 64 * 1024;
 
 /** A file that cannot become a draft, each fault with its line, what was found and what to do. Nothing was kept. */
 export class BrokenRulebookFile extends Error {

@@ -185,7 +185,7 @@ export const valueQuestions: {
         role: { ask: "text", label: "Role, as the text names it" },
         "core-job-types": { ask: "many", label: "Core job types", answers: answersOf(CORE_JOB_TYPE_NAMES) },
         basis: { ask: "one", label: "Tested on", answers: answersOf(BASIS_NAMES) },
-        amount: { ask: "amount", label: "Amount an hour" },
+        amount: { ask: "amount", label: "Rate an hour" },
       },
     },
     bases: {

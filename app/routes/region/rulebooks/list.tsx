@@ -57,7 +57,9 @@ export default function RegionRulebooksPage() {
                 {version.title}
                 <span className="govuk-visually-hidden">, version {version.version}</span>
               </a>,
-              version.version,
+              <span key="version" className="app-version">
+                {version.version}
+              </span>,
               `${formatDay(version.newAssignmentsFrom)}${version.to ? ` to ${formatDay(version.to)}` : ""}`,
               <Signed key="signed" version={version} />,
             ])}
@@ -106,7 +108,9 @@ function UnsentTable({ caption, versions }: { readonly caption: string; readonly
             {title}
             <span className="govuk-visually-hidden">, draft {version}</span>
           </a>,
-          version,
+          <span key="version" className="app-version">
+            {version}
+          </span>,
           formatDay(newAssignmentsFrom),
           <>
             {draftedBy}, <Instant at={changedAt} />

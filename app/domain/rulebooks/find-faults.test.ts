@@ -1,0 +1,229 @@
+import { describe, expect, it } from "vitest";
+import { loadStatutoryParameters } from "~/features/charges/load-statutory-parameters";
+import { loadRulebooks } from "~/features/rulebooks/load-rulebooks";
+import { dayOf } from "../day";
+import { pounds, rateOf } from "../money";
+import { findFaults } from "./find-faults";
+import type { Cap, Dated, PriceCapTerms, Rulebook } from "./rulebook";
+import { type TermId, termOf, type ValueOf, withTerm } from "./terms";
+
+const [statutory, rulebooks] = [await loadStatutoryParameters(), await loadRulebooks()];
+const northmere = rulebooks.find(({ id }) => id === "northmere-2025") as Rulebook;
+
+const valuesOf = <Id extends TermId>(id: Id): readonly Dated<ValueOf<Id>>[] =>
+  (termOf(northmere, id)?.values ?? []) as readonly Dated<ValueOf<Id>>[];
+
+const faultsOf = (rulebook: Rulebook) =>
+  findFaults(rulebook, statutory).map(({ path, problem, mend }) => [path.join(" "), problem, mend]);
+
+/** The faults of Northmere's agreement with these values for one of its terms. */
+const faultsWith = <Id extends TermId>(id: Id, values: readonly Dated<ValueOf<Id>>[]) =>
+  faultsOf(withTerm(northmere, id, { force: termOf(northmere, id)?.force ?? null, values }));
+
+/** With only the first value of the term, changed so. */
+const faultsOfValue = <Id extends TermId>(id: Id, value: Partial<ValueOf<Id>>) => {
+  const [first] = valuesOf(id);
+  if (!first) throw new Error(`Northmere has no ${id}`);
+  return faultsWith(id, [{ ...first, to: null, value: { ...first.value, ...value } }]);
+};
+
+const faultsOfCaps = (...caps: readonly Cap[]) => faultsOfValue("price-cap", { caps } as Partial<PriceCapTerms>);
+
+const cap = (changes: Partial<Cap> = {}): Cap => ({
+  role: "Social worker",
+  coreJobTypes: ["social-worker"],
+  basis: "all-in",
+  amount: pounds("40.00"),
+  ...changes,
+});
+
+it("a rulebook that ships has none", () => {
+  expect(rulebooks.flatMap((rulebook) => findFaults(rulebook, statutory))).toEqual([]);
+});
+
+describe("dates", () => {
+  const [first, second, third] = valuesOf("price-cap");
+  if (!first || !second || !third) throw new Error("Northmere has three schedules of caps");
+
+  it("that overlap", () => {
+    expect(
+      faultsWith("price-cap", [
+        { ...first, to: dayOf("2026-04-01") },
+        { ...second, to: null },
+      ]),
+    ).toEqual([
+      [
+        "rules price-cap values 0 to",
+        "The value from 1 October 2025 ends on 1 April 2026 and overlaps the next, from 1 April 2026",
+        "Give 31 March 2026, or no last day",
+      ],
+    ]);
+  });
+
+  it("that leave a gap", () => {
+    expect(
+      faultsWith("price-cap", [
+        { ...first, to: dayOf("2026-02-28") },
+        { ...second, to: null },
+      ]),
+    ).toEqual([
+      [
+        "rules price-cap values 0 to",
+        "Nothing is in force from 1 March 2026 to 31 March 2026",
+        "Give 31 March 2026, or no last day, or begin the next value on 1 March 2026",
+      ],
+    ]);
+  });
+
+  it("that end before they begin", () => {
+    expect(faultsWith("price-cap", [{ ...first, to: dayOf("2025-09-30") }])).toEqual([
+      [
+        "rules price-cap values 0 to",
+        "The value from 1 October 2025 ends on 30 September 2025, before it begins",
+        "Give 1 October 2025 or a later day, or no last day",
+      ],
+    ]);
+  });
+
+  it("that are the same, or out of order", () => {
+    const problems = (values: Parameters<typeof faultsWith<"price-cap">>[1]) =>
+      faultsWith("price-cap", values).map(([path, problem]) => [path, problem]);
+    expect(problems([first, { ...second, from: first.from }])).toContainEqual([
+      "rules price-cap values 1 from",
+      "Two values begin on 1 October 2025",
+    ]);
+    expect(problems([second, first])).toContainEqual([
+      "rules price-cap values 1 from",
+      "The value from 1 October 2025 stands after the one from 1 April 2026",
+    ]);
+  });
+
+  it("before the rulebook's first day, or after its last", () => {
+    const later = { ...northmere, newAssignmentsFrom: dayOf("2026-05-01"), allAssignmentsFrom: null };
+    expect(faultsOf(later)).toContainEqual([
+      "rules price-cap values 0 from",
+      "The value from 1 October 2025 begins before the rulebook binds anything, on 1 May 2026",
+      "Remove it: it is never in force",
+    ]);
+    expect(faultsOf(later)).toContainEqual([
+      "rules price-cap values 1 from",
+      "The value from 1 April 2026 begins before the rulebook binds anything, on 1 May 2026",
+      "Give 1 May 2026, from which it is in force",
+    ]);
+    expect(faultsOf({ ...northmere, to: dayOf("2027-03-31") })).toEqual([
+      [
+        "rules price-cap values 2 from",
+        "The value from 1 April 2027 begins after the rulebook ends, on 31 March 2027",
+        "Remove it, or give the rulebook a later last day",
+      ],
+    ]);
+  });
+
+  it("of the rulebook that end or reach back before it begins", () => {
+    expect(faultsOf({ ...northmere, to: dayOf("2025-09-30") })).toEqual([
+      [
+        "to",
+        "It ends on 30 September 2025, before it begins on 1 October 2025",
+        "Give 1 October 2025 or a later day, or no last day",
+      ],
+    ]);
+    const [fault] = faultsOf({ ...northmere, allAssignmentsFrom: dayOf("2025-09-30") });
+    expect(fault?.[0]).toBe("all-assignments-from");
+  });
+});
+
+describe("caps", () => {
+  it("of nothing", () => {
+    expect(faultsOfCaps(cap({ amount: rateOf(0) }))).toEqual([
+      [
+        "rules price-cap values 0 value caps 0 amount",
+        "The cap for ‘Social worker’ is £0.00 an hour, below the national living wage of £12.21 from 1 October 2025",
+        "Enter £12.21 or more",
+      ],
+    ]);
+  });
+
+  it("that a later living wage overtakes while they are in force", () => {
+    expect(faultsOfCaps(cap({ amount: pounds("12.21") }))).toEqual([
+      [
+        "rules price-cap values 0 value caps 0 amount",
+        "The cap for ‘Social worker’ is £12.21 an hour, below the national living wage of £12.71 from 1 April 2026",
+        "Enter £12.71 or more",
+      ],
+    ]);
+    const [first] = valuesOf("price-cap");
+    if (!first) throw new Error("Northmere has a schedule of caps");
+    const value = { ...first.value, caps: [cap({ amount: pounds("12.21") })] };
+    expect(faultsWith("price-cap", [{ ...first, to: dayOf("2026-03-31"), value }])).toEqual([]);
+  });
+
+  it("for one role on one basis twice", () => {
+    expect(faultsOfCaps(cap(), cap({ role: " social Worker", amount: pounds("41.00") }))).toEqual([
+      [
+        "rules price-cap values 0 value caps 1 role",
+        "Two caps are for ‘ social Worker’ on the same basis",
+        "Remove one of the two, or name another role",
+      ],
+    ]);
+    expect(faultsOfCaps(cap(), cap({ basis: "paye-pay" }), cap({ role: "Senior", amount: pounds("41.00") }))).toEqual(
+      [],
+    );
+  });
+
+  it("of a role that stands for one core job type twice, or for others on another basis", () => {
+    expect(faultsOfCaps(cap({ coreJobTypes: ["team-manager", "team-manager"] }))[0]?.[1]).toBe(
+      "‘Social worker’ stands for one core job type twice",
+    );
+    expect(faultsOfCaps(cap(), cap({ basis: "paye-pay", coreJobTypes: ["team-manager"] }))[0]?.[1]).toBe(
+      "‘Social worker’ stands for team manager in one cap and for social worker in another",
+    );
+  });
+});
+
+describe("other values", () => {
+  it("a source without an address, or with one that is none", () => {
+    const [notice] = valuesOf("notice");
+    if (!notice) throw new Error("Northmere has a rule of notice");
+    const at = (address: string) => faultsWith("notice", [{ ...notice, citation: { ...notice.citation, address } }]);
+    expect(at("")[0]?.[1]).toBe("The source ‘Northmere memorandum on agency social work (invented)’ has no address");
+    expect(at("the drawer")[0]?.slice(0, 2)).toEqual([
+      "rules notice values 0 source",
+      "The address of the source ‘Northmere memorandum on agency social work (invented)’ is ‘the drawer’, which is not a web address",
+    ]);
+  });
+
+  it("two checks of one kind", () => {
+    const [check] = valuesOf("pre-employment-checks")[0]?.value.checks ?? [];
+    if (!check) throw new Error("Northmere asks for checks");
+    expect(faultsOfValue("pre-employment-checks", { checks: [check, { ...check, label: "Again" }] })).toMatchObject([
+      [
+        "rules pre-employment-checks values 0 value checks 1 kind",
+        expect.stringContaining("‘Again’"),
+        expect.anything(),
+      ],
+    ]);
+  });
+
+  it("an exemption from a rule that the rulebook has not, or that lasts no time", () => {
+    expect(faultsOfValue("exemptions", { rules: ["on-site-days"], mayLastMonths: 0 }).map(([path]) => path)).toEqual([
+      "policies exemptions values 0 value rules 0",
+      "policies exemptions values 0 value may-last-months",
+    ]);
+    const without = withTerm(northmere, "notice", null);
+    expect(faultsOf(without).map(([, problem]) => problem)).toEqual([
+      "An exemption can be granted from ‘notice’, a rule that the rulebook does not have",
+    ]);
+  });
+
+  it("a post that both counts and is left open, and references that cannot all come from councils", () => {
+    expect(faultsOfValue("cooling-off", { undecidedPosts: ["substantive"] })).toHaveLength(1);
+    expect(faultsOfValue("references", { atLeast: 2, fromAuthorities: 3 })).toHaveLength(1);
+    expect(faultsOfValue("breaches", { explainWithinDays: 5, mendWithinDays: 4 })).toHaveLength(1);
+  });
+
+  it("a rulebook without a rule", () => {
+    expect(faultsOf({ ...northmere, terms: {}, policies: {} })).toEqual([
+      ["rules", "It has no rules", "Put at least one rule in"],
+    ]);
+  });
+});

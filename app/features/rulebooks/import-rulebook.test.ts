@@ -1,0 +1,143 @@
+import { readFile } from "node:fs/promises";
+import { beforeAll, describe, expect, it } from "vitest";
+import { useDatabase } from "#test/database";
+import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
+import { freezeClock } from "~/platform/clock";
+import { newId } from "~/platform/new-id";
+import { BrokenRulebookFile, importRulebook, MOST_FILE_BYTES } from "./import-rulebook";
+import { listRegionVersions } from "./list-region-versions";
+
+const database = useDatabase({ emptied: "once" });
+const northmere = (await readFile("db/rulebooks/northmere-2025.yaml", "utf8"))
+  .replace("id: northmere-2025", "id: northmere-next")
+  .replace("to: in force", "to: in force # open");
+
+let region: ArrangedRegion;
+beforeAll(async () => {
+  freezeClock("2026-11-23T10:00:00Z");
+  region = await arrangeRegion(database);
+});
+
+/** What is told of a file that is refused; the region then holds nothing of it. */
+async function faultsOf(content: string | Uint8Array): Promise<readonly string[]> {
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  const refused = await importRulebook(region.viewers.analyst, { key: newId(), name: "terms.yaml", bytes }).catch(
+    (error) => error,
+  );
+  expect(refused).toBeInstanceOf(BrokenRulebookFile);
+  expect((await listRegionVersions(region.viewers.analyst)).drafts).toEqual([]);
+  return (refused as BrokenRulebookFile).faults;
+}
+
+const withChange = (from: string, to: string) => {
+  expect(northmere).toContain(from);
+  return faultsOf(northmere.replace(from, to));
+};
+
+const lineOf = (text: string) => northmere.slice(0, northmere.indexOf(text)).split("\n").length;
+
+describe("a file with faults is refused with the place of each and what to do, and nothing is kept:", () => {
+  it("dates that overlap", async () => {
+    expect(await withChange("from: 2026-04-01", "from: 2026-04-01\n        to: 2027-05-01")).toEqual([
+      `terms.yaml:${lineOf("from: 2026-04-01") + 1}: rules › price-cap › values › 1 › to: The value from 1 April 2026 ends on 1 May 2027 and overlaps the next, from 1 April 2027. Give 31 March 2027, or no last day`,
+    ]);
+  });
+
+  it("a gap", async () => {
+    expect(await withChange("from: 2026-04-01", "from: 2026-04-01\n        to: 2027-01-31")).toEqual([
+      expect.stringContaining("Nothing is in force from 1 February 2027 to 31 March 2027. Give 31 March 2027"),
+    ]);
+  });
+
+  it("a cap of nothing, or below the minimum wage", async () => {
+    expect(await withChange("amount: 39.00", "amount: 0")).toEqual([
+      expect.stringContaining("caps › 0 › amount: expected an amount in pounds above zero, like 40.00; found ‘0’"),
+    ]);
+    expect(await withChange("amount: 39.00", "amount: 12.00")).toEqual([
+      `terms.yaml:${lineOf("amount: 39.00")}: rules › price-cap › values › 0 › value › caps › 0 › amount: The cap for ‘Social worker’ is £12.00 an hour, below the national living wage of £12.21 from 1 October 2025. Enter £12.21 or more`,
+    ]);
+  });
+
+  it("a role that is none", async () => {
+    expect(await withChange("core-job-types: [team-manager]", "core-job-types: [head]")).toEqual([
+      expect.stringContaining("expected one of social-worker"),
+    ]);
+  });
+
+  it("a source without an address, or with one that is none", async () => {
+    expect(await withChange("    address: https://example.org/northmere/rates\n", "")).toEqual([
+      expect.stringContaining("sources › rates › address: expected a web address that begins https:// or http://"),
+    ]);
+    expect(await withChange("https://example.org/northmere/rates", "in the drawer")).toEqual([
+      expect.stringContaining("found ‘in the drawer’"),
+    ]);
+  });
+
+  it("an id or a version that no address could hold", async () => {
+    expect(await withChange("id: northmere-next", "id: ../northmere next")).toEqual([
+      "terms.yaml:3: id: expected a short name of small letters, digits and hyphens, like northmere-2025; found ‘../northmere next’",
+    ]);
+  });
+
+  it("all of them at once", async () => {
+    const broken = northmere
+      .replace("amount: 39.00", "amount: 0")
+      .replace("months: 36", "months: three years")
+      .replace("kind: regional", "kind: local");
+    expect(await faultsOf(broken)).toHaveLength(3);
+  });
+});
+
+describe("a hostile file is refused like any other:", () => {
+  it("one that is too large, unread", async () => {
+    expect(await faultsOf(new Uint8Array(10 * 1024 * 1024))).toEqual([
+      "terms.yaml: expected a file of at most 64 KB; found 10240 KB",
+    ]);
+    expect(MOST_FILE_BYTES).toBe(65_536);
+  });
+
+  it("marks without number, before they are read", async () => {
+    for (const mark of ["& ", "*a ", "! "]) expect(await faultsOf(mark.repeat(20_000))).toHaveLength(1);
+  });
+
+  it("aliases of aliases that would fill the memory", async () => {
+    const levels = Array.from({ length: 20 }, (_, level) =>
+      level === 0
+        ? "a0: &a0 [x, x, x, x, x, x, x, x, x]"
+        : `a${level}: &a${level} [${Array(9).fill(`*a${level - 1}`)}]`,
+    );
+    expect(await faultsOf(levels.join("\n"))).toEqual([
+      "terms.yaml:1: the file: expected plain data; found aliases that stand for too much",
+    ]);
+  });
+
+  it("an alias of itself", async () => {
+    expect((await faultsOf("id: &a [*a]")).length).toBeGreaterThan(0);
+  });
+
+  it("tags that ask for more than data", async () => {
+    expect(await withChange("title: Northmere memorandum", "title: !!js/function Northmere memorandum")).toEqual([
+      expect.stringMatching(/^terms\.yaml:\d+: Unresolved tag/),
+    ]);
+  });
+
+  it("levels within levels", async () => {
+    expect(await faultsOf(`id: ${"[".repeat(100_000)}`)).toHaveLength(1);
+  });
+
+  it("keys of the program's own objects", async () => {
+    expect(await faultsOf(`${northmere}\n__proto__: { polluted: yes }\n`)).toHaveLength(1);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  it("bytes that are no text", async () => {
+    expect(await faultsOf(Uint8Array.of(0xff, 0xfe, 0x00, 0x80))).toEqual([
+      "terms.yaml: expected text in UTF-8; found other bytes. Save it as UTF-8 text",
+    ]);
+  });
+
+  it("two documents, a key said twice, nothing at all, a spreadsheet", async () => {
+    for (const text of [`${northmere}\n---\nid: other\n`, `id: other\n${northmere}`, "", "PK\u0003\u0004"])
+      expect((await faultsOf(text)).length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { typedDay } from "~/components/form";
+import { TERM_IDS, type TermId, termOf } from "~/domain/rulebooks/terms";
+import type { Typed } from "~/platform/http/forms";
+import { loadRulebooks } from "./load-rulebooks";
+import { changeRows, judgeValueForm, rowsShown, typedValue } from "./value-form";
+
+const rulebooks = await loadRulebooks();
+
+const dated: Typed = {
+  ...typedDay("from", "2027-04-01" as never),
+  "source-title": "Schedule",
+  "source-address": "https://example.org/schedule",
+  "read-on-day": "1",
+  "read-on-month": "November",
+  "read-on-year": "2026",
+  provenance: "confirmed",
+};
+
+const northmere = rulebooks.find(({ id }) => id === "northmere-2025");
+const heldBy = (term: TermId): unknown => northmere && termOf(northmere, term)?.values[0]?.value;
+const typedOf = (term: TermId): Typed => ({ ...dated, ...typedValue(term, heldBy(term)) });
+const errorsOf = (term: TermId, changes: Typed) => {
+  const form = judgeValueForm(term, { ...typedOf(term), ...changes });
+  return form.ok ? {} : form.errors;
+};
+
+describe("the form of a value", () => {
+  it("filled in with a value gives it back, for every value of every rulebook that ships", () => {
+    for (const rulebook of rulebooks)
+      for (const term of TERM_IDS)
+        for (const { value } of termOf(rulebook, term)?.values ?? []) {
+          const form = judgeValueForm(term, { ...dated, ...typedValue(term, value) });
+          expect([rulebook.id, term, form.ok ? form.value.value : form.errors]).toEqual([rulebook.id, term, value]);
+        }
+  });
+
+  it("says what it lacks when nothing is filled in, in every term, and never in the words of the program", () => {
+    for (const term of TERM_IDS) {
+      const form = judgeValueForm(term, {});
+      const errors = form.ok ? {} : form.errors;
+      expect(Object.keys(errors)).toEqual(expect.arrayContaining(["from", "source-title", "provenance"]));
+      for (const message of Object.values(errors)) expect(message).not.toMatch(/^expected|undefined|null|Invalid|: $/);
+    }
+  });
+
+  it("names a cap that cannot be read by its row", () => {
+    expect(errorsOf("price-cap", { "caps.2.amount": "forty" })).toEqual({
+      "caps.2.amount": "Cap 3: rate an hour must be an amount in pounds above zero, like 40.00",
+    });
+    expect(errorsOf("price-cap", { "caps.0.core-job-types": [] })).toEqual({
+      "caps.0.core-job-types": "Cap 1: select at least one: Core job types",
+    });
+  });
+
+  it("leaves out a row in which nothing was written, and takes pounds as people write them", () => {
+    const emptied = { "caps.0.role": "", "caps.0.core-job-types": [], "caps.0.amount": " ", "caps.1.amount": "£1,042" };
+    const form = judgeValueForm("price-cap", { ...typedOf("price-cap"), ...emptied });
+    const { caps } = (form.ok ? form.value.value : { caps: [] }) as { caps: { role: string; amount: number }[] };
+    expect(caps[0]).toMatchObject({ role: "Senior social worker", amount: 10_420_000 });
+    expect(caps).toHaveLength(9);
+  });
+
+  it("keeps a value that a text leaves open apart from one that is missing", () => {
+    expect(errorsOf("notice", { "longer-accepted": "not stated" })).toEqual({});
+    expect(errorsOf("notice", { "longer-accepted": "" })).toEqual({
+      "longer-accepted": "Select an answer: Does a longer notice meet the rule?",
+    });
+    expect(errorsOf("references", { "within-months": "" })).toEqual({});
+    expect(errorsOf("cooling-off", { "exempt-reasons": ["not stated", "redundancy"] })).toHaveProperty(
+      "exempt-reasons",
+    );
+  });
+
+  it("reads days of the year as people write them", () => {
+    for (const typed of ["30 November", "30 nov", "30/11"])
+      expect(errorsOf("registration", { "renewal-day": typed })).toEqual({});
+    expect(errorsOf("registration", { "renewal-day": "31 November" })).toEqual({
+      "renewal-day": "Last day of each year’s registration must be a day and a month, like 30 November",
+    });
+  });
+
+  it("makes the kind of a new check of its name, and keeps that of one that is renamed", () => {
+    const typed = {
+      ...typedOf("pre-employment-checks"),
+      "checks.0.label": "DBS, renamed",
+      "checks.9.label": "Children’s home visit: café",
+      "checks.9.required": "yes",
+      "checks.count": "10",
+    };
+    const form = judgeValueForm("pre-employment-checks", typed);
+    const { checks } = (form.ok ? form.value.value : { checks: [] }) as { checks: { kind: string }[] };
+    expect([checks[0]?.kind, checks[9]?.kind]).toEqual(["enhanced-dbs", "childrens-home-visit-cafe"]);
+  });
+});
+
+describe("the rows of a form", () => {
+  const typed = { "caps.count": "2", "caps.0.role": "One", "caps.1.role": "Two", note: "kept" };
+
+  it("become one more, or one less, with everything typed kept", () => {
+    const more = changeRows(typed, "add caps");
+    expect([rowsShown(more, "caps"), more["caps.1.role"], more.note]).toEqual([3, "Two", "kept"]);
+    const less = changeRows(typed, "remove caps 0");
+    expect([rowsShown(less, "caps"), less["caps.0.role"], less["caps.1.role"]]).toEqual([1, "Two", undefined]);
+    expect(rowsShown(changeRows(less, "remove caps 0"), "caps")).toBe(1);
+  });
+
+  it("are never more than a text could have, whatever is sent", () => {
+    expect(rowsShown({ "caps.count": "1000000000" }, "caps")).toBe(100);
+    expect(rowsShown({ "caps.count": "-3" }, "caps")).toBe(1);
+  });
+});
