@@ -13,6 +13,8 @@ import { NotMet } from "~/features/refused";
 import { offerAssignment } from "~/features/responses/offer-assignment";
 import { showSubmission } from "~/features/responses/show-submission";
 import { councilRules } from "~/features/rulebooks/council-rules";
+import { saveConsent } from "~/features/submissions/save-consent";
+import { saveWorker } from "~/features/submissions/save-worker";
 import { submitCandidate } from "~/features/submissions/submit-candidate";
 import { freezeClock } from "~/platform/clock";
 import { newId } from "~/platform/new-id";
@@ -106,6 +108,25 @@ describe("what the leavers’ register answers", () => {
     expect(await ask(region.viewers.alderConsultant, begun)).toHaveLength(1);
     await database.asOwner((sql) => sql`update requisition set status = 'closed' where id = ${requisitionId}`);
     expect(await ask(region.viewers.alderConsultant, begun)).toEqual([]);
+  });
+
+  it("is nothing about a number that has taken another’s place, until that worker’s consent is stated too", async () => {
+    await record("2026-10-31", { number: "SW200200" });
+    const agency = region.viewers.alderConsultant;
+    const id = await arrangeFilledDraft(agency, { requisitionId });
+    const { candidate } = await draftOf(agency, id);
+    const { name, email, registration, qualifiedOn } = candidate;
+    await saveWorker(agency, {
+      candidateId: candidate.id,
+      version: candidate.version,
+      details: { name, email, registration: { ...registration, number: "SW200200" }, qualifiedOn },
+    });
+    expect(await ask(agency, id)).toEqual([]);
+    const { submission, judged } = await draftOf(agency, id);
+    expect([submission.consent, judged.completed.consent]).toEqual([null, false]);
+    const consent = { givenOn: dayOf("2026-11-23"), how: "email", note: "" } as const;
+    await saveConsent(agency, { submissionId: id, version: submission.version, consent });
+    expect(await ask(agency, id)).toHaveLength(1);
   });
 
   it("is no more once the submission is withdrawn or declined", async () => {

@@ -10,7 +10,7 @@ import type { NewCandidate } from "./start-submission";
 /**
  * Saves the worker's details and registration. The registration number is who the record is about: one that was
  * mistyped can be corrected until something about it has been submitted, and the record and its drafts are then about
- * the other worker.
+ * the other worker, whose consent each draft has to state anew: the leavers’ register is asked about nobody without it.
  *
  * @throws Refused for a number that cannot be corrected any more, or that the agency has another record of.
  */
@@ -31,6 +31,7 @@ export async function saveWorker(
         { id: candidateId, version, section: "worker" },
         { name, email, registration, qualifiedOn, ...(workerId && { workerId }) },
       );
+      if (workerId) await forgetConsents(change, candidateId);
     });
   } catch (error) {
     if (!violates(error, "candidate_once")) throw error;
@@ -71,4 +72,22 @@ async function correctedWorker({ db, viewer }: Change, candidateId: string, numb
   const [worker] = await db.execute<{ id: string }>(sql`select worker_for(${number}) as id`);
   if (!worker) throw new Error("worker_for answered nothing");
   return worker.id;
+}
+
+/** What another worker agreed to says nothing of this one. */
+async function forgetConsents(change: Change, candidateId: string): Promise<void> {
+  const forgotten = await change.db
+    .update(submission)
+    .set({ consent: null, version: sql`${submission.version} + 1`, changedAt: change.now.toISOString() })
+    .where(
+      and(
+        eq(submission.candidateId, candidateId),
+        eq(submission.agencyId, change.viewer.organisationId),
+        eq(submission.status, "draft"),
+        isNotNull(submission.consent),
+      ),
+    )
+    .returning({ id: submission.id, version: submission.version });
+  for (const { id, version } of forgotten)
+    change.record({ type: "submission.changed", subjectId: id, details: { part: "consent", version } });
 }
