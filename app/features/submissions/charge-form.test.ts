@@ -74,8 +74,8 @@ describe("the form of a charge", () => {
     const typed = { ...typedCharge(week), "share-2-hours": "", "share-2-line-other": "1.00", "share-1-label": "" };
     const form = judgeForm(chargeForm, typed);
     expect(!form.ok && form.errors).toEqual({
-      "share-1-label": "Enter what the hours are, like ‘Out of hours’",
-      "share-2-hours": "Enter the paid hours a week",
+      "share-1-label": "Rate 1: enter what the hours are, like ‘Out of hours’",
+      "share-2-hours": "Rate 2: enter the paid hours a week",
     });
     expect(judgeForm(chargeForm, { ...typedCharge(week), "share-1-hours": "168" })).toMatchObject({
       ok: false,

@@ -9,7 +9,7 @@ import type {
 } from "~/domain/charges/charge-breakdown";
 import { proposeStatutoryLines, STATUTORY_LINE_KINDS } from "~/domain/charges/statutory-lines";
 import type { StatutoryParameters } from "~/domain/charges/statutory-parameters";
-import { sumOfLines } from "~/domain/charges/sums";
+import { inProse, sumOfLines } from "~/domain/charges/sums";
 import { CORE_JOB_TYPES } from "~/domain/core-job-types";
 import { ROUTES } from "~/domain/fact-names";
 import { NOTHING, parseRate, plainRate, type Rate } from "~/domain/money";
@@ -144,7 +144,11 @@ const severalRatesForm = z.looseObject(engagementFields).transform((form, contex
     const read = shareForm.safeParse(share);
     if (read.success) return [read.data];
     for (const { path, message } of read.error.issues)
-      context.addIssue({ code: "custom", path: [shareField(number, String(path[0]))], message });
+      context.addIssue({
+        code: "custom",
+        path: [shareField(number, String(path[0]))],
+        message: `Rate ${number}: ${inProse(message)}`,
+      });
     return [];
   });
   if (shares.length === 0) return z.NEVER;
@@ -222,7 +226,7 @@ export function atSeveralRates(typed: Typed): Typed {
     ...without(typed, [...own, "hours-per-week"]),
     rates: RATES[1],
     ...prefixed(1, { label: "Standard hours", hours, role: "", ...first }),
-    ...prefixed(2, { label: "", hours: "" }),
+    ...prefixed(2, blankRate(first)),
   };
 }
 
@@ -242,8 +246,15 @@ export function atOneRate(typed: Typed): Typed {
 /** The same form with one more rate to fill in. */
 export function withAnotherRate(typed: Typed): Typed {
   const next = Math.max(...sharesShown(typed)) + 1;
-  return next > MOST_RATES ? typed : { ...typed, ...prefixed(next, { label: "", hours: "" }) };
+  return next > MOST_RATES ? typed : { ...typed, ...prefixed(next, blankRate(sharesTyped(typed)[0]?.share ?? {})) };
 }
+
+/** A rate to fill in. The fee of the managed service is the same at every rate. */
+const blankRate = (first: Typed): Typed => ({
+  label: "",
+  hours: "",
+  [lineField("msp-fee")]: textOf(first, lineField("msp-fee")),
+});
 
 const without = (typed: Typed, names: readonly string[]): Typed =>
   Object.fromEntries(Object.entries(typed).filter(([name]) => !names.includes(name)));

@@ -15,11 +15,12 @@ const fieldsOf = (row: number) => ({
   per: `service-${row}-per`,
 });
 
-const serviceFields = {
-  name: textField({ missing: "Enter what the service is", name: "Service", most: 100 }),
-  amount: rateField({ missing: "Enter what it costs", name: "Cost" }),
-  per: choiceField(SERVICE_PERIODS, "Select what the cost is for"),
-};
+const serviceForm = (row: number) =>
+  z.object({
+    name: textField({ missing: `Enter what service ${row} is`, name: `Service ${row}`, most: 100 }),
+    amount: rateField({ missing: `Enter what service ${row} costs`, name: `Cost of service ${row}` }),
+    per: choiceField(SERVICE_PERIODS, `Select what the cost of service ${row} is for`),
+  });
 
 const rows = Array.from({ length: MOST_SERVICES }, (_, index) => fieldsOf(index + 1));
 
@@ -31,7 +32,7 @@ export const otherServicesForm = z
     const typed = form as Typed;
     const filled = rows.filter(({ name, amount }) => (textOf(typed, name) + textOf(typed, amount)).trim() !== "");
     return (filled.length > 0 ? filled : rows.slice(0, 1)).flatMap((row) => {
-      const read = z.object(serviceFields).safeParse({
+      const read = serviceForm(rows.indexOf(row) + 1).safeParse({
         name: textOf(typed, row.name),
         amount: textOf(typed, row.amount),
         per: textOf(typed, row.per),

@@ -111,12 +111,12 @@ describe("the other services of a project team", () => {
     });
     const faulty = judgeForm(otherServicesForm, { services: "some", "service-2-name": "Software" });
     expect(!faulty.ok && faulty.errors).toEqual({
-      "service-2-amount": "Enter what it costs",
-      "service-2-per": "Select what the cost is for",
+      "service-2-amount": "Enter what service 2 costs",
+      "service-2-per": "Select what the cost of service 2 is for",
     });
     expect(judgeForm(otherServicesForm, { services: "some" })).toMatchObject({
       ok: false,
-      errors: { "service-1-name": "Enter what the service is" },
+      errors: { "service-1-name": "Enter what service 1 is" },
     });
   });
 });

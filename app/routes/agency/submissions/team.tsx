@@ -90,7 +90,12 @@ export default function TeamSection() {
             conditional: (
               <>
                 {rows.map((row, index) => (
-                  <Fieldset key={row.name} legend={`Service ${index + 1}`} legendSize="s">
+                  <Fieldset
+                    key={row.name}
+                    legend={`Service ${index + 1}`}
+                    legendSize="s"
+                    className="govuk-!-margin-bottom-6"
+                  >
                     <Input {...field.text(row.name)} label="What it is" />
                     <AmountInput {...field.text(row.amount)} label="What it costs, without VAT" />
                     <Select
@@ -103,11 +108,6 @@ export default function TeamSection() {
                     />
                   </Fieldset>
                 ))}
-                {rows.length < MOST_SERVICES ? (
-                  <Button variant="secondary" name="intent" value={ANOTHER} formNoValidate>
-                    Add another service
-                  </Button>
-                ) : null}
               </>
             ),
           },
@@ -115,6 +115,11 @@ export default function TeamSection() {
       />
       <ButtonGroup>
         <Button>Save and continue</Button>
+        {rows.length < MOST_SERVICES ? (
+          <Button variant="secondary" name="intent" value={ANOTHER} formNoValidate>
+            Add another service
+          </Button>
+        ) : null}
       </ButtonGroup>
     </SectionPage>
   );

@@ -138,7 +138,7 @@ export default function PublishPage() {
           {
             value: HIRES[1],
             label: "A project team",
-            hint: "Several workers from one agency, each put forward and approved by name, under your council’s control",
+            hint: "Several workers, each put forward and approved by name, whose practice your council controls",
             conditional: (
               <>
                 <Input {...field.text("posts")} label="Workers in the team" width={3} inputMode="numeric" />
