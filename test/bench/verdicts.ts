@@ -1,18 +1,20 @@
 /**
- * Verdicts a second with every finding in full (reason, figures, working, remedy, citation), beside json-rules-engine on
- * the same rules and the same submissions, of which half are compliant.
+ * Submissions judged a second, beside json-rules-engine on the same rules and the same submissions: with every finding’s
+ * outcome and figures, its words unread, as a rulebook change is measured; and with every word written, as a verdict is
+ * kept. Then 100,000 random submissions judged again, each read from its JSON as a database hands it over.
  */
 
 import { chargeLine, limitedCompanyCharge, payeCharge, payeChargeWith } from "#test/factories/charge";
+import { randomSubmissions } from "#test/factories/random-submissions";
 import { checkDone, compliantFacts, postAt, referenceGiven } from "#test/factories/submission-facts";
 import { addDays, addMonths, dayOf } from "~/domain/day";
 import type { SubmissionFacts } from "~/domain/facts";
 import { pounds } from "~/domain/money";
-import { isCompliant, judge } from "~/domain/rulebooks/judge";
+import { compileJudge, isCompliant, type Judge, judge } from "~/domain/rulebooks/judge";
 import type { Verdict } from "~/domain/verdict";
 import { rulesInUse } from "~/features/rulebooks/rules-in-use";
 import { engineFor, runEngine } from "./kit/json-rules";
-import { compare } from "./kit/measure";
+import { compare, median } from "./kit/measure";
 import { report } from "./kit/report";
 
 const ON = dayOf("2026-11-23");
@@ -53,7 +55,7 @@ for (const [index, facts] of SUBMISSIONS.entries()) {
   const { findings } = verdictOn(facts);
   const theirs = await runEngine(engine, facts);
   for (const { rule, rulebook, outcome } of findings)
-    if (theirs.get(`${rulebook.id}: ${rule}`) !== (outcome === "met"))
+    if (theirs.get(`${rulebook.id}: ${rule}`) !== (outcome === "met" || outcome === "not applicable"))
       throw new Error(
         `Submission ${index}: ${rulebook.id} finds ${rule} ${outcome}, and json-rules-engine finds otherwise`,
       );
@@ -62,9 +64,16 @@ for (const [index, facts] of SUBMISSIONS.entries()) {
 }
 
 const compliant = SUBMISSIONS.filter((facts) => isCompliant(verdictOn(facts))).length;
+const found = verdictOn(usual).findings.length;
+const rules = { bound: binding.map((rulebook) => ({ rulebook, from: null, signatories: null })), statutory };
+const judgeKept = compileJudge(rules);
 const paces = await compare(
   {
-    accord: () => {
+    unread: () => {
+      for (const facts of SUBMISSIONS) judgeKept(facts);
+      return SUBMISSIONS.length;
+    },
+    told: () => {
       for (const facts of SUBMISSIONS) verdictOn(facts);
       return SUBMISSIONS.length;
     },
@@ -75,10 +84,36 @@ const paces = await compare(
   },
   { turns: 5, seconds: 1 },
 );
+const peer = { name: "json-rules-engine", pace: paces["json-rules-engine"] };
+const of = `${found} findings, ${compliant} of ${SUBMISSIONS.length} compliant`;
 report([
-  {
-    what: `Verdicts of ${verdictOn(usual).findings.length} findings, ${compliant} of ${SUBMISSIONS.length} compliant`,
-    ours: paces.accord,
-    peer: { name: "json-rules-engine", pace: paces["json-rules-engine"] },
-  },
+  { what: `Submissions judged, words unread: ${of}`, ours: paces.unread, peer },
+  { what: `Verdicts with every word: ${of}`, ours: paces.told, peer },
 ]);
+
+const ROUNDS = 10;
+const BATCHES = 40;
+const BATCH = 250;
+const batches = Array.from({ length: BATCHES }, (_, index) => JSON.stringify(randomSubmissions(BATCH, index)));
+
+/** Seconds of processor time for the judging alone, of 100,000 submissions and one finding for each rule of each rulebook. */
+function judgeAgain(judgeOne: Judge): { readonly seconds: number; readonly findings: number } {
+  let microseconds = 0;
+  let findings = 0;
+  for (let round = 0; round < ROUNDS; round++)
+    for (const batch of batches) {
+      const submissions: readonly SubmissionFacts[] = JSON.parse(batch);
+      const before = process.cpuUsage();
+      for (const facts of submissions) findings += judgeOne(facts).length;
+      const { user, system } = process.cpuUsage(before);
+      microseconds += user + system;
+    }
+  return { seconds: microseconds / 1_000_000, findings };
+}
+
+judgeAgain(judgeKept);
+const again = Array.from({ length: 5 }, () => judgeAgain(compileJudge(rules)));
+const seconds = median(again.map((one) => one.seconds));
+console.log(
+  `100,000 random submissions judged again, ${(again[0]?.findings ?? 0).toLocaleString("en-GB")} findings, words unread: ${seconds.toFixed(2)} s of processor time, ${(seconds * 10).toFixed(1)} µs each`,
+);

@@ -29,7 +29,7 @@ async function chargeData() {
   const binding = rulebooks.filter(
     ({ id: rulebook }) => rulebook === "england-national" || rulebook === "northmere-2025",
   );
-  const rules = { bound: binding.map((rulebook) => ({ rulebook, from: null })), statutory };
+  const rules = { bound: binding.map((rulebook) => ({ rulebook, from: null, signatories: null })), statutory };
   const verdict = judgeByRules(facts, rules);
   return {
     around: {

@@ -16,8 +16,10 @@ import type {
   CoolingOffTerms,
   Dated,
   ExperienceTerms,
+  HeadhuntingTerms,
   NewlyQualifiedTerms,
   PriceCapTerms,
+  ProjectTeamTerms,
   ReferenceTerms,
   RegistrationTerms,
   Rulebook,
@@ -78,6 +80,16 @@ export function engineFor(rulebooks: readonly Rulebook[], statutory: StatutoryBo
     (facts, terms: ReferenceTerms) => facts.references.filter((one) => countsAsReference(one, facts, terms)).length,
   );
   given("check stands", checkStands);
+  given("team is as asked", ({ projectTeam }, terms: ProjectTeamTerms) => {
+    if (!projectTeam) return true;
+    const priced = !terms.otherServicesPricedApart || projectTeam.otherServices !== null;
+    return priced && (!terms.councilControlsPractice || projectTeam.practiceControl !== null);
+  });
+  given("approach is allowed", ({ approach, posts, judgedOn }, { barred }: HeadhuntingTerms) => {
+    if (approach === undefined) return false;
+    const isHeld = ({ direct, from, to }: Post) => direct && from <= judgedOn && (to === null || to >= judgedOn);
+    return !barred.includes(approach) || !posts.some(isHeld);
+  });
   return engine;
 }
 
@@ -172,6 +184,11 @@ const CONDITIONS: Conditions = {
   }),
   "pre-employment-checks": (terms) => ({
     all: terms.checks.filter(({ required }) => required).map((check) => is("check stands", true, check)),
+  }),
+  "project-teams": (terms) => ({ all: [is("team is as asked", true, terms)] }),
+  headhunting: (terms) => ({ all: [is("approach is allowed", true, terms)] }),
+  "on-site-days": ({ daysPerWeek }) => ({
+    all: [inSubmission("$.onSiteDaysPerWeek", "greaterThanInclusive", daysPerWeek)],
   }),
 };
 
