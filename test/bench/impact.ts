@@ -190,6 +190,11 @@ async function arrange(superuserUrl: string): Promise<void> {
     await transaction.unsafe(`insert into submission_facts (submission_id, agency_id, council_id, worker_email, facts)
       select ${id("5", "n")}, ${id("a", agency)}, ${id("c", council)}, 'worker@example.org', facts
       from generate_series(0, ${SUBMISSIONS - 1}) n join example on place = n / ${COUNCILS} % ${EXAMPLES.length}`);
+    await transaction.unsafe(`insert into verdict (id, submission_id, agency_id, council_id, msp_id, region_id,
+        core_job_type, judged_on, outcome, capped_rate, capped_basis, regional_verdict, made_at)
+      select ${id("3", "n")}, ${id("5", "n")}, ${id("a", agency)}, ${id("c", council)}, '${MSP}', '${REGION}',
+        'social-worker', '2026-11-20'::date - n / 576, 'met', 30 + n % 1000 / 100.0, 'all-in', '{}', now()
+      from generate_series(0, ${SUBMISSIONS - 1}) n`);
   });
   await sql`analyze`;
   await sql.end();
