@@ -301,14 +301,106 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER rulebook_version_stays_sent BEFORE UPDATE ON rulebook_version FOR EACH ROW EXECUTE FUNCTION refuse_change_of_sent();--> statement-breakpoint
--- A request once decided stays decided; only its warning is noted after.
-CREATE FUNCTION refuse_change_of_decided() RETURNS trigger
+-- What was asked for stays as it was asked, for those who decide on it. It is decided once; only its warning is noted after.
+CREATE FUNCTION refuse_change_of_asked() RETURNS trigger
 LANGUAGE plpgsql AS $$
+DECLARE
+  changes text[] := CASE OLD.status WHEN 'asked' THEN '{status,decided_at,warned_on}' ELSE '{warned_on}' END;
 BEGIN
-  IF OLD.status <> 'asked' AND (to_jsonb(NEW) - 'warned_on') IS DISTINCT FROM (to_jsonb(OLD) - 'warned_on') THEN
-    RAISE EXCEPTION 'Exemption % is decided.', OLD.number USING ERRCODE = 'restrict_violation';
+  IF (to_jsonb(NEW) - changes) IS DISTINCT FROM (to_jsonb(OLD) - changes) THEN
+    RAISE EXCEPTION 'Exemption % is %, and stays what was asked for.', OLD.number, OLD.status USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER exemption_stays_decided BEFORE UPDATE ON exemption FOR EACH ROW EXECUTE FUNCTION refuse_change_of_decided();
+CREATE TRIGGER exemption_stays_asked BEFORE UPDATE ON exemption FOR EACH ROW EXECUTE FUNCTION refuse_change_of_asked();--> statement-breakpoint
+-- Who decides on a request: an office that it names, while it is asked for, and never who asked.
+CREATE FUNCTION refuse_decision_of_others() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM exemption e
+    WHERE e.id = NEW.exemption_id AND e.status = 'asked' AND e.asked_by_id <> NEW.person_id AND NEW.office = ANY (e.decided_by)
+  ) THEN
+    RAISE EXCEPTION 'Exemption % is not for % to decide.', NEW.exemption_id, NEW.name USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER exemption_is_decided_by_its_offices AFTER INSERT ON exemption_decision FOR EACH ROW EXECUTE FUNCTION refuse_decision_of_others();--> statement-breakpoint
+-- How the decisions on a request come out: refused by one of them, granted by two people at least and by every office
+-- that it names. Null while neither. One office decides once, and one person for one office: the keys of the table say so.
+CREATE FUNCTION exemption_comes_out(exemption_id uuid) RETURNS text
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT CASE
+    WHEN bool_or(d.decision = 'refuse') THEN 'refused'
+    WHEN count(*) >= 2 AND e.decided_by <@ array_agg(d.office) THEN 'granted'
+  END
+  FROM exemption e JOIN exemption_decision d ON d.exemption_id = e.id
+  WHERE e.id = $1
+  GROUP BY e.id
+$$;
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION exemption_comes_out FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION exemption_comes_out TO accord_app;--> statement-breakpoint
+-- Nobody says of a request that it is granted or refused but as it was decided; what agency and MSP are told is the request's own.
+CREATE FUNCTION refuse_undecided() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.status IN ('granted', 'refused') AND exemption_comes_out(NEW.id) IS DISTINCT FROM NEW.status THEN
+    RAISE EXCEPTION 'Exemption % is not % by those who decide.', NEW.number, NEW.status USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER exemption_is_settled_by_decisions AFTER UPDATE OF status ON exemption FOR EACH ROW EXECUTE FUNCTION refuse_undecided();--> statement-breakpoint
+CREATE FUNCTION refuse_outcome_of_none() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  -- The operator is no tenant.
+  IF nullif(current_setting('app.organisation_id', true), '') IS NULL THEN RETURN NULL; END IF;
+  IF NOT EXISTS (
+    SELECT FROM exemption e
+    WHERE (e.id, e.status, e.council_id, e.agency_id, e.submission_id, e.rulebook_id, e.rule, e.starts_on, e.ends_on)
+        = (NEW.exemption_id, NEW.status, NEW.council_id, NEW.agency_id, NEW.submission_id, NEW.rulebook_id, NEW.rule, NEW.starts_on, NEW.ends_on)
+      AND (e.assignment_id, e.up_to) IS NOT DISTINCT FROM (NEW.assignment_id, NEW.up_to)
+  ) THEN
+    RAISE EXCEPTION 'Exemption % did not come out so.', NEW.number USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER exemption_outcome_is_its_exemption AFTER INSERT ON exemption_outcome FOR EACH ROW EXECUTE FUNCTION refuse_outcome_of_none();--> statement-breakpoint
+-- What was offered above the terms stays as the council reads it, and each side answers for itself: the agency withdraws,
+-- the rest is the council's.
+CREATE FUNCTION refuse_change_of_offer() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE
+  tenant uuid := nullif(current_setting('app.organisation_id', true), '')::uuid;
+BEGIN
+  IF (to_jsonb(NEW) - '{status,answer}'::text[]) IS DISTINCT FROM (to_jsonb(OLD) - '{status,answer}'::text[])
+    OR OLD.status NOT IN ('open', 'exemption-asked')
+    OR tenant <> (CASE NEW.status WHEN 'withdrawn' THEN OLD.agency_id ELSE OLD.council_id END) THEN
+    RAISE EXCEPTION 'Offer % is not changed so by this side.', OLD.number USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER above_terms_offer_stays_offered BEFORE UPDATE ON above_terms_offer FOR EACH ROW EXECUTE FUNCTION refuse_change_of_offer();--> statement-breakpoint
+-- A breach stays the one that was found, of its council and before its region: only how it stands and its figures change,
+-- and once mended not even these.
+CREATE FUNCTION refuse_change_of_breach() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE
+  changes text[] := '{status,owner_id,owner_name,finding,sentence,mended_on,changed_at,version}';
+BEGIN
+  IF OLD.status = 'mended' OR (to_jsonb(NEW) - changes) IS DISTINCT FROM (to_jsonb(OLD) - changes) THEN
+    RAISE EXCEPTION 'Breach % is kept as it was found.', OLD.number USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER breach_stays_found BEFORE UPDATE ON breach FOR EACH ROW EXECUTE FUNCTION refuse_change_of_breach();--> statement-breakpoint
+CREATE TRIGGER breach_is_kept BEFORE DELETE ON breach FOR EACH ROW EXECUTE FUNCTION refuse_change();--> statement-breakpoint
+CREATE TRIGGER breach_message_is_kept BEFORE UPDATE OR DELETE ON breach_message FOR EACH ROW EXECUTE FUNCTION refuse_change();--> statement-breakpoint
+CREATE TRIGGER signature_is_kept BEFORE UPDATE OR DELETE ON signature FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -3,7 +3,7 @@ import { date, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueI
 import type { Finding } from "../../app/domain/verdict";
 import { assignment } from "./assignment";
 import { organisation } from "./organisation";
-import { id, instant, isParty, rowPolicies } from "./tenancy";
+import { id, instant, isOfRegion, isParty, rowPolicies } from "./tenancy";
 
 /**
  * A rule unmet and not exempt while an assignment runs, found by the system; or suspected by another council of the
@@ -59,7 +59,8 @@ export const breach = pgTable(
     index("breach_region").on(t.regionId, t.status, t.foundOn),
     ...rowPolicies("breach", {
       read: isParty(t.councilId, t.regionId, t.raisedById),
-      add: isParty(t.councilId, t.raisedById),
+      // Found by the council itself; suspected by another of its region, in that council's own name and of no assignment.
+      add: sql`${isOfRegion(t.councilId, t.regionId)} and ((${t.raisedById} is null and ${isParty(t.councilId)}) or (${isParty(t.raisedById)} and ${isOfRegion(t.raisedById, t.regionId)} and ${t.assignmentId} is null))`,
       // The region changes nothing that was found: it can close what one council suspects of another.
       change: sql`${isParty(t.councilId, t.raisedById)} or (${isParty(t.regionId)} and ${t.raisedById} is not null)`,
     }),
@@ -102,7 +103,8 @@ export const breachMessage = pgTable(
     index("breach_message_breach").on(t.breachId, t.at),
     ...rowPolicies("breach_message", {
       read: isParty(t.councilId, t.regionId, t.raisedById),
-      add: sql`${isParty(t.councilId, t.regionId, t.raisedById)} and ${isParty(t.byOrganisationId)}`,
+      // Whoever reads the breach, in their own name.
+      add: sql`${isParty(t.byOrganisationId)} and exists (select 1 from breach b where b.id = ${t.breachId} and b.raised_by_id is not distinct from ${t.raisedById})`,
     }),
   ],
 );

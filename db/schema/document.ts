@@ -29,8 +29,8 @@ export const document = pgTable(
     index("document_pdf_hash").on(t.pdfHash),
     ...rowPolicies("document", {
       read: sql`${isParty(t.ownerId)} or exists (select 1 from document_reader r where r.document_id = ${t.id} and r.organisation_id = ${currentOrganisation} and r.ended_at is null)`,
-      // A council's word is the council's: nobody else makes a document that reads as its reference.
-      add: sql`${isParty(t.ownerId)} and (${t.kind} <> 'reference' or exists (select 1 from reference f where f.id = ${t.subjectId} and f.council_id = ${currentOrganisation}))`,
+      // A council's word is the council's: nobody else makes a document that reads as its reference, or its exemption.
+      add: sql`${isParty(t.ownerId)} and (${t.kind} <> 'reference' or exists (select 1 from reference f where f.id = ${t.subjectId} and f.council_id = ${currentOrganisation})) and (${t.kind} <> 'exemption' or exists (select 1 from exemption e where e.id = ${t.subjectId} and e.council_id = ${currentOrganisation}))`,
       change: isParty(t.ownerId),
     }),
   ],

@@ -17,7 +17,7 @@ import type { Finding, RuleId } from "../../app/domain/verdict";
 import { assignment } from "./assignment";
 import { organisation } from "./organisation";
 import { submission } from "./submission";
-import { bytes, currentOrganisation, id, instant, isParty, rate, rowPolicies } from "./tenancy";
+import { bytes, currentPerson, id, instant, isOfRegion, isParty, rate, rowPolicies } from "./tenancy";
 
 /**
  * A candidate offered above the terms: what the council is shown before it has opened an exemption is the role, the
@@ -67,7 +67,7 @@ export const aboveTermsOffer = pgTable(
     index("above_terms_offer_council").on(t.councilId, t.status),
     ...rowPolicies("above_terms_offer", {
       read: isParty(t.agencyId, t.councilId),
-      add: isParty(t.agencyId),
+      add: sql`${isParty(t.agencyId)} and ${t.status} = 'open'`,
       change: isParty(t.agencyId, t.councilId),
     }),
   ],
@@ -155,13 +155,24 @@ export const exemption = pgTable(
       columns: [t.assignmentId, t.agencyId, t.councilId],
       foreignColumns: [assignment.id, assignment.agencyId, assignment.councilId],
     }),
+    foreignKey({
+      name: "exemption_of_offer",
+      columns: [t.offerId, t.agencyId, t.councilId],
+      foreignColumns: [aboveTermsOffer.id, aboveTermsOffer.agencyId, aboveTermsOffer.councilId],
+    }),
+    foreignKey({
+      name: "exemption_of_extended",
+      columns: [t.extendsId, t.councilId, t.regionId],
+      foreignColumns: [t.id, t.councilId, t.regionId],
+    }),
     // Two requests for the same at the same moment are one.
     uniqueIndex("exemption_asked_once").on(t.submissionId, t.rulebookId, t.rule).where(sql`status = 'asked'`),
     index("exemption_council").on(t.councilId, t.status),
     index("exemption_region").on(t.regionId, t.askedAt),
     ...rowPolicies("exemption", {
       read: isParty(t.councilId, t.regionId),
-      add: isParty(t.councilId),
+      // Asked for in one's own name, and of nobody but the council's own region.
+      add: sql`${isParty(t.councilId)} and ${isOfRegion(t.councilId, t.regionId)} and ${t.askedById} = ${currentPerson} and ${t.status} = 'asked'`,
       change: isParty(t.councilId),
     }),
   ],
@@ -191,7 +202,7 @@ export const exemptionDecision = pgTable(
     }),
     ...rowPolicies("exemption_decision", {
       read: isParty(t.councilId, t.regionId),
-      add: isParty(t.councilId),
+      add: sql`${isParty(t.councilId)} and ${t.personId} = ${currentPerson}`,
     }),
   ],
 );
@@ -266,7 +277,7 @@ export const decision = pgTable(
     index("decision_submission").on(t.submissionId, t.decidedAt),
     ...rowPolicies("decision", {
       read: isParty(t.agencyId, t.councilId),
-      add: sql`${isParty(t.councilId)} and ${currentOrganisation} is not null`,
+      add: sql`${isParty(t.councilId)} and ${t.decidedById} = ${currentPerson}`,
     }),
   ],
 );

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import { date, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import type { CoreJobType } from "../../app/domain/facts";
 import type { Rulebook } from "../../app/domain/rulebooks/rulebook";
 import type { Measure, Outcome, RuleId } from "../../app/domain/verdict";
 import { organisation } from "./organisation";
-import { currentOrganisation, id, instant, isParty, rowPolicies } from "./tenancy";
+import { currentOrganisation, id, instant, isOfKind, isParty, rowPolicies } from "./tenancy";
 
 /**
  * A version of a rulebook that a region wrote: a draft until it is sent to the councils, and never changed after. The
@@ -35,10 +35,11 @@ export const rulebookVersion = pgTable(
   },
   (t) => [
     unique("rulebook_version_once").on(t.rulebookId, t.rulebookVersion),
+    unique("rulebook_version_of_region").on(t.id, t.regionId),
     index("rulebook_version_region").on(t.regionId, t.changedAt),
     ...rowPolicies("rulebook_version", {
       read: sql`${isParty(t.regionId)} or (${t.status} = 'sent' and ${currentOrganisation} is not null)`,
-      add: isParty(t.regionId),
+      add: sql`${isParty(t.regionId)} and ${isOfKind(t.regionId, "region")}`,
       change: isParty(t.regionId),
     }),
   ],
@@ -48,12 +49,8 @@ export const rulebookVersion = pgTable(
 export const rulebookRecipient = pgTable(
   "rulebook_recipient",
   {
-    versionId: uuid("version_id")
-      .notNull()
-      .references(() => rulebookVersion.id),
-    regionId: uuid("region_id")
-      .notNull()
-      .references(() => organisation.id),
+    versionId: uuid("version_id").notNull(),
+    regionId: uuid("region_id").notNull(),
     councilId: uuid("council_id")
       .notNull()
       .references(() => organisation.id),
@@ -61,6 +58,11 @@ export const rulebookRecipient = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.versionId, t.councilId] }),
+    foreignKey({
+      name: "rulebook_recipient_of_version",
+      columns: [t.versionId, t.regionId],
+      foreignColumns: [rulebookVersion.id, rulebookVersion.regionId],
+    }),
     index("rulebook_recipient_council").on(t.councilId),
     ...rowPolicies("rulebook_recipient", { read: isParty(t.regionId, t.councilId), add: isParty(t.regionId) }),
   ],
@@ -82,7 +84,10 @@ export const signature = pgTable(
   },
   (t) => [
     unique("signature_once").on(t.councilId, t.rulebookId, t.rulebookVersion),
-    ...rowPolicies("signature", { read: sql`${currentOrganisation} is not null`, add: isParty(t.councilId) }),
+    ...rowPolicies("signature", {
+      read: sql`${currentOrganisation} is not null`,
+      add: sql`${isParty(t.councilId)} and ${isOfKind(t.councilId, "council")}`,
+    }),
   ],
 );
 
@@ -94,12 +99,8 @@ export const impactRun = pgTable(
   "impact_run",
   {
     id: id(),
-    regionId: uuid("region_id")
-      .notNull()
-      .references(() => organisation.id),
-    versionId: uuid("version_id")
-      .notNull()
-      .references(() => rulebookVersion.id),
+    regionId: uuid("region_id").notNull(),
+    versionId: uuid("version_id").notNull(),
     /** The draft as it was measured: it may have changed since. */
     content: jsonb("content").$type<Rulebook>().notNull(),
     measuredVersion: integer("measured_version").notNull(),
@@ -109,6 +110,12 @@ export const impactRun = pgTable(
     startedAt: instant("started_at").notNull(),
   },
   (t) => [
+    unique("impact_run_of_region").on(t.id, t.regionId),
+    foreignKey({
+      name: "impact_run_of_version",
+      columns: [t.versionId, t.regionId],
+      foreignColumns: [rulebookVersion.id, rulebookVersion.regionId],
+    }),
     index("impact_run_version").on(t.versionId, t.startedAt),
     ...rowPolicies("impact_run", {
       // The councils that take part, of other regions too where the agreement is a joint one.
@@ -122,12 +129,8 @@ export const impactRun = pgTable(
 export const impactCouncil = pgTable(
   "impact_council",
   {
-    runId: uuid("run_id")
-      .notNull()
-      .references(() => impactRun.id),
-    regionId: uuid("region_id")
-      .notNull()
-      .references(() => organisation.id),
+    runId: uuid("run_id").notNull(),
+    regionId: uuid("region_id").notNull(),
     councilId: uuid("council_id")
       .notNull()
       .references(() => organisation.id),
@@ -138,6 +141,13 @@ export const impactCouncil = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.runId, t.councilId] }),
+    unique("impact_council_of_region").on(t.runId, t.regionId, t.councilId),
+    // Nobody takes part in another region's run: whoever takes part reads the draft that is measured.
+    foreignKey({
+      name: "impact_council_of_run",
+      columns: [t.runId, t.regionId],
+      foreignColumns: [impactRun.id, impactRun.regionId],
+    }),
     ...rowPolicies("impact_council", {
       read: isParty(t.regionId, t.councilId),
       add: isParty(t.regionId),
@@ -151,15 +161,9 @@ export const impactChange = pgTable(
   "impact_change",
   {
     id: id(),
-    runId: uuid("run_id")
-      .notNull()
-      .references(() => impactRun.id),
-    regionId: uuid("region_id")
-      .notNull()
-      .references(() => organisation.id),
-    councilId: uuid("council_id")
-      .notNull()
-      .references(() => organisation.id),
+    runId: uuid("run_id").notNull(),
+    regionId: uuid("region_id").notNull(),
+    councilId: uuid("council_id").notNull(),
     subject: text("subject", { enum: ["submission", "assignment"] }).notNull(),
     subjectId: uuid("subject_id").notNull(),
     /** What people quote: the region reads it in place of a name. */
@@ -174,6 +178,11 @@ export const impactChange = pgTable(
     measure: jsonb("measure").$type<Measure>(),
   },
   (t) => [
+    foreignKey({
+      name: "impact_change_of_council",
+      columns: [t.runId, t.regionId, t.councilId],
+      foreignColumns: [impactCouncil.runId, impactCouncil.regionId, impactCouncil.councilId],
+    }),
     index("impact_change_run").on(t.runId, t.rule),
     ...rowPolicies("impact_change", {
       read: isParty(t.regionId, t.councilId),

@@ -13,6 +13,14 @@ export const currentDay = sql.raw("nullif(current_setting('app.today', true), ''
 /** True where one of these columns is the organisation of the transaction. */
 export const isParty = (...columns: PgColumn[]) => sql`${currentOrganisation} in (${sql.join(columns, sql.raw(", "))})`;
 
+/** True where the column names an organisation of this kind: no other can act as one. */
+export const isOfKind = (column: PgColumn, kind: "council" | "region") =>
+  sql`exists (select 1 from organisation o where o.id = ${column} and o.kind = ${sql.raw(`'${kind}'`)})`;
+
+/** True where the council is one of the region's. */
+export const isOfRegion = (council: PgColumn, region: PgColumn) =>
+  sql`exists (select 1 from organisation o where o.id = ${council} and o.region_id = ${region})`;
+
 type Condition = ReturnType<typeof sql>;
 
 /** Who may read, add and change the rows of a table; what is left out nobody may do. */

@@ -45,6 +45,8 @@ type Subject = {
   readonly assignmentId: string | null;
   readonly offerId: string | null;
   readonly extendsId?: string;
+  /** Of one that is extended: the amount stays what was granted. */
+  readonly upTo?: Rate | null;
   readonly coreJobType: CoreJobType;
 };
 
@@ -54,14 +56,13 @@ type Subject = {
  *
  * @param mustCover the day that the exemption is needed on; `what` happens then: "the assignment starts".
  * @throws Refused for days that the policies do not allow, saying which they do.
- * @returns the ids, in the order of the findings.
  */
 export async function askExemptions(
   change: Change,
   exemptable: readonly ExemptableFinding[],
   asked: AskedFor,
   { mustCover, what, ...subject }: Subject & { readonly mustCover: Day; readonly what: string },
-): Promise<readonly string[]> {
+): Promise<void> {
   refuseWrongDays(asked, exemptable, { mustCover, what });
   const { councilId, regionId, submissionId } = subject;
   const rows = exemptable.map(({ finding, policy }) => ({
@@ -71,7 +72,7 @@ export async function askExemptions(
     rulebookId: finding.rulebook.id,
     rule: finding.rule,
     finding,
-    upTo: upToOf(finding),
+    upTo: subject.upTo === undefined ? upToOf(finding) : subject.upTo,
     reason: asked.reasons[reasonField(finding.rulebook.id)] ?? "",
     evidence: asked.evidence,
     fileName: asked.file?.name ?? null,
@@ -97,7 +98,6 @@ export async function askExemptions(
     for (const role of decidedBy) change.enqueue("tell-role", { ...told, organisationId: councilId, role });
     change.enqueue("tell-role", { ...told, organisationId: regionId, role: "analyst" });
   }
-  return rows.map(({ id }) => id);
 }
 
 function refuseWrongDays(

@@ -50,8 +50,8 @@ export async function extendExemption(viewer: Viewer, { id, ...asked }: AskedFor
         throw new Refused("form", `The terms no longer allow this exemption after ${formatDay(endsOn)}`);
       await refuseExtended(change, id);
       refuseNamed("evidence", "Evidence", asked.evidence, await workerOf(change, granted));
-      const { councilId, regionId, agencyId, submissionId, offerId, coreJobType } = granted;
-      const ids = await askExemptions(change, exemptable, asked, {
+      const { councilId, regionId, agencyId, submissionId, offerId, coreJobType, upTo } = granted;
+      await askExemptions(change, exemptable, asked, {
         councilId,
         regionId,
         agencyId,
@@ -59,16 +59,11 @@ export async function extendExemption(viewer: Viewer, { id, ...asked }: AskedFor
         assignmentId: granted.assignmentId ?? (await findAssignmentOf(change, submissionId)),
         offerId,
         extendsId: id,
+        upTo,
         coreJobType,
         mustCover: startsOn,
         what: "the exemption would begin to run on",
       });
-      // The amount stays what was granted.
-      if (granted.upTo !== null)
-        await change.db
-          .update(exemption)
-          .set({ upTo: granted.upTo })
-          .where(inArray(exemption.id, [...ids]));
     });
   } catch (error) {
     if (violates(error, "exemption_asked_once")) return "done before" as const;
