@@ -215,6 +215,13 @@ describe("other values", () => {
     ]);
   });
 
+  it("an exemption that one office would grant alone, or twice", () => {
+    for (const decidedBy of [["director"], ["director", "director"]] as const)
+      expect(faultsOfValue("exemptions", { decidedBy: [...decidedBy] })).toMatchObject([
+        ["policies exemptions values 0 value decided-by", expect.stringContaining("One office"), expect.anything()],
+      ]);
+  });
+
   it("a post that both counts and is left open, and references that cannot all come from councils", () => {
     expect(faultsOfValue("cooling-off", { undecidedPosts: ["substantive"] })).toHaveLength(1);
     expect(faultsOfValue("references", { atLeast: 2, fromAuthorities: 3 })).toHaveLength(1);

@@ -220,6 +220,9 @@ const VALUE_FAULTS: { readonly [Id in TermId]?: (value: ValueOf<Id>, around: Aro
     ...(new Set(decidedBy).size < decidedBy.length
       ? [{ at: ["decided-by"], problem: "One office decides twice", mend: "Name each office once" }]
       : []),
+    ...(decidedBy.length < 2
+      ? [{ at: ["decided-by"], problem: "One office alone decides on an exemption", mend: "Name two offices" }]
+      : []),
     ...(mayLastMonths === 0
       ? [{ at: ["may-last-months"], problem: "An exemption lasts no months", mend: "Enter one month or more" }]
       : []),
