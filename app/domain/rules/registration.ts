@@ -49,14 +49,20 @@ export const judgeRegistration: Rule<RegistrationTerms> = (facts, { value }) => 
       remedy: `Check the register again: a check on or after ${formatDay(addDays(agedOn, -checkedWithinDays))} meets the rule.`,
     }));
 
-  if (isBeforeLast(recheckDigits(value), checkedOn, judgedOn))
-    return find("not met", "value", registration, () => {
-      const renewed = formatDay(lastOn(recheckFrom, judgedOn));
+  if (isBeforeLast(recheckDigits(value), checkedOn, judgedOn)) {
+    // For a worker at work since before the renewal the register may say nothing new until the day by which it shows it.
+    const renewedOn = lastOn(recheckFrom, judgedOn);
+    const shownBy = nextOn(renewalShownBy.day, renewedOn);
+    const isLastYears = checkedOn >= lastOn(recheckFrom, addDays(renewedOn, -1));
+    const mayYetShow = isLastYears && startsOn < renewedOn && judgedOn <= shownBy;
+    return find(mayYetShow ? "needs a decision" : "not met", "value", registration, () => {
+      const renewed = formatDay(renewedOn);
       return {
-        reason: `The register was checked on ${formatDay(checkedOn)}, before it showed this year’s renewals, on ${renewed}.`,
+        reason: `The register was checked on ${formatDay(checkedOn)}, before it showed this year’s renewals, on ${renewed}.${mayYetShow ? ` It may not show all of them until ${formatDay(shownBy)}, so until then the council decides.` : ""}`,
         remedy: `Check the register again: a check on or after ${renewed} meets the rule.`,
       };
     });
+  }
   if (registeredUntil !== null && registeredUntil < agedOn) {
     const shownLate =
       registeredUntil === lastOn(renewalDay, judgedOn) && judgedOn <= nextOn(renewalShownBy.day, registeredUntil);

@@ -247,12 +247,12 @@ describe("the finder", () => {
     expect(await onlyBreach()).toMatchObject({ kind: "references", rulebookId: "northmere-2025" });
   });
 
-  it("finds a registration that was not checked after the renewal, and mends it by the new check", async () => {
+  it("finds a registration that was not checked after the renewal once the register shows it, and mends it by the new check", async () => {
     await database.asOwner((sql) => sql`update assignment set ends_on = '2027-01-31'`);
-    freezeClock("2026-11-30T10:00:00Z");
+    freezeClock("2026-12-31T10:00:00Z");
     await find();
     expect(await breaches()).toEqual([]);
-    freezeClock("2026-12-01T05:10:00Z");
+    freezeClock("2027-01-01T05:10:00Z");
     await find();
     expect(new Set((await statuses()).map(([kind]) => kind))).toEqual(new Set(["registration"]));
     const register = { checkedOn: dayOf("2026-12-01"), status: "registered" } as const;
