@@ -47,7 +47,8 @@ async function start(): Promise<void> {
   });
   const server = createServer(app);
   stopOnSignals({ log: log(), server, hooks: [platform.stop] });
-  server.once("error", fail);
+  // A taken port leaves nothing running behind it, the embedded server least of all.
+  server.once("error", (error) => void platform.stop().finally(() => fail(error)));
   server.listen(settings.port, settings.host, () => {
     process.stdout.write(`Accord is at ${settings.origin}, on ${platform.databaseDescription}\n`);
     if (settings.demonstration) process.stdout.write(demonstrationWelcome());

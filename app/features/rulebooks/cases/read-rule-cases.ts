@@ -186,8 +186,15 @@ export type RuleCase = {
   readonly facts: SubmissionFacts;
 };
 
-/** Every case that ships beside the rulebooks, a row for each of its days. @throws BrokenDataFiles where a file is not of the form above. */
-export async function readRuleCases(): Promise<readonly RuleCase[]> {
+let reading: Promise<readonly RuleCase[]> | undefined;
+
+/** Every case that ships beside the rulebooks, a row for each of its days, read once. @throws BrokenDataFiles where a file is not of the form above. */
+export function readRuleCases(): Promise<readonly RuleCase[]> {
+  reading ??= readCaseFiles();
+  return reading;
+}
+
+async function readCaseFiles(): Promise<readonly RuleCase[]> {
   const names = (await readdir(FOLDER)).filter((name) => name.endsWith(".yaml")).sort();
   const files = await Promise.all(
     names.map(async (name) => {

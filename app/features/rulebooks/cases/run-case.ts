@@ -1,5 +1,5 @@
 import type { StatutoryBook } from "~/domain/charges/statutory-parameters";
-import { judgeByRules } from "~/domain/rulebooks/council-rules";
+import { compileJudge } from "~/domain/rulebooks/judge";
 import type { Rulebook } from "~/domain/rulebooks/rulebook";
 import type { Finding, RuleId } from "~/domain/verdict";
 import type { RuleCase } from "./read-rule-cases";
@@ -18,7 +18,9 @@ export function runCase(
     from: null,
     signatories: null,
   }));
-  return judgeByRules(facts, { bound, statutory }).findings.filter((finding) => finding.rule === rule);
+  return compileJudge({ bound, statutory })(facts)
+    .filter((judged) => judged.rule === rule)
+    .map((judged) => judged.tell());
 }
 
 /** The version with some of one rule's value changed, whatever its day. */

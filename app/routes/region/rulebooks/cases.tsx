@@ -16,7 +16,8 @@ export const meta = () => [{ title: pageTitle(TITLE) }];
 const { cases: here, show } = paths.region.rulebooks;
 
 export const loader = forRole("draft:rulebook:own", async ({ viewer, request, params }) => {
-  const only = new URL(request.url).searchParams.get("only") === "differing" ? "differing" : "all";
+  // What differs is what an analyst comes for; all of them are some hundred rows.
+  const only = new URL(request.url).searchParams.get("only") === "all" ? "all" : "differing";
   const { shipped, made, ...draft } = await runDraftCases(viewer, idParam(params.id));
   const count = (rows: readonly CaseRow[]) => ({
     total: rows.length,
@@ -46,14 +47,10 @@ export default function CasesPage() {
       <nav aria-label="Which cases">
         <ul className="govuk-list app-filters">
           <li>
-            <Choice href={here(id)} current={only === "all"} words={`All cases (${all})`} />
+            <Choice href={here(id)} current={only === "differing"} words={`Those that differ (${differing})`} />
           </li>
           <li>
-            <Choice
-              href={`${here(id)}?only=differing`}
-              current={only === "differing"}
-              words={`Those that differ (${differing})`}
-            />
+            <Choice href={`${here(id)}?only=all`} current={only === "all"} words={`All cases (${all})`} />
           </li>
         </ul>
       </nav>
