@@ -22,3 +22,16 @@ it("tells the figures of a finding and nothing by which the worker could be told
   });
   expect(JSON.stringify(told)).not.toMatch(/Marsh|154516/);
 });
+
+it("tells no more of a charge than the region reads, whatever rule it is that a council can be exempted from", () => {
+  const finding = {
+    rule: "charge-breakdown",
+    outcome: "not met",
+    reason: "The agency margin of £4.50 is given twice.",
+    values: [{ label: "Agency margin", value: "£4.50 an hour" }],
+    working: [],
+    remedy: "Take out one agency margin of £4.50.",
+    parts: [],
+  } as unknown as Finding;
+  expect(JSON.stringify(namelessFinding(finding, compliantFacts()))).not.toContain("4.50");
+});

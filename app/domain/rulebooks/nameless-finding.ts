@@ -22,11 +22,12 @@ export function namelessFinding(
   // The longest first: the name of one council can stand inside that of another.
   const byLength = told.filter(([name]) => name !== "").toSorted(([one], [other]) => other.length - one.length);
   const untold = (text: string) => byLength.reduce((left, [name, instead]) => left.replaceAll(name, instead), text);
+  const regional = regionalFinding(finding);
   return {
-    ...regionalFinding(finding),
-    reason: untold(finding.reason),
-    remedy: finding.remedy === null ? null : untold(finding.remedy),
-    values: finding.values.map(({ label, value }) => ({ label: untold(label), value: untold(value) })),
+    ...regional,
+    reason: untold(regional.reason),
+    remedy: regional.remedy === null ? null : untold(regional.remedy),
+    values: regional.values.map(({ label, value }) => ({ label: untold(label), value: untold(value) })),
     working: [],
     parts: [],
   };

@@ -1,3 +1,4 @@
+import { formatGap, type Rate } from "../money";
 import type { Finding, Outcome, Verdict } from "../verdict";
 
 const HOW_IT_STANDS: Readonly<Record<Outcome, string>> = {
@@ -11,7 +12,7 @@ const HOW_IT_STANDS: Readonly<Record<Outcome, string>> = {
 /**
  * A verdict as the region reads it. It sees what counts towards the cap, and never one agency's margin or an MSP's fee,
  * so nothing stays from which they could be read or worked out: of the charge breakdown only how it came out, of the
- * price cap all but the arithmetic.
+ * price cap all but the arithmetic and the basic pay that would meet it, which leaves a margin that the cap counts.
  */
 export const regionalVerdict = (verdict: Verdict): Verdict => ({
   ...verdict,
@@ -20,7 +21,19 @@ export const regionalVerdict = (verdict: Verdict): Verdict => ({
 
 /** One finding of it. */
 export function regionalFinding(finding: Finding): Finding {
-  if (finding.rule === "price-cap") return { ...finding, working: [] };
+  if (finding.rule === "price-cap")
+    return {
+      ...finding,
+      working: [],
+      remedy: remedyOfCap(finding),
+      parts: finding.parts.map((part) => ({ ...part, remedy: null })),
+    };
   if (finding.rule !== "charge-breakdown") return finding;
   return { ...finding, reason: HOW_IT_STANDS[finding.outcome], values: [], working: [], remedy: null, parts: [] };
+}
+
+/** How far the tested part is above the cap. */
+function remedyOfCap({ remedy, measure }: Finding): string | null {
+  if (remedy === null || measure?.unit !== "rate" || measure.found <= measure.asked) return remedy;
+  return `${formatGap((measure.found - measure.asked) as Rate)} an hour less meets the cap.`;
 }
