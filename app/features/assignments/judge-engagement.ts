@@ -17,7 +17,7 @@ type Terms = EngagementTerms & { readonly chargeFrom?: Day };
  * Judges an engagement today, on the facts that were frozen at submit, with its own dates, hours and charge, the latest
  * check of the register, and what Accord knows by now. The agency and the council can.
  *
- * @throws NotMet where a rule stops it. What needs a decision does not: `refuseUndecided` asks the council.
+ * @throws NotMet where a rule stops it. What needs a decision does not: `settleOpened` and `settleForOffer` ask the council.
  */
 export async function judgeEngagement(
   read: Read,

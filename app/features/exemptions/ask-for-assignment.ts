@@ -1,17 +1,21 @@
+import { and, eq } from "drizzle-orm";
+import { exemption } from "#db/schema";
+import { formatRate } from "~/domain/money";
 import { nameInText } from "~/domain/names-in-text";
-import { violates } from "~/platform/tenancy";
+import { type Read, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
-import { changingOnce } from "../done-before";
+import { changingOnce, DoneBefore } from "../done-before";
 import { Refused } from "../refused";
-import { type AskedFor, askExemptions } from "./ask-exemptions";
+import { type AskedFor, askExemptions, upToOf } from "./ask-exemptions";
 import { judgeProposal, type Proposal } from "./judge-proposal";
+import type { ExemptableFinding } from "./reasons";
 
 /**
  * Asks for the exemptions that an assignment of the council needs: for a new charge or an extension that a rule stops, or
  * for what is unmet as it stands. One that has been asked for already is not asked for again.
  *
- * @throws Refused where nothing is unmet that can be exempted, for days that the policy does not allow, and for evidence
- * that names the worker, as the region reads it.
+ * @throws Refused where nothing is unmet that can be exempted, where a smaller amount waits for its decision, for days
+ * that the policy does not allow, and for evidence that names the worker, as the region reads it.
  */
 export async function askForAssignment(
   viewer: Viewer,
@@ -23,7 +27,9 @@ export async function askForAssignment(
       if (exemptable.length === 0) throw new Refused("form", "Nothing is unmet from which the council can be exempted");
       refuseNamed("evidence", "Evidence", asked.evidence, assignment.workerName);
       const { councilId, regionId, agencyId, submissionId, coreJobType } = assignment;
-      await askExemptions(change, exemptable, asked, {
+      const toAsk = await leaveOutAsked(change, submissionId, exemptable);
+      if (toAsk.length === 0) throw new DoneBefore();
+      await askExemptions(change, toAsk, asked, {
         councilId,
         regionId,
         agencyId,
@@ -39,6 +45,27 @@ export async function askForAssignment(
     if (violates(error, "exemption_asked_once")) return "done before" as const;
     throw error;
   }
+}
+
+/** What has not been asked for yet. @throws Refused where it was asked for up to a smaller amount. */
+async function leaveOutAsked(
+  { db }: Read,
+  submissionId: string,
+  exemptable: readonly ExemptableFinding[],
+): Promise<readonly ExemptableFinding[]> {
+  const waiting = await db
+    .select({ number: exemption.number, rulebookId: exemption.rulebookId, rule: exemption.rule, upTo: exemption.upTo })
+    .from(exemption)
+    .where(and(eq(exemption.submissionId, submissionId), eq(exemption.status, "asked")));
+  return exemptable.filter(({ finding }) => {
+    const asked = waiting.find(({ rulebookId, rule }) => rulebookId === finding.rulebook.id && rule === finding.rule);
+    if (asked && asked.upTo !== null && asked.upTo < (upToOf(finding) ?? 0))
+      throw new Refused(
+        "form",
+        `${asked.number} asks for an exemption up to ${formatRate(asked.upTo)} an hour and is not decided yet. Withdraw it to ask for more`,
+      );
+    return !asked;
+  });
 }
 
 /** @throws Refused where what the region will read says who the worker is. `name` begins the message. */

@@ -428,6 +428,15 @@ describe("the decision on an exemption", () => {
     expect(await stateOf(id)).toBe("withdrawn");
   });
 
+  it("that nobody has made by the last day declines the offer, so that the agency can offer again", async () => {
+    const id = await ask({ endsOn: dayOf("2026-12-01") });
+    freezeClock("2026-12-02T04:30:00Z");
+    await sweepExemptions();
+    await sweepExemptions();
+    expect([await stateOf(id), await offerStatus()]).toEqual(["withdrawn", "declined"]);
+    expect(await chainsOf("above-terms.declined")).toHaveLength(2);
+  });
+
   it("comes out one way when both officers decide at the same moment, in every one of many rounds", async () => {
     for (let round = 0; round < 12; round += 1) {
       const id = await ask();
@@ -560,6 +569,10 @@ describe("an exemption that was granted", () => {
     ).rejects.toMatchObject({ field: "evidence" });
     expect(await askForAssignment(viewers.westbrookManager, request)).toBe("done");
     expect(await askForAssignment(viewers.westbrookManager, request)).toBe("done before");
+    const more = payeChargeWith(...dearer.lines.filter(({ kind }) => kind !== "pay"), chargeLine("pay", "36.00"));
+    await expect(
+      askForAssignment(viewers.westbrookManager, { ...request, proposal: { ...proposal, breakdown: more } }),
+    ).rejects.toMatchObject({ message: expect.stringContaining("asks for an exemption up to £35.00 an hour") });
     const { rows } = await listExemptions(viewers.westbrookManager, { ...everything, filters: { state: "asked" } });
     const exemptionId = rows[0]?.id as string;
     await decide(viewers.westbrookDirector, exemptionId);

@@ -79,14 +79,16 @@ async function findAssignment({ db, viewer }: Read, id: string) {
 type FoundAssignment = Awaited<ReturnType<typeof findAssignment>>;
 
 async function judge(read: Read, found: FoundAssignment, proposal: Proposal): Promise<Verdict> {
-  const { submissionId, councilId, startsOn, endsOn, hoursPerWeek, charge } = found;
-  const terms = { startsOn, endsOn, hoursPerWeek, charge };
+  const { submissionId, councilId, startsOn, endsOn, hoursPerWeek, charge, renewedChecks } = found;
   const { about, ...changed } = proposal;
+  const seen = "registerCheck" in changed ? changed.registerCheck : null;
   const proposed = {
-    ...terms,
-    ...("endsOn" in changed ? { endsOn: changed.endsOn } : {}),
-    ...("from" in changed ? { charge: changed.breakdown, chargeFrom: changed.from } : {}),
-    registerCheck: "registerCheck" in changed ? changed.registerCheck : null,
+    startsOn,
+    endsOn: "endsOn" in changed ? changed.endsOn : endsOn,
+    hoursPerWeek,
+    ...("from" in changed ? { charge: changed.breakdown, chargeFrom: changed.from } : { charge }),
+    registerCheck: seen ?? found.registerCheck,
+    renewedChecks,
   };
   try {
     return (await judgeEngagement(read, { submissionId, councilId }, proposed)).verdict;

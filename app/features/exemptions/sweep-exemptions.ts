@@ -7,7 +7,8 @@ import { type Change, identifying } from "~/platform/tenancy";
 import { systemViewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { councilRules } from "../rulebooks/council-rules";
-import { withdrawAsked } from "./withdraw-exemption";
+import { lockExemption } from "./find-exemption";
+import { declineItsOffer, withdrawAsked } from "./withdraw-exemption";
 
 /**
  * Job, daily: warns each council of the exemptions that are about to end, once, and withdraws the requests that nobody
@@ -21,7 +22,8 @@ export async function sweepExemptions(): Promise<void> {
   for (const council of councils) {
     // One council's trouble keeps no other from its warnings; the queue tries again for it.
     const sweeping = changingOnce(systemViewer({ ...council, kind: "council" }), async (change) => {
-      const swept = (await warn(change)) + (await withdrawPast(change));
+      // Offers are locked before exemptions, here as everywhere.
+      const swept = (await withdrawPast(change)) + (await warn(change));
       if (swept === 0) throw new DoneBefore();
     });
     await sweeping.catch((error: unknown) => failures.push(error));
@@ -72,7 +74,7 @@ async function warn(change: Change): Promise<number> {
   return due.length;
 }
 
-/** Those whose last day has passed, and those for an offer that the agency has withdrawn. */
+/** Those whose last day has passed, which declines what was offered, and those for an offer that the agency has withdrawn. */
 async function withdrawPast(change: Change): Promise<number> {
   const { db, viewer, today } = change;
   const withdrawn = db
@@ -80,7 +82,7 @@ async function withdrawPast(change: Change): Promise<number> {
     .from(aboveTermsOffer)
     .where(and(eq(aboveTermsOffer.councilId, viewer.organisationId), eq(aboveTermsOffer.status, "withdrawn")));
   const past = await db
-    .select({ id: exemption.id, regionId: exemption.regionId })
+    .select({ id: exemption.id })
     .from(exemption)
     .where(
       and(
@@ -88,8 +90,14 @@ async function withdrawPast(change: Change): Promise<number> {
         eq(exemption.status, "asked"),
         or(lt(exemption.endsOn, today), inArray(exemption.offerId, withdrawn)),
       ),
-    )
-    .for("update");
-  for (const one of past) await withdrawAsked(change, one);
-  return past.length;
+    );
+  let swept = 0;
+  for (const { id } of past) {
+    const found = await lockExemption(change, id);
+    if (found.status !== "asked") continue;
+    swept += 1;
+    await withdrawAsked(change, found);
+    await declineItsOffer(change, found, "The exemption was not decided before its last day.");
+  }
+  return swept;
 }

@@ -17,11 +17,16 @@ export function withdrawExemption(viewer: Viewer, id: string) {
     if (found.status !== "asked")
       throw new Refused("form", `${found.number} is ${found.status} already, so it cannot be withdrawn`);
     await withdrawAsked(change, found);
-    await declineItsOffer(change, found);
+    await declineItsOffer(change, found, "The council has withdrawn its request for an exemption.");
   });
 }
 
-async function declineItsOffer(change: Change, { offer, extendsId }: LockedExemption): Promise<void> {
+/** Declines the offer that a withdrawn request was for, with all else that was asked for it. The agency reads the answer. */
+export async function declineItsOffer(
+  change: Change,
+  { offer, extendsId }: LockedExemption,
+  answer: string,
+): Promise<void> {
   if (!offer || extendsId) return;
   const others = await change.db
     .select()
@@ -29,10 +34,7 @@ async function declineItsOffer(change: Change, { offer, extendsId }: LockedExemp
     .where(and(eq(exemption.offerId, offer.id), eq(exemption.status, "asked")));
   for (const other of others) await withdrawAsked(change, other);
   if (offer.status !== "exemption-asked") return;
-  await change.db
-    .update(aboveTermsOffer)
-    .set({ status: "declined", answer: "The council has withdrawn its request for an exemption." })
-    .where(eq(aboveTermsOffer.id, offer.id));
+  await change.db.update(aboveTermsOffer).set({ status: "declined", answer }).where(eq(aboveTermsOffer.id, offer.id));
   const declined = { type: "above-terms.declined", subjectId: offer.id, details: {} } as const;
   change.record(declined);
   change.record(declined, { inChainOf: offer.agencyId });
