@@ -14,6 +14,7 @@ import { changing } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { noteCheck } from "../assignments/note-check";
 import { startAssignment } from "../assignments/start-assignment";
+import { showProposal } from "../exemptions/judge-proposal";
 import { regionToday } from "../home/region-today";
 import { whatAwaits } from "../home/what-awaits";
 import { offerAssignment } from "../responses/offer-assignment";
@@ -259,6 +260,10 @@ describe("the finder", () => {
     await noteCheck(region.viewers.westbrookManager, { id: assignmentId, register });
     await database.runJobs({ "find-breaches": findBreaches });
     expect(new Set((await statuses()).map(([, status]) => status))).toEqual(new Set(["mended"]));
+    const older = { checkedOn: dayOf("2026-11-30"), status: "registered" } as const;
+    await expect(
+      noteCheck(region.viewers.westbrookManager, { id: assignmentId, register: older }),
+    ).rejects.toMatchObject({ field: "checkedOn" });
   });
 
   it("finds a check that ran out, and mends it by the one that was done again", async () => {
@@ -270,9 +275,15 @@ describe("the finder", () => {
       "Right to work: it ran out on 9 June 2026, while the assignment runs",
     );
     const renewed = { kind: "right-to-work", completedOn: dayOf("2026-06-10"), expiresOn: null };
+    const named = { ...renewed, kind: "Ewa Nowak’s passport" };
+    await expect(
+      noteCheck(region.viewers.westbrookManager, { id: assignmentId, renewed: named }),
+    ).rejects.toHaveProperty("field", "kind");
     await noteCheck(region.viewers.westbrookManager, { id: assignmentId, renewed });
     await database.runJobs({ "find-breaches": findBreaches });
     expect((await onlyBreach()).status).toBe("mended");
+    const proposal = await showProposal(region.viewers.westbrookManager, assignmentId, { about: "as-it-stands" });
+    expect([...proposal.exemptable, ...proposal.notExemptable]).toEqual([]);
   });
 
   it("finds a reference that is overdue, on the day after it was due and after the assignment too", async () => {

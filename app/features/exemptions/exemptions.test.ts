@@ -24,6 +24,7 @@ import { offerAssignment } from "../responses/offer-assignment";
 import { showSubmission } from "../responses/show-submission";
 import { acceptOffer } from "../submissions/accept-offer";
 import { saveCharge } from "../submissions/save-charge";
+import { saveWorker } from "../submissions/save-worker";
 import { submitCandidate } from "../submissions/submit-candidate";
 import { withdrawSubmission } from "../submissions/withdraw-submission";
 import type { AskedFor } from "./ask-exemptions";
@@ -479,6 +480,17 @@ describe("an exemption that was granted", () => {
     const charge = payeChargeWith(chargeLine("pay", "34.01"));
     await saveCharge(viewers.alderConsultant, { submissionId, version: submission.version, charge });
     expect(await submit()).toMatchObject({ submitted: false, because: "not-compliant" });
+  });
+
+  it("is for the worker it was asked for: the draft’s number cannot become another’s", async () => {
+    await grant();
+    const { candidate } = await draftOf(viewers.alderConsultant, submissionId);
+    const { id: candidateId, version, name, email, registration, qualifiedOn } = candidate;
+    const details = { name, email, registration: { ...registration, number: "SW900900" }, qualifiedOn };
+    await expect(saveWorker(viewers.alderConsultant, { candidateId, version, details })).rejects.toMatchObject({
+      field: "registration-number",
+      message: expect.stringMatching(/has decided on exemption E-/),
+    });
   });
 
   it("warns the manager and both offices once, as many days before its end as the policy says", async () => {

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, or, sql } from "drizzle-orm";
-import { candidate, submission, submissionReference } from "#db/schema";
+import { candidate, exemptionOutcome, submission, submissionReference } from "#db/schema";
 import { notFound } from "~/platform/http/responses";
 import { type Change, changing, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
@@ -9,8 +9,9 @@ import type { NewCandidate } from "./start-submission";
 
 /**
  * Saves the worker's details and registration. The registration number is who the record is about: one that was
- * mistyped can be corrected until something about it has been submitted, and the record and its drafts are then about
- * the other worker, whose consent each draft has to state anew: the leavers’ register is asked about nobody without it.
+ * mistyped can be corrected until something about it has been submitted, or decided on an exemption for it, and the
+ * record and its drafts are then about the other worker, whose consent each draft has to state anew: the leavers’
+ * register is asked about nobody without it.
  *
  * @throws Refused for a number that cannot be corrected any more, or that the agency has another record of.
  */
@@ -51,23 +52,28 @@ async function correctedWorker({ db, viewer }: Change, candidateId: string, numb
   if (!known) throw notFound();
   if (known.registration.number === number) return null;
   const [bound] = await db
-    .select({ submittedAt: submission.submittedAt })
+    .select({ submittedAt: submission.submittedAt, exemption: exemptionOutcome.number })
     .from(submission)
     .leftJoin(submissionReference, eq(submissionReference.submissionId, submission.id))
+    .leftJoin(exemptionOutcome, eq(exemptionOutcome.submissionId, submission.id))
     .where(
       and(
         eq(submission.candidateId, candidateId),
-        or(isNotNull(submission.submittedAt), isNotNull(submissionReference.referenceId)),
+        or(
+          isNotNull(submission.submittedAt),
+          isNotNull(submissionReference.referenceId),
+          isNotNull(exemptionOutcome.exemptionId),
+        ),
       ),
     )
-    .orderBy(submission.submittedAt)
+    .orderBy(submission.submittedAt, exemptionOutcome.number)
     .limit(1);
   if (bound)
     throw new Refused(
       "registration-number",
-      bound.submittedAt === null
+      bound.submittedAt === null && bound.exemption === null
         ? `References that councils gave about ${known.registration.number} stand behind your drafts. Remove them before you correct the number`
-        : `This record is about ${known.registration.number}, and has been submitted. To put forward the worker with number ${number}, begin again from the requisition`,
+        : `This record is about ${known.registration.number}, and ${bound.submittedAt ? "has been submitted" : `its council has decided on exemption ${bound.exemption} for it`}. To put forward the worker with number ${number}, begin again from the requisition`,
     );
   const [worker] = await db.execute<{ id: string }>(sql`select worker_for(${number}) as id`);
   if (!worker) throw new Error("worker_for answered nothing");
