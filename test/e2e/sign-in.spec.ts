@@ -64,7 +64,7 @@ test("whoever is invited joins by the link in the mail, once", async ({ people }
   await expect(newcomer.page.locator(".govuk-error-summary")).toBeFocused();
   await newcomer.type({ Password: "three plain words" });
   await newcomer.press("Make my account and join");
-  await newcomer.isAt("Submissions");
+  await newcomer.isAt("What waits for you");
   await newcomer.sees("Newcomer of Alderbrook", "Alderbrook Council");
 
   const late = await people.visitor(at("198.51.100.5"));
@@ -136,5 +136,5 @@ test("signing in leads back to the page that was asked for, and to no other site
   await visitor.open(`${paths.signIn()}?return-to=${encodeURIComponent("//example.org/")}`);
   await visitor.type({ "Email address": "maya.okafor@alderbrook.example", Password: demonstrationPassword });
   await visitor.press("Sign in");
-  expect(new URL(visitor.page.url()).pathname).toBe(paths.council.submissions.list());
+  expect(new URL(visitor.page.url()).pathname).toBe(paths.home());
 });

@@ -214,6 +214,8 @@ export async function fillAvailabilityAndConsent(consultant: Visitor): Promise<v
   await consultant.follow("Notice and availability");
   await consultant.date({ "When can the worker start?": "10 11 2026" });
   await consultant.type({ "Notice in weeks": "4", "Times for an interview (optional)": "Any afternoon" });
+  const onSite = consultant.page.getByLabel("Days a week on site", { exact: true });
+  if ((await onSite.count()) > 0) await onSite.fill("3");
   await consultant.choose({
     "How did you come to put this worker forward?": "The worker applied to us or answered an advertisement",
   });

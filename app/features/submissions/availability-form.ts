@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Availability } from "#db/schema";
 import { APPROACHES } from "~/domain/fact-names";
 import { choiceField, dateField, optionalDaysField, optionalTextField, wholeNumberField } from "~/platform/http/fields";
+import type { ShownDraft } from "./show-draft";
 
 const DAYS_IN_A_WEEK = 7;
 
@@ -13,10 +14,14 @@ const availabilityFields = z.object({
   approach: choiceField(APPROACHES, "Select how you came to put this worker forward"),
 });
 
-/** When the worker can start and on which terms, and how the agency came by them. Days on site only where the requisition asks for some. */
-export const availabilityForm = ({ onSiteDaysPerWeek }: { readonly onSiteDaysPerWeek: number | null }) =>
+/** Whether the days on site have to be agreed: the requisition asks for some, or a rulebook that binds the council does. */
+export const asksDaysOnSite = ({ requisition, judged }: ShownDraft): boolean =>
+  requisition.onSiteDaysPerWeek !== null || judged.verdict.findings.some(({ rule }) => rule === "on-site-days");
+
+/** When the worker can start and on which terms, and how the agency came by them. Days on site only where they are asked for. */
+export const availabilityForm = (options: { readonly asksDaysOnSite: boolean }) =>
   availabilityFields
-    .refine((form) => onSiteDaysPerWeek === null || form["on-site-days"] !== null, {
+    .refine((form) => !options.asksDaysOnSite || form["on-site-days"] !== null, {
       path: ["on-site-days"],
       message: "Enter how many days a week the worker is on site",
     })
@@ -26,7 +31,7 @@ export const availabilityForm = ({ onSiteDaysPerWeek }: { readonly onSiteDaysPer
         availableFrom: form["available-from"],
         noticeDays: form["notice-weeks"] * DAYS_IN_A_WEEK,
         interviewTimes: form["interview-times"],
-        onSiteDaysPerWeek: onSiteDaysPerWeek === null ? null : form["on-site-days"],
+        onSiteDaysPerWeek: options.asksDaysOnSite ? form["on-site-days"] : null,
       } satisfies Availability,
     }));
 

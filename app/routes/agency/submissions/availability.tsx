@@ -3,7 +3,7 @@ import { bindFields, pageTitle, typedDay } from "~/components/form";
 import { DateInput, Input, Radios, Textarea } from "~/components/govuk";
 import { APPROACH_NAMES, APPROACHES } from "~/domain/fact-names";
 import { formatDaysPerWeek, plainHours } from "~/domain/working-time";
-import { availabilityForm, weeksOf } from "~/features/submissions/availability-form";
+import { asksDaysOnSite, availabilityForm, weeksOf } from "~/features/submissions/availability-form";
 import { saveAvailability } from "~/features/submissions/save-availability";
 import { readForm } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
@@ -21,6 +21,7 @@ export const loader = forRole("submit:submission:own", async ({ viewer, params }
   const onSiteDays = availability?.onSiteDaysPerWeek ?? null;
   return {
     around: aroundSection(draft),
+    asksOnSite: asksDaysOnSite(draft),
     onSiteAsked: requisition.onSiteDaysPerWeek,
     saved: {
       ...typedDay("available-from", availability?.availableFrom ?? null),
@@ -33,8 +34,9 @@ export const loader = forRole("submit:submission:own", async ({ viewer, params }
 });
 
 export const action = forRole("submit:submission:own", async ({ viewer, request, params }) => {
-  const { submission, requisition } = await openDraft(viewer, params.id);
-  const form = await readForm(request, availabilityForm(requisition));
+  const draft = await openDraft(viewer, params.id);
+  const { submission } = draft;
+  const form = await readForm(request, availabilityForm({ asksDaysOnSite: asksDaysOnSite(draft) }));
   if (!form.ok) return refuseSection(form.typed, form.errors);
   return saveSection(submission.id, form.typed, () =>
     saveAvailability(viewer, { submissionId: submission.id, version: versionOf(form.typed), ...form.value }),
@@ -42,7 +44,7 @@ export const action = forRole("submit:submission:own", async ({ viewer, request,
 });
 
 export default function AvailabilitySection() {
-  const { around, onSiteAsked, saved } = useLoaderData<typeof loader>();
+  const { around, asksOnSite, onSiteAsked, saved } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const field = bindFields({ typed: answer?.typed ?? saved, errors: answer?.errors });
   return (
@@ -55,16 +57,16 @@ export default function AvailabilitySection() {
         width={3}
         inputMode="numeric"
       />
-      {onSiteAsked === null ? null : (
+      {asksOnSite ? (
         <Input
           {...field.text("on-site-days")}
           label="Days a week on site"
-          hint={`At the council’s place of work, like 2 or 2.5. The council asks for ${formatDaysPerWeek(onSiteAsked)}`}
+          hint={`At the council’s place of work, like 2 or 2.5.${onSiteAsked === null ? "" : ` The council asks for ${formatDaysPerWeek(onSiteAsked)}`}`}
           suffix="days"
           width={3}
           inputMode="decimal"
         />
-      )}
+      ) : null}
       <Textarea {...field.text("interview-times")} label="Times for an interview (optional)" rows={3} />
       <Radios
         {...field.text("approach")}
