@@ -291,6 +291,15 @@ describe("a file", () => {
     expect(drafts.map(({ rulebookId, version }) => [rulebookId, version])).toEqual([["london-2016", "2016-01-02"]]);
   });
 
+  it("does not take the place of the national rules, which bind every council", async () => {
+    const { text } = await readRulebookFile("england-national", "2025-10-01");
+    const weaker = text.replace("version: 2025-10-01", "version: 2027-01-01");
+    const refused = await import_(weaker).catch((error) => error);
+    expect([fieldOf(refused), refused.message]).toEqual(["file", expect.stringContaining("an id of its own")]);
+    await import_(weaker.replace("id: england-national", "id: national-as-we-read-it"));
+    expect((await listRegionVersions(analyst())).drafts).toHaveLength(1);
+  });
+
   it("of a version that is held already is refused", async () => {
     const { text } = await readRulebookFile("london-2016", "2016-01-01");
     expect(fieldOf(await import_(text).catch((error) => error))).toBe("file");

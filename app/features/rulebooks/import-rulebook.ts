@@ -1,4 +1,6 @@
-import { violates } from "~/platform/tenancy";
+import { and, eq, ne } from "drizzle-orm";
+import { rulebookVersion } from "#db/schema";
+import { type Read, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { Refused } from "../refused";
@@ -24,7 +26,8 @@ export class BrokenRulebookFile extends Error {
  * and version that the file gives. Sent again with the same key, nothing more happens.
  *
  * @returns the draft's id, which is the key.
- * @throws BrokenRulebookFile with every fault; Refused where a version of that name is held already.
+ * @throws BrokenRulebookFile with every fault; Refused where a version of that name is held already, or the id is that of
+ * the national rules or of another region's agreement: a later version under it would take its place.
  */
 export async function importRulebook(
   viewer: Viewer,
@@ -45,12 +48,24 @@ export async function importRulebook(
           "file",
           `There is a version ${content.version} of ${content.id} already. Versions are never changed: give the file another version`,
         );
+      await refuseHeldByOthers(change, content.id);
       await keepDraft(change, { id: key, content, basedOn: null, note: "" });
     });
   } catch (error) {
     if (!violates(error, "rulebook_version_pkey")) throw nameTaken(error) ?? error;
   }
   return key;
+}
+
+async function refuseHeldByOthers({ db, viewer }: Read, id: string): Promise<void> {
+  const { rulebooks } = await rulesInUse();
+  const isNational = rulebooks.some((rulebook) => rulebook.id === id && rulebook.kind === "national");
+  const ofOthers = and(eq(rulebookVersion.rulebookId, id), ne(rulebookVersion.regionId, viewer.organisationId));
+  if (!isNational && (await db.$count(rulebookVersion, ofOthers)) === 0) return;
+  throw new Refused(
+    "file",
+    `${id} is the id of ${isNational ? "the national rules" : "another region’s agreement"}. Give the file an id of its own: it is then judged beside them`,
+  );
 }
 
 function textOf(name: string, bytes: Uint8Array): string {
