@@ -508,6 +508,18 @@ describe("a suspected breach", () => {
     expect(await onlyBreach()).toMatchObject({ status: "mended", mendedOn: "2026-06-10" });
   });
 
+  it("is closed by no council of its own, and answered by nobody in its place, even by SQL", async () => {
+    const { eastholmDirector, westbrookDirector } = region.viewers;
+    await raise(eastholmDirector);
+    const byHand = (viewer: Viewer, status: string) =>
+      changing(viewer, async (change) => {
+        await change.db.execute(`update breach set status = '${status}' where id = '${key}'`);
+      });
+    const kept = { cause: { message: expect.stringContaining("kept as it was found") } };
+    await expect(byHand(westbrookDirector, "mended")).rejects.toMatchObject(kept);
+    await expect(byHand(eastholmDirector, "explained")).rejects.toMatchObject(kept);
+  });
+
   it("can be closed by the region, and is left alone by the finder", async () => {
     await raise(region.viewers.eastholmDirector);
     await find();
