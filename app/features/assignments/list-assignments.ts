@@ -113,7 +113,7 @@ function conditions({ search, filters }: AssignmentListing, today: Day): (SQL | 
     search
       ? or(ilike(assignment.number, like), ilike(assignment.jobTitle, like), ilike(submission.workerName, like))
       : undefined,
-    filters.state ? states[filters.state] : undefined,
+    filters.state && Object.hasOwn(states, filters.state) ? states[filters.state] : undefined,
     // As text: what an address says may be no uuid at all.
     filters.council ? eq(sql`${assignment.councilId}::text`, filters.council) : undefined,
     filters.agency ? eq(sql`${assignment.agencyId}::text`, filters.agency) : undefined,

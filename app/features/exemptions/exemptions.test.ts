@@ -261,6 +261,12 @@ describe("asking for an exemption", () => {
     expect(JSON.stringify(shown)).not.toContain("Nowak");
   });
 
+  it("is listed whole where an address asks for a state that there is not", async () => {
+    await ask();
+    for (const state of ["__proto__", "constructor", "live-ish"])
+      expect((await listExemptions(viewers.analyst, { ...everything, filters: { state } })).total).toBe(1);
+  });
+
   it("twice is once", async () => {
     await ask();
     const { offer } = await showExemption(viewers.westbrookManager, await onlyExemption());

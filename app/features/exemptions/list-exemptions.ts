@@ -79,7 +79,7 @@ function conditions({ search, filters }: ExemptionListing, today: Day): (SQL | u
   } satisfies Record<ExemptionState, SQL | undefined>;
   return [
     search ? or(ilike(exemption.number, like), ilike(agency.name, like)) : undefined,
-    filters.state ? states[filters.state] : undefined,
+    filters.state && Object.hasOwn(states, filters.state) ? states[filters.state] : undefined,
     filters.rule ? eq(sql`${exemption.rule}`, filters.rule) : undefined,
     // As text: what an address says may be no uuid at all.
     filters.council ? eq(sql`${exemption.councilId}::text`, filters.council) : undefined,

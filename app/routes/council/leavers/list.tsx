@@ -16,15 +16,15 @@ import { readListing } from "~/platform/http/listing";
 const TITLE = "Leavers";
 export const meta = () => [{ title: pageTitle(TITLE) }];
 
-const DONE: Readonly<Record<string, string>> = {
-  recorded: "The leaver is recorded.",
-  changed: "The entry is changed.",
-  removed: "The entry is removed.",
-};
+const DONE: ReadonlyMap<string | null, string> = new Map([
+  ["recorded", "The leaver is recorded."],
+  ["changed", "The entry is changed."],
+  ["removed", "The entry is removed."],
+]);
 
 export const loader = forRole("read:leaver:own", async ({ viewer, request }) => {
   const listing = readListing(request.url, { sorts: LEAVER_SORTS, filters: [], direction: "descending" });
-  const done = DONE[new URL(request.url).searchParams.get("done") ?? ""] ?? null;
+  const done = DONE.get(new URL(request.url).searchParams.get("done")) ?? null;
   return { listing, done, ...(await listLeavers(viewer, listing)) };
 });
 

@@ -22,7 +22,8 @@ export const loader = forRole("sign:rulebook:own", async ({ viewer, params }) =>
   const id = idParam(params.id);
   const { rulebook, signed, earliest } = await showAgreement(viewer, id, 1);
   if (signed) throw redirectTo(show(id));
-  return { id, title: rulebook.title, version: rulebook.version, earliest, council: viewer.organisationName };
+  const { title, version, allAssignmentsFrom } = rulebook;
+  return { id, title, version, allAssignmentsFrom, earliest, council: viewer.organisationName };
 });
 
 /** First the day, then its check, then the signature: each step is the same form, posted again with what it adds. */
@@ -63,7 +64,7 @@ function AskDay({
   readonly typed: Typed | undefined;
   readonly errors: FieldErrors | undefined;
 }) {
-  const { id, earliest } = agreement;
+  const { id, earliest, allAssignmentsFrom } = agreement;
   const field = bindFields({ typed: typed ?? typedDay("bindsFrom", earliest), errors });
   return (
     <FormPage
@@ -75,7 +76,11 @@ function AskDay({
       submitLabel="Continue"
       introduction={
         <p className="govuk-body">
-          Assignments that start on that day or later are judged by this version. {formatDay(earliest)} is the earliest.
+          Assignments that start on that day or later are judged by this version.{" "}
+          {allAssignmentsFrom
+            ? `Those that run already are judged by it too, from ${formatDay(allAssignmentsFrom)} or that day, whichever is later. `
+            : null}
+          {formatDay(earliest)} is the earliest.
         </p>
       }
     >
