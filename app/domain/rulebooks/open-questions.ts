@@ -4,11 +4,17 @@ import type { Finding, Verdict } from "../verdict";
 export const openQuestions = ({ findings }: Verdict): readonly Finding[] =>
   findings.filter(({ outcome }) => outcome === "needs a decision");
 
-/** What of it the verdict before, null where there was none, did not leave open. */
+/** What of it the verdict before, null where there was none, did not leave open, or left open for a charge that was less far above its cap. */
 export function openedSince(before: Verdict | null, verdict: Verdict): readonly Finding[] {
-  const known = before ? openQuestions(before).map(questionOf) : [];
-  return openQuestions(verdict).filter((finding) => !known.includes(questionOf(finding)));
+  const known = new Map((before ? openQuestions(before) : []).map((finding) => [questionOf(finding), finding]));
+  return openQuestions(verdict).filter((finding) => {
+    const same = known.get(questionOf(finding));
+    return same === undefined || aboveCap(finding) > aboveCap(same);
+  });
 }
+
+/** £0.0001 an hour; nothing where no cap is compared. */
+const aboveCap = ({ measure }: Finding): number => (measure?.unit === "rate" ? measure.found - measure.asked : 0);
 
 /** Names what a council decides in one go: the question of each finding. */
 export const decisionOn = (findings: readonly Finding[]): string => findings.map(questionOf).join(",");
