@@ -24,3 +24,13 @@ export function sortColumn(column: Omit<Column, "sort">, sort: string, path: str
     sort: { href: listHref(path, listing, { sort, direction }), direction: isSorted ? listing.direction : "none" },
   };
 }
+
+type Option = { readonly value: string; readonly text: string };
+
+/** The options of a filter by what there is to choose from: councils, agencies, requisitions. */
+export const choiceOptions = (choices: readonly { readonly id: string; readonly name: string }[]): readonly Option[] =>
+  choices.map(({ id, name }) => ({ value: id, text: name }));
+
+/** The options of a filter by states, each with its words. */
+export const wordOptions = (words: Readonly<Record<string, string>>): readonly Option[] =>
+  Object.entries(words).map(([value, text]) => ({ value, text }));

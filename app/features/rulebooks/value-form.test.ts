@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { typedDay } from "~/components/form";
 import { TERM_IDS, type TermId, termOf } from "~/domain/rulebooks/terms";
 import type { Typed } from "~/platform/http/forms";
 import { loadRulebooks } from "./load-rulebooks";
@@ -8,7 +7,9 @@ import { changeRows, judgeValueForm, rowsShown, typedValue } from "./value-form"
 const rulebooks = await loadRulebooks();
 
 const dated: Typed = {
-  ...typedDay("from", "2027-04-01" as never),
+  "from-day": "1",
+  "from-month": "4",
+  "from-year": "2027",
   "source-title": "Schedule",
   "source-address": "https://example.org/schedule",
   "read-on-day": "1",

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ScrollRegion } from "~/components/document-view";
 import { Table } from "~/components/govuk";
 import { ListControls, type ListFilter } from "~/components/list-controls";
-import { sortColumn } from "~/components/list-links";
+import { choiceOptions, sortColumn, wordOptions } from "~/components/list-links";
 import { OutcomeTag } from "~/components/outcome-tag";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { formatDayShort } from "~/domain/day";
@@ -31,8 +31,6 @@ const outcomes = ["met", "needs a decision", "not met", "exempt"].map((value) =>
   text: `${value.charAt(0).toUpperCase()}${value.slice(1)}`,
 }));
 
-const optionsOf = (choices: readonly Choice[]) => choices.map(({ id, name }) => ({ value: id, text: name }));
-
 const rateOrNothing = (rate: Rate | null): string => (rate === null ? "None" : formatRate(rate));
 
 /** Assignments with search, filters and pages. */
@@ -42,12 +40,12 @@ export function AssignmentList(props: AssignmentListProps) {
     {
       name: "state",
       label: "State",
-      options: Object.entries(assignmentStates).map(([value, text]) => ({ value, text })),
+      options: wordOptions(assignmentStates),
     },
     { name: "outcome", label: "Rules", options: outcomes },
   ];
-  if (councils) filters.push({ name: "council", label: "Council", options: optionsOf(councils) });
-  if (agencies) filters.push({ name: "agency", label: "Agency", options: optionsOf(agencies) });
+  if (councils) filters.push({ name: "council", label: "Council", options: choiceOptions(councils) });
+  if (agencies) filters.push({ name: "agency", label: "Agency", options: choiceOptions(agencies) });
   return (
     <ListControls
       path={path}

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ScrollRegion } from "~/components/document-view";
 import { Table } from "~/components/govuk";
 import { ListControls, type ListFilter } from "~/components/list-controls";
-import { sortColumn } from "~/components/list-links";
+import { choiceOptions, sortColumn, wordOptions } from "~/components/list-links";
 import { BREACH_KIND_NAMES } from "~/domain/breaches/breach-kinds";
 import { BREACH_STATUS_WORDS } from "~/domain/breaches/breach-status";
 import { formatDayShort } from "~/domain/day";
@@ -21,26 +21,23 @@ type BreachListProps = {
   readonly empty: ReactNode;
 };
 
-const optionsOf = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, text]) => ({ value, text }));
-
 const FILTERS: readonly ListFilter[] = [
   {
     name: "state",
     label: "State",
-    options: optionsOf({ standing: "Not mended", ...BREACH_STATUS_WORDS }),
+    options: wordOptions({ standing: "Not mended", ...BREACH_STATUS_WORDS }),
   },
   {
     name: "overdue",
     label: "Late",
-    options: optionsOf({ explain: "Late to explain", mend: "Late to mend", any: "Late for either" }),
+    options: wordOptions({ explain: "Late to explain", mend: "Late to mend", any: "Late for either" }),
   },
-  { name: "rule", label: "What is unmet", options: optionsOf(BREACH_KIND_NAMES) },
+  { name: "rule", label: "What is unmet", options: wordOptions(BREACH_KIND_NAMES) },
 ];
 
 const OWN_FILTERS: readonly ListFilter[] = [
-  { name: "owner", label: "Owner", options: optionsOf({ me: "Mine", nobody: "Nobody’s yet" }) },
-  { name: "side", label: "Whose", options: optionsOf({ own: "Our council’s", raised: "Raised by us" }) },
+  { name: "owner", label: "Owner", options: wordOptions({ me: "Mine", nobody: "Nobody’s yet" }) },
+  { name: "side", label: "Whose", options: wordOptions({ own: "Our council’s", raised: "Raised by us" }) },
 ];
 
 /** Breaches with search, filters and pages. */
@@ -48,7 +45,7 @@ export function BreachList({ path, pageOf, listing, rows, total, as, councils = 
   const ofCouncil = {
     name: "council",
     label: "Council",
-    options: councils.map(({ id, name }) => ({ value: id, text: name })),
+    options: choiceOptions(councils),
   };
   return (
     <ListControls

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ScrollRegion } from "~/components/document-view";
 import { Table } from "~/components/govuk";
 import { ListControls, type ListFilter } from "~/components/list-controls";
-import { sortColumn } from "~/components/list-links";
+import { choiceOptions, sortColumn, wordOptions } from "~/components/list-links";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { dayOfInstant, formatDayShort } from "~/domain/day";
 import { EXEMPTION_STATE_WORDS } from "~/domain/exemption-status";
@@ -26,14 +26,14 @@ export function ExemptionList({ path, pageOf, listing, rows, total, councils, em
     {
       name: "state",
       label: "State",
-      options: Object.entries(EXEMPTION_STATE_WORDS).map(([value, text]) => ({ value, text })),
+      options: wordOptions(EXEMPTION_STATE_WORDS),
     },
   ];
   if (councils)
     filters.push({
       name: "council",
       label: "Council",
-      options: councils.map(({ id, name }) => ({ value: id, text: name })),
+      options: choiceOptions(councils),
     });
   return (
     <ListControls

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ScrollRegion } from "~/components/document-view";
 import { Table } from "~/components/govuk";
 import { ListControls, type ListFilter } from "~/components/list-controls";
-import { sortColumn } from "~/components/list-links";
+import { choiceOptions, sortColumn, wordOptions } from "~/components/list-links";
 import { formatDayShort } from "~/domain/day";
 import type { ListedRequisition, RequisitionListing } from "~/features/requisitions/list-requisitions";
 import { RequisitionTag, requisitionStatuses } from "./status-tags";
@@ -24,14 +24,14 @@ export function RequisitionList({ path, pageOf, listing, rows, total, councils, 
     {
       name: "status",
       label: "Status",
-      options: Object.entries(requisitionStatuses).map(([value, text]) => ({ value, text })),
+      options: wordOptions(requisitionStatuses),
     },
   ];
   if (councils)
     filters.push({
       name: "council",
       label: "Council",
-      options: councils.map(({ id, name }) => ({ value: id, text: name })),
+      options: choiceOptions(councils),
     });
   return (
     <ListControls

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ScrollRegion } from "~/components/document-view";
 import { Table } from "~/components/govuk";
 import { ListControls, type ListFilter } from "~/components/list-controls";
-import { sortColumn } from "~/components/list-links";
+import { choiceOptions, sortColumn } from "~/components/list-links";
 import { OutcomeTag } from "~/components/outcome-tag";
 import { dayOfInstant, formatDayShort } from "~/domain/day";
 import { formatRate } from "~/domain/money";
@@ -27,14 +27,12 @@ const statuses = Object.entries(STATUS_WORDS)
   .filter(([value]) => value !== "draft")
   .map(([value, text]) => ({ value, text }));
 
-const optionsOf = (choices: readonly Choice[]) => choices.map(({ id, name }) => ({ value: id, text: name }));
-
 /** Submissions that have arrived, with search, filters and pages. */
 export function SubmissionList(props: SubmissionListProps) {
   const { path, pageOf, listing, rows, total, requisitions, councils, empty } = props;
   const filters: ListFilter[] = [{ name: "status", label: "Status", options: statuses }];
-  if (requisitions) filters.push({ name: "requisition", label: "Requisition", options: optionsOf(requisitions) });
-  if (councils) filters.push({ name: "council", label: "Council", options: optionsOf(councils) });
+  if (requisitions) filters.push({ name: "requisition", label: "Requisition", options: choiceOptions(requisitions) });
+  if (councils) filters.push({ name: "council", label: "Council", options: choiceOptions(councils) });
   return (
     <ListControls
       path={path}

@@ -4,7 +4,7 @@ import { EmptyState } from "~/components/empty-state";
 import { pageTitle } from "~/components/form";
 import { Table } from "~/components/govuk";
 import { ListControls } from "~/components/list-controls";
-import { sortColumn } from "~/components/list-links";
+import { sortColumn, wordOptions } from "~/components/list-links";
 import { OutcomeTag } from "~/components/outcome-tag";
 import { Page } from "~/components/page";
 import { dayOf, dayOfInstant, formatDayShort } from "~/domain/day";
@@ -42,7 +42,7 @@ export default function SubmissionsPage() {
           {
             name: "status",
             label: "Status",
-            options: Object.entries(STATUS_WORDS).map(([value, text]) => ({ value, text })),
+            options: wordOptions(STATUS_WORDS),
           },
           { name: "council", label: "Council", options: councils.map(({ name }) => ({ value: name, text: name })) },
         ]}

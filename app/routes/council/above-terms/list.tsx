@@ -4,7 +4,7 @@ import { EmptyState } from "~/components/empty-state";
 import { pageTitle } from "~/components/form";
 import { Table } from "~/components/govuk";
 import { ListControls } from "~/components/list-controls";
-import { sortColumn } from "~/components/list-links";
+import { choiceOptions, sortColumn, wordOptions } from "~/components/list-links";
 import { Page } from "~/components/page";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { dayOfInstant, formatDayShort } from "~/domain/day";
@@ -45,12 +45,12 @@ export default function AboveTermsPage() {
           {
             name: "status",
             label: "Status",
-            options: Object.entries(OFFER_STATUS_WORDS).map(([value, text]) => ({ value, text })),
+            options: wordOptions(OFFER_STATUS_WORDS),
           },
           {
             name: "requisition",
             label: "Requisition",
-            options: requisitions.map(({ id, name }) => ({ value: id, text: name })),
+            options: choiceOptions(requisitions),
           },
         ]}
         empty={
