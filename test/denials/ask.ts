@@ -20,16 +20,13 @@ export async function ask(
 ): Promise<Answer> {
   const url = new URL(address, "http://accord.test");
   const found = servedRoutes.flatMap((route) => {
-    // The router of the product reads ":id.pdf" as ":id" and what follows it.
-    const pattern = route.address.replace(/:id\.pdf$/, ":file");
-    const match = matchPath(pattern, url.pathname);
+    const match = matchPath(route.address, url.pathname);
     return match ? [{ route, params: match.params }] : [];
   })[0];
   if (!found) throw new Error(`No route serves ${address}`);
   const module = await moduleOf(found.route);
   const call = (form ? module.action : module.loader) as Call | undefined;
   if (!call) throw new Error(`${found.route.file} has no ${form ? "action" : "loader"}`);
-  const params = "file" in found.params ? { id: found.params.file?.replace(/\.pdf$/, "") } : found.params;
   const request = new Request(url, {
     method: form ? "POST" : "GET",
     headers: cookie ? { Cookie: cookie } : {},
@@ -37,7 +34,7 @@ export async function ask(
   });
   const context = { clientAddress: "192.0.2.1", requestId: "a request", cspNonce: "" };
   try {
-    return await answerOf(await call({ request, params, context }));
+    return await answerOf(await call({ request, params: found.params, context }));
   } catch (thrown) {
     if (thrown instanceof Response) return answerOf(thrown);
     throw thrown;

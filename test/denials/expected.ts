@@ -1,17 +1,25 @@
+import { readFile } from "node:fs/promises";
 import { strongReference } from "#db/seeds/reference-answers";
 import { payeCharge } from "#test/factories/charge";
 import { draftOf } from "#test/factories/drafts";
 import { dayOf } from "~/domain/day";
 import { REASONS_FOR_CLOSING } from "~/domain/reasons-for-closing";
+import { termOf } from "~/domain/rulebooks/terms";
+import { showBreach } from "~/features/breaches/show-breach";
 import { versionOf } from "~/features/demonstration/hire";
+import { showLeaver } from "~/features/leavers/show-leaver";
 import { formValues } from "~/features/references/section-form";
 import { sectionStamp } from "~/features/references/section-stamp";
 import { sectionOf, showReferenceDraft } from "~/features/references/show-draft";
+import { showDraft as showRulebookDraft } from "~/features/rulebooks/show-draft";
+import { typedValue } from "~/features/rulebooks/value-form";
 import { typedCharge } from "~/features/submissions/charge-form";
 import { paths } from "~/paths";
 import type { Typed } from "~/platform/http/forms";
 import type { Role } from "~/platform/permissions";
+import type { Viewer } from "~/platform/viewer";
 import type { Filled } from "./ask";
+import { LEAVER, REASON_FOR_EXEMPTION } from "./exceptions";
 import type { World } from "./world";
 
 /**
@@ -30,8 +38,12 @@ export type Expected = {
   readonly about: (world: World) => string;
   /** A form that whoever may act could send. */
   readonly form?: (world: World) => Filled | Promise<Filled>;
-  /** True where agencies that supply the council, and not the parties alone, may ask too. */
-  readonly forEveryLinkedAgency?: true;
+  /** True where the form says nothing that belongs to anybody, so that the same role elsewhere can send it too. */
+  readonly formIsAnybodys?: true;
+  /** True where what was sent is answered on the page itself. */
+  readonly answersOnThePage?: true;
+  /** Whose neighbours, and not the parties alone, may ask too: agencies that supply the council, or the council that a suspicion is of. */
+  readonly alsoFor?: "agency" | "council";
   /** True where it is about people of the council, so that the same role elsewhere is a stranger's. */
   readonly ofTheCouncilAlone?: true;
 };
@@ -49,6 +61,13 @@ const candidateVersion = async ({ agency }: World, id: string): Promise<Typed> =
 });
 const assignmentVersion = async ({ council }: World, id: string): Promise<Typed> => ({
   version: String(await versionOf(council, id)),
+});
+
+const breachVersion = async (viewer: Viewer, id: string): Promise<Typed> => ({
+  version: String((await showBreach(viewer, id)).version),
+});
+const rulebookVersion = async ({ analyst }: World, id: string): Promise<Typed> => ({
+  version: String((await showRulebookDraft(analyst, id)).version),
 });
 
 const workerForm: Typed = {
@@ -87,6 +106,37 @@ const heldReference: Filled = {
   ...inDays("consent-given-on", "2026-11-20"),
 };
 
+const leaver: Filled = {
+  kind: LEAVER.kind,
+  post: LEAVER.post,
+  reason: LEAVER.reason,
+  ...inDays("leftOn", LEAVER.leftOn),
+};
+
+const leaversFile = `registration_number,kind_of_post,post,last_day,reason_for_leaving
+SW170003,substantive,"Social worker, duty team",2026-10-31,resigned
+`;
+
+export const askForExemption = (from: string, until: string): Filled => ({
+  "reason-northmere-2025": REASON_FOR_EXEMPTION,
+  evidence: "Two final hearings are listed for January.",
+  ...inDays("coversFrom", from),
+  ...inDays("coversUntil", until),
+});
+
+/** Another region's agreement, as its file ships, under a version of its own. */
+async function rulebookFile(): Promise<File> {
+  const text = await readFile("db/rulebooks/london-pledge-2022.yaml", "utf8");
+  return new File([text.replace(/^version: .*$/m, "version: 2026-12-01")], "pledge.yaml", { type: "application/yaml" });
+}
+
+const source: Typed = {
+  "source-title": "Northmere memorandum of cooperation",
+  "source-address": "https://northmere.example.org/memorandum",
+  paragraph: "4",
+  ...inDays("read-on", "2026-11-20"),
+};
+
 const { council, agency, msp, region, account, documents } = paths;
 
 /** Reads an address that takes no form. */
@@ -99,8 +149,15 @@ const form = (
 ): Expected => ({ read: those, act: those, about, form: filled, ...more });
 
 const hires: Those = ["hiring-manager"];
-const readsSubmissions: Those = ["hiring-manager", "director"];
-const readsAtCouncil: Those = ["hiring-manager", "director", "referee"];
+const directs: Those = ["director"];
+const decides: Those = ["director", "chief-executive"];
+const readsSubmissions: Those = ["hiring-manager", "director", "chief-executive"];
+const readsAssignments: Those = ["hiring-manager", "director", "chief-executive", "referee"];
+const readsReferences: Those = ["hiring-manager", "director", "referee"];
+const readsExceptions: Those = ["hiring-manager", "director", "chief-executive"];
+const mends: Those = ["hiring-manager", "director"];
+const recordsLeavers: Those = ["workforce-officer"];
+const analyses: Those = ["analyst"];
 const consults: Those = ["consultant"];
 const administers: Those = ["administrator"];
 const TOKEN = "a".repeat(43);
@@ -113,6 +170,7 @@ export const expected: Readonly<Record<string, Expected>> = {
   "/privacy": page("anyone", paths.privacy),
   "/rulebooks": page("anyone", paths.rulebooks.list),
   "/rulebooks/:id": page("anyone", () => paths.rulebooks.show("northmere-2025")),
+  "/rulebooks/:id/:version.yaml": page("anyone", () => paths.rulebooks.file("northmere-2025", "2025-10-01")),
 
   "/sign-in": form("anyone", paths.signIn, () => ({ email: "nobody@example.org", password: "not this one" })),
   "/sign-out": form("anyone", paths.signOut, () => ({})),
@@ -206,8 +264,118 @@ export const expected: Readonly<Record<string, Expected>> = {
     (world) => council.submissions.offer(world.toOffer),
     () => ({ ...inDays("startsOn", "2026-11-23"), ...inDays("endsOn", "2027-05-21"), hoursPerWeek: "37", note: "" }),
   ),
-  "/council/assignments": page(readsAtCouncil, council.assignments.list),
-  "/council/assignments/:id": page(readsAtCouncil, (world) => council.assignments.show(world.toExtend)),
+  "/council/submissions/:id/decide": form(
+    hires,
+    (world) => council.submissions.decide(world.toDecide),
+    () => ({ "decision-0": "accept", "because-0": "The conditions concern another field of work." }),
+  ),
+
+  // An agency offers above the terms; the council alone asks for the exemption, and two of its officers decide.
+  "/council/above-terms": page(readsExceptions, council.aboveTerms.list),
+  "/council/above-terms/:id": {
+    read: readsExceptions,
+    act: hires,
+    about: (world) => council.aboveTerms.show(world.offerToDecline),
+    form: () => ({ answer: "Too dear for this team." }),
+  },
+  "/council/above-terms/:id/ask-for-exemption": form(
+    hires,
+    (world) => council.aboveTerms.askForExemption(world.offerToExempt),
+    () => askForExemption("2026-11-23", "2027-05-22"),
+  ),
+  "/council/assignments/:id/ask-for-exemption": form(
+    hires,
+    (world) => council.assignments.askForExemption(world.assignmentInBreach),
+    () => ({ intent: "ask", ...askForExemption("2026-11-21", "2027-05-20") }),
+  ),
+  "/council/exemptions": page(readsExceptions, council.exemptions.list),
+  "/council/exemptions/:id": {
+    read: readsExceptions,
+    act: hires,
+    about: (world) => council.exemptions.show(world.exemptionToWithdraw),
+    form: () => ({}),
+  },
+  "/council/exemptions/:id/decide": form(
+    decides,
+    (world) => council.exemptions.decide(world.exemptionToDecide),
+    () => ({ decision: "grant", reason: "The children need somebody who knows the court." }),
+  ),
+  "/council/exemptions/:id/extend": form(
+    hires,
+    (world) => council.exemptions.extend(world.exemptionGranted),
+    () => askForExemption("2027-05-23", "2027-08-22"),
+  ),
+  "/council/exemptions/:id/evidence": page(readsExceptions, (world) =>
+    council.exemptions.evidence(world.exemptionGranted),
+  ),
+
+  "/council/breaches": page(readsExceptions, council.breaches.list),
+  "/council/breaches/raise": form(
+    directs,
+    council.breaches.raise,
+    (world) => ({
+      key: "00000000-0000-4000-8000-00000000f002",
+      councilId: world.eastholm,
+      coreJobType: "social-worker",
+      suspicion: "notice",
+      evidence: "The agency told us of eight weeks.",
+    }),
+    { formIsAnybodys: true },
+  ),
+  "/council/breaches/:id": {
+    read: readsExceptions,
+    act: mends,
+    about: (world) => council.breaches.show(world.breachFound),
+    form: async (world) => ({
+      intent: "owner",
+      ownerId: world.director.personId ?? "",
+      ...(await breachVersion(world.director, world.breachFound)),
+    }),
+  },
+  "/council/breaches/:id/answer": form(
+    mends,
+    (world) => council.breaches.answer(world.breachFound),
+    async (world) => ({
+      act: "explain",
+      text: "The rise was agreed by mistake.",
+      ...(await breachVersion(world.director, world.breachFound)),
+    }),
+  ),
+
+  // A council reads its own leavers and nobody else’s: its region does not, and no agency.
+  "/council/leavers": page(recordsLeavers, council.leavers.list),
+  "/council/leavers/record": form(recordsLeavers, council.leavers.record, () => ({
+    ...leaver,
+    registrationNumber: "SW170002",
+  })),
+  "/council/leavers/upload": form(
+    recordsLeavers,
+    council.leavers.upload,
+    () => ({ file: new File([leaversFile], "leavers.csv", { type: "text/csv" }) }),
+    { answersOnThePage: true },
+  ),
+  "/council/leavers/template.csv": page(recordsLeavers, council.leavers.template),
+  "/council/leavers/:id": form(
+    recordsLeavers,
+    (world) => council.leavers.show(world.leaver),
+    async (world) => ({
+      ...leaver,
+      registrationNumber: LEAVER.registrationNumber,
+      post: "Social worker, court team",
+      version: (await showLeaver(world.workforce, world.leaver)).recordedAt,
+    }),
+  ),
+
+  "/council/rulebooks": page(directs, council.rulebooks.list),
+  "/council/rulebooks/:id": page(directs, (world) => council.rulebooks.show(world.sentVersion)),
+  "/council/rulebooks/:id/sign": form(
+    directs,
+    (world) => council.rulebooks.sign(world.sentVersion),
+    () => ({ step: "sign", ...inDays("bindsFrom", "2026-12-01"), declaration: "yes" }),
+  ),
+
+  "/council/assignments": page(readsAssignments, council.assignments.list),
+  "/council/assignments/:id": page(readsAssignments, (world) => council.assignments.show(world.toExtend)),
   "/council/assignments/:id/extend": form(
     hires,
     (world) => council.assignments.extend(world.toExtend),
@@ -233,9 +401,9 @@ export const expected: Readonly<Record<string, Expected>> = {
       reason: "A permanent appointment.",
     }),
   ),
-  "/council/references": page(readsAtCouncil, council.references.list),
+  "/council/references": page(readsReferences, council.references.list),
   "/council/references/:id": {
-    read: readsAtCouncil,
+    read: readsReferences,
     act: ["referee"],
     about: (world) => council.references.show(world.referenceGiven),
     form: () => ({}),
@@ -263,14 +431,18 @@ export const expected: Readonly<Record<string, Expected>> = {
   "/agency/requisitions": page(consults, agency.requisitions.list),
   "/agency/requisitions/:id": {
     ...page(consults, (world) => agency.requisitions.show(world.requisition)),
-    forEveryLinkedAgency: true,
+    alsoFor: "agency",
   },
   "/agency/requisitions/:id/put-forward": form(
     consults,
     (world) => agency.requisitions.putForward(world.requisition),
     (world) => ({ candidate: world.candidate }),
-    { forEveryLinkedAgency: true },
+    { alsoFor: "agency" },
   ),
+  "/agency/requisitions/:id/team": {
+    ...page(consults, (world) => agency.requisitions.team(world.team)),
+    alsoFor: "agency",
+  },
   "/agency/candidates": page(consults, agency.candidates.list),
   "/agency/candidates/:id": page(consults, (world) => agency.candidates.show(world.candidate)),
   "/agency/submissions": page(consults, agency.submissions.list),
@@ -330,6 +502,7 @@ export const expected: Readonly<Record<string, Expected>> = {
     async (world) => ({
       ...inDays("available-from", "2026-11-23"),
       "notice-weeks": "4",
+      approach: "worker-applied",
       ...(await submissionVersion(world, world.draft)),
     }),
   ),
@@ -341,6 +514,20 @@ export const expected: Readonly<Record<string, Expected>> = {
       how: "email",
       agreed: "yes",
       ...(await submissionVersion(world, world.draft)),
+    }),
+  ),
+  "/agency/submissions/:id/team": form(
+    consults,
+    (world) => agency.submissions.team(world.teamDraft),
+    async (world) => ({ services: "none", ...(await submissionVersion(world, world.teamDraft)) }),
+  ),
+  "/agency/submissions/:id/offer-above-terms": form(
+    consults,
+    (world) => agency.submissions.offerAboveTerms(world.aboveTermsToOffer),
+    async (world) => ({
+      ...(await submissionVersion(world, world.aboveTermsToOffer)),
+      candidateVersion: (await candidateVersion(world, world.aboveTermsToOffer)).version ?? "",
+      reason: "Nobody within the cap has court experience.",
     }),
   ),
   "/agency/submissions/:id/verdict": page(consults, (world) => agency.submissions.verdict(world.draft)),
@@ -378,15 +565,122 @@ export const expected: Readonly<Record<string, Expected>> = {
   "/msp/assignments": page(["msp-officer"], msp.assignments.list),
   "/msp/assignments/:id": page(["msp-officer"], (world) => msp.assignments.show(world.toExtend)),
 
-  "/region/assignments": page(["analyst"], region.assignments.list),
-  "/region/assignments/:id": page(["analyst"], (world) => region.assignments.show(world.toExtend)),
+  "/region/assignments": page(analyses, region.assignments.list),
+  "/region/assignments/:id": page(analyses, (world) => region.assignments.show(world.toExtend)),
+
+  "/region/rulebooks": page(analyses, region.rulebooks.list),
+  "/region/rulebooks/draft": form(analyses, region.rulebooks.draft, () => ({
+    key: "00000000-0000-4000-8000-00000000f003",
+    basedOn: "northmere-2025 2025-10-01",
+    title: "",
+    ...inDays("new-assignments-from", "2027-04-01"),
+  })),
+  "/region/rulebooks/import": form(analyses, region.rulebooks.import, async () => ({
+    key: "00000000-0000-4000-8000-00000000f004",
+    file: await rulebookFile(),
+  })),
+  "/region/rulebooks/:id": form(
+    analyses,
+    (world) => region.rulebooks.show(world.draftToDiscard),
+    (world) => rulebookVersion(world, world.draftToDiscard),
+  ),
+  "/region/rulebooks/:id/about": form(
+    analyses,
+    (world) => region.rulebooks.about(world.draftVersion),
+    async (world) => ({
+      title: "Northmere memorandum of cooperation",
+      issuer: "Northmere Children's Partnership",
+      kind: "regional",
+      standing: "agreement",
+      covers: ["child-and-family-social-worker"],
+      ...inDays("new-assignments-from", "2026-12-01"),
+      ...source,
+      note: "Lower caps.",
+      ...(await rulebookVersion(world, world.draftVersion)),
+    }),
+  ),
+  "/region/rulebooks/:id/terms/:term": form(
+    analyses,
+    (world) => region.rulebooks.term(world.draftVersion, "notice"),
+    async (world) => ({ intent: "force", force: "must", ...(await rulebookVersion(world, world.draftVersion)) }),
+  ),
+  "/region/rulebooks/:id/terms/:term/:from": form(
+    analyses,
+    (world) => region.rulebooks.value(world.draftVersion, "notice", "2026-12-01"),
+    async (world) => {
+      const { content, version } = await showRulebookDraft(world.analyst, world.draftVersion);
+      return {
+        ...typedValue("notice", termOf(content, "notice")?.values[0]?.value),
+        ...inDays("from", "2026-12-01"),
+        ...source,
+        provenance: "confirmed",
+        version: String(version),
+      };
+    },
+  ),
+  "/region/rulebooks/:id/compare": page(analyses, (world) => region.rulebooks.compare(world.draftVersion)),
+  "/region/rulebooks/:id/cases": page(analyses, (world) => region.rulebooks.cases(world.draftVersion)),
+  "/region/rulebooks/:id/impact": form(
+    analyses,
+    (world) => region.rulebooks.impact(world.draftMeasured),
+    (world) => rulebookVersion(world, world.draftMeasured),
+  ),
+  "/region/rulebooks/:id/send": form(
+    analyses,
+    (world) => region.rulebooks.send(world.draftToSend),
+    async (world) => ({
+      councils: [world.council.organisationId],
+      note: "Lower caps.",
+      ...(await rulebookVersion(world, world.draftToSend)),
+    }),
+  ),
+  "/region/rulebooks/:id/file.yaml": page(analyses, (world) => region.rulebooks.file(world.draftVersion)),
+
+  "/region/exemptions": page(analyses, region.exemptions.list),
+  "/region/exemptions/:id": page(analyses, (world) => region.exemptions.show(world.exemptionGranted)),
+  "/region/exemptions/:id/evidence": page(analyses, (world) => region.exemptions.evidence(world.exemptionGranted)),
+  "/region/breaches": page(analyses, region.breaches.list),
+  "/region/breaches/:id": form(
+    analyses,
+    (world) => region.breaches.show(world.breachFound),
+    async (world) => ({
+      act: "say",
+      text: "Thank you for the explanation.",
+      ...(await breachVersion(world.analyst, world.breachFound)),
+    }),
+  ),
+  "/region/rates": page(analyses, region.rates),
 };
 
 /** The same, where one route serves things that different people may read. */
 export const expectedToo: Readonly<Record<string, Expected>> = {
-  "the document of a reference": page(readsAtCouncil, (world) => documents.pdf(world.referenceDocument)),
+  "the document of a reference": page(readsReferences, (world) => documents.pdf(world.referenceDocument)),
   "a reference that the agency holds, behind what it has submitted": page([...readsSubmissions, ...consults], (world) =>
     documents.heldReference(world.receivedReference),
+  ),
+  "the document of an exemption": page([...readsExceptions, ...analyses], (world) =>
+    documents.pdf(world.exemptionDocument),
+  ),
+  "a suspected breach, which both councils read": {
+    ...page(readsExceptions, (world) => council.breaches.show(world.breachSuspected)),
+    alsoFor: "council",
+  },
+  "a suspected breach, which both directors answer": {
+    ...form(
+      directs,
+      (world) => council.breaches.answer(world.breachSuspected),
+      async (world) => ({
+        act: "say",
+        text: "We have looked into it again.",
+        ...(await breachVersion(world.director, world.breachSuspected)),
+      }),
+    ),
+    alsoFor: "council",
+  },
+  "a suspected breach, which the region reads": page(analyses, (world) => region.breaches.show(world.breachSuspected)),
+  "a submission that has been decided on": page(readsSubmissions, (world) => council.submissions.show(world.decided)),
+  "the exemption that a manager asked for, whom it is not to decide": page(readsExceptions, (world) =>
+    council.exemptions.show(world.exemptionToDecide),
   ),
   "the submission that waits for an answer": page(consults, (world) => agency.submissions.show(world.toAnswer)),
 };

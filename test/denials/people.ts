@@ -19,14 +19,24 @@ export type Asker = {
 export function signInEveryRole(database: TestDatabase, organisation: Organisation): Promise<Asker[]> {
   return Promise.all(
     rolesOf[organisation.kind].map(async (role) => {
-      const personId = await arrangePerson(database, `${role} of ${organisation.name}`);
-      await database.asOwner(
-        (sql) => sql`insert into membership (id, organisation_id, person_id, roles, since)
-          values (${newId()}, ${organisation.id}, ${personId}, ${sql.array([role])}, '2025-01-01T09:00:00Z')`,
-      );
-      return { name: `${role} of ${organisation.name}`, role, organisation, cookie: await cookieOf(personId) };
+      const name = `${role} of ${organisation.name}`;
+      return { name, role, organisation, cookie: await signInWith(database, organisation, [role]) };
     }),
   );
+}
+
+/** Somebody new who holds these roles there. @returns their cookie. */
+export async function signInWith(
+  database: TestDatabase,
+  organisation: Organisation,
+  roles: readonly Role[],
+): Promise<string> {
+  const personId = await arrangePerson(database, `${roles.join(" and ")} of ${organisation.name}`);
+  await database.asOwner(
+    (sql) => sql`insert into membership (id, organisation_id, person_id, roles, since)
+      values (${newId()}, ${organisation.id}, ${personId}, ${sql.array([...roles])}, '2025-01-01T09:00:00Z')`,
+  );
+  return cookieOf(personId);
 }
 
 /** Somebody with an account who belongs to no organisation. @returns their cookie. */

@@ -5,7 +5,7 @@ import { arrangeBegunDraft, arrangeFilledDraft, draftOf, heldReference } from "#
 import { arrangeRegion } from "#test/factories/organisations";
 import { postAt } from "#test/factories/submission-facts";
 import { arrangeSubmission } from "#test/factories/submissions";
-import { addDays, addMonths, dayOf } from "~/domain/day";
+import { addDays, addMonths, type Day, dayOf } from "~/domain/day";
 import { endAssignment } from "~/features/assignments/end-assignment";
 import { give, referenceOf, versionOf, write } from "~/features/demonstration/hire";
 import { addJobTitle } from "~/features/job-titles/add-job-title";
@@ -17,12 +17,14 @@ import { addReference } from "~/features/submissions/add-reference";
 import { savePost } from "~/features/submissions/save-post";
 import { submitCandidate } from "~/features/submissions/submit-candidate";
 import { today } from "~/platform/clock";
+import { arrangeExceptions } from "./exceptions";
 
-/** Organisations that have nothing to do with the others: the second of each kind, and a second region. */
+/** Organisations that have nothing to do with the others: the second of each kind, a second region, and a third council of the first. */
 const strangers = {
   southmere: { id: "00000000-0000-7000-8000-000000000e02", name: "Southmere Alliance", kind: "region" },
   rowan: { id: "00000000-0000-7000-8000-000000000d02", name: "Rowan Workforce", kind: "msp" },
   oakham: { id: "00000000-0000-7000-8000-000000000c03", name: "Oakham Council", kind: "council" },
+  highvale: { id: "00000000-0000-7000-8000-000000000c04", name: "Highvale Council", kind: "council" },
   cedar: { id: "00000000-0000-7000-8000-000000000a03", name: "Cedar Recruitment", kind: "agency" },
 } as const;
 
@@ -38,12 +40,16 @@ export type World = Awaited<ReturnType<typeof arrangeWorld>>;
 export async function arrangeWorld(database: TestDatabase) {
   const region = await arrangeRegion(database);
   const { westbrookManager: council, westbrookReferee: referee, alderConsultant: agency } = region.viewers;
+  const places: Partial<Record<string, { readonly code: string; readonly regionId: string }>> = {
+    [strangers.oakham.id]: { code: "XOK", regionId: strangers.southmere.id },
+    [strangers.highvale.id]: { code: "XHV", regionId: region.organisations.northmere.id },
+  };
   await database.asOwner(async (sql) => {
-    await sql`insert into authority (code, name, region, invented) values ('XOK', 'Oakham Council', 'Southmere', true)
-      on conflict do nothing`;
+    await sql`insert into authority (code, name, region, invented) values
+      ('XOK', 'Oakham Council', 'Southmere', true), ('XHV', 'Highvale Council', 'Northmere', true) on conflict do nothing`;
     for (const { id, name, kind } of Object.values(strangers))
       await sql`insert into organisation (id, kind, name, authority_code, region_id, invented) values
-        (${id}, ${kind}, ${name}, ${kind === "council" ? "XOK" : null}, ${kind === "council" ? strangers.southmere.id : null}, true)`;
+        (${id}, ${kind}, ${name}, ${places[id]?.code ?? null}, ${places[id]?.regionId ?? null}, true)`;
   });
   await addJobTitle(council, { title: "Social worker", coreJobType: "social-worker", substantiveNoticeDays: null });
   const [jobTitle] = await listJobTitles(council);
@@ -55,16 +61,17 @@ export async function arrangeWorld(database: TestDatabase) {
   const requisition = await publish();
 
   let numbers = 154600;
+  const nextNumber = () => `SW${numbers++}`;
   const submitted = (requisitionId = requisition) =>
-    arrangeSubmission(agency, { requisitionId, workerName: WORKER, registrationNumber: `SW${numbers++}` });
-  const offered = async () => {
+    arrangeSubmission(agency, { requisitionId, workerName: WORKER, registrationNumber: nextNumber() });
+  const offered = async (startsOn = dayOf("2026-11-23")) => {
     // Each for a post of its own: the first to accept fills it.
     const id = await submitted(await publish());
-    const offer = { startsOn: dayOf("2026-11-23"), endsOn: dayOf("2027-05-21"), hoursPerWeek: 3700, note: "" };
+    const offer = { startsOn, endsOn: dayOf("2027-05-21"), hoursPerWeek: 3700, note: "" };
     await offerAssignment(council, { id, ...offer });
     return id;
   };
-  const assigned = async () => acceptOffer(agency, await offered());
+  const assigned = async (startsOn?: Day) => acceptOffer(agency, await offered(startsOn));
   const ended = async () => {
     const id = await assigned();
     await endAssignment(council, {
@@ -86,7 +93,7 @@ export async function arrangeWorld(database: TestDatabase) {
     await give(referee, id, "Team manager");
     return id;
   };
-  const filled = () => arrangeFilledDraft(agency, { requisitionId: requisition, registrationNumber: `SW${numbers++}` });
+  const filled = () => arrangeFilledDraft(agency, { requisitionId: requisition, registrationNumber: nextNumber() });
 
   const asked = await submitted();
   await askForMore(council, { id: asked, text: "How many children at once?" });
@@ -109,7 +116,7 @@ export async function arrangeWorld(database: TestDatabase) {
     candidateVersion: toSubmit.candidate.version,
   });
 
-  const withGap = await arrangeBegunDraft(agency, requisition, `SW${numbers++}`);
+  const withGap = await arrangeBegunDraft(agency, requisition, nextNumber());
   const gapFrom = addMonths(today(), -12);
   const gapped = await draftOf(agency, withGap);
   const { id: _, region: __, ...before } = postAt(addMonths(today(), -96), addDays(gapFrom, -1));
@@ -119,6 +126,13 @@ export async function arrangeWorld(database: TestDatabase) {
     postId: null,
     post: before,
   });
+
+  const team = await publish();
+  await database.asOwner(
+    (sql) => sql`update requisition set posts = 2, practice_control = 'Our team manager supervises all work.'
+      where id = ${team}`,
+  );
+  const exceptions = await arrangeExceptions(database, region, { requisition, team, assigned, nextNumber });
 
   const referenceGiven = await given();
   const rows = await database.asOwner(async (sql) => ({
@@ -132,6 +146,8 @@ export async function arrangeWorld(database: TestDatabase) {
   const idOf = (found: keyof typeof rows): string => rows[found][0]?.id as string;
 
   return {
+    ...exceptions,
+    team,
     parties: Object.entries(region.organisations)
       .filter(([key]) => ["westbrook", "alder", "tallis", "northmere"].includes(key))
       .map(([, organisation]) => organisation),
