@@ -1,6 +1,8 @@
+import { valueOn } from "../charges/statutory-parameters";
 import { addDays, addMonths, type Day } from "../day";
 import type { Leaving } from "../facts";
 import type { CouncilRules } from "./council-rules";
+import { bindingOn, type Occasion, rulesOf } from "./in-force";
 import type { CoolingOffTerms, Rulebook } from "./rulebook";
 
 /** Every cooling-off that rulebooks have ever had, or are to have. */
@@ -13,17 +15,27 @@ export const longestCoolingOff = (rulebooks: readonly Rulebook[]): number | null
   return months.length === 0 ? null : Math.max(...months);
 };
 
-/** Whether a leaving can keep somebody from starting at a council: none of its rules looks at any other. */
-export const countsForCoolingOff = (
-  { kind, reason, authorityCode }: Leaving,
+/** The cooling-off of each rulebook that binds the council for an assignment, as it is asked on the day whose rules apply. */
+export const coolingOffBinding = (
   { bound }: Pick<CouncilRules, "bound">,
-  council: { readonly authorityCode: string },
+  occasion: Occasion,
+): readonly CoolingOffTerms[] =>
+  bindingOn(bound, occasion).flatMap(
+    ({ rulebook }) => valueOn(rulebook.terms["cooling-off"]?.values ?? [], rulesOf(occasion))?.value ?? [],
+  );
+
+/** Whether a leaving keeps somebody from starting at a council on a day, by one of these terms. */
+export const keepsFromStarting = (
+  { kind, reason, authorityCode, leftOn }: Leaving,
+  terms: readonly CoolingOffTerms[],
+  { startsOn, council }: { readonly startsOn: Day; readonly council: { readonly authorityCode: string } },
 ): boolean =>
-  coolingOffTerms(bound.map(({ rulebook }) => rulebook)).some(
-    ({ posts, undecidedPosts, exemptReasons, withinRegion }) =>
+  terms.some(
+    ({ months, posts, undecidedPosts, exemptReasons, withinRegion }) =>
       (posts.includes(kind) || undecidedPosts.includes(kind)) &&
       !exemptReasons?.includes(reason) &&
-      (withinRegion || authorityCode === council.authorityCode),
+      (withinRegion || authorityCode === council.authorityCode) &&
+      startsOn <= coolingOffEnds(leftOn, months),
   );
 
 /** The last day of the cooling-off of so many months that begins on the day after `leftOn`. */

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Day, dayOf } from "~/domain/day";
 import type { Leaving, PostKind, ReasonForLeaving } from "~/domain/facts";
-import { countsForCoolingOff, longestCoolingOff } from "~/domain/rulebooks/cooling-off-in-force";
+import { coolingOffBinding, keepsFromStarting } from "~/domain/rulebooks/cooling-off-in-force";
 import type { CouncilRules } from "~/domain/rulebooks/council-rules";
 import type { Read } from "~/platform/tenancy";
 
@@ -24,16 +24,17 @@ type Row = {
 
 /**
  * What the leavers' register holds against a worker's start here on this day: the leavings that a rule of the council
- * counts and whose cooling-off has not ended. Empty where none does, and for whoever is not concerned: see
+ * counts and whose cooling-off by that rule has not ended. Empty where none does, and for whoever is not concerned: see
  * docs/decisions/0009-leavers-register.md.
  */
 export async function leavingsFor(
-  { db }: Read,
+  { db, today }: Read,
   { submissionId, startsOn, council }: Asked,
   rules: Pick<CouncilRules, "bound">,
 ): Promise<readonly Leaving[]> {
-  const months = longestCoolingOff(rules.bound.map(({ rulebook }) => rulebook));
-  if (months === null) return [];
+  const terms = coolingOffBinding(rules, { startsOn, judgedOn: today });
+  if (terms.length === 0) return [];
+  const months = Math.max(...terms.map((term) => term.months));
   const rows = await db.execute<Row>(
     sql`select council, authority_code, region, kind, left_on::text, reason from leavings_for(${submissionId}, ${startsOn}, ${months})`,
   );
@@ -43,5 +44,5 @@ export async function leavingsFor(
       authorityCode: authority_code,
       leftOn: dayOf(left_on),
     }))
-    .filter((leaving) => countsForCoolingOff(leaving, rules, council));
+    .filter((leaving) => keepsFromStarting(leaving, terms, { startsOn, council }));
 }
