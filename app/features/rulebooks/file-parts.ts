@@ -19,10 +19,13 @@ type Reader<Value> = {
   readonly write: (value: Value) => string;
 };
 
+/** Control characters and halves of characters, which no text has and the database does not keep. */
+const UNKEEPABLE = /(?![\n\t])[\p{Cc}\p{Cs}]/u;
+
 export function scalar<Value>({ expected, read, write }: Reader<Value>): Part<Value> {
   const message = `expected ${expected}`;
   const schema = z.string({ error: message }).transform((text, context): Value => {
-    const value = read(text);
+    const value = UNKEEPABLE.test(text) ? undefined : read(text);
     if (value !== undefined) return value;
     context.addIssue({ code: "custom", message });
     return z.NEVER;

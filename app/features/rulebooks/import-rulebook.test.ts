@@ -130,6 +130,11 @@ describe("a hostile file is refused like any other:", () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
+  it("characters that the database does not keep", async () => {
+    for (const mark of ["\\0", "\\x07", "\\ud800"])
+      expect((await withChange("\nissuer: ", `\nissuer: "A${mark}B" #`))[0]).toMatch(/issuer: expected some words/);
+  });
+
   it("bytes that are no text", async () => {
     expect(await faultsOf(Uint8Array.of(0xff, 0xfe, 0x00, 0x80))).toEqual([
       "terms.yaml: expected text in UTF-8; found other bytes. Save it as UTF-8 text",
