@@ -3,6 +3,7 @@ import { type BrowserContext, type BrowserContextOptions, test as base } from "@
 import { demonstrationAccounts, demonstrationPassword } from "#db/seeds/accounts";
 import { paths } from "~/paths";
 import { Visitor } from "./pages/visitor";
+import { Product } from "./product";
 
 export { expect } from "@playwright/test";
 
@@ -62,4 +63,18 @@ export const test = base.extend<{ people: People }>({
     } else for (const each of visitors) each.endAudit();
     for (const each of visitors) await each.page.context().close();
   },
+});
+
+/** For a test that needs a product of its own: everybody in it is at that one. */
+export const testOfItsOwn = test.extend<{ product: Product }>({
+  product: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
+    async ({}, use) => {
+      const product = await Product.start();
+      await use(product);
+      await product.end();
+    },
+    { timeout: 150_000 },
+  ],
+  baseURL: ({ product }, use) => use(product.address),
 });
