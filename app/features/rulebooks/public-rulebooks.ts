@@ -25,6 +25,7 @@ export const publicVersions = (
 ): Promise<{ readonly versions: readonly Rulebook[]; readonly signatories: readonly Signatory[] }> =>
   identifying(async (identity) => {
     const versions = (await everyRulebook(identity)).filter((rulebook) => rulebook.id === id);
+    if (versions.length === 0) return { versions, signatories: [] };
     const signed = await identity.db.execute<{ version: string; council: string; binds_from: string }>(
       sql`select version, council, binds_from::text from rulebook_signatories(${id})`,
     );

@@ -25,6 +25,10 @@ describe("the rulebooks that ship", () => {
     }
   });
 
+  test("are none by a name that no rulebook could have", async () => {
+    for (const id of ["nowhere-2025", "__proto__", "a\0b"]) expect(await showRulebook(id)).toBeNull();
+  });
+
   test("stand with the latest first, and a rulebook shows its versions so", async () => {
     const { rulebooks } = await listRulebooks();
     const days = rulebooks.map(({ newAssignmentsFrom }) => newAssignmentsFrom);

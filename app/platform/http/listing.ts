@@ -12,6 +12,9 @@ export const PAGE_SIZE = 25;
 
 export type Paged<Row> = { readonly rows: readonly Row[]; readonly total: number };
 
+/** Control characters as an address spells them: nothing that is looked for has one, and the database refuses them. */
+const CONTROL = /%(?:[01][0-9a-f]|7f)/gi;
+
 /** Reads `?search=…&status=…&sort=…&direction=…&page=…`; what is not offered falls back to the list's own default. */
 export function readListing<const Sort extends string, const Filter extends string>(
   url: string,
@@ -21,7 +24,7 @@ export function readListing<const Sort extends string, const Filter extends stri
     readonly direction?: Listing["direction"];
   },
 ): Listing<Sort, Filter> {
-  const query = new URL(url).searchParams;
+  const query = new URL(url.replace(CONTROL, "")).searchParams;
   const sort = offered.sorts.find((one) => one === query.get("sort")) ?? offered.sorts[0];
   const direction = query.get("direction");
   const filters: Partial<Record<Filter, string>> = {};
