@@ -30,7 +30,7 @@ import type { ChargeBreakdownTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
 import { DAYS_IN_A_WEEK, formatHours, plainHours, WEEKS_IN_A_YEAR } from "../working-time";
 import { laterTaxYears } from "./later-tax-years";
-import type { Judgement, Rule } from "./rule";
+import type { Explain, Judgement, Rule } from "./rule";
 import { problemsOfCharge } from "./submitted-charge";
 import { asList } from "./words";
 
@@ -39,35 +39,35 @@ import { asList } from "./words";
  * that the law's figures of the day give. A difference in a statutory line is shown and flagged, never refused on pence:
  * above, the council sees what it pays for; below what the law itself asks, the council decides.
  */
-export const judgeChargeBreakdown: Rule<ChargeBreakdownTerms> = (facts, term, context) => {
+export const judgeChargeBreakdown: Rule<ChargeBreakdownTerms> = (facts, { value }, { statutory }) => ({
+  outcome: weigh(facts, statutory, value.statutoryTolerance),
+  decidedBy: "facts",
+  explain,
+});
+
+const explain: Explain<ChargeBreakdownTerms> = (facts, { value }, context) => {
+  const { charge } = facts;
   const { statutory: parameters } = context;
-  const { statutoryTolerance: tolerance } = term.value;
+  const { statutoryTolerance: tolerance } = value;
   const outcome = weigh(facts, parameters, tolerance);
+  const shape = shapeParts(charge);
+  const parts =
+    shape.length > 0
+      ? shape
+      : [
+          ...sumParts(charge),
+          routePart(charge.route, facts.routesAccepted),
+          ...statutoryParts(facts, parameters, tolerance),
+          ...laterTaxYears(facts, context, tolerance),
+        ];
+  const deciding = parts.filter((part) => part.outcome === outcome);
+  const remedies = deciding.flatMap((part) => part.remedy ?? []);
   return {
-    outcome,
-    decidedBy: "facts",
-    explain: () => {
-      const { charge } = facts;
-      const shape = shapeParts(charge);
-      const parts =
-        shape.length > 0
-          ? shape
-          : [
-              ...sumParts(charge),
-              routePart(charge.route, facts.routesAccepted),
-              ...statutoryParts(facts, parameters, tolerance),
-              ...laterTaxYears(facts, context, tolerance),
-            ];
-      const deciding = parts.filter((part) => part.outcome === outcome);
-      const remedies = deciding.flatMap((part) => part.remedy ?? []);
-      return {
-        reason: (outcome === "met" ? parts.filter(isWorthSaying) : deciding).map((part) => part.reason).join(" "),
-        values: shape.length > 0 ? [] : valuesOf(charge, parameters),
-        working: shape.length > 0 ? [] : workingOf(charge, parameters),
-        remedy: outcome === "met" ? null : remedies.join(" "),
-        parts,
-      };
-    },
+    reason: (outcome === "met" ? parts.filter(isWorthSaying) : deciding).map((part) => part.reason).join(" "),
+    values: shape.length > 0 ? [] : valuesOf(charge, parameters),
+    working: shape.length > 0 ? [] : workingOf(charge, parameters),
+    remedy: outcome === "met" ? null : remedies.join(" "),
+    parts,
   };
 };
 

@@ -8,12 +8,13 @@ import { conclude } from "./conclude";
 import type { Judgement } from "./rule";
 
 const stamp = { id: "northmere", version: "2025-10-01", title: "Northmere agreement", force: "must" } as const;
+const context = { stamp, statutory: null, laterLaw: [], signatories: null };
 const confirmed = dated("2025-10-01", null, 3);
 const unconfirmed = { ...confirmed, provenance: "unconfirmed" } as const;
 
 const find = (term: typeof confirmed, outcome: Judgement["outcome"], decidedBy: Judgement["decidedBy"]) =>
   conclude(
-    { rule: "notice", term, context: { stamp } },
+    { rule: "notice", term, context },
     { outcome, decidedBy, explain: () => ({ reason: "The reason.", remedy: "The remedy." }) },
     compliantFacts(),
   ).tell();
@@ -71,11 +72,11 @@ describe("an exemption", () => {
     explain: () => ({ reason: "The charge is above the cap.", remedy: "The remedy." }),
   });
   const find = (changes: Partial<Exemption> = {}, found: number | null = pounds("42.00"), judgedOn = on) =>
-    conclude({ rule: "price-cap", term: confirmed, context: { stamp } }, failed(found), {
-      startsOn: on,
-      judgedOn,
-      exemptions: [{ ...exemption, ...changes }],
-    });
+    conclude(
+      { rule: "price-cap", term: confirmed, context },
+      failed(found),
+      compliantFacts(on, { judgedOn, exemptions: [{ ...exemption, ...changes }] }),
+    );
 
   it("stands on top of the failed rule, and says what failed, who granted it and until when", () => {
     const { exemption: granted, ...finding } = find().tell();
@@ -109,10 +110,10 @@ describe("an exemption", () => {
   it("covers its own rule of its own rulebook, and nothing that is met or is left to the council", () => {
     expect(find({ rule: "notice" }).outcome).toBe("not met");
     expect(find({ rulebookId: "southmere" }).outcome).toBe("not met");
-    const facts = { startsOn: on, judgedOn: on, exemptions: [exemption] };
+    const facts = compliantFacts(on, { judgedOn: on, exemptions: [exemption] });
     for (const outcome of ["met", "needs a decision"] as const) {
       const judgement: Judgement = { ...failed(pounds("42.00")), outcome };
-      const finding = conclude({ rule: "price-cap", term: confirmed, context: { stamp } }, judgement, facts);
+      const finding = conclude({ rule: "price-cap", term: confirmed, context }, judgement, facts);
       expect([finding.outcome, finding.exemption]).toEqual([outcome, undefined]);
     }
   });
@@ -126,7 +127,7 @@ describe("a finding's words", () => {
       return { reason: "The reason.", remedy: null };
     };
     const finding = conclude(
-      { rule: "notice", term: confirmed, context: { stamp } },
+      { rule: "notice", term: confirmed, context },
       { outcome: "met", decidedBy: "value", explain },
       compliantFacts(),
     );

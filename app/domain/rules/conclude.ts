@@ -3,7 +3,7 @@ import type { Exemption, SubmissionFacts } from "../facts";
 import { rulesOf } from "../rulebooks/in-force";
 import type { Dated } from "../rulebooks/rulebook";
 import type { Finding, GrantedExemption, Measure, Outcome, Provenance, RulebookStamp, RuleId } from "../verdict";
-import type { Explanation, Judgement } from "./rule";
+import type { Explanation, Judgement, RuleContext } from "./rule";
 import { asList } from "./words";
 
 export const RULE_TITLES: Readonly<Record<RuleId, string>> = {
@@ -22,19 +22,20 @@ export const RULE_TITLES: Readonly<Record<RuleId, string>> = {
 };
 
 /** A rule of a rulebook that was asked, with the value that was in force. */
-export type Asked = {
+export type Asked<Value = unknown> = {
   readonly rule: RuleId;
-  readonly term: Pick<Dated<unknown>, "citation" | "provenance">;
-  readonly context: { readonly stamp: RulebookStamp };
+  readonly term: Dated<Value>;
+  readonly context: RuleContext;
 };
 
 /** What a rule found. Its words are written when they are first read, by the rule itself. */
-export class JudgedRule implements Finding {
+export class JudgedRule<Value = unknown> implements Finding {
   private words: Explanation | null = null;
 
   constructor(
-    private readonly asked: Asked,
-    private readonly judgement: Judgement,
+    private readonly asked: Asked<Value>,
+    private readonly judgement: Judgement<Value>,
+    private readonly facts: SubmissionFacts,
     readonly outcome: Outcome,
     private readonly granted: Exemption | null,
   ) {}
@@ -115,7 +116,7 @@ export class JudgedRule implements Finding {
   }
 
   private get explanation(): Explanation {
-    this.words ??= this.judgement.explain();
+    this.words ??= this.judgement.explain(this.facts, this.asked.term, this.asked.context);
     return this.words;
   }
 }
@@ -125,20 +126,25 @@ export class JudgedRule implements Finding {
  * unconfirmed value alone needs a decision. One that is met stays met, with its provenance shown. A rule that fails is
  * exempt where an exemption covers it, and goes on saying what failed.
  */
-export function conclude(
-  asked: Asked,
-  judgement: Judgement,
-  facts: Pick<SubmissionFacts, "startsOn" | "judgedOn" | "exemptions">,
-): JudgedRule {
-  if (judgement.outcome !== "not met") return new JudgedRule(asked, judgement, judgement.outcome, null);
+export function conclude<Value>(
+  asked: Asked<Value>,
+  judgement: Judgement<Value>,
+  facts: SubmissionFacts,
+): JudgedRule<Value> {
+  if (judgement.outcome !== "not met") return new JudgedRule(asked, judgement, facts, judgement.outcome, null);
   if (judgement.decidedBy === "value" && asked.term.provenance === "unconfirmed")
-    return new JudgedRule(asked, judgement, "needs a decision", null);
+    return new JudgedRule(asked, judgement, facts, "needs a decision", null);
   const granted = facts.exemptions?.find((exemption) => covers(exemption, asked, judgement, rulesOf(facts))) ?? null;
-  return new JudgedRule(asked, judgement, granted ? "exempt" : "not met", granted);
+  return new JudgedRule(asked, judgement, facts, granted ? "exempt" : "not met", granted);
 }
 
 /** Whether an exemption is of this rule and this day, and for a cap of no less than the tested part. */
-function covers(exemption: Exemption, { rule, context }: Asked, { measure }: Judgement, day: Day): boolean {
+function covers(
+  exemption: Exemption,
+  { rule, context }: Pick<Asked, "rule" | "context">,
+  { measure }: Pick<Judgement, "measure">,
+  day: Day,
+): boolean {
   if (exemption.rule !== rule || exemption.rulebookId !== context.stamp.id) return false;
   if (day < exemption.startsOn || day > exemption.endsOn) return false;
   if (rule !== "price-cap") return true;

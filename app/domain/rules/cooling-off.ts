@@ -5,7 +5,7 @@ import type { Measure } from "../verdict";
 import { datesOf } from "./dates";
 import { inOrder, UNENDED } from "./in-order";
 import { worseOf, worstOutcome } from "./outcomes";
-import type { Explanation, Rule } from "./rule";
+import type { Explain, Rule } from "./rule";
 import { count, period } from "./words";
 
 /** A leaving as the history declares it or as a council recorded it; `to` is null while still in post. */
@@ -33,28 +33,35 @@ type Recorded = {
  * may not start stops the submission whatever the value, for one of the two is wrong.
  */
 export const judgeCoolingOff: Rule<CoolingOffTerms> = (facts, { value: terms }) => {
-  const declared: Declared[] = [];
-  for (const post of facts.posts)
-    if (concerns(post, facts, terms) && isLookedAt(post) && post.from <= facts.startsOn)
-      declared.push({ post, bearing: weigh(post, facts, terms) });
-  const recorded = facts.leavings?.length ? facts.leavings.map((one) => compare(one, facts, terms)) : NOTHING_RECORDED;
+  const declared = declaredIn(facts, terms);
+  const recorded = recordedIn(facts, terms);
   const worst = worstOf(declared, recorded);
   return {
-    outcome: worst === "not applicable" ? "met" : worst,
-    decidedBy: recorded.some(({ agrees, bearing }) => !agrees && bearing === worst && worst !== "met")
-      ? "facts"
-      : "value",
+    outcome: worst,
+    decidedBy:
+      worst !== "met" && recorded.some(({ agrees, bearing }) => !agrees && bearing === worst) ? "facts" : "value",
     measure: measure(declared, recorded, facts, terms),
-    explain: () => explain(facts, terms, declared, recorded),
+    explain,
   };
 };
 
+function declaredIn(facts: SubmissionFacts, terms: CoolingOffTerms): readonly Declared[] {
+  const declared: Declared[] = [];
+  for (const post of facts.posts)
+    if (isLookedAt(post) && concerns(post, facts, terms) && post.from <= facts.startsOn)
+      declared.push({ post, bearing: weigh(post, facts, terms) });
+  return declared;
+}
+
+const recordedIn = (facts: SubmissionFacts, terms: CoolingOffTerms): readonly Recorded[] =>
+  facts.leavings?.length ? facts.leavings.map((one) => compare(one, facts, terms)) : NOTHING_RECORDED;
+
 const NOTHING_RECORDED: readonly Recorded[] = [];
 
-function worstOf(declared: readonly Declared[], recorded: readonly Recorded[]): Bearing | "not applicable" {
-  let worst: Bearing | "not applicable" = "not applicable";
-  for (const { bearing } of declared) worst = worseOf<Bearing | "not applicable">(worst, bearing);
-  for (const { bearing } of recorded) worst = worseOf<Bearing | "not applicable">(worst, bearing);
+function worstOf(declared: readonly Declared[], recorded: readonly Recorded[]): Bearing {
+  let worst: Bearing = "met";
+  for (const { bearing } of declared) worst = worseOf(worst, bearing);
+  for (const { bearing } of recorded) worst = worseOf(worst, bearing);
   return worst;
 }
 
@@ -154,11 +161,8 @@ function measure(
   { months }: CoolingOffTerms,
 ): Measure | undefined {
   let last: Day | null = null;
-  const note = (to: Day | null, bearing: Bearing) => {
-    if (to !== null && bearing !== "met" && (last === null || to > last)) last = to;
-  };
-  for (const { post, bearing } of declared) note(post.to, bearing);
-  for (const { leaving, bearing } of recorded) note(leaving.to, bearing);
+  for (const { post, bearing } of declared) if (bearing !== "met") last = laterOf(last, post.to);
+  for (const { leaving, bearing } of recorded) if (bearing !== "met") last = laterOf(last, leaving.to);
   if (last === null) return undefined;
   const after = toDayNumber(last) + 1;
   return {
@@ -168,6 +172,9 @@ function measure(
   };
 }
 
+const laterOf = (one: Day | null, other: Day | null): Day | null =>
+  other === null || (one !== null && one > other) ? one : other;
+
 /** What is told of one leaving: a post by itself, with the record that agrees, or a record that does not. */
 type Told = {
   readonly title: string;
@@ -176,14 +183,10 @@ type Told = {
   readonly remedy: string | null;
 };
 
-function explain(
-  facts: SubmissionFacts,
-  terms: CoolingOffTerms,
-  unordered: readonly Declared[],
-  recorded: readonly Recorded[],
-): Explanation {
+const explain: Explain<CoolingOffTerms> = (facts, { value: terms }) => {
+  const recorded = recordedIn(facts, terms);
   const declared = inOrder(
-    unordered,
+    declaredIn(facts, terms),
     ({ post }) => post.to ?? UNENDED,
     ({ post }) => post.id,
   );
@@ -228,7 +231,7 @@ function explain(
     remedy: inOneText(deciding.flatMap(({ remedy }) => remedy ?? [])) || null,
     parts: told.map(({ title, bearing, reason, remedy }) => ({ title, outcome: bearing, reason, remedy })),
   };
-}
+};
 
 const inOneText = (sentences: readonly string[]): string => [...new Set(sentences)].join(" ");
 

@@ -1,8 +1,8 @@
 import type { Day } from "../day";
-import type { Approach, Post } from "../facts";
+import type { Approach, Post, SubmissionFacts } from "../facts";
 import type { HeadhuntingTerms } from "../rulebooks/rulebook";
 import { inOrder } from "./in-order";
-import type { Judgement, Rule } from "./rule";
+import type { Judgement, Rule, RuleContext } from "./rule";
 import { asList } from "./words";
 
 /**
@@ -12,34 +12,10 @@ import { asList } from "./words";
  */
 export const judgeHeadhunting: Rule<HeadhuntingTerms> = ({ approach, posts, judgedOn }, { value }, { signatories }) => {
   if (approach === undefined) return NOT_SAID;
-  if (!value.barred.includes(approach)) return allowed(approach);
-  const held = posts.filter((post) => isHeld(post, judgedOn, signatories));
-  if (held.length === 0) return OUT_OF_POST;
-  const { promotionExcepted } = value;
-  return {
-    outcome: promotionExcepted ? "needs a decision" : "not met",
-    decidedBy: "value",
-    explain: () => {
-      const inTurn = inOrder(
-        held,
-        ({ from }) => from,
-        ({ id }) => id,
-      );
-      const posts = asList(inTurn.map(({ employer, jobTitle }) => `${jobTitle} at ${employer}`));
-      const happened = `${APPROACHES[approach]}, and the worker is in post with a council that keeps the agreement: ${posts}.`;
-      const free = `The worker can be put forward once out of ${inTurn.length === 1 ? "that post" : "those posts"}.`;
-      return {
-        reason: promotionExcepted
-          ? `${happened} An approach for a promotion is allowed, and a job title does not show which post is higher, so the council decides.`
-          : `${happened} The agreement bars that.`,
-        values: [
-          approachValue(approach),
-          ...inTurn.map(({ employer, jobTitle }) => ({ label: `In post at ${employer}`, value: jobTitle })),
-        ],
-        remedy: promotionExcepted ? `The council decides whether this post is a promotion. ${free}` : free,
-      };
-    },
-  };
+  if (!value.barred.includes(approach)) return ALLOWED;
+  for (const post of posts)
+    if (isHeld(post, judgedOn, signatories)) return value.promotionExcepted ? PERHAPS_PROMOTED : BARRED;
+  return OUT_OF_POST;
 };
 
 /** How the agency came by the worker, in the third person: a council and a region read it. */
@@ -50,9 +26,12 @@ const APPROACHES: Readonly<Record<Approach, string>> = {
   "approached-in-post": "The agency approached the worker in a post",
 };
 
-const approachValue = (approach: Approach) => ({
+/** No words are written of an approach that was not said. */
+const approachOf = ({ approach }: SubmissionFacts): string => APPROACHES[approach as Approach];
+
+const approachValue = (facts: SubmissionFacts) => ({
   label: "How the agency came by the worker",
-  value: APPROACHES[approach],
+  value: approachOf(facts),
 });
 
 const NOT_SAID: Judgement = {
@@ -70,18 +49,59 @@ const OUT_OF_POST: Judgement = {
   explain: () => ({ reason: "The worker is in no post with a council that keeps the agreement.", remedy: null }),
 };
 
-const allowed = (approach: Approach): Judgement => ({
+const ALLOWED: Judgement = {
   outcome: "met",
   decidedBy: "value",
-  explain: () => ({
-    reason: `${APPROACHES[approach]}, which the agreement does not bar.`,
-    values: [approachValue(approach)],
+  explain: (facts) => ({
+    reason: `${approachOf(facts)}, which the agreement does not bar.`,
+    values: [approachValue(facts)],
     remedy: null,
   }),
-});
+};
+
+const BARRED: Judgement = {
+  outcome: "not met",
+  decidedBy: "value",
+  explain: (facts, _, { signatories }) => {
+    const { happened, free, values } = describeHeld(facts, signatories);
+    return { reason: `${happened} The agreement bars that.`, values, remedy: free };
+  },
+};
+
+const PERHAPS_PROMOTED: Judgement = {
+  outcome: "needs a decision",
+  decidedBy: "value",
+  explain: (facts, _, { signatories }) => {
+    const { happened, free, values } = describeHeld(facts, signatories);
+    return {
+      reason: `${happened} An approach for a promotion is allowed, and a job title does not show which post is higher, so the council decides.`,
+      values,
+      remedy: `The council decides whether this post is a promotion. ${free}`,
+    };
+  },
+};
+
+function describeHeld(facts: SubmissionFacts, signatories: Signatories) {
+  const held = inOrder(
+    facts.posts.filter((post) => isHeld(post, facts.judgedOn, signatories)),
+    ({ from }) => from,
+    ({ id }) => id,
+  );
+  const posts = asList(held.map(({ employer, jobTitle }) => `${jobTitle} at ${employer}`));
+  return {
+    happened: `${approachOf(facts)}, and the worker is in post with a council that keeps the agreement: ${posts}.`,
+    free: `The worker can be put forward once out of ${held.length === 1 ? "that post" : "those posts"}.`,
+    values: [
+      approachValue(facts),
+      ...held.map(({ employer, jobTitle }) => ({ label: `In post at ${employer}`, value: jobTitle })),
+    ],
+  };
+}
+
+type Signatories = RuleContext["signatories"];
 
 /** Whether the worker is in this post on a day, employed by a council that keeps the agreement; null is every English authority. */
-function isHeld(post: Post, day: Day, signatories: ReadonlySet<string> | null): boolean {
+function isHeld(post: Post, day: Day, signatories: Signatories): boolean {
   if (!post.direct || post.from > day || (post.to !== null && post.to < day)) return false;
   if (signatories !== null) return post.authorityCode !== null && signatories.has(post.authorityCode);
   return post.employerKind === "english-authority" || post.employerKind === "children's-trust";

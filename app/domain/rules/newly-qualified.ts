@@ -1,8 +1,9 @@
-import { addDays, addMonthsToNumber, type Day, formatDay, fromDayNumber, toDayNumber } from "../day";
+import { addMonthsToNumber, type Day, formatDay, fromDayNumber, toDayNumber } from "../day";
 import type { Post, SubmissionFacts } from "../facts";
 import type { NewlyQualifiedTerms } from "../rulebooks/rulebook";
+import { datesOf } from "./dates";
 import { UNENDED } from "./in-order";
-import type { Explanation, Rule } from "./rule";
+import type { Explain, Judgement, Rule } from "./rule";
 import { period } from "./words";
 
 /**
@@ -10,30 +11,25 @@ import { period } from "./words";
  * history shows no such year cannot be held to its end, but whoever qualified within those months is still newly qualified.
  */
 export const judgeNewlyQualified: Rule<NewlyQualifiedTerms> = (facts, { value }) => {
-  const { startsOn } = facts;
+  const { starts } = datesOf(facts);
   const months = value.monthsAfterNewlyQualifiedYear;
   const year = findYear(facts);
-  if (year !== null && (year.to === null || year.to >= startsOn))
-    return { outcome: "not met", decidedBy: "facts", explain: () => explainYear(facts, year, months) };
+  if (year !== null && (year.to === null || year.to >= facts.startsOn)) return IN_THE_YEAR;
 
   const since = year?.to ?? facts.qualifiedOn;
-  if (since === null) {
-    const isLongAgo = facts.posts.some((post) => firstDayFree(addDays(post.from, -1), months) <= toDayNumber(startsOn));
-    return {
-      outcome: isLongAgo ? "met" : "needs a decision",
-      decidedBy: "facts",
-      explain: () => explainUnknown(facts, months, isLongAgo ? "long ago" : "not shown"),
-    };
-  }
+  if (since === null)
+    return facts.posts.some(({ from }) => addMonthsToNumber(toDayNumber(from), months) <= starts)
+      ? LONG_AGO
+      : NOT_SHOWN;
 
   const after = toDayNumber(since) + 1;
-  const asked = firstDayFree(since, months) - after;
-  const found = toDayNumber(startsOn) - after;
+  const asked = addMonthsToNumber(after, months) - after;
+  const found = starts - after;
   return {
     outcome: found >= asked ? "met" : "not met",
     decidedBy: "value",
     measure: { unit: "days", found, asked },
-    explain: () => explainMonths(facts, year, since, months),
+    explain: explainMonths,
   };
 };
 
@@ -66,25 +62,51 @@ const valuesOf = ({ qualifiedOn, startsOn }: SubmissionFacts, year: Post | null,
 ];
 
 /** Without the year and without the day of qualifying, only an early post shows that the worker is no longer new. */
-const explainUnknown = (facts: SubmissionFacts, months: number, qualified: "long ago" | "not shown"): Explanation => ({
-  reason:
-    qualified === "long ago"
-      ? "The history shows no newly-qualified year."
-      : `The history shows no newly-qualified year, and neither it nor a day of qualifying shows that the worker qualified at least ${period(months)} before the assignment starts.`,
-  values: valuesOf(facts, null, months),
-  remedy: qualified === "long ago" ? null : "Enter the day on which the worker qualified.",
-});
+const LONG_AGO: Judgement<NewlyQualifiedTerms> = {
+  outcome: "met",
+  decidedBy: "facts",
+  explain: (facts, { value }) => ({
+    reason: "The history shows no newly-qualified year.",
+    values: valuesOf(facts, null, value.monthsAfterNewlyQualifiedYear),
+    remedy: null,
+  }),
+};
 
-const explainYear = (facts: SubmissionFacts, year: Post, months: number): Explanation => ({
-  reason: `The newly-qualified year that began on ${formatDay(year.from)} is not over when the assignment starts, on ${formatDay(facts.startsOn)}.`,
-  values: valuesOf(facts, year, months),
-  remedy:
-    year.to === null
-      ? `An agency role can start ${months === 0 ? "once the year is over" : `${period(months)} after the year is over`}.`
-      : `An agency role can start from ${formatDayFree(year.to, months)}.`,
-});
+const NOT_SHOWN: Judgement<NewlyQualifiedTerms> = {
+  outcome: "needs a decision",
+  decidedBy: "facts",
+  explain: (facts, { value }) => {
+    const months = value.monthsAfterNewlyQualifiedYear;
+    return {
+      reason: `The history shows no newly-qualified year, and neither it nor a day of qualifying shows that the worker qualified at least ${period(months)} before the assignment starts.`,
+      values: valuesOf(facts, null, months),
+      remedy: "Enter the day on which the worker qualified.",
+    };
+  },
+};
 
-function explainMonths(facts: SubmissionFacts, year: Post | null, since: Day, months: number): Explanation {
+const IN_THE_YEAR: Judgement<NewlyQualifiedTerms> = {
+  outcome: "not met",
+  decidedBy: "facts",
+  explain: (facts, { value }) => {
+    const months = value.monthsAfterNewlyQualifiedYear;
+    const year = findYear(facts) as Post;
+    return {
+      reason: `The newly-qualified year that began on ${formatDay(year.from)} is not over when the assignment starts, on ${formatDay(facts.startsOn)}.`,
+      values: valuesOf(facts, year, months),
+      remedy:
+        year.to === null
+          ? `An agency role can start ${months === 0 ? "once the year is over" : `${period(months)} after the year is over`}.`
+          : `An agency role can start from ${formatDayFree(year.to, months)}.`,
+    };
+  },
+};
+
+/** The months after the newly-qualified year, or where the history shows none after qualifying. */
+const explainMonths: Explain<NewlyQualifiedTerms> = (facts, { value }) => {
+  const months = value.monthsAfterNewlyQualifiedYear;
+  const year = findYear(facts);
+  const since = (year?.to ?? facts.qualifiedOn) as Day;
   const free = formatDayFree(since, months);
   const event = year ? "newly-qualified year ended" : "worker qualified";
   const shared = {
@@ -102,4 +124,4 @@ function explainMonths(facts: SubmissionFacts, year: Post | null, since: Day, mo
         reason: `The ${event} on ${formatDay(since)}, and the assignment starts within ${period(months)} of it, on ${formatDay(facts.startsOn)}.`,
         remedy: `An agency role can start from ${free}.`,
       };
-}
+};

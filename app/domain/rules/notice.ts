@@ -1,5 +1,5 @@
 import type { NoticeTerms } from "../rulebooks/rulebook";
-import type { Judgement, Rule } from "./rule";
+import type { Explain, Judgement, Rule } from "./rule";
 import { count } from "./words";
 
 /**
@@ -7,35 +7,42 @@ import { count } from "./words";
  * (national guidance, as Local Government Lawyer reported it: four weeks).
  */
 export const judgeNotice: Rule<NoticeTerms> = ({ notice }, { value }) => {
+  const asked = Math.min(value.days, notice.substantiveDays ?? value.days);
+  return {
+    outcome: weigh(notice.days - asked, value.longerAccepted),
+    decidedBy: "value",
+    measure: { unit: "days", found: notice.days, asked },
+    explain,
+  };
+};
+
+const explain: Explain<NoticeTerms> = ({ notice }, { value }) => {
   const { days, longerAccepted } = value;
   const substantive = notice.substantiveDays;
   const shorter = substantive !== null && substantive < days;
   const asked = shorter ? substantive : days;
-  const outcome = weigh(notice.days - asked, longerAccepted);
   return {
-    outcome,
-    decidedBy: "value",
-    measure: { unit: "days", found: notice.days, asked },
-    explain: () => ({
-      reason: describe(
-        notice.days,
-        asked,
-        `the ${count(asked, "day")} that ${shorter ? "the council’s own staff give in the same role" : "the rulebook asks for"}`,
-        longerAccepted,
-      ),
-      values: [
-        { label: "Notice of this engagement", value: count(notice.days, "day") },
-        { label: "Notice the rulebook asks for", value: count(days, "day") },
-        {
-          label: "Notice of the council’s own staff in the role",
-          value: substantive === null ? "not given" : count(substantive, "day"),
-        },
-      ],
-      working: shorter
-        ? [`The shorter of ${count(days, "day")} and ${count(substantive, "day")} is ${count(asked, "day")}`]
-        : [],
-      remedy: outcome === "met" ? null : `A notice of ${count(asked, "day")} meets the rule.`,
-    }),
+    reason: describe(
+      notice.days,
+      asked,
+      `the ${count(asked, "day")} that ${shorter ? "the council’s own staff give in the same role" : "the rulebook asks for"}`,
+      longerAccepted,
+    ),
+    values: [
+      { label: "Notice of this engagement", value: count(notice.days, "day") },
+      { label: "Notice the rulebook asks for", value: count(days, "day") },
+      {
+        label: "Notice of the council’s own staff in the role",
+        value: substantive === null ? "not given" : count(substantive, "day"),
+      },
+    ],
+    working: shorter
+      ? [`The shorter of ${count(days, "day")} and ${count(substantive, "day")} is ${count(asked, "day")}`]
+      : [],
+    remedy:
+      weigh(notice.days - asked, longerAccepted) === "met"
+        ? null
+        : `A notice of ${count(asked, "day")} meets the rule.`,
   };
 };
 

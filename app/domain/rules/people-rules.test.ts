@@ -4,7 +4,7 @@ import { compliantFacts, postAt } from "#test/factories/submission-facts";
 import { addDays, addMonths, type Day, dayOf, daysBetween } from "../day";
 import { POST_KINDS, REASONS_FOR_LEAVING } from "../fact-names";
 import type { Leaving, Post, SubmissionFacts } from "../facts";
-import type { CoolingOffTerms, ExperienceTerms } from "../rulebooks/rulebook";
+import type { CoolingOffTerms, Dated, ExperienceTerms } from "../rulebooks/rulebook";
 import { judgeCoolingOff } from "./cooling-off";
 import { judgeExperience } from "./post-qualified-experience";
 import type { Judgement, Rule, RuleContext } from "./rule";
@@ -17,21 +17,25 @@ const CONTEXT: RuleContext = {
   signatories: null,
 };
 
-const ask = <Value>(rule: Rule<Value>, facts: SubmissionFacts, value: Value): Judgement =>
-  rule(
-    facts,
-    {
-      from: dayOf("2020-01-01"),
-      to: null,
-      value,
-      citation: { title: "Some rulebook", address: "https://example.org", paragraph: null, readOn: STARTS },
-      provenance: "confirmed",
-    },
-    CONTEXT,
-  );
+const termOf = <Value>(value: Value): Dated<Value> => ({
+  from: dayOf("2020-01-01"),
+  to: null,
+  value,
+  citation: { title: "Some rulebook", address: "https://example.org", paragraph: null, readOn: STARTS },
+  provenance: "confirmed",
+});
+
+const ask = <Value>(rule: Rule<Value>, facts: SubmissionFacts, value: Value): Judgement<Value> =>
+  rule(facts, termOf(value), CONTEXT);
+
+function tell<Value>(rule: Rule<Value>, facts: SubmissionFacts, value: Value): string {
+  const judgement = ask(rule, facts, value);
+  return JSON.stringify([judgement, judgement.explain(facts, termOf(value), CONTEXT)]);
+}
 
 /** The higher, the less stands in the worker's way. */
-const rank = ({ outcome }: Judgement): number => ["not met", "needs a decision", "met"].indexOf(outcome);
+const rank = ({ outcome }: Pick<Judgement, "outcome">): number =>
+  ["not met", "needs a decision", "met"].indexOf(outcome);
 
 const startingOn = (startsOn: Day, changes: Partial<SubmissionFacts>) => compliantFacts(startsOn, changes);
 const dayBefore = (most: number) => fc.nat(most).map((days) => addDays(STARTS, -days));
@@ -149,15 +153,14 @@ describe("experience", () => {
 });
 
 it("tells every history in whole words, the same in whatever order it stands", () => {
-  const told = (judgement: Judgement) => JSON.stringify([judgement, judgement.explain()]);
   fc.assert(
     fc.property(posts, fc.array(leaving, { maxLength: 3 }), coolingOff, experience, (history, leavings, out, terms) => {
       const facts = startingOn(STARTS, { posts: history, leavings });
       const reversed = { ...facts, posts: [...history].reverse(), leavings: [...leavings].reverse() };
-      for (const words of [told(ask(judgeCoolingOff, facts, out)), told(ask(judgeExperience, facts, terms))])
+      for (const words of [tell(judgeCoolingOff, facts, out), tell(judgeExperience, facts, terms)])
         expect(words).not.toMatch(/undefined|null [a-z]|NaN|Infinity/);
-      expect(told(ask(judgeCoolingOff, reversed, out))).toBe(told(ask(judgeCoolingOff, facts, out)));
-      expect(told(ask(judgeExperience, reversed, terms))).toBe(told(ask(judgeExperience, facts, terms)));
+      expect(tell(judgeCoolingOff, reversed, out)).toBe(tell(judgeCoolingOff, facts, out));
+      expect(tell(judgeExperience, reversed, terms)).toBe(tell(judgeExperience, facts, terms));
     }),
     { numRuns: 500 },
   );

@@ -3,7 +3,7 @@ import type { Break, Post, SubmissionFacts } from "../facts";
 import type { ExperienceTerms } from "../rulebooks/rulebook";
 import { addUp, beginOf, type Count, type Experience, endOf, reaches, type Spell, tenthsOfMonths } from "./experience";
 import { inOrder } from "./in-order";
-import type { Explanation, Rule } from "./rule";
+import type { Explain, Explanation, Rule } from "./rule";
 import { capitalise, count, period } from "./words";
 
 /** Far enough ahead for anybody who is part of the way; beyond it the months that are missing say more than a date. */
@@ -16,33 +16,34 @@ const DAYS_LOOKED_AHEAD = 3660;
  * worked out: when all reach the months the rule is met, when none does it is not, and otherwise the council decides.
  */
 export const judgeExperience: Rule<ExperienceTerms> = (facts, { value: terms }) => {
-  const readings = readingsOf(facts.posts, terms);
-  const deciding = decidingCounts(terms);
-  // Readings and counts go from the most generous to the strictest, so the first and the last say what all say.
-  const strictest = workOut(facts, terms, readings.at(-1) as Reading);
-  const strictestCount = deciding.at(-1) as Count;
-  const reached = reaches(strictest, terms.months, strictestCount)
-    ? "always"
-    : reaches(workOut(facts, terms, readings[0] as Reading), terms.months, deciding[0] as Count)
-      ? "by one count"
-      : "never";
+  const { reached, strictest } = reach(facts, terms, readingsOf(facts.posts, terms));
   const isUndated = reached === "always" && facts.qualifiedOn === null;
   return {
     outcome: reached === "never" ? "not met" : reached === "always" && !isUndated ? "met" : "needs a decision",
     decidedBy: isUndated ? "facts" : "value",
-    measure: { unit: "months", found: Math.floor(tenthsOfMonths(strictest, strictestCount) / 10), asked: terms.months },
-    explain: () => explain(facts, terms, readings, reached),
+    measure: { unit: "months", found: Math.floor(strictest / 10), asked: terms.months },
+    explain,
   };
 };
 
-type Reached = "never" | "by one count" | "always";
+/** Which of the readings and counts reach the months, and the tenths of months by the strictest. */
+type Reach = { readonly reached: "never" | "by one count" | "always"; readonly strictest: number };
 
-function explain(
-  facts: SubmissionFacts,
-  terms: ExperienceTerms,
-  readings: readonly Reading[],
-  reached: Reached,
-): Explanation {
+/** Readings and counts go from the most generous to the strictest, so the first and the last say what all say. */
+function reach(facts: SubmissionFacts, terms: ExperienceTerms, readings: readonly Reading[]): Reach {
+  const { months } = terms;
+  const counts = decidingCounts(terms);
+  const count = counts[counts.length - 1] as Count;
+  const experience = workOut(facts, terms, readings[readings.length - 1] as Reading);
+  const strictest = tenthsOfMonths(experience, count);
+  if (reaches(experience, months, count)) return { reached: "always", strictest };
+  const byOne = reaches(workOut(facts, terms, readings[0] as Reading), months, counts[0] as Count);
+  return { reached: byOne ? "by one count" : "never", strictest };
+}
+
+const explain: Explain<ExperienceTerms> = (facts, { value: terms }) => {
+  const readings = readingsOf(facts.posts, terms);
+  const { reached } = reach(facts, terms, readings);
   const totals = readings.map((reading) => ({
     name: nameReading(reading, readings),
     experience: workOut(facts, terms, reading),
@@ -56,12 +57,12 @@ function explain(
     ],
     working: describeWorking(facts, terms),
   };
-}
+};
 
 function explainReached(
   facts: SubmissionFacts,
   terms: ExperienceTerms,
-  reached: Reached,
+  reached: Reach["reached"],
   figures: string,
 ): Pick<Explanation, "reason" | "remedy"> {
   const ask = `${period(terms.months)} of post-qualified experience in direct employment`;

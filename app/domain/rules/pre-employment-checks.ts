@@ -5,7 +5,7 @@ import type { FindingPart } from "../verdict";
 import { datesOf } from "./dates";
 import { worseOf } from "./outcomes";
 import { rememberEach } from "./remember";
-import type { Rule } from "./rule";
+import type { Explain, Rule } from "./rule";
 import { capitalise, count, spell } from "./words";
 
 type Standard = CheckTerms["checks"][number];
@@ -42,19 +42,25 @@ export const judgeChecks: Rule<CheckTerms> = (facts, { value }) => {
     // A list that was only reported could ask for a check that the real one does not.
     decidedBy: "value",
     measure: { unit: "count", found: done, asked: required },
-    explain: () => {
-      const parts = checks.map((standard, index) => tell(standard, weigh(standard, standings[index]), facts));
-      const open = parts.filter(({ outcome }) => outcome === "not met" || outcome === "needs a decision");
-      return {
-        reason:
-          open.length === 0
-            ? `${done === 1 ? "The one required check is" : `All ${count(done, "required check")} are`} complete.`
-            : `${capitalise(done === 0 ? "none" : spell(done))} of the ${count(required, "required check")} ${done < 2 ? "is" : "are"} complete. ${open.map(({ reason }) => reason).join(" ")}`,
-        values: parts.map(({ title, outcome }) => ({ label: title, value: outcome })),
-        remedy: open.map(({ remedy }) => remedy).join(" ") || null,
-        parts,
-      };
-    },
+    explain,
+  };
+};
+
+const explain: Explain<CheckTerms> = (facts, { value }) => {
+  const { checks } = value;
+  const standings = findStandings(value, facts);
+  const parts = checks.map((standard, index) => tell(standard, weigh(standard, standings[index]), facts));
+  const open = parts.filter(({ outcome }) => outcome === "not met" || outcome === "needs a decision");
+  const required = checks.filter((standard) => standard.required).length;
+  const done = checks.filter((standard, index) => standard.required && standings[index]?.outcome === "met").length;
+  return {
+    reason:
+      open.length === 0
+        ? `${done === 1 ? "The one required check is" : `All ${count(done, "required check")} are`} complete.`
+        : `${capitalise(done === 0 ? "none" : spell(done))} of the ${count(required, "required check")} ${done < 2 ? "is" : "are"} complete. ${open.map(({ reason }) => reason).join(" ")}`,
+    values: parts.map(({ title, outcome }) => ({ label: title, value: outcome })),
+    remedy: open.map(({ remedy }) => remedy).join(" ") || null,
+    parts,
   };
 };
 

@@ -1,5 +1,5 @@
 import type { ChargeBreakdown, ChargeLineKind, ChargeShare, EngagementRoute } from "../charges/charge-breakdown";
-import { describeProblem, routeName } from "../charges/charge-problems";
+import { type ChargeProblem, describeProblem, routeName } from "../charges/charge-problems";
 import { employerNi, hasStatutoryLines, holidayPay, payWithin, STATUTORY_LINE_KINDS } from "../charges/statutory-lines";
 import type { StatutoryParameters } from "../charges/statutory-parameters";
 import {
@@ -17,7 +17,7 @@ import { formatGap, formatRate, type Rate, scale, subtractRate } from "../money"
 import type { Cap, PriceCapTerms } from "../rulebooks/rulebook";
 import { rememberEach } from "./remember";
 import { judgeRolesOfWeek } from "./roles-of-week";
-import type { Explanation, Judgement, Rule, RuleContext } from "./rule";
+import type { Explain, Judgement, Rule } from "./rule";
 import { problemsOfCharge } from "./submitted-charge";
 import { asList } from "./words";
 
@@ -35,57 +35,42 @@ const ROLES: Readonly<Record<CoreJobType, string>> = {
  * an all-in cap against every line that it counts. A week charged at several rates is tested by their average over its
  * hours.
  */
-export const judgePriceCap: Rule<PriceCapTerms> = (facts, { value: terms }, context) => {
+export const judgePriceCap: Rule<PriceCapTerms> = (facts, term, context) => {
   const { charge } = facts;
-  const problem = problemsOfCharge(charge)[0];
-  if (problem)
-    return {
-      outcome: "not met",
-      decidedBy: "facts",
-      explain: () => ({
-        reason: `The charge cannot be held against the cap. ${describeProblem(problem)}`,
-        remedy: problem.mend,
-      }),
-    };
-
+  if (problemsOfCharge(charge).length > 0) return FAULTY;
   return charge.shares
-    ? judgeRolesOfWeek(facts, charge.shares, (ofRole) => judgeRole(ofRole, terms, context))
-    : judgeRole(facts, terms, context);
+    ? judgeRolesOfWeek(facts, charge.shares, (ofRole) => judgeRole(ofRole, term, context))
+    : judgeRole(facts, term, context);
 };
 
 /** A charge without a fault against the caps of its role. */
-function judgeRole(
-  facts: SubmissionFacts,
-  terms: PriceCapTerms,
-  { stamp, statutory: parameters }: RuleContext,
-): Judgement {
-  const { charge, coreJobType } = facts;
-  const test = testsOf(terms)[charge.route][coreJobType];
-  if (test === null)
-    return { outcome: "needs a decision", decidedBy: "value", explain: () => explainNone(facts, stamp.title) };
+const judgeRole: Rule<PriceCapTerms> = (facts, { value: terms }, { statutory }) => {
+  const { charge } = facts;
+  const test = testOf(facts, terms);
+  if (test === null) return NO_CAP;
 
   const { lowest, highest, counted } = test;
   const tested = cappedPart(charge, counted);
-  if (tested > lowest.amount) {
-    const cap = tested > highest.amount ? highest : lowest;
-    return {
-      outcome: tested > highest.amount ? "not met" : "needs a decision",
-      decidedBy: "value",
-      measure: { unit: "rate", found: tested, asked: cap.amount },
-      explain: () => explainAbove(facts, test, tested, remedyFor(charge, tested, cap, terms.countedLines, parameters)),
-    };
-  }
-
-  const missing = test.basis === "all-in" ? linesLeftOut(charge, counted, parameters) : NONE;
-  if (missing.length > 0)
-    return { outcome: "not met", decidedBy: "facts", explain: () => explainMissing(facts, test, tested, missing) };
+  if (tested <= lowest.amount && linesLeftOut(charge, test, statutory).length > 0) return LEFT_OUT;
   return {
-    outcome: "met",
+    outcome: tested <= lowest.amount ? "met" : tested <= highest.amount ? "needs a decision" : "not met",
     decidedBy: "value",
-    measure: { unit: "rate", found: tested, asked: lowest.amount },
-    explain: () => explainMet(facts, test, tested),
+    measure: { unit: "rate", found: tested, asked: tested > highest.amount ? highest.amount : lowest.amount },
+    explain: tested <= lowest.amount ? explainMet : explainAbove,
   };
-}
+};
+
+const FAULTY: Judgement<PriceCapTerms> = {
+  outcome: "not met",
+  decidedBy: "facts",
+  explain: ({ charge }) => {
+    const problem = problemsOfCharge(charge)[0] as ChargeProblem;
+    return {
+      reason: `The charge cannot be held against the cap. ${describeProblem(problem)}`,
+      remedy: problem.mend,
+    };
+  },
+};
 
 /** What a charge for one role by one route is held against. */
 type Test = {
@@ -115,6 +100,9 @@ const mapRecord = <Key extends string, Value, Made>(
     Made
   >;
 
+const testOf = ({ charge, coreJobType }: SubmissionFacts, terms: PriceCapTerms): Test | null =>
+  testsOf(terms)[charge.route][coreJobType];
+
 /** The caps for the role on the first basis of the route that has any. */
 function testFor(role: CoreJobType, route: EngagementRoute, { bases, caps, countedLines }: PriceCapTerms): Test | null {
   const ofRole = caps.filter((cap) => cap.coreJobTypes.includes(role));
@@ -125,15 +113,22 @@ function testFor(role: CoreJobType, route: EngagementRoute, { bases, caps, count
   return { basis, counted: basis === "paye-pay" ? ["pay"] : countedLines, caps: tested, lowest, highest };
 }
 
-const explainNone = ({ charge, coreJobType }: SubmissionFacts, title: string): Explanation => ({
-  reason: `No cap has been set for this role: ${title} has none for ${ROLES[coreJobType]} by ${routeName(charge.route)}, so the council decides.`,
-  values: [{ label: "Role", value: ROLES[coreJobType] }],
-  remedy: "A cap set for this role, or the council’s decision, would settle it.",
-});
+const NO_CAP: Judgement<PriceCapTerms> = {
+  outcome: "needs a decision",
+  decidedBy: "value",
+  explain: ({ charge, coreJobType }, _, { stamp }) => ({
+    reason: `No cap has been set for this role: ${stamp.title} has none for ${ROLES[coreJobType]} by ${routeName(charge.route)}, so the council decides.`,
+    values: [{ label: "Role", value: ROLES[coreJobType] }],
+    remedy: "A cap set for this role, or the council’s decision, would settle it.",
+  }),
+};
 
-function explainAbove(facts: SubmissionFacts, test: Test, tested: Rate, remedy: string): Explanation {
+const explainAbove: Explain<PriceCapTerms> = (facts, { value: terms }, { statutory }) => {
+  const { test, tested } = holdAgainstCaps(facts, terms);
   const { caps, lowest, highest } = test;
+  const cap = tested > highest.amount ? highest : lowest;
   const happened = `${nameTested(test, tested)} is`;
+  const remedy = remedyFor(facts.charge, tested, cap, terms.countedLines, statutory);
   if (tested > highest.amount)
     return {
       reason: `${happened} ${formatGap(subtractRate(tested, highest.amount))} above ${nameCap(facts, test, highest)}.`,
@@ -147,25 +142,27 @@ function explainAbove(facts: SubmissionFacts, test: Test, tested: Rate, remedy: 
     working: workingOf(facts, test, tested, caps),
     remedy,
   };
-}
+};
 
-function explainMissing(
-  facts: SubmissionFacts,
-  test: Test,
-  tested: Rate,
-  missing: readonly ChargeLineKind[],
-): Explanation {
-  const names = asList(missing.map((kind) => inProse(kindName(kind))));
-  const { lowest } = test;
-  return {
-    reason: `The cap of ${formatRate(lowest.amount)} for ${nameRole(facts, test, lowest)} counts ${names}, and the charge gives none, so ${formatRate(tested)} an hour cannot be held against it.`,
-    values: valuesOf(test, tested),
-    working: workingOf(facts, test, tested, []),
-    remedy: `Itemise ${names}.`,
-  };
-}
+const LEFT_OUT: Judgement<PriceCapTerms> = {
+  outcome: "not met",
+  decidedBy: "facts",
+  explain: (facts, { value: terms }, { statutory }) => {
+    const { test, tested } = holdAgainstCaps(facts, terms);
+    const { lowest } = test;
+    const missing = linesLeftOut(facts.charge, test, statutory);
+    const names = asList(missing.map((kind) => inProse(kindName(kind))));
+    return {
+      reason: `The cap of ${formatRate(lowest.amount)} for ${nameRole(facts, test, lowest)} counts ${names}, and the charge gives none, so ${formatRate(tested)} an hour cannot be held against it.`,
+      values: valuesOf(test, tested),
+      working: workingOf(facts, test, tested, []),
+      remedy: `Itemise ${names}.`,
+    };
+  },
+};
 
-function explainMet(facts: SubmissionFacts, test: Test, tested: Rate): Explanation {
+const explainMet: Explain<PriceCapTerms> = (facts, { value: terms }) => {
+  const { test, tested } = holdAgainstCaps(facts, terms);
   const { lowest } = test;
   const below = subtractRate(lowest.amount, tested);
   return {
@@ -177,6 +174,12 @@ function explainMet(facts: SubmissionFacts, test: Test, tested: Rate): Explanati
     working: workingOf(facts, test, tested, [lowest]),
     remedy: null,
   };
+};
+
+/** What a charge for which a cap has been set is held against, and the part of it that is tested. */
+function holdAgainstCaps(facts: SubmissionFacts, terms: PriceCapTerms): { readonly test: Test; readonly tested: Rate } {
+  const test = testOf(facts, terms) as Test;
+  return { test, tested: cappedPart(facts.charge, test.counted) };
 }
 
 const nameTested = ({ basis }: Test, tested: Rate): string =>
@@ -198,6 +201,7 @@ const valuesOf = ({ basis, caps, counted }: Test, tested: Rate) => [
   { label: "Lines counted", value: asList(counted.map((kind) => inProse(kindName(kind)))) },
 ];
 
+const ASKED_OF_PAYE = ["holiday-pay", "employer-ni"] as const;
 const NONE: readonly ChargeLineKind[] = [];
 
 /**
@@ -206,17 +210,23 @@ const NONE: readonly ChargeLineKind[] = [];
  */
 function linesLeftOut(
   charge: ChargeBreakdown,
-  countedLines: readonly ChargeLineKind[],
+  { basis, counted }: Test,
   parameters: StatutoryParameters | null,
 ): readonly ChargeLineKind[] {
-  if (charge.route !== "paye") return [];
-  const isLeftOut = (kind: ChargeLineKind) => countedLines.includes(kind) && rateOfKind(charge.lines, kind) === 0;
+  if (charge.route !== "paye" || basis !== "all-in") return NONE;
+  return ASKED_OF_PAYE.filter(
+    (kind) => counted.includes(kind) && rateOfKind(charge.lines, kind) === 0 && isDue(kind, charge, parameters),
+  );
+}
+
+function isDue(
+  kind: (typeof ASKED_OF_PAYE)[number],
+  charge: ChargeBreakdown,
+  parameters: StatutoryParameters | null,
+): boolean {
+  if (parameters === null) return true;
   const pay = rateOfKind(charge.lines, "pay");
-  const due = {
-    "holiday-pay": parameters === null || holidayPay(pay, parameters) > 0,
-    "employer-ni": parameters === null || employerNi(charge, pay, parameters) > 0,
-  };
-  return (["holiday-pay", "employer-ni"] as const).filter((kind) => isLeftOut(kind) && due[kind]);
+  return (kind === "holiday-pay" ? holidayPay(pay, parameters) : employerNi(charge, pay, parameters)) > 0;
 }
 
 /** "£30.00 pay + £3.6210 holiday pay = £33.6210", the hours that a day is spread over, what was left out, and the caps compared. */

@@ -2,7 +2,7 @@ import type { ProjectTeam } from "../facts";
 import type { ProjectTeamTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
 import { worstOutcome } from "./outcomes";
-import type { Judgement, Rule } from "./rule";
+import type { Explain, Judgement, Rule } from "./rule";
 import { count } from "./words";
 
 /**
@@ -12,27 +12,32 @@ import { count } from "./words";
  */
 export const judgeProjectTeam: Rule<ProjectTeamTerms> = ({ projectTeam }, { value }) => {
   if (!projectTeam) return NO_TEAM;
-  const parts = [
-    ...(value.otherServicesPricedApart ? [servicesPart(projectTeam)] : []),
-    ...(value.councilControlsPractice ? [practicePart(projectTeam)] : []),
-  ];
   return {
-    outcome: worstOutcome(parts.map(({ outcome }) => outcome)),
+    outcome: worstOutcome(partsOf(projectTeam, value).map(({ outcome }) => outcome)),
     decidedBy: "value",
-    explain: () => {
-      const open = parts.filter(({ outcome }) => outcome === "not met");
-      return {
-        reason: (open.length > 0 ? open : parts).map(({ reason }) => reason).join(" "),
-        values: [
-          { label: "Team", value: projectTeam.name },
-          { label: "Other services priced apart", value: servicesInWords(projectTeam.otherServices) },
-        ],
-        remedy: open.map(({ remedy }) => remedy).join(" ") || null,
-        parts,
-      };
-    },
+    explain,
   };
 };
+
+const explain: Explain<ProjectTeamTerms> = (facts, { value }) => {
+  const team = facts.projectTeam as ProjectTeam;
+  const parts = partsOf(team, value);
+  const open = parts.filter(({ outcome }) => outcome === "not met");
+  return {
+    reason: (open.length > 0 ? open : parts).map(({ reason }) => reason).join(" "),
+    values: [
+      { label: "Team", value: team.name },
+      { label: "Other services priced apart", value: servicesInWords(team.otherServices) },
+    ],
+    remedy: open.map(({ remedy }) => remedy).join(" ") || null,
+    parts,
+  };
+};
+
+const partsOf = (team: ProjectTeam, terms: ProjectTeamTerms): readonly Part[] => [
+  ...(terms.otherServicesPricedApart ? [servicesPart(team)] : []),
+  ...(terms.councilControlsPractice ? [practicePart(team)] : []),
+];
 
 const NO_TEAM: Judgement = {
   outcome: "not applicable",

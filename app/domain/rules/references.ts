@@ -1,9 +1,10 @@
-import { addDays, addMonths, type Day, formatDay } from "../day";
+import { addDays, addMonths, addMonthsToNumber, type Day, formatDay, toDayNumber } from "../day";
 import type { ReferenceFact, SubmissionFacts } from "../facts";
 import type { ReferenceTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
+import { datesOf } from "./dates";
 import { inOrder } from "./in-order";
-import type { Explanation, Rule } from "./rule";
+import type { Explain, Rule } from "./rule";
 import { capitalise, count, spell } from "./words";
 
 /**
@@ -13,8 +14,7 @@ import { capitalise, count, spell } from "./words";
  * that so many of them be from a UK local authority or a trust acting for one.
  */
 export const judgeReferences: Rule<ReferenceTerms> = (facts, { value: terms }) => {
-  const tally = countReferences(facts, terms);
-  const { counted, fromAuthorities, unknown } = tally;
+  const { counted, fromAuthorities, unknown } = countReferences(facts, terms);
   const asked = terms.fromAuthorities ?? 0;
   const enough = counted >= terms.atLeast;
   const byGiver = enough && fromAuthorities < asked;
@@ -25,7 +25,7 @@ export const judgeReferences: Rule<ReferenceTerms> = (facts, { value: terms }) =
     measure: byGiver
       ? { unit: "count", found: fromAuthorities, asked }
       : { unit: "count", found: counted, asked: terms.atLeast },
-    explain: () => explain(facts, terms, tally),
+    explain,
   };
 };
 
@@ -57,27 +57,30 @@ type Fault = "yet to come" | "not of practice" | "off the template" | "too old";
 /** Why a reference does not count; null where it does. */
 function findFault(
   { practiceBased, onStandardTemplate, givenOn }: ReferenceFact,
-  { judgedOn, startsOn }: SubmissionFacts,
+  facts: SubmissionFacts,
   terms: ReferenceTerms,
 ): Fault | null {
-  if (givenOn > judgedOn) return "yet to come";
+  if (givenOn > facts.judgedOn) return "yet to come";
   if (terms.practiceBased && !practiceBased) return "not of practice";
   if (!onStandardTemplate && givenOn >= terms.standardTemplateFrom) return "off the template";
-  if (terms.withinMonths !== null && isTooOld(givenOn, startsOn, terms.withinMonths)) return "too old";
+  if (terms.withinMonths !== null && isTooOld(givenOn, datesOf(facts).starts, terms.withinMonths)) return "too old";
   return null;
 }
 
-const isTooOld = (givenOn: Day, startsOn: Day, months: number): boolean => addMonths(givenOn, months) < startsOn;
+/** Whether a reference is older than so many months on the day number of a start. */
+const isTooOld = (givenOn: Day, starts: number, months: number): boolean =>
+  addMonthsToNumber(toDayNumber(givenOn), months) < starts;
 
 /** The first day on which a reference can have been given and be no older than so many months at the start. */
 function oldestAllowed(startsOn: Day, months: number): Day {
   const day = addMonths(startsOn, -months);
   // A month that has no corresponding date gives its last day, which can be a day too early.
-  return isTooOld(day, startsOn, months) ? addDays(day, 1) : day;
+  return isTooOld(day, toDayNumber(startsOn), months) ? addDays(day, 1) : day;
 }
 
-function explain(facts: SubmissionFacts, terms: ReferenceTerms, tally: Tally): Explanation {
+const explain: Explain<ReferenceTerms> = (facts, { value: terms }) => {
   const { references, startsOn } = facts;
+  const tally = countReferences(facts, terms);
   const { atLeast, withinMonths, fromAuthorities } = terms;
   const { counted } = tally;
   const wanted = `${terms.practiceBased ? "practice-based " : ""}reference`;
@@ -153,7 +156,7 @@ function explain(facts: SubmissionFacts, terms: ReferenceTerms, tally: Tally): E
     // One that does not count stops nothing where others are enough.
     return { title, outcome: enough ? "not applicable" : "not met", ...describeFault(fault, reference, facts, terms) };
   }
-}
+};
 
 const fromAuthoritiesInWords = ({ fromAuthorities, unknown }: Tally): string =>
   unknown === 0 ? String(fromAuthorities) : `${fromAuthorities}, and ${unknown} not known`;

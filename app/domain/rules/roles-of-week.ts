@@ -1,23 +1,21 @@
 import { chargeOfShares } from "../charges/blended-week";
-import type { ChargeBreakdown, ChargeShare } from "../charges/charge-breakdown";
+import type { ChargeShare } from "../charges/charge-breakdown";
 import { CORE_JOB_TYPE_NAMES } from "../core-job-types";
 import type { CoreJobType, SubmissionFacts } from "../facts";
 import { formatHours } from "../working-time";
 import { worstOutcome } from "./outcomes";
 import type { Judgement } from "./rule";
 
-type JudgeOfRole = (facts: SubmissionFacts) => Judgement;
-
 /**
  * A week charged at several rates, against caps. Where all its hours are of the post’s own role it is one charge; where
  * some are another role’s, the hours of each role are held against its own cap. It is the agency that says whose the
  * hours are, so hours that only another role’s cap allows need the council’s decision.
  */
-export function judgeRolesOfWeek(
+export function judgeRolesOfWeek<Value>(
   facts: SubmissionFacts,
   shares: readonly ChargeShare[],
-  judgeRole: JudgeOfRole,
-): Judgement {
+  judgeRole: (facts: SubmissionFacts) => Judgement<Value>,
+): Judgement<Value> {
   const own = facts.coreJobType;
   const roles = [...new Set(shares.map(({ coreJobType }) => coreJobType ?? own))];
   if (roles.every((role) => role === own)) return judgeRole(facts);
@@ -25,10 +23,11 @@ export function judgeRolesOfWeek(
   const judged = roles.map((coreJobType) => {
     const ofRole = shares.filter((share) => (share.coreJobType ?? own) === coreJobType);
     const charge = chargeOfShares(facts.charge, ofRole);
-    const judgement = judgeRole({ ...facts, coreJobType, charge });
+    const ofHours = { ...facts, coreJobType, charge };
+    const judgement = judgeRole(ofHours);
     const isClaimed = judgement.outcome === "met" && judgeRole({ ...facts, charge }).outcome !== "met";
     const title = `${formatHours(charge.hoursPerWeek)} a week as ${nameOf(coreJobType)}`;
-    return { title, judgement: isClaimed ? claimed(judgement, charge, coreJobType, own) : judgement };
+    return { title, facts: ofHours, judgement: isClaimed ? claimed(judgement, own) : judgement };
   });
   const outcome = worstOutcome(judged.map(({ judgement }) => judgement.outcome));
   const deciding = judged.flatMap(({ judgement }) => (judgement.outcome === outcome ? [judgement] : []));
@@ -36,8 +35,12 @@ export function judgeRolesOfWeek(
     outcome,
     decidedBy: deciding.some(({ decidedBy }) => decidedBy === "facts") ? "facts" : "value",
     measure: farthest(deciding),
-    explain: () => {
-      const told = judged.map(({ title, judgement }) => ({ title, judgement, words: judgement.explain() }));
+    explain: (_, term, context) => {
+      const told = judged.map(({ title, facts, judgement }) => ({
+        title,
+        judgement,
+        words: judgement.explain(facts, term, context),
+      }));
       const remedies = told.flatMap(({ judgement, words }) =>
         judgement.outcome === outcome ? (words.remedy ?? []) : [],
       );
@@ -57,16 +60,16 @@ export function judgeRolesOfWeek(
   };
 }
 
-function claimed(judgement: Judgement, charge: ChargeBreakdown, as: CoreJobType, own: CoreJobType): Judgement {
+function claimed<Value>(judgement: Judgement<Value>, own: CoreJobType): Judgement<Value> {
   return {
     ...judgement,
     outcome: "needs a decision",
     decidedBy: "facts",
-    explain: () => {
-      const words = judgement.explain();
+    explain: (facts, term, context) => {
+      const words = judgement.explain(facts, term, context);
       return {
         ...words,
-        reason: `${words.reason} The post is that of ${nameOf(own)}, and the agency charges ${formatHours(charge.hoursPerWeek)} as ${nameOf(as)}, so the council decides whether they are.`,
+        reason: `${words.reason} The post is that of ${nameOf(own)}, and the agency charges ${formatHours(facts.charge.hoursPerWeek)} as ${nameOf(facts.coreJobType)}, so the council decides whether they are.`,
         remedy: `The council’s decision settles it, or a charge within the cap for the role of ${nameOf(own)}.`,
       };
     },
@@ -76,7 +79,7 @@ function claimed(judgement: Judgement, charge: ChargeBreakdown, as: CoreJobType,
 const nameOf = (role: CoreJobType): string => CORE_JOB_TYPE_NAMES[role].toLowerCase();
 
 /** Of several measures, that which is farthest beyond what is asked. */
-const farthest = (judgements: readonly Judgement[]): Judgement["measure"] =>
+const farthest = (judgements: readonly Pick<Judgement, "measure">[]): Judgement["measure"] =>
   judgements
     .flatMap(({ measure }) => measure ?? [])
     .toSorted((one, other) => other.found - other.asked - (one.found - one.asked))[0];

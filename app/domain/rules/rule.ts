@@ -25,15 +25,17 @@ export type Explanation = {
   readonly parts?: Finding["parts"];
 };
 
+/** Writes the words of a judgement from what the rule read, so they say the same whenever they are asked for. */
+export type Explain<Value> = (facts: SubmissionFacts, term: Dated<Value>, context: RuleContext) => Explanation;
+
 /** What a rule makes of the facts, before it is known how sure the rulebook's value is. */
-export type Judgement = {
+export type Judgement<Value = unknown> = {
   readonly outcome: Exclude<Outcome, "exempt">;
   /** `value` where another value in the rulebook could change the outcome; `facts` where none could. */
   readonly decidedBy: "value" | "facts";
   readonly measure?: Measure;
-  /** Writes the words; it reads nothing but what the rule read, so it says the same whenever it is asked. */
-  readonly explain: () => Explanation;
+  readonly explain: Explain<Value>;
 };
 
 /** One rule: the facts and the value in force make a judgement. It reads nothing else, so it finds the same again. */
-export type Rule<Value> = (facts: SubmissionFacts, term: Dated<Value>, context: RuleContext) => Judgement;
+export type Rule<Value> = (facts: SubmissionFacts, term: Dated<Value>, context: RuleContext) => Judgement<Value>;
