@@ -153,6 +153,8 @@ export async function arrangeWorld(database: TestDatabase) {
       .map(([, organisation]) => organisation),
     neighbours: [region.organisations.eastholm, region.organisations.birch],
     strangers: Object.values(strangers),
+    thirdCouncil: strangers.highvale.id,
+    secondRegion: strangers.southmere.id,
     agency,
     council,
     jobTitle: jobTitle?.id as string,
