@@ -1,6 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import { z } from "zod";
-import { breach, breachMessage } from "#db/schema";
+import { assignment, breach, breachMessage, submission } from "#db/schema";
 import { BREACH_ACTS, type BreachAct, statusAfter } from "~/domain/breaches/breach-status";
 import { type Day, formatDay } from "~/domain/day";
 import { choiceField, optionalDateField, textField } from "~/platform/http/fields";
@@ -8,6 +8,7 @@ import { notFound } from "~/platform/http/responses";
 import type { Change } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
+import { refuseNamed } from "../exemptions/ask-for-assignment";
 import { staleError } from "../last-change";
 import { Refused } from "../refused";
 import { actsOf, originOf, sideOf } from "./breach-acts";
@@ -42,7 +43,8 @@ const MESSAGE_KINDS = {
  * Answers a breach, or says something about it, for the viewer's side, and tells the others. That one found by the system
  * is mended is only said: its assignment is judged at once, and it closes where the rule is met.
  *
- * @throws notFound where the viewer cannot do this; Refused for a day that has passed; StaleError where it has changed since.
+ * @throws notFound where the viewer cannot do this; Refused for a day that has passed, and for words that name the worker,
+ * as the region reads them; StaleError where it has changed since.
  */
 export function answerBreach(viewer: Viewer, { id, version, act, until, text }: Answer & { readonly id: string }) {
   return changingOnce(viewer, async (change) => {
@@ -53,6 +55,7 @@ export function answerBreach(viewer: Viewer, { id, version, act, until, text }: 
     if (!actsOf(viewer, found).includes(act)) throw notFound();
     if (act !== "say" && found.version !== version) throw await staleError(change, id);
     if (act === "being-mended") refusePast(until, change.today);
+    refuseNamed("text", "What you want to say", text, await workerOf(change, found));
     await keepAnswer(change, found, act);
     await change.db.insert(breachMessage).values({ ...messageBy(change, found), kind, text: words });
     recordAnswer(change, found, act);
@@ -68,6 +71,17 @@ async function findToAnswer({ db }: Change, id: string, act: BreachAct): Promise
   const [found] = await (act === "say" ? asked : asked.for("update"));
   if (!found) throw notFound();
   return found;
+}
+
+/** The name of the worker, for whoever knows it already: the database gives the region and other councils no row. */
+async function workerOf({ db }: Change, { assignmentId }: Breach): Promise<string | null> {
+  if (assignmentId === null) return null;
+  const [found] = await db
+    .select({ name: submission.workerName })
+    .from(assignment)
+    .innerJoin(submission, eq(submission.id, assignment.submissionId))
+    .where(eq(assignment.id, assignmentId));
+  return found?.name ?? null;
 }
 
 /** A second click says the same again. */

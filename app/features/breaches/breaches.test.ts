@@ -402,6 +402,12 @@ describe("a breach", () => {
     expect((await onlyBreach()).status).toBe("mended");
   });
 
+  it("is answered without the worker’s name, as the region reads the answer", async () => {
+    const naming = answer(region.viewers.westbrookManager, "explain", { text: "Mrs Nowak asked for it." });
+    await expect(naming).rejects.toMatchObject({ field: "text", message: expect.stringContaining("‘Nowak’") });
+    expect(await messages()).toHaveLength(1);
+  });
+
   it("is not mended by a day that has passed", async () => {
     const late = answer(region.viewers.westbrookManager, "being-mended", { until: dayOf("2026-06-09") });
     await expect(late).rejects.toHaveProperty("field", "until");
