@@ -79,6 +79,18 @@ describe("row-level security", () => {
     expect((await tables()).filter(({ owner }) => owner === "accord_app")).toEqual([]);
   });
 
+  it("lets the application's role remove what is a draft, ends by itself or is measured anew, and nothing else", async () => {
+    const removed = (await grants()).filter(({ privilege }) => privilege === "DELETE").map(({ table }) => table);
+    expect(removed.sort()).toEqual([
+      "impact_change",
+      "leaver",
+      "password_reset",
+      "session",
+      "sign_in_attempt",
+      "submission_reference",
+    ]);
+  });
+
   it("lets the application's role add events and never change or remove one", async () => {
     const rights = (await grants()).filter(({ table }) => table === "event").map(({ privilege }) => privilege);
     expect(rights.sort()).toEqual(["INSERT", "SELECT"]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { statutoryBook } from "#test/factories/statutory-book";
 import { addDays, type Day } from "~/domain/day";
 import { judge, RULE_IDS } from "~/domain/rulebooks/judge";
+import { TERM_IDS, termOf } from "~/domain/rulebooks/terms";
 import { readRuleCases } from "~/features/rulebooks/cases/read-rule-cases";
 import { loadRulebooks } from "~/features/rulebooks/load-rulebooks";
 
@@ -14,6 +15,11 @@ const covered = new Set(cases.map(({ rulebook, rule, on }) => `${rulebook} ${rul
 const around = (day: Day): readonly Day[] => [addDays(day, -1), day, addDays(day, 1)];
 
 describe("every case", () => {
+  it("is one of 250 at least, each counted once", () => {
+    const judged = cases.map(({ when: _, says: __, neverSays: ___, ...one }) => JSON.stringify(one));
+    expect(new Set(judged).size).toBeGreaterThanOrEqual(250);
+  });
+
   it("is of a rulebook that ships", () => {
     const known = new Set(rulebooks.map(({ id }) => id));
     expect(cases.filter(({ rulebook }) => !known.has(rulebook))).toEqual([]);
@@ -31,11 +37,11 @@ describe("every rule", () => {
 });
 
 describe("every dated value that ships", () => {
-  it("has a case on the day before, on the day and on the day after it begins", () => {
+  it("has a case on the day before, on the day and on the day after it begins, and where it ends on its last day and the next", () => {
     const lacking = rulebooks.flatMap(({ id, terms }) =>
       Object.entries(terms).flatMap(([rule, { values }]) =>
         values
-          .flatMap(({ from }) => around(from))
+          .flatMap(({ from, to }) => [...around(from), ...(to === null ? [] : [to, addDays(to, 1)])])
           .map((day) => `${id} ${rule} ${day}`)
           .filter((needed) => !covered.has(needed)),
       ),
@@ -44,14 +50,22 @@ describe("every dated value that ships", () => {
   });
 
   it("has a citation that can be opened, read on a day before this release", () => {
-    for (const { id, terms } of rulebooks)
-      for (const [rule, { values }] of Object.entries(terms))
-        for (const { from, citation } of values) {
-          const value = `${id} ${rule} ${from}`;
-          expect([value, citation.title]).toEqual([value, expect.stringMatching(/\S/)]);
-          expect([value, citation.address]).toEqual([value, expect.stringMatching(/^https:\/\//)]);
-          expect([value, citation.readOn]).toEqual([value, expect.stringMatching(/^20\d\d-/)]);
-        }
+    for (const rulebook of rulebooks) {
+      const dated = TERM_IDS.flatMap((term) =>
+        (termOf(rulebook, term)?.values ?? []).map(({ from, citation }) => ({ of: `${term} ${from}`, citation })),
+      );
+      for (const { of, citation } of [{ of: "the whole", citation: rulebook.citation }, ...dated])
+        expect([rulebook.id, of, citation]).toEqual([
+          rulebook.id,
+          of,
+          {
+            title: expect.stringMatching(/\S/),
+            address: expect.stringMatching(/^https:\/\//),
+            paragraph: citation.paragraph,
+            readOn: expect.stringMatching(/^20\d\d-/),
+          },
+        ]);
+    }
   });
 });
 

@@ -1,0 +1,360 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { useDatabase } from "#test/database";
+import { freezeClock, resetClock } from "~/platform/clock";
+import type { Viewer } from "~/platform/viewer";
+import { type Acting, KEPT, MAY_NOT, NO_SUCH_PARTY, TWICE, useAppRole } from "./acting";
+import { arrangeWorld, type World } from "./world";
+
+/**
+ * What a statement of the application's role may not claim, should a screen or a use case ever let it: that another
+ * organisation signed, asked, decided or said something, that something was granted which nobody granted, or that what
+ * stood there was never so. Each is refused by the database itself.
+ */
+const database = useDatabase({ emptied: "once" });
+const { acting, attempt } = useAppRole(database);
+let world: World;
+
+beforeAll(async () => {
+  freezeClock("2026-11-21T10:00:00Z");
+  world = await arrangeWorld(database);
+}, 120_000);
+afterAll(resetClock);
+
+const region = (): Acting => ({ organisationId: world.analyst.organisationId, personId: world.analyst.personId });
+const secondRegion = (): Acting => ({ organisationId: world.secondRegion });
+const otherCouncil = (): Acting => ({ organisationId: world.eastholm });
+const thirdCouncil = (): Acting => ({ organisationId: world.thirdCouncil });
+const councilElsewhere = (): Acting => ({
+  organisationId: world.strangers.find(({ name }) => name === "Oakham Council")?.id ?? "",
+});
+
+/** The row with these columns in the place of its own, each an SQL expression. */
+const copyOf = async (table: string, where: string, changes: Readonly<Record<string, string>>): Promise<string> => {
+  const columns = await database.asOwner(
+    (sql) =>
+      sql`select column_name as name from information_schema.columns where table_name = ${table} order by ordinal_position`,
+  );
+  const [row] = await database.asOwner((sql) =>
+    sql.unsafe(`select to_json(t)::text as json from ${table} t where ${where}`),
+  );
+  if (!row) throw new Error(`There is no ${table} where ${where}`);
+  const values = columns.map(({ name }) => changes[name] ?? `r.${name}`);
+  const json = (row.json as string).replaceAll("'", "''");
+  return `insert into ${table} select ${values.join(", ")} from json_populate_record(null::${table}, '${json}') r`;
+};
+
+const NEW = "gen_random_uuid()";
+const quoted = (id: string | null | undefined) => `'${id}'`;
+
+describe("a signature", () => {
+  const signature = (council: string) =>
+    `insert into signature (id, council_id, rulebook_id, rulebook_version, signed_on, binds_from, signed_by)
+     values (${NEW}, '${council}', 'northmere-2025', '2026-12-01-9', '2026-11-21', '2026-12-01', 'Somebody')`;
+
+  test("is a council’s own: not another council’s, not its region’s and not an agency’s", async () => {
+    const { organisationId } = world.council;
+    expect(await attempt(world.council, signature(organisationId))).toBe(1);
+    for (const who of [region(), otherCouncil(), world.agency])
+      expect(await attempt(who, signature(organisationId))).toBe(MAY_NOT);
+    for (const who of [region(), world.agency]) expect(await attempt(who, signature(who.organisationId))).toBe(MAY_NOT);
+  });
+
+  test("is never taken back or changed, not even by whoever owns the tables", async () => {
+    for (const statement of ["delete from signature", "update signature set binds_from = '2030-01-01'"]) {
+      expect(await attempt(world.council, statement)).toBe(MAY_NOT);
+      await expect(database.asOwner((sql) => sql.unsafe(statement))).rejects.toHaveProperty("code", KEPT);
+    }
+  });
+});
+
+describe("a version of a rulebook", () => {
+  const version = (id: string) => `id = '${id}'`;
+
+  test("is a region’s: no council and no agency issues one", async () => {
+    const copy = (regionId: string) =>
+      copyOf("rulebook_version", version(world.draftVersion), {
+        id: NEW,
+        rulebook_version: "'2030-01-01'",
+        region_id: quoted(regionId),
+        status: "'sent'",
+      });
+    expect(await attempt(region(), await copy(region().organisationId))).toBe(1);
+    for (const who of [world.council, world.agency, secondRegion()])
+      expect(await attempt(who, await copy(region().organisationId))).toBe(MAY_NOT);
+    for (const who of [world.council, world.agency])
+      expect(await attempt(who, await copy(who.organisationId))).toBe(MAY_NOT);
+  });
+
+  test("is changed while it is a draft, and by nobody once it was sent", async () => {
+    const change = (id: string) => `update rulebook_version set note = 'Other' where ${version(id)}`;
+    expect(await attempt(region(), change(world.draftVersion))).toBe(1);
+    expect(await attempt(region(), change(world.sentVersion))).toBe(KEPT);
+    expect(await attempt(secondRegion(), change(world.draftVersion))).toBe(0);
+    expect(await attempt(region(), `delete from rulebook_version where ${version(world.draftVersion)}`)).toBe(MAY_NOT);
+  });
+
+  test("is sent to councils by no other region", async () => {
+    const send = (regionId: string) =>
+      `insert into rulebook_recipient (version_id, region_id, council_id, sent_at)
+       values ('${world.draftVersion}', '${regionId}', '${councilElsewhere().organisationId}', now())`;
+    expect(await attempt(secondRegion(), send(world.secondRegion))).toBe(NO_SUCH_PARTY);
+    expect(await attempt(secondRegion(), send(region().organisationId))).toBe(MAY_NOT);
+  });
+
+  test("opens the run that measures it to nobody who says that they take part", async () => {
+    const [run] = await database.asOwner((sql) => sql`select id from impact_run`);
+    const takePart = (regionId: string, councilId: string) =>
+      `insert into impact_council (run_id, region_id, council_id) values ('${run?.id}', '${regionId}', '${councilId}')`;
+    for (const who of [secondRegion(), world.agency, councilElsewhere()]) {
+      expect(await attempt(who, takePart(who.organisationId, who.organisationId))).toBe(NO_SUCH_PARTY);
+      expect(await attempt(who, takePart(region().organisationId, who.organisationId))).toBe(MAY_NOT);
+    }
+    const [own, elsewhere] = await Promise.all(
+      [thirdCouncil(), councilElsewhere()].map(({ organisationId }) =>
+        copyOf("impact_change", "true", { id: NEW, council_id: quoted(organisationId) }),
+      ),
+    );
+    expect(await attempt(thirdCouncil(), own ?? "")).toBe(1);
+    expect(await attempt(councilElsewhere(), elsewhere ?? "")).toBe(NO_SUCH_PARTY);
+  });
+});
+
+describe("an offer above the terms", () => {
+  const change = (set: string) => `update above_terms_offer set ${set} where id = '${world.offerToExempt}'`;
+
+  test("stays as the council reads it, and is answered by the council alone", async () => {
+    for (const who of [world.agency, world.council])
+      for (const set of ["reason = 'Other'", "findings = '[]'", "capped_rate = 30"])
+        expect(await attempt(who, change(set))).toBe(KEPT);
+    for (const status of ["granted", "declined", "exemption-asked"])
+      expect(await attempt(world.agency, change(`status = '${status}'`))).toBe(KEPT);
+    expect(await attempt(world.council, change("status = 'withdrawn'"))).toBe(KEPT);
+    expect(await attempt(world.agency, change("status = 'withdrawn'"))).toBe(1);
+    expect(await attempt(world.council, change("status = 'declined', answer = 'No'"))).toBe(1);
+  });
+
+  test("is opened by no exemption but one that the council itself asked for", async () => {
+    const copy = await copyOf("exemption", `id = '${world.exemptionToDecide}'`, {
+      id: NEW,
+      number: "'E-FORGED'",
+      rule: "'notice'",
+      asked_by_id: quoted(world.council.personId),
+      offer_id: quoted(world.offerToExempt),
+    });
+    for (const { organisationId } of [otherCouncil(), world.agency, region()])
+      expect(await attempt({ organisationId, personId: world.council.personId }, copy)).toBe(MAY_NOT);
+    const worker = `select from above_terms_worker where offer_id = '${world.offerToExempt}'`;
+    const named = (statements: readonly string[]) =>
+      acting(world.council, async (sql) => {
+        for (const statement of statements) await sql.unsafe(statement);
+        return (await sql.unsafe(worker)).count;
+      });
+    expect([await named([]), await named([copy])]).toEqual([0, 1]);
+  });
+});
+
+describe("an exemption", () => {
+  const copy = (changes: Readonly<Record<string, string>>) =>
+    copyOf("exemption", `id = '${world.exemptionToDecide}'`, {
+      id: NEW,
+      number: "'E-FORGED'",
+      rule: "'notice'",
+      asked_by_id: quoted(world.council.personId),
+      ...changes,
+    });
+
+  test("is asked for by the council, in the asker’s own name, and undecided", async () => {
+    expect(await attempt(world.council, await copy({}))).toBe(1);
+    for (const who of [world.agency, region(), otherCouncil()])
+      expect(await attempt({ ...who, personId: world.council.personId }, await copy({}))).toBe(MAY_NOT);
+    expect(await attempt(world.agency, await copy({ council_id: quoted(world.agency.organisationId) }))).toBe(MAY_NOT);
+    expect(await attempt(world.director, await copy({}))).toBe(MAY_NOT);
+    expect(await attempt(world.council, await copy({ status: "'granted'" }))).toBe(MAY_NOT);
+    expect(await attempt(world.council, await copy({ region_id: quoted(world.secondRegion) }))).toBe(MAY_NOT);
+  });
+
+  test("stays what was asked for, so that nobody decides on something else, and is decided once", async () => {
+    const change = (id: string, set: string) => `update exemption set ${set} where id = '${id}'`;
+    for (const set of [
+      "ends_on = '2030-01-01'",
+      "up_to = 99",
+      `asked_by_id = ${quoted(world.director.personId)}`,
+      "decided_by = '{director}'",
+      `region_id = '${world.secondRegion}'`,
+      "evidence = ''",
+    ])
+      expect([set, await attempt(world.council, change(world.exemptionToDecide, set))]).toEqual([set, KEPT]);
+    expect(await attempt(world.council, change(world.exemptionToDecide, "status = 'withdrawn'"))).toBe(1);
+    for (const set of ["status = 'asked'", "status = 'withdrawn'", "ends_on = '2030-01-01'"])
+      expect([set, await attempt(world.council, change(world.exemptionGranted, set))]).toEqual([set, KEPT]);
+    expect(await attempt(world.council, change(world.exemptionGranted, "warned_on = '2027-04-24'"))).toBe(1);
+  });
+
+  type Decision = { readonly by: Viewer; readonly office: string; readonly decision?: string };
+  const decide = ({ by, office, decision = "grant" }: Decision, councilId = world.council.organisationId) =>
+    `insert into exemption_decision (exemption_id, council_id, region_id, office, decision, reason, person_id, name, at)
+     values ('${world.exemptionToDecide}', '${councilId}', '${region().organisationId}', '${office}', '${decision}', '-',
+       '${by.personId}', 'Somebody', now())`;
+
+  test("is decided by its council’s officers, each in their own name and for an office that it names", async () => {
+    const byDirector = { by: world.director, office: "director" } as const;
+    expect(await attempt(world.director, decide(byDirector))).toBe(1);
+    for (const { organisationId } of [otherCouncil(), region(), world.agency]) {
+      const who = { organisationId, personId: world.director.personId };
+      expect(await attempt(who, decide(byDirector))).toBe(MAY_NOT);
+      expect(await attempt(who, decide(byDirector, organisationId))).toBeOneOf([KEPT, NO_SUCH_PARTY]);
+    }
+    expect(await attempt(world.chief, decide(byDirector))).toBe(MAY_NOT);
+    expect(await attempt(world.director, decide({ ...byDirector, office: "referee" }))).toBe(KEPT);
+  });
+
+  test("is not decided by who asked, nor by one person for two offices", async () => {
+    expect(await attempt(world.council, decide({ by: world.council, office: "director" }))).toBe(KEPT);
+    const twice = ["director", "chief-executive"].map((office) => decide({ by: world.director, office }));
+    expect(await attempt(world.director, twice.join(";"))).toBe(TWICE);
+  });
+
+  /** The statements of several people in one transaction, and what the last comes to. */
+  const together = (statements: readonly (readonly [Viewer, string])[]): Promise<string | number> =>
+    acting(world.council, async (sql) => {
+      let reached = 0;
+      for (const [who, statement] of statements) {
+        await sql`select set_config('app.person_id', ${who.personId}, true)`;
+        reached = (await sql.unsafe(statement)).count;
+      }
+      return reached;
+    }).catch((error: { code?: string }) => error.code ?? String(error));
+
+  const settle = (status: string) =>
+    `update exemption set status = '${status}', decided_at = now() where id = '${world.exemptionToDecide}'`;
+  const tell = (status: string, endsOn = "ends_on") =>
+    `insert into exemption_outcome (exemption_id, number, council_id, agency_id, submission_id, rulebook_id, rule, up_to,
+       status, starts_on, ends_on, granted_by, decided_at)
+     select id, number, council_id, agency_id, submission_id, rulebook_id, rule, up_to, '${status}', starts_on, ${endsOn},
+       '[]', now()
+     from exemption where id = '${world.exemptionToDecide}'`;
+
+  test("is granted by two people for two offices, and by nothing less", async () => {
+    const [director, chief] = [
+      [world.director, decide({ by: world.director, office: "director" })],
+      [world.chief, decide({ by: world.chief, office: "chief-executive" })],
+    ] as const;
+    const manager = world.council;
+    expect(await together([director, chief, [manager, settle("granted")], [manager, tell("granted")]])).toBe(1);
+    for (const decisions of [[], [director], [chief]])
+      expect(await together([...decisions, [manager, settle("granted")]])).toBe(KEPT);
+    const against = [world.chief, decide({ by: world.chief, office: "chief-executive", decision: "refuse" })] as const;
+    expect(await together([director, against, [manager, settle("granted")]])).toBe(KEPT);
+    expect(await together([director, against, [manager, settle("refused")], [manager, tell("refused")]])).toBe(1);
+    expect(await together([director, chief, [manager, settle("refused")]])).toBe(KEPT);
+  });
+
+  test("is told to agency and MSP as it came out, by nobody but the council", async () => {
+    expect(await together([[world.council, tell("granted")]])).toBe(KEPT);
+    const settled = [
+      [world.director, decide({ by: world.director, office: "director" })],
+      [world.chief, decide({ by: world.chief, office: "chief-executive" })],
+      [world.council, settle("granted")],
+    ] as const;
+    expect(await together([...settled, [world.council, tell("refused")]])).toBe(KEPT);
+    expect(await together([...settled, [world.council, tell("granted", "date '2030-01-01'")]])).toBe(KEPT);
+    const copied = await copyOf("exemption_outcome", "true", { exemption_id: NEW });
+    expect(await attempt(world.council, copied)).toBe(KEPT);
+    for (const who of [world.agency, otherCouncil(), region()]) expect(await attempt(who, copied)).toBe(MAY_NOT);
+  });
+
+  test("has no document but the council’s", async () => {
+    const document = (owner: Acting) =>
+      copyOf("document", `id = '${world.exemptionDocument}'`, { id: NEW, owner_id: quoted(owner.organisationId) });
+    expect(await attempt(world.council, await document(world.council))).toBe(1);
+    for (const who of [world.agency, otherCouncil(), region()])
+      expect(await attempt(who, await document(who))).toBe(MAY_NOT);
+  });
+});
+
+test("what a rule leaves to the council is decided by its officer, and by no agency", async () => {
+  const decision = (changes: Readonly<Record<string, string>>) =>
+    copyOf("decision", `submission_id = '${world.decided}' and rulebook_id = 'northmere-2025'`, {
+      id: NEW,
+      ...changes,
+    });
+  expect(await attempt(world.council, await decision({}))).toBe(1);
+  expect(await attempt(world.director, await decision({}))).toBe(MAY_NOT);
+  const agency = { ...world.agency, personId: world.council.personId };
+  expect(await attempt(agency, await decision({}))).toBe(MAY_NOT);
+  expect(await attempt(agency, await decision({ council_id: quoted(agency.organisationId) }))).toBe(NO_SUCH_PARTY);
+  expect(await attempt(world.council, "delete from decision")).toBe(MAY_NOT);
+});
+
+describe("a breach", () => {
+  const raise = (raisedBy: string | null, changes: Readonly<Record<string, string>> = {}) =>
+    copyOf("breach", `id = '${world.breachSuspected}'`, {
+      id: NEW,
+      number: "'B-FORGED'",
+      council_id: quoted(world.council.organisationId),
+      raised_by_id: raisedBy === null ? "null" : quoted(raisedBy),
+      ...changes,
+    });
+
+  test("is suspected by another council of the region, in its own name", async () => {
+    expect(await attempt(thirdCouncil(), await raise(world.thirdCouncil))).toBe(1);
+    expect(await attempt(thirdCouncil(), await raise(world.eastholm))).toBe(MAY_NOT);
+    expect(await attempt(world.council, await raise(world.eastholm))).toBe(MAY_NOT);
+    for (const who of [world.agency, councilElsewhere(), region(), secondRegion()])
+      expect(await attempt(who, await raise(who.organisationId))).toBe(MAY_NOT);
+    for (const who of [thirdCouncil(), world.agency]) expect(await attempt(who, await raise(null))).toBe(MAY_NOT);
+    const elsewhere = { region_id: quoted(world.secondRegion) };
+    expect(await attempt(world.council, await raise(null, elsewhere))).toBe(MAY_NOT);
+  });
+
+  test("is never deleted, nor turned into another, by anybody", async () => {
+    const { breachFound: id } = world;
+    for (const statement of [`delete from breach where id = '${id}'`, `delete from breach_message`]) {
+      for (const who of [world.council, region()]) expect(await attempt(who, statement)).toBe(MAY_NOT);
+      await expect(database.asOwner((sql) => sql.unsafe(statement))).rejects.toHaveProperty("code", KEPT);
+    }
+    const change = (set: string) => `update breach set ${set} where id = '${id}'`;
+    for (const set of [
+      `region_id = '${world.secondRegion}'`,
+      `council_id = '${world.eastholm}'`,
+      "kind = 'notice'",
+      "found_on = '2030-01-01'",
+      "mend_by = '2030-01-01'",
+      "assignment_id = null",
+    ])
+      expect([set, await attempt(world.council, change(set))]).toEqual([set, KEPT]);
+    expect(await attempt(world.council, change("status = 'explained'"))).toBe(1);
+    for (const who of [region(), otherCouncil(), world.agency])
+      expect(await attempt(who, change("status = 'mended'"))).toBe(0);
+    const mended = `${change("status = 'mended'")}; ${change("status = 'open'")}`;
+    expect(await attempt(world.council, mended)).toBe(KEPT);
+  });
+
+  test("is spoken of by those who read it, each in their own name", async () => {
+    const say = (by: string, changes: Readonly<Record<string, string>> = {}) =>
+      copyOf("breach_message", `breach_id = '${world.breachSuspected}'`, {
+        id: NEW,
+        by_organisation_id: quoted(by),
+        ...changes,
+      });
+    for (const who of [world.council, otherCouncil(), region()])
+      expect(await attempt(who, await say(who.organisationId))).toBe(1);
+    expect(await attempt(otherCouncil(), await say(world.council.organisationId))).toBe(MAY_NOT);
+    for (const who of [thirdCouncil(), world.agency, councilElsewhere(), secondRegion()]) {
+      expect(await attempt(who, await say(who.organisationId))).toBe(MAY_NOT);
+      const asRaiser = { raised_by_id: quoted(who.organisationId) };
+      expect(await attempt(who, await say(who.organisationId, asRaiser))).toBe(MAY_NOT);
+    }
+  });
+});
+
+test("a leaver is recorded in nobody else’s name, and read, changed and removed by nobody else", async () => {
+  const copy = await copyOf("leaver", "true", { id: NEW, registration_number: "'SW180001'" });
+  expect(await attempt(world.council, copy)).toBe(1);
+  for (const who of [otherCouncil(), thirdCouncil(), region(), world.agency]) {
+    expect(await attempt(who, copy)).toBe(MAY_NOT);
+    expect(await attempt(who, "select from leaver")).toBe(0);
+    expect(await attempt(who, "update leaver set left_on = '2020-01-01'")).toBe(0);
+    expect(await attempt(who, "delete from leaver")).toBe(0);
+  }
+});
