@@ -301,6 +301,24 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER rulebook_version_stays_sent BEFORE UPDATE ON rulebook_version FOR EACH ROW EXECUTE FUNCTION refuse_change_of_sent();--> statement-breakpoint
+-- A region measures its own councils, and of other regions those that signed what is measured, a joint agreement, in the
+-- same version as a council of its own: whoever takes part shows the region what it pays.
+CREATE FUNCTION refuse_measuring_others() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM organisation o WHERE o.id = NEW.council_id AND o.region_id = NEW.region_id) OR EXISTS (
+    SELECT FROM impact_run r
+    JOIN signature theirs ON theirs.council_id = NEW.council_id AND theirs.rulebook_id = r.content->>'id'
+    JOIN signature ours ON (ours.rulebook_id, ours.rulebook_version) = (theirs.rulebook_id, theirs.rulebook_version)
+    JOIN organisation o ON o.id = ours.council_id AND o.region_id = NEW.region_id
+    WHERE r.id = NEW.run_id AND r.content->>'kind' = 'joint'
+  ) THEN
+    RETURN NULL;
+  END IF;
+  RAISE EXCEPTION 'Council % takes no part in this run: it has signed nothing together with a council of the region.', NEW.council_id USING ERRCODE = 'restrict_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER impact_council_is_concerned AFTER INSERT OR UPDATE OF run_id, region_id, council_id ON impact_council FOR EACH ROW EXECUTE FUNCTION refuse_measuring_others();--> statement-breakpoint
 -- What was asked for stays as it was asked, for those who decide on it. It is decided once; only its warning is noted after.
 CREATE FUNCTION refuse_change_of_asked() RETURNS trigger
 LANGUAGE plpgsql AS $$

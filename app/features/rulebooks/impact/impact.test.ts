@@ -9,6 +9,8 @@ import { arrangeSubmission } from "#test/factories/submissions";
 import { pounds } from "~/domain/money";
 import { StaleError } from "~/features/stale";
 import { freezeClock } from "~/platform/clock";
+import { newId } from "~/platform/new-id";
+import { changing } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { measureCouncil } from "./measure-council";
 import { type ShownRun, showImpact } from "./show-impact";
@@ -200,5 +202,68 @@ describe("a run", () => {
     await start();
     await run();
     expect(JSON.stringify(await shown())).not.toMatch(/Ewa|Nowak|SW2000/);
+  });
+});
+
+describe("the councils that a version is measured for", () => {
+  const elsewhere = { region: "00000000-0000-7000-8000-000000000e02", council: "00000000-0000-7000-8000-000000000c09" };
+  const sign = (councilId: string, version: string) =>
+    database.asOwner(
+      (
+        sql,
+      ) => sql`insert into signature (id, council_id, rulebook_id, rulebook_version, signed_on, binds_from, signed_by)
+        values (${newId()}, ${councilId}, 'northmere-2025', ${version}, '2025-09-15', '2025-10-01', 'Director')`,
+    );
+  const makeJoint = () =>
+    database.asOwner(
+      (sql) => sql`update rulebook_version set content = content || '{"kind": "joint"}' where id = ${versionId}`,
+    );
+  const measured = async () => {
+    await start();
+    return (await shown()).councils.map(({ council }) => council);
+  };
+
+  beforeEach(() =>
+    database.asOwner(async (sql) => {
+      await sql`insert into organisation (id, kind, name, invented) values (${elsewhere.region}, 'region', 'Southmere Alliance', true)`;
+      await sql`insert into organisation (id, kind, name, authority_code, region_id, invented)
+        values (${elsewhere.council}, 'council', 'Marsh Vale Council', 'XMV', ${elsewhere.region}, true)`;
+    }),
+  );
+
+  it("are the region’s own alone, whoever else has signed, where the agreement is not a joint one", async () => {
+    await sign(elsewhere.council, "2025-10-01");
+    expect(await measured()).toEqual(["Eastholm Council", "Westbrook Council"]);
+  });
+
+  it("are of a joint agreement those too that signed the same version as a council of the region", async () => {
+    await sign(elsewhere.council, "2025-10-01");
+    await makeJoint();
+    expect(await measured()).toEqual(["Eastholm Council", "Marsh Vale Council", "Westbrook Council"]);
+  });
+
+  it("are not those that signed another version, which no council of the region has signed", async () => {
+    await sign(elsewhere.council, "2025-01-01");
+    await makeJoint();
+    expect(await measured()).toEqual(["Eastholm Council", "Westbrook Council"]);
+  });
+
+  it("are held to that by the database, even by SQL as the application’s role", async () => {
+    await sign(elsewhere.council, "2025-01-01");
+    const add = () =>
+      changing(analyst(), ({ db }) =>
+        db.execute(`insert into impact_council (run_id, region_id, council_id)
+          select id, region_id, '${elsewhere.council}' from impact_run order by started_at desc limit 1`),
+      );
+    const refused = { cause: { message: expect.stringContaining("takes no part in this run") } };
+    await start();
+    await expect(add()).rejects.toMatchObject(refused);
+    await run();
+    await makeJoint();
+    freezeClock("2026-11-23T11:00:00Z");
+    await start();
+    await expect(add()).rejects.toMatchObject(refused);
+    await sign(elsewhere.council, "2025-10-01");
+    await expect(add()).rejects.toThrow("recorded no event");
   });
 });

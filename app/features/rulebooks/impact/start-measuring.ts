@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, or } from "drizzle-orm";
+import { aliasedTable, and, desc, eq, inArray, isNull, or } from "drizzle-orm";
 import { impactCouncil, impactRun, organisation, rulebookVersion, signature } from "#db/schema";
 import { notFound } from "~/platform/http/responses";
 import type { Change, Read } from "~/platform/tenancy";
@@ -7,8 +7,8 @@ import { changingOnce, DoneBefore } from "../../done-before";
 import { staleError } from "../../last-change";
 
 /**
- * Begins to measure what a version of the region's would do, with a job for each council of the region and each that
- * has signed the rulebook. While it is being measured as it stands, it is not measured twice.
+ * Begins to measure what a version of the region's would do, with a job for each council of the region, and for a joint
+ * agreement each that has signed it together with one of them. While it is being measured as it stands, it is not measured twice.
  *
  * @throws StaleError where the version has changed since the page was opened.
  */
@@ -61,14 +61,35 @@ async function isUnderWay(
   return (await db.$count(impactCouncil, and(eq(impactCouncil.runId, run.id), isNull(impactCouncil.finishedAt)))) > 0;
 }
 
-/** The councils that a version would come to: the region's own, and those of other regions that are bound by the rulebook. */
-function concernedCouncils({ db }: Read, { rulebookId, regionId }: typeof rulebookVersion.$inferSelect) {
-  const signed = db.select({ id: signature.councilId }).from(signature).where(eq(signature.rulebookId, rulebookId));
+/**
+ * The councils that a version would come to: the region's own, and for a joint agreement those of other regions that
+ * signed a version of it which a council of the region signed too. Nobody else's work is a region's to measure.
+ */
+function concernedCouncils({ db }: Read, { rulebookId, regionId, content }: typeof rulebookVersion.$inferSelect) {
+  const ownSignature = aliasedTable(signature, "own_signature");
+  const own = db.select({ id: organisation.id }).from(organisation).where(eq(organisation.regionId, regionId));
+  const signedTogether = db
+    .select({ id: signature.councilId })
+    .from(signature)
+    .innerJoin(
+      ownSignature,
+      and(
+        eq(ownSignature.rulebookId, signature.rulebookId),
+        eq(ownSignature.rulebookVersion, signature.rulebookVersion),
+        inArray(ownSignature.councilId, own),
+      ),
+    )
+    .where(eq(signature.rulebookId, rulebookId));
   return db
     .select({ id: organisation.id })
     .from(organisation)
     .where(
-      and(eq(organisation.kind, "council"), or(eq(organisation.regionId, regionId), inArray(organisation.id, signed))),
+      and(
+        eq(organisation.kind, "council"),
+        content.kind === "joint"
+          ? or(eq(organisation.regionId, regionId), inArray(organisation.id, signedTogether))
+          : eq(organisation.regionId, regionId),
+      ),
     )
     .orderBy(organisation.name, organisation.id);
 }
