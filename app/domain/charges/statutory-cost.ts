@@ -37,21 +37,22 @@ export function checkStatutoryLines(
   if (!hasStatutoryLines(charge.route)) return [];
   const pay = rateOfKind(charge.lines, "pay");
   const gross = (pay + rateOfKind(charge.lines, "holiday-pay")) as Rate;
-  const check = (kind: StatutoryLineKind, expected: Rate, due: Rate): StatutoryCheck => {
-    const stated = rateOfKind(charge.lines, kind);
-    const conditional = kind === "apprenticeship-levy" || kind === "employer-pension";
-    const shortfall = conditional && stated === 0 ? 0 : Math.max(0, due - stated);
-    return { kind, stated, expected, difference: subtractRate(stated, expected), shortfall: shortfall as Rate };
-  };
   const holiday = holidayPay(pay, parameters);
   const levy = apprenticeshipLevy(gross, parameters);
   const pension = employerPension(charge, gross, parameters);
   return [
-    check("holiday-pay", holiday, holiday),
-    check("employer-ni", employerNi(charge, gross, parameters), employerNiDue(charge, gross, parameters)),
-    check("apprenticeship-levy", levy, levy),
-    check("employer-pension", pension, pension),
+    checkLine(charge, "holiday-pay", holiday, holiday),
+    checkLine(charge, "employer-ni", employerNi(charge, gross, parameters), employerNiDue(charge, gross, parameters)),
+    checkLine(charge, "apprenticeship-levy", levy, levy),
+    checkLine(charge, "employer-pension", pension, pension),
   ];
+}
+
+function checkLine({ lines }: ChargeBreakdown, kind: StatutoryLineKind, expected: Rate, due: Rate): StatutoryCheck {
+  const stated = rateOfKind(lines, kind);
+  const conditional = kind === "apprenticeship-levy" || kind === "employer-pension";
+  const shortfall = conditional && stated === 0 ? 0 : Math.max(0, due - stated);
+  return { kind, stated, expected, difference: subtractRate(stated, expected), shortfall: shortfall as Rate };
 }
 
 /** The tolerance is £ an hour, so a day’s shortfall is held against it by the hour. */

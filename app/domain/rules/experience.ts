@@ -31,44 +31,31 @@ export type Experience = {
 
 export type Count = "calendar" | "full-time-equivalent";
 
-/** A place at which a spell begins or ends. */
-type Change = { readonly place: number; readonly spells: 1 | -1; readonly hundredths: number };
-
 /** Adds up spells that may overlap, touch or lie apart: 15 March 2024 to 14 March 2027 is 36 months exactly. */
 export function addUp(spells: readonly Spell[]): Experience {
-  const changes: Change[] = [];
-  for (const { begin, end, fullTimeEquivalent } of spells) {
-    if (end <= begin) continue;
-    insert(changes, { place: begin, spells: 1, hundredths: fullTimeEquivalent });
-    insert(changes, { place: end, spells: -1, hundredths: -fullTimeEquivalent });
-  }
   let parts = 0;
   let fullTimeHundredths = 0;
-  let since = 0;
-  let open = 0;
-  let worked = 0;
-  for (const { place, spells, hundredths } of changes) {
-    if (open > 0) {
-      parts += place - since;
-      fullTimeHundredths += (place - since) * Math.min(worked, FULL_TIME);
+  let place = 0;
+  // From each place to the next at which a spell begins or ends, as much is worked as the spells open there come to.
+  for (;;) {
+    let next = Number.POSITIVE_INFINITY;
+    let open = 0;
+    let worked = 0;
+    for (const { begin, end, fullTimeEquivalent } of spells) {
+      if (begin > place) next = Math.min(next, begin);
+      else if (end > place) {
+        next = Math.min(next, end);
+        open++;
+        worked += fullTimeEquivalent;
+      }
     }
-    since = place;
-    open += spells;
-    worked += hundredths;
+    if (next === Number.POSITIVE_INFINITY) return { parts, fullTimeHundredths };
+    if (open > 0) {
+      parts += next - place;
+      fullTimeHundredths += (next - place) * Math.min(worked, FULL_TIME);
+    }
+    place = next;
   }
-  return { parts, fullTimeHundredths };
-}
-
-/** Puts a change in its place: the few that a history has are nearly in order. */
-function insert(changes: Change[], change: Change): void {
-  let index = changes.length;
-  changes.push(change);
-  for (; index > 0; index--) {
-    const before = changes[index - 1] as Change;
-    if (before.place <= change.place) break;
-    changes[index] = before;
-  }
-  changes[index] = change;
 }
 
 /** Whether so many months were worked. */
