@@ -108,6 +108,38 @@ describe("the impact of a version with a lower cap", () => {
     ]);
   });
 
+  it("judges a live assignment with the checks that were done again since", async () => {
+    const lapsing = await northmereCappedAt("40.00");
+    const ruled = lapsing.terms["pre-employment-checks"];
+    const [dated] = ruled?.values ?? [];
+    if (!ruled || !dated) throw new Error("Northmere asks for checks");
+    const checks = dated.value.checks.map((check) =>
+      check.kind === "health-clearance" ? { ...check, validMonths: 6 } : check,
+    );
+    const values = [{ ...dated, value: { ...dated.value, checks } }];
+    const terms = { ...lapsing.terms, "pre-employment-checks": { ...ruled, values } };
+    versionId = await arrangeDraft(database, region, { ...lapsing, version: "2026-12-01-2", terms });
+    const ids: string[] = [];
+    for (const registrationNumber of ["SW300001", "SW300002"])
+      ids.push(
+        (
+          await arrangeAssignment(database, region, region.viewers.alderConsultant, {
+            council: "westbrook",
+            registrationNumber,
+          })
+        ).id,
+      );
+    const renewed = [{ kind: "health-clearance", completedOn: "2026-11-23", expiresOn: null }];
+    await database.asOwner(
+      (sql) => sql`update assignment set renewed_checks = ${sql.json(renewed)} where id = ${ids[0] as string}`,
+    );
+    await start();
+    await run();
+    expect((await shown()).changes.rows).toMatchObject([
+      { subject: "assignment", subjectId: ids[1], rule: "pre-employment-checks", after: "needs a decision" },
+    ]);
+  });
+
   it("leaves out what was withdrawn, and what was submitted more than twelve months ago", async () => {
     const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
     const [withdrawn, old] = [await submitAt(requisitionId, "39.20"), await submitAt(requisitionId, "39.20")];

@@ -10,6 +10,7 @@ import {
   submissionFacts,
 } from "#db/schema";
 import { addMonths, type Day, dayOf, latest } from "~/domain/day";
+import { factsOfEngagement } from "~/domain/engagement";
 import type { SubmissionFacts } from "~/domain/facts";
 import { compileImpact, type ImpactJudge } from "~/domain/rulebooks/impact";
 import type { Rulebook } from "~/domain/rulebooks/rulebook";
@@ -138,6 +139,9 @@ async function begin(change: Change, { runId, submissionIds }: Part): Promise<vo
 const ofPart = ({ viewer }: Change, runId: string) =>
   and(eq(impactCouncil.runId, runId), eq(impactCouncil.councilId, viewer.organisationId));
 
+/** In place of the large parts that were not fetched. */
+const UNREAD = { posts: [], gaps: [], checks: [], references: [] } as const satisfies Partial<SubmissionFacts>;
+
 function readBatch(council: Viewer, part: Part, ids: readonly string[] = []): Promise<readonly Subject[]> {
   if (ids.length === 0) return Promise.resolve([]);
   return reading(council, async (read) => {
@@ -158,6 +162,7 @@ function readBatch(council: Viewer, part: Part, ids: readonly string[] = []): Pr
           endsOn: assignment.endsOn,
           hoursPerWeek: assignment.hoursPerWeek,
           registerCheck: assignment.registerCheck,
+          renewedChecks: assignment.renewedChecks,
         },
         charge: chargeNow.mapWith(agreedCharge.breakdown),
       })
@@ -166,26 +171,21 @@ function readBatch(council: Viewer, part: Part, ids: readonly string[] = []): Pr
       .leftJoin(assignment, and(eq(assignment.submissionId, submission.id), gte(assignment.endsOn, judgedOn)))
       .where(sql`${submission.id} = any(${textArray(ids)}::uuid[])`);
     return Promise.all(
-      rows.map(async ({ id, number, facts: frozen, live, charge }): Promise<Subject> => {
+      rows.map(async ({ id, number, facts: fetched, live, charge }): Promise<Subject> => {
+        const frozen = { ...UNREAD, ...fetched };
         const exemptions = part.exempted.has(id) ? await exemptionsFor(read, id) : [];
-        const facts = { ...frozen, exemptions };
-        if (!live) return { subject: "submission", subjectId: id, number, facts };
-        const { registerCheck, hoursPerWeek } = live;
+        if (!live) return { subject: "submission", subjectId: id, number, facts: { ...frozen, exemptions } };
+        const { startsOn, endsOn, ...terms } = live;
         return {
           subject: "assignment",
           subjectId: live.id,
           number: live.number,
-          facts: {
-            ...facts,
-            judgedOn,
-            startsOn: dayOf(live.startsOn),
-            endsOn: dayOf(live.endsOn),
-            charge: { ...(charge ?? frozen.charge), hoursPerWeek },
-            // What the register showed before about its end says nothing any more.
-            registration: registerCheck
-              ? { ...frozen.registration, ...registerCheck, registeredUntil: null }
-              : frozen.registration,
-          },
+          facts: factsOfEngagement(
+            frozen,
+            { ...terms, startsOn: dayOf(startsOn), endsOn: dayOf(endsOn), ...(charge ? { charge } : {}) },
+            // What councils recorded of leavers is asked once, before the start.
+            { judgedOn, leavings: frozen.leavings, exemptions },
+          ),
         };
       }),
     );
