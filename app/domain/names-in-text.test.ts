@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nameInText } from "./names-in-text";
+import { nameInText, withoutName } from "./names-in-text";
 
 const worker = { name: "Ștefan de Mureșanu-Bó", registrationNumber: "SW154516" };
 
@@ -25,5 +26,28 @@ describe("a text that says who the worker is", () => {
 
   it("is judged by the name alone where the number is not known", () => {
     expect(nameInText("See SW154516", { ...worker, registrationNumber: null })).toBeNull();
+  });
+});
+
+describe("a text without the worker’s name", () => {
+  it.each([
+    ["Ștefan Mureșanu-Bó knows the court", "[the worker]-Bó knows the court"],
+    ["stefan’s court, and MURESANU", "[the worker]’s court, and [the worker]"],
+    ["Registered as SW 154 516.", "Registered as [the worker]."],
+    ["The worker knows the court… ½", "The worker knows the court… ½"],
+  ])("says the rest as it was: %s", (text, without) => {
+    expect(withoutName(text, worker)).toBe(without);
+  });
+
+  it("holds nothing by which the worker is found", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("Ștefan", "muresanu", "SW 15 4516")), {
+          maxLength: 8,
+        }),
+        fc.constantFrom(" ", "", "-", "\n"),
+        (parts, between) => nameInText(withoutName(parts.join(between), worker), worker) === null,
+      ),
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
-import { aboveTermsOffer, requisition } from "#db/schema";
+import { aboveTermsOffer, aboveTermsWorker, requisition } from "#db/schema";
 import { dayOf, latest } from "~/domain/day";
+import { nameInText, withoutName } from "~/domain/names-in-text";
 import { exemptionPolicyFor } from "~/domain/rulebooks/exemption-policy";
 import type { Change } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
@@ -10,14 +11,39 @@ import { Refused } from "../refused";
 import { councilRules } from "../rulebooks/council-rules";
 import { type AskedFor, askExemptions } from "./ask-exemptions";
 
+/** Thrown where what the region is to read says who the worker is, which the council reads only once it has asked. */
+class WorkerNamed extends Error {
+  constructor(readonly worker: Worker) {
+    super("What is asked with names the worker");
+  }
+}
+
+type Worker = { readonly name: string; readonly registrationNumber: string };
+
 /**
  * Asks for the exemptions that a candidate offered above the terms would need, one for each unmet rule and rulebook. From
- * here on the council reads who the candidate is.
+ * here on the council reads who the candidate is; the region does not, so a name typed as evidence is taken out.
  *
  * @throws Refused where the offer has been answered or withdrawn, where the terms have changed since it was made, and for
  * days that the policy does not allow.
  */
-export function askForOffer(viewer: Viewer, { id, ...asked }: AskedFor & { readonly id: string }) {
+export async function askForOffer(viewer: Viewer, { id, ...asked }: AskedFor & { readonly id: string }) {
+  try {
+    return await askOnce(viewer, id, asked);
+  } catch (error) {
+    if (!(error instanceof WorkerNamed)) throw error;
+    // Not refused: a refusal would tell whoever guesses a name, without asking for anything, that they guessed right.
+    return askOnce(viewer, id, unnamed(asked, error.worker));
+  }
+}
+
+const unnamed = ({ evidence, file, ...rest }: AskedFor, worker: Worker): AskedFor => ({
+  ...rest,
+  evidence: withoutName(evidence, worker),
+  file: file && { ...file, name: withoutName(file.name, worker) },
+});
+
+function askOnce(viewer: Viewer, id: string, asked: AskedFor) {
   return changingOnce(viewer, async (change) => {
     const offer = await lockOffer(change, id);
     if (offer.status === "exemption-asked") throw new DoneBefore();
@@ -45,6 +71,7 @@ export function askForOffer(viewer: Viewer, { id, ...asked }: AskedFor & { reado
       mustCover,
       what: "the assignment starts",
     });
+    await refuseNamed(change, id, asked);
     await change.db.update(aboveTermsOffer).set({ status: "exemption-asked" }).where(eq(aboveTermsOffer.id, id));
   });
 }
@@ -56,4 +83,14 @@ async function startOf({ db }: Change, { requisitionId }: AboveTermsOffer) {
     .where(eq(requisition.id, requisitionId));
   if (!post) throw new Error(`The requisition ${requisitionId} cannot be read`);
   return dayOf(post.startsOn);
+}
+
+/** @throws WorkerNamed, which gives up what was asked. The database gives the council the name once the exemption is there. */
+async function refuseNamed({ db }: Change, id: string, { evidence, file }: AskedFor): Promise<void> {
+  const [worker] = await db
+    .select({ name: aboveTermsWorker.name, registrationNumber: aboveTermsWorker.registrationNumber })
+    .from(aboveTermsWorker)
+    .where(eq(aboveTermsWorker.offerId, id));
+  if (!worker) throw new Error(`The worker of offer ${id} cannot be read`);
+  if ([evidence, file?.name ?? ""].some((text) => nameInText(text, worker))) throw new WorkerNamed(worker);
 }

@@ -311,6 +311,21 @@ describe("asking for an exemption", () => {
       await expect(readEvidence(viewer, id)).rejects.toHaveProperty("status", 404);
   });
 
+  it("takes out a name that was typed before it could be known, and asks all the same", async () => {
+    const id = await ask({
+      evidence: "Ewa Nowak (SW 154516) knows the court.",
+      file: { name: "nowak.pdf", bytes: new TextEncoder().encode("%PDF-1.7") },
+    });
+    expect(await showExemption(viewers.analyst, id)).toMatchObject({
+      evidence: "[the worker] ([the worker]) knows the court.",
+      fileName: "[the worker].pdf",
+    });
+    expect(
+      (await jobsNamed("tell-role")).filter((job) => (job as { mail: string }).mail === "exemption-asked"),
+    ).toHaveLength(3);
+    expect(await chainsOf("exemption.asked")).toHaveLength(2);
+  });
+
   it("can be taken back, which declines the offer", async () => {
     const id = await ask();
     await withdrawExemption(viewers.westbrookManager, id);

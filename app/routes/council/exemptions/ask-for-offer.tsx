@@ -64,7 +64,8 @@ export default function AskForOfferPage() {
           <>
             <p className="govuk-body">
               The officers of your council decide, each for their own office, and the region is told at once. From then
-              on you read who the worker is.
+              on you read who the worker is. The region does not: where what you write names the worker, it reads ‘[the
+              worker]’ instead.
             </p>
             <AskIntroduction exemptable={exemptable} until={until} />
           </>
