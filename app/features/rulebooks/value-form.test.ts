@@ -45,6 +45,11 @@ describe("the form of a value", () => {
     }
   });
 
+  it("says what is wrong in the order in which the page asks", () => {
+    const wrong = { "from-month": "13", "caps.0.amount": "forty", "source-title": "", provenance: "" };
+    expect(Object.keys(errorsOf("price-cap", wrong))).toEqual(["from", "caps.0.amount", "source-title", "provenance"]);
+  });
+
   it("names a cap that cannot be read by its row", () => {
     expect(errorsOf("price-cap", { "caps.2.amount": "forty" })).toEqual({
       "caps.2.amount": "Cap 3: rate an hour must be an amount in pounds above zero, like 40.00",

@@ -27,14 +27,21 @@ export function judgeValueForm(id: TermId, typed: Typed): FormResult<Dated<unkno
   const dated = judgeForm(datedForm, tidied);
   const answered = readAnswers(questions, tidied);
   const value = (termParts[id] as Part<unknown>).schema.safeParse(answered.data);
-  const errors = {
+  const errors = inPageOrder(questions, {
     ...(dated.ok ? {} : dated.errors),
     ...(value.success ? {} : errorsOf(value.error.issues, questions)),
     ...answered.errors,
-  };
+  });
   if (!dated.ok || !value.success || Object.keys(errors).length > 0) return { ok: false, errors, typed: tidied };
   const { from, to, provenance, ...source } = dated.value;
   return { ok: true, typed: tidied, value: { from, to, value: value.data, citation: citationOf(source), provenance } };
+}
+
+/** The days are asked for above the questions of the value, and everything else about it below them. */
+function inPageOrder(questions: Questions, errors: FieldErrors): FieldErrors {
+  const order = ["from", "to", ...Object.keys(questions), ...Object.keys(sourceFields), "provenance"];
+  const placeOf = (field: string) => order.indexOf(field.split(".")[0] ?? field);
+  return Object.fromEntries(Object.entries(errors).sort(([one], [other]) => placeOf(one) - placeOf(other)));
 }
 
 /** The answers that would give this value, as they would have been typed. */

@@ -103,9 +103,15 @@ function Recorded({ added, there, notNeeded }: Extract<Uploaded, { ok: true }>) 
       <p className="govuk-notification-banner__heading">
         {added === 1 ? "1 leaver is recorded." : `${added} leavers are recorded.`}
       </p>
-      {there > 0 ? <p className="govuk-body">{there} were in the register already.</p> : null}
+      {there > 0 ? (
+        <p className="govuk-body">
+          {there} {there === 1 ? "was" : "were"} in the register already.
+        </p>
+      ) : null}
       {notNeeded > 0 ? (
-        <p className="govuk-body">{notNeeded} left so long ago that no rule needs them, and were left out.</p>
+        <p className="govuk-body">
+          {notNeeded} left so long ago that no rule needs them, and {notNeeded === 1 ? "was" : "were"} left out.
+        </p>
       ) : null}
     </NotificationBanner>
   );
