@@ -1,16 +1,18 @@
 import { worstOutcome } from "../domain/rules/outcomes";
 import type { Finding, RuleId } from "../domain/verdict";
 import { OutcomeTag } from "./outcome-tag";
+import type { FindingNotes } from "./verdict-panel";
 
 export type VerdictAsideProps = {
   readonly findings: readonly Finding[];
   /** Sections that nothing has been said about yet. */
   readonly notYetJudged: readonly string[];
   readonly verdictHref: string;
+  readonly notes?: FindingNotes;
 };
 
 /** The verdict beside a form: each rule once with the worst that any rulebook says of it, and why where it is not met. */
-export function VerdictAside({ findings, notYetJudged, verdictHref }: VerdictAsideProps) {
+export function VerdictAside({ findings, notYetJudged, verdictHref, notes }: VerdictAsideProps) {
   const rules = [...new Set(findings.map(({ rule }) => rule))].map((rule) => standingOf(rule, findings));
   return (
     <section className="app-verdict-aside" aria-labelledby="verdict-so-far">
@@ -27,6 +29,7 @@ export function VerdictAside({ findings, notYetJudged, verdictHref }: VerdictAsi
                 {reason}
               </span>
             ))}
+            {notes?.[rule] ? <span className="app-verdict-aside__reason">{notes[rule]}</span> : null}
           </li>
         ))}
       </ul>

@@ -75,6 +75,17 @@ describe("a verdict", () => {
     expect(titles).toEqual(["not met", "needs a decision", "exempt", "met"]);
   });
 
+  test("says beside the findings of a rule what the rule cannot say itself", () => {
+    const notes = { "cooling-off": "The register has not been asked." };
+    const html = renderToStaticMarkup(
+      <VerdictPanel
+        verdict={{ ...verdict("met"), findings: [finding("met"), finding("met", { rule: "cooling-off" })] }}
+        notes={notes}
+      />,
+    );
+    expect(html.match(/The register has not been asked\./g)).toHaveLength(1);
+  });
+
   test("counts the outcomes in a sentence", () => {
     const two = { ...verdict("needs a decision", "met"), outcome: "needs a decision" } as const;
     expect(renderToStaticMarkup(<VerdictPanel verdict={two} />)).toContain("1 needs a decision and 1 met.");

@@ -1,8 +1,11 @@
 import { type ReactNode, useId } from "react";
 import { formatDay } from "../domain/day";
-import type { Citation, Finding, FindingPart, Outcome, Verdict } from "../domain/verdict";
+import type { Citation, Finding, FindingPart, Outcome, RuleId, Verdict } from "../domain/verdict";
 import { SummaryList } from "./govuk";
 import { OutcomeTag, UnconfirmedTag } from "./outcome-tag";
+
+/** What is to be known of a rule's findings that the rule cannot say, by rule. */
+export type FindingNotes = Readonly<Partial<Record<RuleId, string>>>;
 
 export type VerdictPanelProps = {
   readonly verdict: Verdict;
@@ -11,6 +14,7 @@ export type VerdictPanelProps = {
   readonly headingLevel?: 2 | 3;
   /** "open" shows at once the working of every finding that stops the submission or awaits a decision. */
   readonly show?: "open" | "closed";
+  readonly notes?: FindingNotes;
 };
 
 const sentences: Record<Outcome, string> = {
@@ -25,7 +29,7 @@ const sentences: Record<Outcome, string> = {
 const order: readonly Outcome[] = ["not met", "needs a decision", "exempt", "met", "not applicable"];
 
 /** A verdict that explains itself: the overall outcome, then each finding with its figures, working and source. */
-export function VerdictPanel({ verdict, title, headingLevel = 2, show = "closed" }: VerdictPanelProps) {
+export function VerdictPanel({ verdict, title, headingLevel = 2, show = "closed", notes }: VerdictPanelProps) {
   const Heading = `h${headingLevel}` as const;
   const titleId = useId();
   const findings = order.flatMap((outcome) => verdict.findings.filter((finding) => finding.outcome === outcome));
@@ -46,6 +50,7 @@ export function VerdictPanel({ verdict, title, headingLevel = 2, show = "closed"
           <li key={`${finding.rulebook.id} ${finding.rule}`}>
             <FindingDetails
               finding={finding}
+              note={notes?.[finding.rule]}
               headingLevel={headingLevel === 2 ? 3 : 4}
               isOpen={show === "open" && (finding.outcome === "not met" || finding.outcome === "needs a decision")}
             />
@@ -69,13 +74,14 @@ function Tally({ findings }: { readonly findings: readonly Finding[] }) {
 
 export type FindingDetailsProps = {
   readonly finding: Finding;
+  readonly note?: string;
   readonly isOpen?: boolean;
   /** Of the headings inside. */
   readonly headingLevel?: 3 | 4;
 };
 
 /** One finding, closed to its outcome and reason, open to everything behind them. */
-export function FindingDetails({ finding, isOpen, headingLevel = 3 }: FindingDetailsProps) {
+export function FindingDetails({ finding, note, isOpen, headingLevel = 3 }: FindingDetailsProps) {
   const Heading = `h${headingLevel}` as const;
   return (
     <details className={`app-finding app-finding--${modifierOf(finding.outcome)}`} open={isOpen}>
@@ -87,6 +93,7 @@ export function FindingDetails({ finding, isOpen, headingLevel = 3 }: FindingDet
         </span>
         <span className="app-finding__rulebook">{finding.rulebook.title}</span>
         <span className="app-finding__reason">{finding.reason}</span>
+        {note ? <span className="app-finding__reason">{note}</span> : null}
         <span className="app-finding__more">
           <span className="govuk-visually-hidden">: </span>Figures and source
         </span>

@@ -120,7 +120,9 @@ describe("what the leavers’ register answers", () => {
     await record("2026-10-31", { number: "SW200200" });
     const begun = await arrangeBegunDraft(region.viewers.alderConsultant, requisitionId, "SW200200");
     expect(await ask(region.viewers.alderConsultant, begun)).toEqual([]);
-    expect((await draftOf(region.viewers.alderConsultant, begun)).judged.facts.leavings).toBeUndefined();
+    const { judged } = await draftOf(region.viewers.alderConsultant, begun);
+    expect(judged.facts.leavings).toBeUndefined();
+    expect(judged.awaitsRegister).toBe(true);
     await database.asOwner(
       (sql) =>
         sql`update submission set consent = '{"givenOn":"2026-11-20","how":"email","note":""}' where id = ${begun}`,
@@ -161,6 +163,7 @@ describe("what the leavers’ register answers", () => {
     const id = await arrangeFilledDraft(region.viewers.alderConsultant, { requisitionId });
     const { judged } = await draftOf(region.viewers.alderConsultant, id);
     expect(judged.facts.leavings).toHaveLength(1);
+    expect(judged.awaitsRegister).toBe(false);
   });
 });
 

@@ -11,6 +11,8 @@ export type DraftVerdict = Judged & {
   readonly findings: readonly Finding[];
   readonly notYetJudged: readonly Section[];
   readonly completed: Readonly<Record<Section, boolean>>;
+  /** Whether a rule counts leavings and the leavers' register has not been asked, for want of the worker's consent. */
+  readonly awaitsRegister: boolean;
   readonly gapsToExplain: ReturnType<typeof gapsToExplain>;
 };
 
@@ -29,6 +31,7 @@ export async function judgeDraft(read: Read, draft: Draft): Promise<DraftVerdict
     findings: verdict.findings.filter((finding) => !unjudged.has(finding.rule)),
     notYetJudged,
     completed,
+    awaitsRegister: !facts.leavings && verdict.findings.some(({ rule }) => rule === "cooling-off"),
     gapsToExplain: gapsToExplain(draft, rules, read.today),
   };
 }

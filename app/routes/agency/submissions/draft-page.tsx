@@ -47,6 +47,7 @@ export const DraftVerdict = ({ around }: { readonly around: AroundSection }) => 
   <VerdictAside
     findings={around.findings}
     notYetJudged={around.notYetJudged.map((section) => sectionTitles[section])}
+    notes={around.notes}
     verdictHref={paths.agency.submissions.verdict(around.id)}
   />
 );

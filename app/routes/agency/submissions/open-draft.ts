@@ -12,6 +12,8 @@ export async function openDraft(viewer: Viewer, submissionId: string | undefined
   return draft;
 }
 
+const REGISTER_NOT_ASKED = "The register of leavers has not been asked: it is once the worker’s consent is entered.";
+
 /** What every page of a draft shows around its own form. */
 export const aroundSection = ({ submission, candidate, requisition, council, judged }: ShownDraft) => ({
   id: submission.id,
@@ -24,6 +26,7 @@ export const aroundSection = ({ submission, candidate, requisition, council, jud
   judgedOn: judged.verdict.judgedOn,
   findings: judged.findings,
   notYetJudged: judged.notYetJudged,
+  notes: judged.awaitsRegister ? { "cooling-off": REGISTER_NOT_ASKED } : {},
 });
 
 export type AroundSection = ReturnType<typeof aroundSection>;

@@ -52,6 +52,7 @@ export const loader = forRole("read:submission:own", async ({ viewer, request, p
     },
     sections: sectionsFor(requisition),
     completed: judged.completed,
+    awaitsRegister: judged.awaitsRegister,
     isStopped: judged.findings.some(({ outcome }) => outcome === "not met"),
     representedElsewhere,
   };
@@ -82,6 +83,7 @@ function DraftTasks({
   requisition,
   sections,
   completed,
+  awaitsRegister,
   isStopped,
   representedElsewhere,
   offer,
@@ -127,6 +129,8 @@ function DraftTasks({
         tasks={sections.map((section) => ({
           title: sectionTitles[section],
           href: pageOf[section](around.id),
+          hint:
+            section === "consent" && awaitsRegister ? "The register of leavers is asked once this is entered" : null,
           status: completed[section] ? "Completed" : <Tag colour="blue">Not yet filled in</Tag>,
         }))}
       />

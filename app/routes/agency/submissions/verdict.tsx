@@ -65,6 +65,7 @@ export default function VerdictPage() {
       <VerdictPanel
         verdict={{ judgedOn, findings, outcome: worstOutcome(findings.map(({ outcome }) => outcome)) }}
         show="open"
+        notes={around.notes}
       />
       {isComplete && stopping.length === 0 ? (
         <LinkButton href={submissions.checkAnswers(around.id)}>Check your answers</LinkButton>
