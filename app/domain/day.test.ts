@@ -13,6 +13,7 @@ import {
   formatDay,
   formatDayShort,
   fromDayNumber,
+  lastOfMonths,
   latest,
   monthsBetween,
   parseDay,
@@ -144,5 +145,18 @@ describe("in words", () => {
     expect(formatDay(dayOf("2025-10-01"))).toBe("1 October 2025");
     expect(formatDayShort(dayOf("2025-10-01"))).toBe("1 Oct 2025");
     expect(formatDayShort(dayOf("2025-09-30"))).toBe("30 Sep 2025");
+  });
+});
+
+describe("a period of months", () => {
+  it.each([
+    ["2026-10-01", 3, "2026-12-31"],
+    ["2026-11-15", 3, "2027-02-14"],
+    ["2026-11-30", 3, "2027-02-28"],
+    ["2026-12-01", 3, "2027-02-28"],
+    ["2028-02-29", 12, "2029-02-28"],
+    ["2028-02-29", 48, "2032-02-28"],
+  ])("from and including %s, of %i, lasts to %s: the eve of the corresponding date, or the end of a month that has none", (from, months, last) => {
+    expect(lastOfMonths(dayOf(from), months)).toBe(last);
   });
 });

@@ -68,6 +68,20 @@ export function addMonthsToNumber(number: number, months: number): number {
   return numberInMonth(month + months, dayOfMonth);
 }
 
+/**
+ * The first day number after a period of so many months from and including a day: the corresponding date, or, where the
+ * month has none, the first of the next, so that three months from 30 November last to the end of February.
+ */
+export function firstAfterMonths(from: number, months: number): number {
+  const { month, dayOfMonth } = placeOf(from);
+  const corresponding = numberInMonth(month + months, dayOfMonth);
+  return placeOf(corresponding).dayOfMonth < dayOfMonth ? corresponding + 1 : corresponding;
+}
+
+/** The last day of a period of so many months from and including a day. */
+export const lastOfMonths = (from: Day, months: number): Day =>
+  fromDayNumber(firstAfterMonths(toDayNumber(from), months) - 1);
+
 export const addDays = (day: Day, days: number): Day => fromDayNumber(toDayNumber(day) + days);
 
 /** The corresponding date `months` later (earlier where negative), or the last day of a month that has none: 31 January and a month is 28 February. */

@@ -1,5 +1,5 @@
 import { valueOn } from "../charges/statutory-parameters";
-import { addDays, addMonths, type Day } from "../day";
+import { addDays, type Day, lastOfMonths } from "../day";
 import type { Leaving } from "../facts";
 import type { CouncilRules } from "./council-rules";
 import { bindingOn, type Occasion, rulesOf } from "./in-force";
@@ -39,4 +39,4 @@ export const keepsFromStarting = (
   );
 
 /** The last day of the cooling-off of so many months that begins on the day after `leftOn`. */
-export const coolingOffEnds = (leftOn: Day, months: number): Day => addDays(addMonths(addDays(leftOn, 1), months), -1);
+export const coolingOffEnds = (leftOn: Day, months: number): Day => lastOfMonths(addDays(leftOn, 1), months);

@@ -43,7 +43,7 @@ describe("the terms of an exemption", () => {
 
   it.each([
     ["2026-11-23", "2027-05-22"],
-    ["2026-08-31", "2027-02-27"],
+    ["2026-08-31", "2027-02-28"],
   ])("let one that begins on %s last until %s, in six months", (startsOn, last) => {
     const policy = exemptionPolicyFor(rules, unmet("price-cap"), on)?.value;
     expect(policy && lastDayAllowed(dayOf(startsOn), policy)).toBe(last);

@@ -1,5 +1,5 @@
 import { valueOn } from "../charges/statutory-parameters";
-import { addDays, addMonths, type Day } from "../day";
+import { type Day, lastOfMonths } from "../day";
 import type { Finding } from "../verdict";
 import type { CouncilRules } from "./council-rules";
 import type { Dated, ExemptionPolicy, Office } from "./rulebook";
@@ -28,7 +28,7 @@ export function exemptionPolicyFor(
 
 /** The last day that an exemption can cover which begins on a day. */
 export const lastDayAllowed = (startsOn: Day, { mayLastMonths }: ExemptionPolicy): Day =>
-  addDays(addMonths(startsOn, mayLastMonths), -1);
+  lastOfMonths(startsOn, mayLastMonths);
 
 /** The findings that stop a submission, where every one of them can be exempted on the day; null where none stops it, or one cannot be. */
 export function findingsToExempt(

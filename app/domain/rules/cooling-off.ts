@@ -1,5 +1,6 @@
-import { addDays, addMonths, addMonthsToNumber, type Day, formatDay, toDayNumber } from "../day";
+import { addDays, type Day, firstAfterMonths, formatDay, toDayNumber } from "../day";
 import type { Leaving, Post, SubmissionFacts } from "../facts";
+import { coolingOffEnds } from "../rulebooks/cooling-off-in-force";
 import type { CoolingOffTerms } from "../rulebooks/rulebook";
 import type { Measure } from "../verdict";
 import { datesOf } from "./dates";
@@ -86,13 +87,10 @@ const isRegionUnknown = ({ region }: Left): boolean => region === null || region
 /** Whether the cooling-off that leaving on `lastDay` begins is over by a day number. Most were over so long ago that no calendar is needed to know. */
 function isOver(lastDay: Day, months: number, day: number): boolean {
   const after = toDayNumber(lastDay) + 1;
-  return after + months * LONGEST_MONTH <= day || addMonthsToNumber(after, months) <= day;
+  return after + months * LONGEST_MONTH <= day || firstAfterMonths(after, months) <= day;
 }
 
 const LONGEST_MONTH = 31;
-
-/** The last day of the cooling-off that leaving on `lastDay` begins. */
-const coolingOffEnds = (lastDay: Day, months: number): Day => addDays(addMonths(addDays(lastDay, 1), months), -1);
 
 function weigh(left: Left, { startsOn, council }: SubmissionFacts, terms: CoolingOffTerms): Bearing {
   if (left.to !== null && left.to < startsOn && beginsNone(left, terms)) return "met";
@@ -168,7 +166,7 @@ function measure(
   return {
     unit: "days",
     found: datesOf(facts).starts - after,
-    asked: addMonthsToNumber(after, months) - after,
+    asked: firstAfterMonths(after, months) - after,
   };
 }
 

@@ -1,4 +1,4 @@
-import { addMonthsToNumber, type Day, formatDay, fromDayNumber, toDayNumber } from "../day";
+import { type Day, firstAfterMonths, formatDay, fromDayNumber, toDayNumber } from "../day";
 import type { Post, SubmissionFacts } from "../facts";
 import type { NewlyQualifiedTerms } from "../rulebooks/rulebook";
 import { datesOf } from "./dates";
@@ -18,12 +18,10 @@ export const judgeNewlyQualified: Rule<NewlyQualifiedTerms> = (facts, { value })
 
   const since = year?.to ?? facts.qualifiedOn;
   if (since === null)
-    return facts.posts.some(({ from }) => addMonthsToNumber(toDayNumber(from), months) <= starts)
-      ? LONG_AGO
-      : NOT_SHOWN;
+    return facts.posts.some(({ from }) => firstAfterMonths(toDayNumber(from), months) <= starts) ? LONG_AGO : NOT_SHOWN;
 
   const after = toDayNumber(since) + 1;
-  const asked = addMonthsToNumber(after, months) - after;
+  const asked = firstAfterMonths(after, months) - after;
   const found = starts - after;
   return {
     outcome: found >= asked ? "met" : "not met",
@@ -47,7 +45,7 @@ function findYear({ posts, startsOn }: SubmissionFacts): Post | null {
 const endOf = ({ to }: Post): string => to ?? UNENDED;
 
 /** The number of the first day on which the months after a day are over. */
-const firstDayFree = (day: Day, months: number): number => addMonthsToNumber(toDayNumber(day) + 1, months);
+const firstDayFree = (day: Day, months: number): number => firstAfterMonths(toDayNumber(day) + 1, months);
 
 const formatDayFree = (day: Day, months: number): string => formatDay(fromDayNumber(firstDayFree(day, months)));
 

@@ -1,10 +1,9 @@
-import { addMonthsToNumber, type Day, formatDay, fromDayNumber, toDayNumber } from "../day";
+import { type Day, firstAfterMonths, formatDay, fromDayNumber, toDayNumber } from "../day";
 import type { Check, SubmissionFacts } from "../facts";
 import type { CheckTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
 import { datesOf } from "./dates";
 import { worseOf } from "./outcomes";
-import { rememberEach } from "./remember";
 import type { Explain, Rule } from "./rule";
 import { capitalise, count, spell } from "./words";
 
@@ -64,23 +63,24 @@ const explain: Explain<CheckTerms> = (facts, { value }) => {
   };
 };
 
-const placesOf = rememberEach(
-  ({ checks }: CheckTerms): ReadonlyMap<string, number> => new Map(checks.map(({ kind }, index) => [kind, index])),
-);
-
 /** For each check of the standard how the best of its records stands; undefined where it has none. */
-function findStandings(terms: CheckTerms, facts: SubmissionFacts): readonly (Standing | undefined)[] {
-  const places = placesOf(terms);
-  const standings = new Array<Standing | undefined>(terms.checks.length);
+function findStandings({ checks }: CheckTerms, facts: SubmissionFacts): readonly (Standing | undefined)[] {
+  const standings = new Array<Standing | undefined>(checks.length);
   for (const check of facts.checks) {
-    const place = places.get(check.kind);
-    if (place === undefined) continue;
-    const standing = standingOf(check, terms.checks[place] as Standard, facts);
+    const place = findPlace(checks, check.kind);
+    if (place === -1) continue;
+    const standing = standingOf(check, checks[place] as Standard, facts);
     const best = standings[place];
     if (best === undefined || BEST_FIRST.indexOf(standing.outcome) < BEST_FIRST.indexOf(best.outcome))
       standings[place] = standing;
   }
   return standings;
+}
+
+/** The place of a kind in the standard, -1 where it is not of it. A list is read as far as the kind, which costs less than hashing it. */
+function findPlace(checks: readonly Standard[], kind: string): number {
+  for (let index = 0; index < checks.length; index++) if (checks[index]?.kind === kind) return index;
+  return -1;
 }
 
 /** What is not required stops nothing. */
@@ -133,7 +133,7 @@ function standingOfUnclear({ evidence }: Check, outcome: Exclude<Check["outcome"
 function lastDayNumber({ expiresOn }: Check, completedOn: Day, validMonths: number | null): number | null {
   const expires = expiresOn === null ? null : toDayNumber(expiresOn);
   if (validMonths === null) return expires;
-  const lapses = addMonthsToNumber(toDayNumber(completedOn), validMonths) - 1;
+  const lapses = firstAfterMonths(toDayNumber(completedOn), validMonths) - 1;
   return expires === null ? lapses : Math.min(expires, lapses);
 }
 
