@@ -2,12 +2,14 @@ import { useLoaderData } from "@remix-run/react";
 import { ComparisonView } from "~/components/comparison-view";
 import { Lines } from "~/components/document-view";
 import { pageTitle } from "~/components/form";
-import { InsetText, LinkButton, SummaryList } from "~/components/govuk";
+import { Details, InsetText, LinkButton, SummaryList } from "~/components/govuk";
 import { ImpactChanges } from "~/components/impact-changes";
 import { Instant } from "~/components/instant";
 import { ListPages } from "~/components/list-controls";
 import { Page } from "~/components/page";
+import { VersionChanges } from "~/components/version-changes";
 import { formatDay } from "~/domain/day";
+import { differencesOf } from "~/domain/rulebooks/compare-rulebooks";
 import { type Agreement, showAgreement } from "~/features/rulebooks/signing/show-agreement";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
@@ -29,7 +31,8 @@ type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function AgreementPage() {
   const agreement = useLoaderData<typeof loader>();
-  const { id, rulebook, note, sentBy, sentAt, signed, boundNow, comparison } = agreement;
+  const { id, rulebook, note, sentBy, sentAt, signed, boundNow } = agreement;
+  const onceSigned = signed ? "" : ", once it is signed";
   return (
     <Page
       title={rulebook.title}
@@ -46,35 +49,55 @@ export default function AgreementPage() {
       <SummaryList
         rows={[
           { key: "Sent", value: <SentBy sentBy={sentBy} sentAt={sentAt} /> },
-          { key: "Binds new assignments", value: `From ${formatDay(rulebook.newAssignmentsFrom)}, once it is signed` },
+          { key: "Binds new assignments", value: `From ${formatDay(rulebook.newAssignmentsFrom)}${onceSigned}` },
           {
             key: "Binds running assignments",
             value: rulebook.allAssignmentsFrom
-              ? `From ${formatDay(rulebook.allAssignmentsFrom)}, once it is signed`
+              ? `From ${formatDay(rulebook.allAssignmentsFrom)}${onceSigned}`
               : "Only those that begin under it",
           },
           {
-            key: "In its place now",
-            value: boundNow ? `Version ${boundNow}` : "Nothing of this agreement binds your council",
+            key: "Takes the place of",
+            value: boundNow ? `Version ${boundNow}` : "Nothing: no version of this agreement binds your council yet",
           },
-          ...(note ? [{ key: "What has changed, and why", value: <Lines text={note} /> }] : []),
+          ...(note ? [{ key: "What your region says of it", value: <Lines text={note} /> }] : []),
         ]}
       />
       {signed ? null : <LinkButton href={sign(id)}>Sign the agreement</LinkButton>}
+      <WhatItSays agreement={agreement} />
       <h2 className="govuk-heading-m">What it would change for your council</h2>
       <OwnImpact agreement={agreement} />
-      <h2 className="govuk-heading-m">What it says</h2>
-      {boundNow ? null : (
-        <p className="govuk-body">No version of this agreement binds your council now, so everything in it is new.</p>
-      )}
-      <ComparisonView
-        comparison={comparison}
-        before={boundNow ? `Version ${boundNow}` : "Now"}
-        after={`Version ${rulebook.version}`}
-        headingLevel={3}
-      />
       {signed ? null : <LinkButton href={sign(id)}>Sign the agreement</LinkButton>}
     </Page>
+  );
+}
+
+/** A council that knows the version before reads what differs, and opens the rest; one that does not reads all of it. */
+function WhatItSays({ agreement: { rulebook, boundNow, comparison } }: { readonly agreement: Loaded }) {
+  const whole = (
+    <ComparisonView
+      comparison={comparison}
+      before={boundNow ? `Version ${boundNow}` : "Now"}
+      after={`Version ${rulebook.version}`}
+      headingLevel={3}
+    />
+  );
+  if (boundNow)
+    return (
+      <>
+        <VersionChanges
+          changes={differencesOf(comparison)}
+          sameWords={`Nothing: it says the same as version ${boundNow}.`}
+        />
+        <Details summary="Read the whole version">{whole}</Details>
+      </>
+    );
+  return (
+    <>
+      <h2 className="govuk-heading-m">What it says</h2>
+      <p className="govuk-body">No version of this agreement binds your council now, so everything in it is new.</p>
+      {whole}
+    </>
   );
 }
 
@@ -84,7 +107,7 @@ const SentBy = ({ sentBy, sentAt }: Pick<Agreement, "sentBy" | "sentAt">) => (
   </>
 );
 
-function OwnImpact({ agreement: { id, impact, listing } }: { readonly agreement: Loaded }) {
+function OwnImpact({ agreement: { id, rulebook, impact, listing } }: { readonly agreement: Loaded }) {
   if (!impact)
     return <p className="govuk-body">Not measured. Ask your region to measure the impact of this version.</p>;
   const { judgedOn, judged, changes } = impact;
@@ -97,6 +120,12 @@ function OwnImpact({ agreement: { id, impact, listing } }: { readonly agreement:
           ? "none would come out another way."
           : `${changes.total} ${changes.total === 1 ? "finding" : "findings"} would come out another way:`}
       </p>
+      {changes.total > 0 && rulebook.allAssignmentsFrom === null ? (
+        <p className="govuk-body">
+          It binds new assignments only: those that run now stay under the version that they began under. They are here
+          to show what it would mean for others like them.
+        </p>
+      ) : null}
       {changes.total > 0 ? (
         <div className="app-list__rows">
           <ImpactChanges

@@ -1,8 +1,9 @@
 import { useLoaderData } from "@remix-run/react";
-import { ComparisonView } from "~/components/comparison-view";
+import { ComparisonView, type ComparisonViewProps } from "~/components/comparison-view";
 import { pageTitle } from "~/components/form";
 import { Button, Select } from "~/components/govuk";
 import { Page } from "~/components/page";
+import { differencesOf } from "~/domain/rulebooks/compare-rulebooks";
 import { compareDraft } from "~/features/rulebooks/compare-draft";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
@@ -13,12 +14,14 @@ export const meta = () => [{ title: pageTitle(TITLE) }];
 
 export const loader = forRole("draft:rulebook:own", async ({ viewer, request, params }) => {
   const id = idParam(params.id);
-  const { content, ...compared } = await compareDraft(viewer, id, new URL(request.url).searchParams.get("with"));
-  return { id, title: content.title, rulebookVersion: content.version, ...compared };
+  const { searchParams } = new URL(request.url);
+  const { content, ...compared } = await compareDraft(viewer, id, searchParams.get("with"));
+  const showsAll = searchParams.has("all");
+  return { id, title: content.title, rulebookVersion: content.version, showsAll, ...compared };
 });
 
 export default function ComparePage() {
-  const { id, title, rulebookVersion, choices, against, comparison } = useLoaderData<typeof loader>();
+  const { id, title, rulebookVersion, showsAll, choices, against, comparison } = useLoaderData<typeof loader>();
   return (
     <Page
       title={TITLE}
@@ -42,12 +45,27 @@ export default function ComparePage() {
       {comparison && against ? (
         <>
           <p className="govuk-body">
-            From the first day of {rulebookVersion} on, whatever was in force on it before. Every difference is named in
-            the last column.
+            What is in force from the first day of version {rulebookVersion}, whenever it began.{" "}
+            <a
+              className="govuk-link"
+              href={`${paths.region.rulebooks.compare(id)}?${new URLSearchParams({ with: against.stamp, ...(showsAll ? {} : { all: "yes" }) })}`}
+            >
+              {showsAll ? "Show only what differs" : "Show all of it, what is the same too"}
+            </a>
           </p>
-          <ComparisonView comparison={comparison} before={against.version} after={rulebookVersion} />
+          <Compared
+            comparison={showsAll ? comparison : differencesOf(comparison)}
+            before={against.version}
+            after={rulebookVersion}
+          />
         </>
       ) : null}
     </Page>
   );
+}
+
+function Compared(compared: ComparisonViewProps) {
+  const { about, terms } = compared.comparison;
+  if (about.length + terms.length > 0) return <ComparisonView {...compared} />;
+  return <p className="govuk-body">Nothing differs: both say the same.</p>;
 }

@@ -5,7 +5,8 @@ import { Button, ButtonGroup, Details, InsetText, SummaryCard, SummaryList, Tag,
 import { Instant } from "~/components/instant";
 import { Page } from "~/components/page";
 import { CitationLink } from "~/components/verdict-panel";
-import { aboutWords, type Comparison } from "~/domain/rulebooks/compare-rulebooks";
+import { VersionChanges } from "~/components/version-changes";
+import { aboutWords } from "~/domain/rulebooks/compare-rulebooks";
 import { FORCE_NAMES } from "~/domain/rulebooks/rulebook-names";
 import { isPolicy, TERM_IDS, TERM_TITLES, termOf } from "~/domain/rulebooks/terms";
 import { discardDraft } from "~/features/rulebooks/discard-draft";
@@ -78,7 +79,15 @@ export default function RegionRulebookPage() {
       {draft.councils ? <Signatures id={id} councils={draft.councils} /> : null}
       {isDraft ? <Faults id={id} faults={faults} /> : null}
       {isDraft ? <NextSteps id={id} hasFaults={faults.length > 0} /> : null}
-      {changes ? <Changes id={id} changes={changes} /> : null}
+      {changes ? (
+        <VersionChanges changes={changes} sameWords="Nothing yet, against the version it is based on.">
+          <p className="govuk-body">
+            <a className="govuk-link" href={paths.region.rulebooks.compare(id)}>
+              See it side by side
+            </a>
+          </p>
+        </VersionChanges>
+      ) : null}
       <About draft={draft} />
       <h2 className="govuk-heading-m">Rules and policies</h2>
       {terms.some(({ values }) => values.some(({ provenance }) => provenance === "unconfirmed")) ? (
@@ -175,53 +184,6 @@ function NextSteps({ id, hasFaults }: { readonly id: string; readonly hasFaults:
         ]}
       />
     </>
-  );
-}
-
-function Changes({ id, changes }: { readonly id: string; readonly changes: Comparison }) {
-  const { about, terms } = changes;
-  const words = { same: "", changed: "", added: "Added", removed: "Taken out" };
-  return (
-    <section aria-labelledby="changes">
-      <h2 className="govuk-heading-m" id="changes">
-        What has changed
-      </h2>
-      {about.length + terms.length === 0 ? (
-        <p className="govuk-body">Nothing yet, against the version it is based on.</p>
-      ) : (
-        <>
-          <ul className="govuk-list govuk-list--bullet">
-            {about.map(({ label, before, after }) => (
-              <li key={label}>
-                {label}: {before ?? "not said"} → {after ?? "not said"}
-              </li>
-            ))}
-            {terms.map(({ id: term, title, difference, periods }) => (
-              <li key={term}>
-                {title}
-                {difference === "changed" ? ":" : `: ${words[difference].toLowerCase()}`}
-                {difference === "changed" ? (
-                  <ul className="govuk-list govuk-list--bullet">
-                    {periods.flatMap(({ from, to, rows }) =>
-                      rows.map(({ label, before, after }) => (
-                        <li key={`${from} ${label}`}>
-                          {label}: {before ?? "none"} → {after ?? "none"} ({periodOf(from, to).replace("From", "from")})
-                        </li>
-                      )),
-                    )}
-                  </ul>
-                ) : null}
-              </li>
-            ))}
-          </ul>
-          <p className="govuk-body">
-            <a className="govuk-link" href={paths.region.rulebooks.compare(id)}>
-              See all of it side by side
-            </a>
-          </p>
-        </>
-      )}
-    </section>
   );
 }
 
