@@ -278,6 +278,7 @@ CREATE TABLE "exemption_outcome" (
 	"rulebook_id" text NOT NULL,
 	"rule" text NOT NULL,
 	"up_to" numeric(10, 4),
+	"found" integer,
 	"status" text NOT NULL,
 	"starts_on" date NOT NULL,
 	"ends_on" date NOT NULL,
@@ -515,6 +516,7 @@ CREATE TABLE "impact_council" (
 	"council_id" uuid NOT NULL,
 	"to_judge" integer,
 	"judged" integer DEFAULT 0 NOT NULL,
+	"progressed_at" timestamp with time zone,
 	"finished_at" timestamp with time zone,
 	CONSTRAINT "impact_council_run_id_council_id_pk" PRIMARY KEY("run_id","council_id"),
 	CONSTRAINT "impact_council_of_region" UNIQUE("run_id","region_id","council_id")

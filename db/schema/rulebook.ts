@@ -137,6 +137,8 @@ export const impactCouncil = pgTable(
     /** How many there are to judge; null until the council's part begins. */
     toJudge: integer("to_judge"),
     judged: integer("judged").notNull().default(0),
+    /** When some of them were last judged; null until the council's part begins. */
+    progressedAt: instant("progressed_at"),
     finishedAt: instant("finished_at"),
   },
   (t) => [

@@ -7,7 +7,6 @@ import type { CoreJobType } from "~/domain/facts";
 import type { Cap, Rulebook } from "~/domain/rulebooks/rulebook";
 import { type Spread, spreadAmongAgencies } from "~/domain/rulebooks/spread";
 import type { Read } from "~/platform/tenancy";
-import { versionInForce } from "../version-in-force";
 import { MONTHS_MEASURED } from "./measure-council";
 
 /** The caps for a role on one basis, against what councils of the region agreed. */
@@ -30,10 +29,10 @@ const BASES = ["all-in", "paye-pay"] as const satisfies readonly Cap["basis"][];
 /** Every role and basis that either version caps, each with the spread of the rates of live assignments and the last year's submissions. */
 export async function drawCaps(
   read: Read,
-  version: Rulebook,
+  { inForce, version }: { readonly inForce: Rulebook | null; readonly version: Rulebook },
   { judgedOn, on }: { readonly judgedOn: Day; readonly on: Day },
 ): Promise<readonly CapPicture[]> {
-  const [inForce, agreed] = await Promise.all([versionInForce(read, version, on), listAgreed(read, judgedOn)]);
+  const agreed = await listAgreed(read, judgedOn);
   return CORE_JOB_TYPES.flatMap((coreJobType) =>
     BASES.flatMap((basis): CapPicture[] => {
       const [before, after] = [inForce, version].map((one) => capsOf(one, on, { coreJobType, basis }));

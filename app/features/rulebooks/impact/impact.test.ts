@@ -198,6 +198,36 @@ describe("a run", () => {
     expect((await shown()).changes.total).toBe(1);
   });
 
+  it("in which a council’s part does not finish says so, and gives way to another", async () => {
+    await start();
+    const [job] = (await database.queuedJobs()).filter(({ name }) => name === "measure-impact");
+    const { runId } = job?.payload as { runId: string };
+    freezeClock("2026-11-23T10:09:00Z");
+    await measureCouncil({ runId, councilId: region.organisations.eastholm.id });
+    freezeClock("2026-11-23T10:18:59Z");
+    expect([await start(), await shown()]).toMatchObject(["done before", { isStalled: false }]);
+    freezeClock("2026-11-23T10:19:00Z");
+    expect(await shown()).toMatchObject({
+      isFinished: false,
+      isStalled: true,
+      councils: [{ isFinished: true }, { council: "Westbrook Council", isFinished: false }],
+    });
+    expect([await start(), await shown()]).toMatchObject(["done", { isStalled: false }]);
+    await run();
+    expect(await shown()).toMatchObject({ isFinished: true, isStalled: false });
+  });
+
+  it("names the rules whose terms differ, whether or not something comes out another way", async () => {
+    const longer = await northmereCappedAt("40.00");
+    const ruled = longer.terms["cooling-off"];
+    const values = ruled?.values.map((dated) => ({ ...dated, value: { ...dated.value, months: 6 } }));
+    if (!ruled || !values) throw new Error("Northmere has a cooling-off");
+    const terms = { ...longer.terms, "cooling-off": { ...ruled, values } };
+    versionId = await arrangeDraft(database, region, { ...longer, version: "2026-12-01-2", terms });
+    await start();
+    expect((await shown()).changedRules).toEqual(["cooling-off"]);
+  });
+
   it("of a draft that has changed since says so, and is refused from a page that shows the draft before", async () => {
     await start();
     await database.asOwner((sql) => sql`update rulebook_version set version = 2 where id = ${versionId}`);

@@ -130,6 +130,7 @@ async function begin(change: Change, { runId, submissionIds }: Part): Promise<vo
     .set({
       toJudge: submissionIds.length,
       judged: 0,
+      progressedAt: now.toISOString(),
       finishedAt: submissionIds.length === 0 ? now.toISOString() : null,
     })
     .where(ofPart(change, runId));
@@ -229,6 +230,7 @@ async function keep(
     .update(impactCouncil)
     .set({
       judged: sql`${impactCouncil.judged} + ${judged}`,
+      progressedAt: now.toISOString(),
       ...(isLast && { finishedAt: now.toISOString() }),
     })
     .where(ofPart(change, runId));

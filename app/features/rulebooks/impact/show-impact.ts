@@ -1,11 +1,15 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { impactCouncil, impactRun, organisation, rulebookVersion } from "#db/schema";
 import { type Day, dayOf } from "~/domain/day";
+import { changedRules } from "~/domain/rulebooks/impact";
+import type { RuleId } from "~/domain/verdict";
 import { notFound } from "~/platform/http/responses";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { versionInForce } from "../version-in-force";
 import { type CapPicture, drawCaps } from "./draw-caps";
 import { measuredOn } from "./measure-council";
+import { isFinished, isStalled } from "./run-progress";
 import { type ImpactChange, type ImpactSummary, listChanges, summarise } from "./summarise-changes";
 
 export type CouncilPart = {
@@ -25,6 +29,10 @@ export type ShownRun = {
   /** The version has been changed since it was measured. */
   readonly isOutdated: boolean;
   readonly isFinished: boolean;
+  /** It will not finish by itself: it can be measured again, in its place. */
+  readonly isStalled: boolean;
+  /** The rules whose terms are not those of the version in force. */
+  readonly changedRules: readonly RuleId[];
   readonly councils: readonly CouncilPart[];
   readonly summary: ImpactSummary;
   readonly caps: readonly CapPicture[];
@@ -67,11 +75,12 @@ async function showRun(read: Read, found: typeof rulebookVersion.$inferSelect, p
   if (!run) return null;
   const judgedOn = dayOf(run.judgedOn);
   const on = measuredOn(judgedOn, run.content);
-  const [councils, summary, changes, caps] = await Promise.all([
+  const inForce = await versionInForce(read, run.content, on);
+  const [parts, summary, changes, caps] = await Promise.all([
     listParts(read, run.id),
     summarise(read, run.id),
     listChanges(read, { runId: run.id, page }),
-    drawCaps(read, run.content, { judgedOn, on }),
+    drawCaps(read, { inForce, version: run.content }, { judgedOn, on }),
   ]);
   return {
     startedAt: run.startedAt,
@@ -80,23 +89,31 @@ async function showRun(read: Read, found: typeof rulebookVersion.$inferSelect, p
     on,
     // Sending a version changes nothing in it but where it stands.
     isOutdated: found.status === "draft" && found.version !== run.measuredVersion,
-    isFinished: councils.every(({ isFinished }) => isFinished),
-    councils,
+    isFinished: isFinished(parts),
+    isStalled: isStalled(run, parts, read),
+    changedRules: changedRules(inForce, run.content, on),
+    councils: parts.map(({ council, toJudge, judged, finishedAt }) => ({
+      council,
+      toJudge,
+      judged,
+      isFinished: finishedAt !== null,
+    })),
     summary,
     caps,
     changes,
   };
 }
 
-const listParts = ({ db }: Read, runId: string): Promise<CouncilPart[]> =>
+const listParts = ({ db }: Read, runId: string) =>
   db
     .select({
       council: organisation.name,
       toJudge: impactCouncil.toJudge,
       judged: impactCouncil.judged,
-      isFinished: sql<boolean>`${impactCouncil.finishedAt} is not null`,
+      progressedAt: impactCouncil.progressedAt,
+      finishedAt: impactCouncil.finishedAt,
     })
     .from(impactCouncil)
     .innerJoin(organisation, eq(organisation.id, impactCouncil.councilId))
-    .where(and(eq(impactCouncil.runId, runId)))
+    .where(eq(impactCouncil.runId, runId))
     .orderBy(organisation.name);

@@ -1,14 +1,16 @@
-import { aliasedTable, and, desc, eq, inArray, isNull, or } from "drizzle-orm";
+import { aliasedTable, and, desc, eq, inArray, or } from "drizzle-orm";
 import { impactCouncil, impactRun, organisation, rulebookVersion, signature } from "#db/schema";
 import { notFound } from "~/platform/http/responses";
 import type { Change, Read } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../../done-before";
 import { staleError } from "../../last-change";
+import { isFinished, isStalled } from "./run-progress";
 
 /**
  * Begins to measure what a version of the region's would do, with a job for each council of the region, and for a joint
- * agreement each that has signed it together with one of them. While it is being measured as it stands, it is not measured twice.
+ * agreement each that has signed it together with one of them. While it is being measured as it stands, it is not
+ * measured twice; a run in which nothing is judged any more is left behind.
  *
  * @throws StaleError where the version has changed since the page was opened.
  */
@@ -46,19 +48,24 @@ export function startMeasuring(
   });
 }
 
-/** Whether some council's part of the latest run of this very version is not finished. */
+/** Whether the latest run of this very version goes on. */
 async function isUnderWay(
-  { db }: Change,
+  change: Change,
   { versionId, version }: { readonly versionId: string; readonly version: number },
 ): Promise<boolean> {
+  const { db } = change;
   const [run] = await db
-    .select({ id: impactRun.id, measuredVersion: impactRun.measuredVersion })
+    .select({ id: impactRun.id, measuredVersion: impactRun.measuredVersion, startedAt: impactRun.startedAt })
     .from(impactRun)
     .where(eq(impactRun.versionId, versionId))
     .orderBy(desc(impactRun.startedAt))
     .limit(1);
   if (run?.measuredVersion !== version) return false;
-  return (await db.$count(impactCouncil, and(eq(impactCouncil.runId, run.id), isNull(impactCouncil.finishedAt)))) > 0;
+  const parts = await db
+    .select({ progressedAt: impactCouncil.progressedAt, finishedAt: impactCouncil.finishedAt })
+    .from(impactCouncil)
+    .where(eq(impactCouncil.runId, run.id));
+  return !isFinished(parts) && !isStalled(run, parts, change);
 }
 
 /**

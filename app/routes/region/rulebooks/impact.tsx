@@ -6,7 +6,7 @@ import { CapsPicture } from "~/components/caps-picture";
 import { ScrollRegion } from "~/components/document-view";
 import { EmptyState } from "~/components/empty-state";
 import { Form, FormErrors, pageTitle } from "~/components/form";
-import { Button, InsetText, Table } from "~/components/govuk";
+import { Button, InsetText, Table, WarningText } from "~/components/govuk";
 import { ImpactChanges } from "~/components/impact-changes";
 import { Instant } from "~/components/instant";
 import { ListPages } from "~/components/list-controls";
@@ -51,6 +51,8 @@ export const action = forRole("draft:rulebook:own", async ({ viewer, request, pa
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 type Run = NonNullable<Loaded["run"]>;
 
+const isUnderWay = ({ isFinished, isStalled }: Run): boolean => !isFinished && !isStalled;
+
 export default function ImpactPage() {
   const { id, title, rulebookVersion, version, run, listing } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
@@ -68,9 +70,9 @@ export default function ImpactPage() {
       }
     >
       {run ? <Headline run={run} id={id} /> : <About />}
-      {run && !run.isFinished ? null : (
+      {run && isUnderWay(run) ? null : (
         <Form version={version}>
-          <Button variant={run && !run.isOutdated ? "secondary" : undefined}>
+          <Button variant={run?.isFinished && !run.isOutdated ? "secondary" : undefined}>
             {run ? "Measure the impact again" : "Measure the impact"}
           </Button>
         </Form>
@@ -111,6 +113,7 @@ function Headline({ run, id }: { readonly run: Run; readonly id: string }) {
       {run.isOutdated ? (
         <InsetText>The draft has changed since this was measured. Measure it again to see what it does now.</InsetText>
       ) : null}
+      {run.isStalled ? <Stalled run={run} /> : null}
       {run.isFinished ? (
         <ul className="govuk-list">
           {failing.length === 0 ? (
@@ -122,9 +125,8 @@ function Headline({ run, id }: { readonly run: Run; readonly id: string }) {
             </li>
           ))}
         </ul>
-      ) : (
-        <Progress judged={judged} toJudge={toJudge} run={run} href={here(id)} />
-      )}
+      ) : null}
+      {isUnderWay(run) ? <Progress judged={judged} toJudge={toJudge} run={run} href={here(id)} /> : null}
       <p className="govuk-body govuk-!-width-two-thirds">
         Measured by {run.startedBy} on <Instant at={run.startedAt} />. Each submission is judged on the facts and the
         day with which it came, each live assignment as it stands on {formatDay(run.judgedOn)} with its agreed charge;
@@ -132,7 +134,24 @@ function Headline({ run, id }: { readonly run: Run; readonly id: string }) {
         {formatDay(run.on)}, as if they had always bound, so what differs is the terms alone. Values that begin later
         are not measured.
       </p>
+      {run.changedRules.includes("cooling-off") ? (
+        <p className="govuk-body govuk-!-width-two-thirds">
+          Cooling-off is judged by each worker’s own history, and by what councils had recorded of leavers for the
+          cooling-off in force when the worker was submitted. Earlier records, which a longer cooling-off would reach,
+          are not counted.
+        </p>
+      ) : null}
     </>
+  );
+}
+
+function Stalled({ run }: { readonly run: Run }) {
+  const unfinished = run.councils.filter((council) => !council.isFinished);
+  return (
+    <WarningText>
+      {unfinished.length === 1 ? "One council’s part" : `${unfinished.length} councils’ parts`} did not finish:{" "}
+      {unfinished.map(({ council }) => council).join(", ")}. What you see here is incomplete. Measure the impact again.
+    </WarningText>
   );
 }
 
