@@ -1,9 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pounds, type Rate } from "../money";
-import { spreadOf } from "./spread";
+import { spreadAmongAgencies, spreadOf, spreadOfEach } from "./spread";
 
 const agreed = (...rates: readonly string[]) => rates.map((rate) => ({ rate: pounds(rate), count: 1 }));
+
+describe("what is told of rates", () => {
+  const of = (...agencies: readonly string[]) =>
+    agencies.map((agencyId) => ({ agencyId, rate: pounds("37.00"), count: 1 }));
+
+  it("is their spread from the first on, where no margin counts", () => {
+    expect(spreadOfEach(of("a"))).toMatchObject({ agreed: 1, spread: { middle: pounds("37.00") } });
+  });
+
+  it("is nothing of too few, or of one agency, where a margin counts", () => {
+    expect(spreadAmongAgencies(of("a", "a", "a", "b"))).toEqual({ agreed: 4, spread: null });
+    expect(spreadAmongAgencies(of("a", "a", "a", "a", "a"))).toEqual({ agreed: 5, spread: null });
+    expect(spreadAmongAgencies(of("a", "a", "a", "a", "b"))).toMatchObject({
+      agreed: 5,
+      spread: { middle: pounds("37.00") },
+    });
+  });
+});
 
 describe("the spread of agreed rates", () => {
   it("is the rate at each quarter, to the nearest 10p, in whatever order they come", () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "#test/database";
 import { arrangeAssignment } from "#test/factories/assignments";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
+import { arrangeDraft, northmereCappedAt } from "#test/factories/rulebook-versions";
 import { penceOf, pounds } from "~/domain/money";
 import { freezeClock } from "~/platform/clock";
 import { newId } from "~/platform/new-id";
@@ -42,6 +43,26 @@ beforeEach(() => {
   next = 0;
 });
 
+/** Westbrook signs a version that counts the agency’s margin towards the cap. */
+async function bindByMargins(): Promise<void> {
+  const version = await northmereCappedAt("40.00");
+  const ruled = version.terms["price-cap"];
+  if (!ruled) throw new Error("It has caps");
+  const values = ruled.values.map((dated) => ({
+    ...dated,
+    value: { ...dated.value, countedLines: [...dated.value.countedLines, "agency-margin" as const] },
+  }));
+  const id = await arrangeDraft(database, region, {
+    ...version,
+    terms: { ...version.terms, "price-cap": { ...ruled, values } },
+  });
+  await database.asOwner(async (sql) => {
+    await sql`update rulebook_version set status = 'sent', sent_at = '2026-11-21T09:00:00Z', sent_by = 'Noor Analyst' where id = ${id}`;
+    await sql`insert into signature (id, council_id, rulebook_id, rulebook_version, signed_on, binds_from, signed_by)
+      values (${newId()}, ${region.organisations.westbrook.id}, ${version.id}, ${version.version}, '2026-11-22', '2026-12-01', 'Dora Director')`;
+  });
+}
+
 const ofWestbrook = async () => (await listRates(region.viewers.analyst))[0]?.councils[0];
 
 describe("the agreed rates", () => {
@@ -60,7 +81,13 @@ describe("the agreed rates", () => {
     });
   });
 
-  it("are left out where they are too few, and where all are of one agency", async () => {
+  it("are told from the first on, as the list of assignments tells each", async () => {
+    await running(region.viewers.alderConsultant, ["30.20"]);
+    expect(await ofWestbrook()).toMatchObject({ assignments: 1, spread: { middle: pounds("30.20") } });
+  });
+
+  it("are left out where a cap counts margins and they are of one agency", async () => {
+    await bindByMargins();
     await running(region.viewers.alderConsultant, ["29.00", "30.00", "30.00", "31.00", "31.20"]);
     expect(await ofWestbrook()).toMatchObject({ assignments: 5, spread: null, belowPerYear: null });
   });

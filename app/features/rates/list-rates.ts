@@ -4,17 +4,18 @@ import { CORE_JOB_TYPES } from "~/domain/core-job-types";
 import type { CoreJobType } from "~/domain/facts";
 import { addPence, type Pence, payForHours, type Rate, scale, subtractRate } from "~/domain/money";
 import type { Cap } from "~/domain/rulebooks/rulebook";
-import { type Spread, spreadAmongAgencies } from "~/domain/rulebooks/spread";
+import type { AgencyRate, Spread, SpreadToTell } from "~/domain/rulebooks/spread";
 import { WEEKS_IN_A_YEAR } from "~/domain/working-time";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { ratesToTell } from "./rates-to-tell";
 
 /** What was agreed for a role, by one council or by all, against the caps by which each was judged. */
 export type RatesOf = {
   /** Null for all of the region. */
   readonly council: string | null;
   readonly assignments: number;
-  /** Null where there are too few rates, or of one agency alone, to tell of them without telling its price. */
+  /** Null where a margin counts towards a cap, and the rates are too few, or of one agency alone, to tell of them without telling its price. */
   readonly spread: Spread | null;
   readonly above: number;
   /** The share above the cap, in whole per cent. */
@@ -47,11 +48,13 @@ type Agreed = {
   readonly hoursPerWeek: number;
 };
 
+type Tell = (rates: readonly AgencyRate[]) => SpreadToTell;
+
 const BASES = ["paye-pay", "all-in"] as const satisfies readonly Cap["basis"][];
 
 /** The rates of the assignments that run today, by role and by what was held against the cap, for the viewer's region. */
 export async function listRates(viewer: Viewer): Promise<readonly RoleRates[]> {
-  const agreed = await listAgreed(viewer);
+  const { agreed, tell } = await listAgreed(viewer);
   return CORE_JOB_TYPES.flatMap((coreJobType) =>
     BASES.flatMap((basis): RoleRates[] => {
       const ofRole = agreed.filter((one) => one.coreJobType === coreJobType && one.basis === basis);
@@ -63,11 +66,12 @@ export async function listRates(viewer: Viewer): Promise<readonly RoleRates[]> {
         {
           coreJobType,
           basis,
-          region: ratesOf(null, ofRole),
+          region: ratesOf(null, ofRole, tell),
           councils: names.map((name) =>
             ratesOf(
               name,
               ofRole.filter(({ council }) => council === name),
+              tell,
             ),
           ),
         },
@@ -76,8 +80,8 @@ export async function listRates(viewer: Viewer): Promise<readonly RoleRates[]> {
   );
 }
 
-function ratesOf(council: string | null, agreed: readonly Agreed[]): RatesOf {
-  const { spread } = spreadAmongAgencies(agreed.map(({ agencyId, rate }) => ({ agencyId, rate, count: 1 })));
+function ratesOf(council: string | null, agreed: readonly Agreed[], tell: Tell): RatesOf {
+  const { spread } = tell(agreed.map(({ agencyId, rate }) => ({ agencyId, rate, count: 1 })));
   const below = agreed.flatMap(({ rate, cap, hoursPerWeek }) =>
     cap === null || rate > cap ? [] : [payForHours(subtractRate(cap, rate), hoursPerWeek * WEEKS_IN_A_YEAR)],
   );
@@ -94,8 +98,9 @@ function ratesOf(council: string | null, agreed: readonly Agreed[]): RatesOf {
 }
 
 /** As the region reads each assignment's verdict: its role, what was held against the cap, and the cap, and nobody's name or margin. */
-function listAgreed(viewer: Viewer): Promise<readonly Agreed[]> {
-  return reading(viewer, async ({ db, today }) => {
+function listAgreed(viewer: Viewer): Promise<{ readonly agreed: readonly Agreed[]; readonly tell: Tell }> {
+  return reading(viewer, async (read) => {
+    const { db, today } = read;
     const ofCap = sql`from jsonb_array_elements(${verdict.regionalVerdict} -> 'findings') f where f ->> 'rule' = 'price-cap'`;
     const exemptToday = db
       .select({ one: sql`1` })
@@ -131,8 +136,9 @@ function listAgreed(viewer: Viewer): Promise<readonly Agreed[]> {
           isNotNull(verdict.cappedRate),
         ),
       );
-    return rows.flatMap(({ basis, rate, ...row }) =>
+    const agreed = rows.flatMap(({ basis, rate, ...row }) =>
       basis === null || rate === null ? [] : [{ ...row, basis, rate }],
     );
+    return { agreed, tell: await ratesToTell(read) };
   });
 }

@@ -33,9 +33,10 @@ export default function RatesPage() {
             The assignments that run today, each by the charge last agreed and the cap by which that was judged.
           </p>
           <InsetText>
-            Rates are to the nearest 10p, and are left out where there are too few, or all are of one agency: they would
-            tell what that agency charges. ‘Below the cap’ is what lies between the agreed rates and the caps over 52
-            weeks of the agreed hours. It is no saving against what was paid before, which Accord does not know.
+            Rates are to the nearest 10p. Where a cap counts what agencies earn, they are left out of fewer than five
+            assignments, or of one agency alone: they would tell what that agency earns. ‘Below the cap’ is what lies
+            between the agreed rates and the caps over 52 weeks of the agreed hours. It is no saving against what was
+            paid before, which Accord does not know.
           </InsetText>
           {roles.map((role) => (
             <RoleTable key={`${role.coreJobType} ${role.basis}`} {...role} />
