@@ -108,6 +108,8 @@ export type Exemption = GrantedExemption & {
   readonly rule: RuleId;
   /** £ an hour: the most that the tested part of the charge may come to; null where the rule is not a cap. */
   readonly upTo: Rate | null;
+  /** What was found when it was asked for, in the rule's own units: the facts may fall no further short. Null or absent where the rule compares no figures. */
+  readonly found?: number | null;
 };
 
 /** The work that a rulebook reaches. Guidance reaches child and family social workers; regulations under the Children’s Wellbeing and Schools Act 2026 may reach further. */

@@ -3,6 +3,7 @@ import {
   date,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -225,6 +226,8 @@ export const exemptionOutcome = pgTable(
     rulebookId: text("rulebook_id").notNull(),
     rule: text("rule").$type<RuleId>().notNull(),
     upTo: rate("up_to"),
+    /** What was found of the rule when it was asked for, in its own units; null where it compares no figures. */
+    found: integer("found"),
     status: text("status", { enum: ["granted", "refused"] }).notNull(),
     startsOn: date("starts_on").notNull(),
     endsOn: date("ends_on").notNull(),

@@ -107,6 +107,23 @@ describe("an exemption", () => {
     expect(find({}, null).outcome).toBe("not met");
   });
 
+  it("covers months, days and counts no further short than they were when it was asked for", () => {
+    const experience = (found: number): Judgement => ({
+      outcome: "not met",
+      decidedBy: "value",
+      measure: { unit: "months", found, asked: 36 },
+      explain: () => ({ reason: "The history does not reach three years.", remedy: "The remedy." }),
+    });
+    const rule = "post-qualified-experience";
+    const findMonths = (found: number) =>
+      conclude(
+        { rule, term: confirmed, context },
+        experience(found),
+        compliantFacts(on, { exemptions: [{ ...exemption, rule, upTo: null, found: 30 }] }),
+      ).outcome;
+    expect([29, 30, 31].map(findMonths)).toEqual(["not met", "exempt", "exempt"]);
+  });
+
   it("covers its own rule of its own rulebook, and nothing that is met or is left to the council", () => {
     expect(find({ rule: "notice" }).outcome).toBe("not met");
     expect(find({ rulebookId: "southmere" }).outcome).toBe("not met");

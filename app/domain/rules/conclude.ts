@@ -138,7 +138,7 @@ export function conclude<Value>(
   return new JudgedRule(asked, judgement, facts, granted ? "exempt" : "not met", granted);
 }
 
-/** Whether an exemption is of this rule and this day, and for a cap of no less than the tested part. */
+/** Whether an exemption is of this rule and this day, and of no less than what is wanting: for a cap, the tested part. */
 function covers(
   exemption: Exemption,
   { rule, context }: Pick<Asked, "rule" | "context">,
@@ -147,9 +147,13 @@ function covers(
 ): boolean {
   if (exemption.rule !== rule || exemption.rulebookId !== context.stamp.id) return false;
   if (day < exemption.startsOn || day > exemption.endsOn) return false;
-  if (rule !== "price-cap") return true;
-  return measure !== undefined && exemption.upTo !== null && measure.found <= exemption.upTo;
+  if (rule === "price-cap") return measure !== undefined && exemption.upTo !== null && measure.found <= exemption.upTo;
+  return typeof exemption.found !== "number" || (measure !== undefined && isNoWorse(measure, exemption.found));
 }
+
+/** Whether what is found stands no further from what is asked than what was found before, on the same side of it. */
+const isNoWorse = ({ found, asked }: Measure, before: number): boolean =>
+  found < asked ? found >= before : found <= before;
 
 /** "Exempt until 3 February 2027: granted by Maya Okafor (director of children’s services) and … on 4 January 2027, exemption E-7K3Q9D." */
 const describeExemption = ({ number, grantedOn, endsOn, grantedBy }: Exemption): string =>

@@ -123,6 +123,7 @@ async function settle(
     rulebookId: found.rulebookId,
     rule: found.rule,
     upTo: found.upTo,
+    found: found.finding.measure?.found ?? null,
     status,
     startsOn,
     endsOn,

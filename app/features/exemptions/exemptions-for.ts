@@ -24,6 +24,7 @@ async function grantedWhere({ db }: Read, wanted: SQL): Promise<ReadonlyMap<stri
       rulebookId: exemptionOutcome.rulebookId,
       rule: exemptionOutcome.rule,
       upTo: exemptionOutcome.upTo,
+      found: exemptionOutcome.found,
       startsOn: exemptionOutcome.startsOn,
       endsOn: exemptionOutcome.endsOn,
       grantedBy: exemptionOutcome.grantedBy,
