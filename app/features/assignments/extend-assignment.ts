@@ -4,6 +4,7 @@ import { dateField } from "~/platform/http/fields";
 import type { Viewer } from "~/platform/viewer";
 import { decidedFields } from "../decisions/settle-questions";
 import { changingOnce, DoneBefore } from "../done-before";
+import { pastExemptionField, refuseOutlasting } from "../exemptions/refuse-outlasting";
 import { makeReferenceDue } from "../references/make-reference-due";
 import { Refused, refuseFarAhead } from "../refused";
 import { recordVerdict } from "../rulebooks/record-verdict";
@@ -17,6 +18,7 @@ export const extendForm = z
     version: z.coerce.number().int(),
     endsOn: dateField({ missing: "Enter the new last day", name: "New last day" }),
     ...decidedFields,
+    ...pastExemptionField,
     ...registerCheckFields,
   })
   .refine(isWholeCheck, CHECK_IS_PARTIAL)
@@ -31,11 +33,11 @@ export type Extension = z.output<typeof extendForm>;
  * Moves the end of an assignment out, judged by the rules of today on the facts as they were frozen, with the charge
  * agreed since. Its end-of-assignment reference falls due for the new end.
  *
- * @throws NotMet where a rule stops it; Undecided where one leaves it newly open; Refused for a day that is no extension; StaleError where it has changed since.
+ * @throws NotMet where a rule stops it; Undecided where one leaves it newly open; Refused for a day that is no extension, or is past the end of an exemption; StaleError where it has changed since.
  */
 export function extendAssignment(
   viewer: Viewer,
-  { id, version, endsOn, decided, because, registerCheck: seen }: Extension & { readonly id: string },
+  { id, version, endsOn, decided, because, pastExemption, registerCheck: seen }: Extension & { readonly id: string },
 ) {
   return changingOnce(viewer, async (change) => {
     const found = await findToChange(change, id);
@@ -58,6 +60,7 @@ export function extendAssignment(
       { submissionId, councilId },
       { startsOn, endsOn, hoursPerWeek, charge, registerCheck, renewedChecks },
     );
+    refuseOutlasting(judged, endsOn, { pastExemption });
     await settleOpened(change, found, judged.verdict, { decided, because });
     const verdictId = await recordVerdict(change, {
       subject: { assignmentId: id },

@@ -127,7 +127,14 @@ async function* exempted(stage: Stage, { post, agency, worker, exemptUntil, from
   yield calendar.at(submittedOn, "09:40");
   await submit(consultant, submissionId);
   yield calendar.at(agreedOn, "11:00");
-  await offerAssignment(manager, { id: submissionId, startsOn, endsOn, hoursPerWeek: FULL_TIME, note: "" });
+  await offerAssignment(manager, {
+    id: submissionId,
+    startsOn,
+    endsOn,
+    hoursPerWeek: FULL_TIME,
+    note: "",
+    pastExemption: "accepted",
+  });
   yield calendar.at(agreedOn, "15:45");
   await acceptOffer(consultant, submissionId);
   await fillRequisition({ councilId: manager.organisationId, requisitionId });

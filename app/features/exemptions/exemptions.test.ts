@@ -16,6 +16,7 @@ import { showOffer } from "../above-terms/show-offer";
 import { showOwnOffer } from "../above-terms/show-own-offer";
 import { withdrawOffer } from "../above-terms/withdraw-offer";
 import { changeCharge } from "../assignments/change-charge";
+import { extendAssignment } from "../assignments/extend-assignment";
 import { showAssignment } from "../assignments/show-assignment";
 import { readDocumentPdf } from "../documents/read-document-pdf";
 import { showDocument } from "../documents/show-document";
@@ -482,16 +483,20 @@ describe("the decision on an exemption", () => {
 });
 
 describe("an exemption that was granted", () => {
-  const engage = async () => {
-    await submit();
-    await offerAssignment(viewers.westbrookManager, {
+  const offerUntil = (endsOn: string, changes = {}) =>
+    offerAssignment(viewers.westbrookManager, {
       id: submissionId,
       startsOn: dayOf("2026-11-23"),
-      endsOn: dayOf("2027-05-22"),
+      endsOn: dayOf(endsOn),
       hoursPerWeek: 3700,
       note: "",
       registerCheck: null,
+      ...changes,
     });
+
+  const engage = async () => {
+    await submit();
+    await offerUntil("2027-05-22");
     return acceptOffer(viewers.alderConsultant, submissionId);
   };
 
@@ -501,6 +506,34 @@ describe("an exemption that was granted", () => {
     const charge = payeChargeWith(chargeLine("pay", "34.01"));
     await saveCharge(viewers.alderConsultant, { submissionId, version: submission.version, charge });
     expect(await submit()).toMatchObject({ submitted: false, because: "not-compliant" });
+  });
+
+  it("lets nobody be offered a post beyond its end, save where the council says that it goes on without", async () => {
+    await grant({ endsOn: dayOf("2027-04-09") });
+    await submit();
+    await expect(offerUntil("2027-05-22")).rejects.toMatchObject({
+      field: "pastExemption",
+      message: expect.stringContaining("from the rule “price cap” ends on 9 April 2027"),
+    });
+    expect(await offerUntil("2027-05-22", { pastExemption: "accepted" })).toBe("done");
+  });
+
+  it("lets an assignment be extended to its own end, and not beyond", async () => {
+    await grant();
+    const id = await engage();
+    const { version } = await showAssignment(viewers.westbrookManager, id);
+    const extend = (changes = {}) =>
+      extendAssignment(viewers.westbrookManager, {
+        id,
+        version,
+        endsOn: dayOf("2027-06-30"),
+        decided: "",
+        because: "",
+        registerCheck: null,
+        ...changes,
+      });
+    await expect(extend()).rejects.toHaveProperty("field", "pastExemption");
+    expect(await extend({ pastExemption: "accepted" })).toBe("done");
   });
 
   it("is for the worker it was asked for: the draft’s number cannot become another’s", async () => {

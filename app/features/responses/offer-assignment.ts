@@ -9,6 +9,7 @@ import { CHECK_IS_PARTIAL, isWholeCheck, registerCheckFields, registerCheckOf } 
 import { settleForOffer } from "../decisions/settle-for-offer";
 import { type Decided, decidedFields } from "../decisions/settle-questions";
 import { changingOnce } from "../done-before";
+import { type PastExemption, pastExemptionField, refuseOutlasting } from "../exemptions/refuse-outlasting";
 import { Refused, refuseFarAhead } from "../refused";
 import { answerAgency, findToAnswer } from "./answer-agency";
 
@@ -19,6 +20,7 @@ export const offerForm = z
     hoursPerWeek: hoursField({ missing: "Enter the hours a week", name: "Hours a week", most: 60 }),
     note: optionalTextField({ name: "Note", most: 2000 }),
     ...decidedFields,
+    ...pastExemptionField,
     ...registerCheckFields,
   })
   .refine(isWholeCheck, CHECK_IS_PARTIAL)
@@ -26,7 +28,7 @@ export const offerForm = z
     path: ["endsOn"],
     message: "Last day must be the same as or after the start date",
   })
-  .transform(({ checkedOn, registerStatus, ...offer }): Offer & Decided => ({
+  .transform(({ checkedOn, registerStatus, ...offer }): Offer & Decided & PastExemption => ({
     ...offer,
     registerCheck: registerCheckOf({ checkedOn, registerStatus }),
   }));
@@ -36,20 +38,21 @@ export const offerForm = z
  * submit, so they are judged again, on the facts as they were frozen and the latest check of the register.
  *
  * @throws NotMet where a rule is not met for them; Undecided for what the rules leave open; MovedOn where the submission cannot be offered any more; Refused
- * where the requisition is filled or closed, or the last day is too far ahead.
+ * where the requisition is filled or closed, or the last day is too far ahead, or past the end of an exemption.
  */
 export function offerAssignment(
   viewer: Viewer,
-  { id, decided, because, ...offer }: Offer & Decided & { readonly id: string },
+  { id, decided, because, pastExemption, ...offer }: Offer & Decided & PastExemption & { readonly id: string },
 ) {
   return changingOnce(viewer, async (change) => {
     refuseFarAhead("endsOn", "Last day", offer.endsOn, change.today);
     const submission = await findToAnswer(change, id, "offer");
     const { agencyId, councilId, requisitionId } = submission;
     await refuseUnlessOpen(change, requisitionId);
-    const { verdict } = await judgeEngagement(change, { submissionId: id, councilId }, offer);
+    const judged = await judgeEngagement(change, { submissionId: id, councilId }, offer);
+    refuseOutlasting(judged, offer.endsOn, { pastExemption });
     const subject = { submissionId: id, agencyId, councilId, assignmentId: null };
-    await settleForOffer(change, subject, verdict, { decided, because });
+    await settleForOffer(change, subject, judged.verdict, { decided, because });
     await answerAgency(change, submission, { act: "offer", text: offer.note, offer });
   });
 }

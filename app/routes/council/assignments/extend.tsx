@@ -13,6 +13,7 @@ import { redirectTo } from "~/platform/http/responses";
 import { AskForExemption } from "../../shared/ask-for-exemption";
 import { attempt, faulty } from "../../shared/attempt";
 import { Decision } from "../../shared/decision";
+import { PastExemptionCheck } from "../../shared/past-exemption";
 import { RefusalNotice } from "../../shared/refusal-notice";
 import { RegisterCheck } from "../../shared/register-check";
 
@@ -64,6 +65,7 @@ export default function ExtendPage() {
       }
     >
       <DateInput {...field.date("endsOn")} legend="New last day" legendSize="s" hint="For example, 27 3 2027" />
+      <PastExemptionCheck field={field} typed={answer?.typed} refusal={answer?.refusal} />
       <RegisterCheck field={field} isOpen={Boolean(answer)} />
       <Decision field={field} refusal={answer?.refusal} />
     </FormPage>

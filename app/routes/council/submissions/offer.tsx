@@ -11,6 +11,7 @@ import { readForm, type Typed } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { attempt, faulty } from "../../shared/attempt";
+import { PastExemptionCheck } from "../../shared/past-exemption";
 import { RefusalNotice } from "../../shared/refusal-notice";
 import { RegisterCheck } from "../../shared/register-check";
 import { answer, openToAnswer } from "./moved-on";
@@ -76,6 +77,7 @@ export default function OfferPage() {
       <DateInput {...field.date("startsOn")} legend="Start date" legendSize="s" />
       <DateInput {...field.date("endsOn")} legend="Last day" legendSize="s" />
       <Input {...field.text("hoursPerWeek")} label="Hours a week" width={5} inputMode="decimal" />
+      <PastExemptionCheck field={field} typed={typed} refusal={refused?.refusal} />
       <RegisterCheck field={field} isOpen={Boolean(refused)} />
       <Textarea {...field.text("note")} label="Note to the agency (optional)" />
     </FormPage>
