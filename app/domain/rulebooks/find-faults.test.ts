@@ -234,3 +234,35 @@ describe("other values", () => {
     ]);
   });
 });
+
+describe("numbers that nobody agrees on", () => {
+  it("a notice of no days, and one of ten years", () => {
+    expect(faultsOfValue("notice", { days: 0 })).toEqual([
+      ["rules notice values 0 value days", "The notice is no days", "Enter from 1 to 366 days"],
+    ]);
+    expect(faultsOfValue("notice", { days: 4000 })).toEqual([
+      ["rules notice values 0 value days", "The notice is 4000 days", "Enter from 1 to 366 days"],
+    ]);
+  });
+
+  it("stop at the limit itself", () => {
+    for (const days of [1, 366]) expect(faultsOfValue("notice", { days })).toEqual([]);
+  });
+
+  it("months without an agency role, and an exemption that lasts none", () => {
+    expect(faultsOfValue("cooling-off", { months: 999 })).toEqual([
+      ["rules cooling-off values 0 value months", "The cooling-off is 999 months", "Enter from 1 to 60 months"],
+    ]);
+    expect(faultsOfValue("exemptions", { mayLastMonths: 0 })).toEqual([
+      [
+        "policies exemptions values 0 value may-last-months",
+        "The longest exemption is no months",
+        "Enter from 1 to 60 months",
+      ],
+    ]);
+  });
+
+  it("and none where the text is silent", () => {
+    expect(faultsOfValue("references", { withinMonths: null })).toEqual([]);
+  });
+});

@@ -71,7 +71,10 @@ function termFaults(id: TermId, rulebook: Rulebook, statutory: Wages): readonly 
   return values.flatMap((dated, index) => {
     const here = [isPolicy(id) ? "policies" : "rules", id, "values", index];
     const judgeValue = VALUE_FAULTS[id] as ((value: unknown, around: Around) => readonly Found[]) | undefined;
-    const inValue = judgeValue?.(dated.value, { rulebook, statutory, period: dated }) ?? [];
+    const inValue = [
+      ...(judgeValue?.(dated.value, { rulebook, statutory, period: dated }) ?? []),
+      ...limitFaults(LIMITS[id] ?? {}, dated.value),
+    ];
     return [
       ...dateFaults(values, index, rulebook),
       ...citationFaults(dated.citation),
@@ -154,6 +157,56 @@ function citationFaults({ title, address }: Citation): readonly Found[] {
   return found(`The address of the source ‘${title}’ is ‘${address}’, which is not a web address`, mend);
 }
 
+/** The least and the most that a number can be, what it is of and what it counts. */
+type Limit = { readonly label: string; readonly unit: string; readonly least: number; readonly most: number };
+type Limits = Readonly<Record<string, Limit>>;
+
+const days = (label: string, least: number): Limit => ({ label, unit: "day", least, most: 366 });
+const months = (label: string, least: number, most: number): Limit => ({ label, unit: "month", least, most });
+
+/** No terms of the field: what lies outside was mistyped, whoever agreed it. */
+const LIMITS: { readonly [Id in TermId]?: { readonly [Key in keyof ValueOf<Id>]?: Limit } } = {
+  registration: { checkedWithinDays: days("The age of the register check", 0) },
+  "post-qualified-experience": {
+    months: months("The experience asked for", 1, 120),
+    breaksCountUpToDays: days("The longest break that counts", 0),
+  },
+  "newly-qualified": { monthsAfterNewlyQualifiedYear: months("The time after the newly-qualified year", 0, 60) },
+  "cooling-off": { months: months("The cooling-off", 1, 60) },
+  references: {
+    atLeast: { label: "The number of references", unit: "reference", least: 1, most: 10 },
+    withinMonths: months("The age of a reference", 1, 120),
+  },
+  notice: { days: days("The notice", 1) },
+  "pre-employment-checks": { explainGapsLongerThanDays: days("The gap that is to be explained", 0) },
+  exemptions: {
+    mayLastMonths: months("The longest exemption", 1, 60),
+    warnDays: days("The warning before an exemption ends", 0),
+  },
+  breaches: {
+    explainWithinDays: days("The time to explain a breach", 0),
+    mendWithinDays: days("The time to mend a breach", 1),
+  },
+};
+
+function limitFaults(limits: Limits, value: object): readonly Found[] {
+  return Object.entries(value).flatMap(([key, found]: [string, unknown]) => {
+    const limit = limits[key];
+    if (!limit || typeof found !== "number" || (found >= limit.least && found <= limit.most)) return [];
+    const { label, unit, least, most } = limit;
+    return [
+      {
+        at: [inFile(key)],
+        problem: `${label} is ${count(found, unit)}`,
+        mend: `Enter from ${least} to ${count(most, unit)}`,
+      },
+    ];
+  });
+}
+
+/** A part's name as the file spells it: "may-last-months". */
+const inFile = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 /** What the faults of one value are judged with. */
 type Around = { readonly rulebook: Rulebook; readonly statutory: Wages; readonly period: Period };
 
@@ -205,7 +258,7 @@ const VALUE_FAULTS: { readonly [Id in TermId]?: (value: ValueOf<Id>, around: Aro
         },
       ];
     }),
-  exemptions: ({ rules, decidedBy, mayLastMonths }, { rulebook }) => [
+  exemptions: ({ rules, decidedBy }, { rulebook }) => [
     ...rules.flatMap((rule, index) =>
       rulebook.terms[rule]
         ? []
@@ -222,9 +275,6 @@ const VALUE_FAULTS: { readonly [Id in TermId]?: (value: ValueOf<Id>, around: Aro
       : []),
     ...(decidedBy.length < 2
       ? [{ at: ["decided-by"], problem: "One office alone decides on an exemption", mend: "Name two offices" }]
-      : []),
-    ...(mayLastMonths === 0
-      ? [{ at: ["may-last-months"], problem: "An exemption lasts no months", mend: "Enter one month or more" }]
       : []),
   ],
   breaches: ({ explainWithinDays, mendWithinDays }) =>
