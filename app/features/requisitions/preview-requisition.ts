@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { jobTitle } from "#db/schema";
 import { capsInForce } from "~/domain/rulebooks/caps-in-force";
+import { noticeInForce } from "~/domain/rulebooks/notice-in-force";
 import { notFound } from "~/platform/http/responses";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
@@ -9,8 +10,11 @@ import { councilRules } from "../rulebooks/council-rules";
 import type { RequisitionForm } from "./requisition-form";
 import { supplyChain } from "./supply-chain";
 
-/** What publishing a post would mean: the caps in force for its role on its first day, and the agencies that would see it. @throws Refused for an end too far ahead. */
-export function previewRequisition(viewer: Viewer, post: Pick<RequisitionForm, "jobTitleId" | "startsOn" | "endsOn">) {
+/** What publishing a post would mean: the caps in force for its role and the notice asked of it on its first day, and the agencies that would see it. @throws Refused for an end too far ahead. */
+export function previewRequisition(
+  viewer: Viewer,
+  post: Pick<RequisitionForm, "jobTitleId" | "startsOn" | "endsOn" | "noticeDays">,
+) {
   const councilId = viewer.organisationId;
   return reading(viewer, async (read) => {
     refuseFarAhead("endsOn", "End date", post.endsOn, read.today);
@@ -22,7 +26,12 @@ export function previewRequisition(viewer: Viewer, post: Pick<RequisitionForm, "
     if (!title) throw notFound();
     const { coreJobType, substantiveNoticeDays } = title;
     const caps = capsInForce(rules, { coreJobType, on: post.startsOn });
+    const notices = noticeInForce(rules, {
+      on: post.startsOn,
+      days: post.noticeDays,
+      substantiveDays: substantiveNoticeDays,
+    });
     const agencies = [...new Set(links.map(({ agency }) => agency))];
-    return { jobTitle: title.title, coreJobType, substantiveNoticeDays, caps, agencies };
+    return { jobTitle: title.title, coreJobType, substantiveNoticeDays, caps, notices, agencies };
   });
 }

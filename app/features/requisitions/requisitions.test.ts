@@ -180,7 +180,9 @@ describe("before it is published", () => {
       jobTitleId,
       startsOn: dayOf("2026-03-31"),
       endsOn: dayOf("2026-09-30"),
+      noticeDays: 14,
     });
+    expect(preview.notices.map(({ askedDays, isMet }) => [askedDays, isMet])).toContainEqual([28, false]);
     expect(preview.agencies).toEqual(["Alder Social Work", "Birch Care Staffing"]);
     expect(preview.caps[0]?.amount).toBe(pounds("39.00"));
   });
@@ -191,6 +193,7 @@ describe("before it is published", () => {
         jobTitleId,
         startsOn: dayOf("2026-11-23"),
         endsOn: dayOf("2027-05-22"),
+        noticeDays: 28,
       }),
     ).rejects.toHaveProperty("status", 404);
   });

@@ -11,11 +11,15 @@ import {
   InsetText,
   Radios,
   Select,
+  WarningText,
 } from "~/components/govuk";
 import { Page } from "~/components/page";
+import { CitationLink } from "~/components/verdict-panel";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
+import { type Day, formatDay } from "~/domain/day";
 import { ROUTE_NAMES, ROUTES } from "~/domain/fact-names";
 import { REASON_FOR_USE_NAMES, REASONS_FOR_USE } from "~/domain/reasons-for-use";
+import { formatNotice } from "~/domain/working-time";
 import { listJobTitles } from "~/features/job-titles/list-job-titles";
 import { Refused } from "~/features/refused";
 import { previewRequisition } from "~/features/requisitions/preview-requisition";
@@ -123,7 +127,7 @@ export default function PublishPage() {
       <Input
         {...field.text("noticeWeeks")}
         label="Notice"
-        hint="In weeks. Where substantive employees in this role give less than four weeks, the same as theirs"
+        hint="In weeks, as your agreements ask. Where your own staff in this role give less, the same as theirs"
         suffix="weeks"
         width={3}
         inputMode="numeric"
@@ -173,11 +177,12 @@ function NoJobTitles() {
 }
 
 function CheckAnswers({ typed, post, preview }: { readonly typed: Typed } & NonNullable<Answer["checking"]>) {
-  const { caps, agencies, jobTitle, coreJobType, substantiveNoticeDays } = preview;
+  const { caps, notices, agencies, jobTitle, coreJobType, substantiveNoticeDays } = preview;
   return (
     <Page title="Check your answers" caption={TITLE}>
       <RequisitionSummary post={{ ...post, jobTitle, coreJobType, substantiveNoticeDays }} />
       <Caps caps={caps} coreJobType={coreJobType} startsOn={post.startsOn} />
+      <Notices notices={notices} startsOn={post.startsOn} />
       <InsetText>
         {agencies.length === 0
           ? "No agency is linked to your council today, so nobody else will see it yet."
@@ -198,4 +203,30 @@ function CheckAnswers({ typed, post, preview }: { readonly typed: Typed } & NonN
       </Form>
     </Page>
   );
+}
+
+/** What is asked of the notice, with a warning where this post does not meet it: every worker put forward would be judged so. */
+function Notices({ notices, startsOn }: Pick<Preview, "notices"> & { readonly startsOn: Day }) {
+  return notices.map(({ rulebook, askedDays, isMet, citation }) => {
+    const asked = (
+      <>
+        {rulebook} asks for a notice of {formatNotice(askedDays)} on {formatDay(startsOn)}.{" "}
+        <CitationLink citation={citation} />
+      </>
+    );
+    if (isMet)
+      return (
+        <p key={rulebook} className="govuk-body">
+          {asked} This post meets it.
+        </p>
+      );
+    return (
+      <WarningText key={rulebook}>
+        {asked}{" "}
+        {isMet === null
+          ? "It does not say whether a longer notice will do: you will be asked to decide for every worker."
+          : "This post does not meet it, so no worker put forward will. Change the answers to mend it."}
+      </WarningText>
+    );
+  });
 }
