@@ -15,7 +15,7 @@ export type DrawnCap = {
   readonly version: readonly NamedCap[];
   /** How many rates were agreed. */
   readonly agreed: number;
-  /** Null where they are too few to be shown. */
+  /** Null where there are none, or too few to be shown. */
   readonly spread: Spread | null;
 };
 
@@ -68,13 +68,13 @@ export function CapsPicture({ caps }: { readonly caps: readonly DrawnCap[] }) {
             cap.agreed,
             ...(cap.spread
               ? [cap.spread.lowerQuarter, cap.spread.middle, cap.spread.upperQuarter].map(formatRate)
-              : ["Too few", "Too few", "Too few"]),
+              : Array<string>(3).fill(cap.agreed === 0 ? "None" : "Too few")),
           ])}
         />
       </ScrollRegion>
       <p className="govuk-body-s">
-        Rates are rounded to 10p. They are left out where fewer than five were agreed, or with one agency alone: they
-        would tell what that agency charges.
+        Rates are rounded to 10p. Where a cap counts what agencies earn, they are left out where fewer than five were
+        agreed, or with one agency alone: they would tell what that agency earns.
       </p>
     </>
   );
@@ -150,7 +150,7 @@ const widthBetween = ({ lowerQuarter, upperQuarter }: Spread, place: Place): str
 function sentenceOf(cap: DrawnCap): string {
   const { inForce, version, agreed, spread } = cap;
   const caps = `Cap in force ${amountsOf(inForce)}, in this version ${amountsOf(version)}.`;
-  if (!spread) return `${nameOf(cap)}. ${caps} Too few agreed rates to show.`;
+  if (!spread) return `${nameOf(cap)}. ${caps} ${agreed === 0 ? "No" : "Too few"} agreed rates to show.`;
   const { lowerQuarter, middle, upperQuarter } = spread;
   return `${nameOf(cap)}. ${caps} Of ${agreed} agreed rates the middle half lies from ${formatRate(lowerQuarter)} to ${formatRate(upperQuarter)}, the middle one at ${formatRate(middle)}.`;
 }

@@ -5,8 +5,9 @@ import { CORE_JOB_TYPES } from "~/domain/core-job-types";
 import { addMonths, type Day } from "~/domain/day";
 import type { CoreJobType } from "~/domain/facts";
 import type { Cap, Rulebook } from "~/domain/rulebooks/rulebook";
-import { type Spread, spreadAmongAgencies } from "~/domain/rulebooks/spread";
+import type { Spread } from "~/domain/rulebooks/spread";
 import type { Read } from "~/platform/tenancy";
+import { ratesToTell } from "../../rates/rates-to-tell";
 import { MONTHS_MEASURED } from "./measure-council";
 
 /** The caps for a role on one basis, against what councils of the region agreed. */
@@ -18,7 +19,7 @@ export type CapPicture = {
   readonly version: readonly NamedCap[];
   /** How many rates were agreed. */
   readonly agreed: number;
-  /** Null where they are too few, or of one agency alone: it would tell what that agency charges. */
+  /** Null where there are none; and, where a cap counts margins, where they are too few or of one agency alone. */
   readonly spread: Spread | null;
 };
 
@@ -32,13 +33,13 @@ export async function drawCaps(
   { inForce, version }: { readonly inForce: Rulebook | null; readonly version: Rulebook },
   { judgedOn, on }: { readonly judgedOn: Day; readonly on: Day },
 ): Promise<readonly CapPicture[]> {
-  const agreed = await listAgreed(read, judgedOn);
+  const [agreed, tell] = await Promise.all([listAgreed(read, judgedOn), ratesToTell(read)]);
   return CORE_JOB_TYPES.flatMap((coreJobType) =>
     BASES.flatMap((basis): CapPicture[] => {
       const [before, after] = [inForce, version].map((one) => capsOf(one, on, { coreJobType, basis }));
       if (!before || !after || before.length + after.length === 0) return [];
       const rates = agreed.filter((one) => one.coreJobType === coreJobType && one.basis === basis);
-      return [{ coreJobType, basis, inForce: before, version: after, ...spreadAmongAgencies(rates) }];
+      return [{ coreJobType, basis, inForce: before, version: after, ...tell(rates) }];
     }),
   );
 }
