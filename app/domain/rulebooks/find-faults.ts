@@ -73,7 +73,7 @@ function termFaults(id: TermId, rulebook: Rulebook, statutory: Wages): readonly 
     const judgeValue = VALUE_FAULTS[id] as ((value: unknown, around: Around) => readonly Found[]) | undefined;
     const inValue = [
       ...(judgeValue?.(dated.value, { rulebook, statutory, period: dated }) ?? []),
-      ...limitFaults(LIMITS[id] ?? {}, dated.value),
+      ...limitFaults(LIMITS[id] ?? {}, dated.value as object),
     ];
     return [
       ...dateFaults(values, index, rulebook),
