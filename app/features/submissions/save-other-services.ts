@@ -4,11 +4,13 @@ import type { OtherService } from "~/domain/fact-names";
 import { notFound } from "~/platform/http/responses";
 import { changing } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { refuseWhileOffered } from "../above-terms/live-offer";
 import { changeSubmissionDraft } from "./change-draft";
 
 /**
  * Saves what a project team costs beside its workers. The team is priced once, so the agency's other drafts for the
- * same requisition say the same from now on. Throws notFound where the requisition hires no team.
+ * same requisition say the same from now on. Throws notFound where the requisition hires no team, and Refused while a
+ * worker of it is offered above the terms.
  */
 export function saveOtherServices(
   viewer: Viewer,
@@ -43,11 +45,13 @@ export function saveOtherServices(
       .set({ otherServices, version: sql`${submission.version} + 1`, changedAt: change.now.toISOString() })
       .where(and(drafts, ne(submission.id, submissionId)))
       .returning({ id: submission.id, version: submission.version });
-    for (const other of others)
+    for (const other of others) {
+      await refuseWhileOffered(change, { submissionId: other.id });
       change.record({
         type: "submission.changed",
         subjectId: other.id,
         details: { part: "team", version: other.version },
       });
+    }
   });
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "#test/database";
+import { chargeLine, payeChargeWith } from "#test/factories/charge";
 import { arrangeBegunDraft, arrangeFilledDraft, draftOf } from "#test/factories/drafts";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { arrangeRequisition } from "#test/factories/requisition-form";
@@ -9,6 +10,7 @@ import { penceOf, pounds } from "~/domain/money";
 import { freezeClock } from "~/platform/clock";
 import { judgeForm } from "~/platform/http/forms";
 import type { Viewer } from "~/platform/viewer";
+import { offerAboveTerms } from "../above-terms/offer-above-terms";
 import { Refused } from "../refused";
 import { fillRequisition } from "../requisitions/fill-requisition";
 import { showRequisition } from "../requisitions/show-requisition";
@@ -22,6 +24,13 @@ import { submitCandidate } from "./submit-candidate";
 
 const database = useDatabase();
 const leadership: OtherService = { name: "Team leadership", amount: pounds("260.00"), per: "week" };
+const dear = payeChargeWith(
+  chargeLine("pay", "34.00"),
+  chargeLine("holiday-pay", "4.1038"),
+  chargeLine("employer-ni", "5.3263"),
+  chargeLine("apprenticeship-levy", "0.1905"),
+  chargeLine("employer-pension", "0.8213"),
+);
 const NUMBERS = ["SW100001", "SW100002", "SW100003"];
 
 let region: ArrangedRegion;
@@ -90,6 +99,28 @@ describe("the other services of a project team", () => {
     const results = await Promise.allSettled(ids.map((id) => price(id, [leadership])));
     expect(results.some(({ status }) => status === "fulfilled")).toBe(true);
     for (const id of ids) expect((await draftOf(alder, id)).submission.otherServices).toEqual([leadership]);
+  });
+
+  it("stay as they are while a worker of the team is offered above the terms", async () => {
+    const offered = await arrangeFilledDraft(alder, {
+      requisitionId,
+      registrationNumber: NUMBERS[0],
+      facts: { charge: dear },
+    });
+    await price(offered, [leadership]);
+    const { submission, candidate } = await draftOf(alder, offered);
+    await offerAboveTerms(alder, {
+      id: offered,
+      version: submission.version,
+      candidateVersion: candidate.version,
+      reason: "Nobody within the cap has court experience.",
+    });
+    const other = await arrangeBegunDraft(alder, requisitionId, NUMBERS[1]);
+    await expect(price(other, [])).rejects.toMatchObject({
+      message: expect.stringContaining("Withdraw that offer first"),
+    });
+    for (const id of [offered, other])
+      expect((await draftOf(alder, id)).submission.otherServices).toEqual([leadership]);
   });
 
   it("are not asked of a requisition for one worker", async () => {
