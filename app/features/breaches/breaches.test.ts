@@ -286,6 +286,20 @@ describe("the finder", () => {
     expect([...proposal.exemptable, ...proposal.notExemptable]).toEqual([]);
   });
 
+  it("finds by the charge of today what the council can ask to be exempted from, whatever is agreed for later", async () => {
+    await agreePay("2026-06-08", "32.40");
+    await agreePay("2026-07-06", "30.00");
+    await find();
+    expect((await onlyBreach()).sentence).toBe(RISE);
+    const asItStands = () =>
+      showProposal(region.viewers.westbrookManager, assignmentId, { about: "as-it-stands" }).then(({ exemptable }) =>
+        exemptable.map(({ finding }) => finding.rule),
+      );
+    expect(await asItStands()).toEqual(["price-cap"]);
+    freezeClock("2026-07-06T10:00:00Z");
+    expect(await asItStands()).toEqual([]);
+  });
+
   it("finds a reference that is overdue, on the day after it was due and after the assignment too", async () => {
     await owe("2026-11-13");
     freezeClock("2026-11-13T10:00:00Z");

@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, lte, sql } from "drizzle-orm";
 import { agreedCharge, assignment, submission } from "#db/schema";
 import type { ChargeBreakdown } from "~/domain/charges/charge-breakdown";
 import { type Day, dayOf, latest } from "~/domain/day";
@@ -34,7 +34,7 @@ export const showProposal = (viewer: Viewer, id: string, proposal: Proposal) =>
   reading(viewer, (read) => judgeProposal(read, id, proposal));
 
 export async function judgeProposal(read: Read, id: string, proposal: Proposal) {
-  const found = await findAssignment(read, id);
+  const found = await findAssignment(read, id, proposal);
   const [verdict, rules] = await Promise.all([judge(read, found, proposal), councilRules(read, found.councilId)]);
   const on = latest(found.startsOn, proposal.about === "charge" ? proposal.from : read.today);
   const unmet = verdict.findings.filter(({ outcome }) => outcome === "not met").map(regionalFinding);
@@ -50,8 +50,10 @@ export async function judgeProposal(read: Read, id: string, proposal: Proposal) 
   };
 }
 
-async function findAssignment({ db, viewer }: Read, id: string) {
-  const [[found], [latestCharge]] = await Promise.all([
+/** With the charge agreed last; as the assignment stands with that in force, for one that begins later breaks no rule yet. */
+async function findAssignment({ db, viewer, today }: Read, id: string, { about }: Proposal) {
+  const inForce = lte(agreedCharge.from, sql`greatest(${today}::date, ${assignment.startsOn})`);
+  const [[found], [charge]] = await Promise.all([
     db
       .select({ assignment, workerName: submission.workerName })
       .from(assignment)
@@ -60,19 +62,20 @@ async function findAssignment({ db, viewer }: Read, id: string) {
     db
       .select({ breakdown: agreedCharge.breakdown })
       .from(agreedCharge)
-      .where(eq(agreedCharge.assignmentId, id))
+      .innerJoin(assignment, eq(assignment.id, agreedCharge.assignmentId))
+      .where(and(eq(agreedCharge.assignmentId, id), about === "as-it-stands" ? inForce : undefined))
       .orderBy(desc(agreedCharge.from))
       .limit(1),
   ]);
   if (!found) throw notFound();
-  if (!latestCharge) throw new Error(`Assignment ${id} has no agreed charge`);
+  if (!charge) throw new Error(`Assignment ${id} has no agreed charge`);
   const { assignment: row, workerName } = found;
   return {
     ...row,
     workerName,
     startsOn: dayOf(row.startsOn),
     endsOn: dayOf(row.endsOn),
-    charge: latestCharge.breakdown,
+    charge: charge.breakdown,
   };
 }
 
