@@ -1,22 +1,6 @@
 import { paths } from "~/paths";
 import { actFor, expect, test } from "./fixtures";
-import type { Visitor } from "./pages/visitor";
 import * as story from "./story";
-
-/** Everything wrong on the page: each message in the summary, linked to its field and beside it; title and focus say so. */
-async function seesErrors(visitor: Visitor, messages: readonly string[]): Promise<void> {
-  const { page } = visitor;
-  const summary = page.locator(".govuk-error-summary");
-  await expect(summary.locator("li")).toHaveText([...messages]);
-  await expect(summary).toBeFocused();
-  expect(await page.title()).toMatch(/^Error: /);
-  for (const link of await summary.getByRole("link").all()) {
-    const href = (await link.getAttribute("href")) ?? "";
-    await expect(page.locator(href), `what ${href} leads to`).toHaveCount(1);
-  }
-  const besideFields = await page.locator(".govuk-error-message").allInnerTexts();
-  expect(besideFields.map((text) => text.replace(/^Error:\s*/, "")).sort()).toEqual([...messages].sort());
-}
 
 const MANY = "x".repeat(20_000);
 /** Emoji, control characters, letters written from right to left, a mark that turns the direction, markup. */
@@ -26,7 +10,7 @@ test("an empty form says everything that is missing, and keeps what is there", a
   const manager = await people.as("Maya Okafor");
   await manager.open(paths.council.requisitions.publish());
   await manager.press("Continue");
-  await seesErrors(manager, [
+  await manager.seesErrors([
     "Select the job title",
     "Enter the team",
     "Select the reason for use",
@@ -47,7 +31,7 @@ test("nonsense in every kind of field is told apart, and nothing that was typed 
   await manager.date({ "Start date": "31 2 2026", "End date": "1 x 2027" });
   await manager.type({ "Hours a week": "thirty", Notice: "-1", "Place of work": ODD });
   await manager.press("Continue");
-  await seesErrors(manager, [
+  await manager.seesErrors([
     "Team must be 120 characters or fewer",
     "Start date must be a real date, like 27 3 2026",
     "End date must be a real date, like 27 3 2026",

@@ -75,3 +75,8 @@ test("the pages of an MSP and a region fit a small phone", async ({ people }) =>
   await analyst.openFirstRow();
   await fits(analyst);
 });
+
+test("tables whose last column is a hidden word fit a small phone", async ({ people }) => {
+  const manager = await people.as("Maya Okafor");
+  for (const address of [paths.account.sessions(), council.jobTitles()]) await fits(manager, address);
+});

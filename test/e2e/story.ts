@@ -62,7 +62,15 @@ export async function putNewWorkerForward(consultant: Visitor, worker: Worker): 
   await consultant.isAt(worker.name);
 }
 
-const posts = [
+type Employment = {
+  readonly council: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly days: Readonly<Record<string, string>>;
+  readonly ended: string;
+};
+
+const posts: readonly Employment[] = [
   {
     council: "Sheffield",
     title: "Newly qualified social worker",
@@ -77,12 +85,12 @@ const posts = [
     days: { "First day": "4 9 2018", "Last day": "31 8 2024" },
     ended: "Resigned",
   },
-] as const;
+];
 
-/** From the task list and back to it. */
-export async function fillEmployment(consultant: Visitor): Promise<void> {
+/** From the task list and back to it, with more posts at councils where they are given. */
+export async function fillEmployment(consultant: Visitor, ...more: readonly Employment[]): Promise<void> {
   await consultant.follow("Employment history");
-  for (const { council, title, kind, days, ended } of posts) {
+  for (const { council, title, kind, days, ended } of [...posts, ...more]) {
     await consultant.follow(/^Add (a|another) post/);
     await consultant.choose({ "What kind of employer was it?": "A council in England" });
     await consultant.select({ Council: council });

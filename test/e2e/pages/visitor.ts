@@ -106,6 +106,21 @@ export class Visitor {
     await expect(this.page.getByRole("heading", { level: 1 })).toContainText(heading);
   }
 
+  /** Everything wrong on the page: each message in the summary, linked to its field and beside it; title and focus say so. */
+  async seesErrors(messages: readonly string[]): Promise<void> {
+    const { page } = this;
+    const summary = page.locator(".govuk-error-summary");
+    await expect(summary.locator("li")).toHaveText([...messages]);
+    await expect(summary).toBeFocused();
+    expect(await page.title()).toMatch(/^Error: /);
+    for (const link of await summary.getByRole("link").all()) {
+      const href = (await link.getAttribute("href")) ?? "";
+      await expect(page.locator(`[id="${href.slice(1)}"]`), `what ${href} leads to`).toHaveCount(1);
+    }
+    const besideFields = await page.locator(".govuk-error-message").allInnerTexts();
+    expect(besideFields.map((text) => text.replace(/^Error:\s*/, "")).sort()).toEqual([...messages].sort());
+  }
+
   /** The value that a summary list gives for a key. */
   summary(key: string): Locator {
     return this.page
