@@ -235,6 +235,26 @@ describe("other values", () => {
   });
 });
 
+describe("the name of a version", () => {
+  const problems = (version: string) => faultsOf({ ...northmere, version });
+
+  it("is its first day, or that with a number", () => {
+    expect([...problems("2025-10-01"), ...problems("2025-10-01-2")]).toEqual([]);
+  });
+
+  it("that is another day, or none", () => {
+    expect(problems("soon")).toEqual([
+      [
+        "version",
+        "The version is called ‘soon’, and it binds new assignments from 1 October 2025",
+        "Call it 2025-10-01, or 2025-10-01-2 where there is one of that day already",
+      ],
+    ]);
+    expect(problems("2027-06-01")).toHaveLength(1);
+    expect(problems("2025-10-01-draft")).toHaveLength(1);
+  });
+});
+
 describe("numbers that nobody agrees on", () => {
   it("a notice of no days, and one of ten years", () => {
     expect(faultsOfValue("notice", { days: 0 })).toEqual([

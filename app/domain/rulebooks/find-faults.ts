@@ -40,8 +40,18 @@ export function findFaults(rulebook: Rulebook, statutory: Wages): readonly Fault
   ];
 }
 
-function periodFaults({ newAssignmentsFrom: first, allAssignmentsFrom: all, to, terms }: Rulebook): readonly Found[] {
+function periodFaults(rulebook: Rulebook): readonly Found[] {
+  const { version, newAssignmentsFrom: first, allAssignmentsFrom: all, to, terms } = rulebook;
   return [
+    ...(isNamedAfter(version, first)
+      ? []
+      : [
+          {
+            at: ["version"],
+            problem: `The version is called ‘${version}’, and it binds new assignments from ${formatDay(first)}`,
+            mend: `Call it ${first}, or ${first}-2 where there is one of that day already`,
+          },
+        ]),
     ...(all !== null && all < first
       ? [
           {
@@ -65,6 +75,10 @@ function periodFaults({ newAssignmentsFrom: first, allAssignmentsFrom: all, to, 
       : []),
   ];
 }
+
+/** A version is named after its first day, and a later one of the same day has a number too: "2026-12-01-2". */
+const isNamedAfter = (version: string, first: Day): boolean =>
+  version === first || (version.startsWith(`${first}-`) && /^[1-9]\d*$/.test(version.slice(first.length + 1)));
 
 function termFaults(id: TermId, rulebook: Rulebook, statutory: Wages): readonly Fault[] {
   const values = termOf(rulebook, id)?.values ?? [];

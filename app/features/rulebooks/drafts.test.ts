@@ -272,28 +272,28 @@ describe("side by side", () => {
 describe("a file", () => {
   const bytesOf = (text: string) => new TextEncoder().encode(text);
   const import_ = (text: string, key = OTHER_KEY) =>
-    importRulebook(analyst(), { key, name: "terms.yaml", bytes: bytesOf(text) });
+    importRulebook(analyst(), { key, name: "terms.yaml", bytes: bytesOf(text), draftOfSameName: "keep" });
 
   it("that was written from a draft comes back as the same rulebook under another version", async () => {
     await startDraft(analyst(), start);
     const { text } = await readDraftFile(analyst(), KEY);
-    await import_(text.replace("version: 2027-01-01", "version: 2027-01-01-b"));
+    await import_(text.replace("version: 2027-01-01", "version: 2027-01-01-2"));
     const [one, other] = [await draft(), await showDraft(analyst(), OTHER_KEY)];
-    expect(other.content).toEqual({ ...one.content, version: "2027-01-01-b" });
-    expect(other).toMatchObject({ status: "draft", basedOn: null });
+    expect(other.content).toEqual({ ...one.content, version: "2027-01-01-2" });
+    expect(other).toMatchObject({ status: "draft", basedOn: "northmere-2025 2025-10-01" });
   });
 
   it("of an official text becomes a draft under its own id, once", async () => {
     const { text } = await readRulebookFile("london-2016", "2016-01-01");
-    const changed = text.replace("version: 2016-01-01", "version: 2016-01-02");
+    const changed = text.replace("version: 2016-01-01", "version: 2016-01-01-2");
     await Promise.all([import_(changed), import_(changed)]);
     const { drafts } = await listRegionVersions(analyst());
-    expect(drafts.map(({ rulebookId, version }) => [rulebookId, version])).toEqual([["london-2016", "2016-01-02"]]);
+    expect(drafts.map(({ rulebookId, version }) => [rulebookId, version])).toEqual([["london-2016", "2016-01-01-2"]]);
   });
 
   it("does not take the place of the national rules, which bind every council", async () => {
     const { text } = await readRulebookFile("england-national", "2025-10-01");
-    const weaker = text.replace("version: 2025-10-01", "version: 2027-01-01");
+    const weaker = text.replace("version: 2025-10-01", "version: 2025-10-01-2");
     const refused = await import_(weaker).catch((error) => error);
     expect([fieldOf(refused), refused.message]).toEqual(["file", expect.stringContaining("an id of its own")]);
     await import_(weaker.replace("id: england-national", "id: national-as-we-read-it"));

@@ -2,10 +2,12 @@ import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { useDatabase } from "#test/database";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
+import { pounds } from "~/domain/money";
 import { freezeClock } from "~/platform/clock";
 import { newId } from "~/platform/new-id";
 import { BrokenRulebookFile, importRulebook, MOST_FILE_BYTES } from "./import-rulebook";
 import { listRegionVersions } from "./list-region-versions";
+import { showDraft } from "./show-draft";
 
 const database = useDatabase({ emptied: "once" });
 const northmere = (await readFile("db/rulebooks/northmere-2025.yaml", "utf8"))
@@ -18,12 +20,13 @@ beforeAll(async () => {
   region = await arrangeRegion(database);
 });
 
+const load = (bytes: Uint8Array, draftOfSameName: "keep" | "replace" = "keep") =>
+  importRulebook(region.viewers.analyst, { key: newId(), name: "terms.yaml", bytes, draftOfSameName });
+
 /** What is told of a file that is refused; the region then holds nothing of it. */
 async function faultsOf(content: string | Uint8Array): Promise<readonly string[]> {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  const refused = await importRulebook(region.viewers.analyst, { key: newId(), name: "terms.yaml", bytes }).catch(
-    (error) => error,
-  );
+  const refused = await load(bytes).catch((error) => error);
   expect(refused).toBeInstanceOf(BrokenRulebookFile);
   expect((await listRegionVersions(region.viewers.analyst)).drafts).toEqual([]);
   return (refused as BrokenRulebookFile).faults;
@@ -144,5 +147,39 @@ describe("a hostile file is refused like any other:", () => {
   it("two documents, a key said twice, nothing at all, a spreadsheet", async () => {
     for (const text of [`${northmere}\n---\nid: other\n`, `id: other\n${northmere}`, "", "PK\u0003\u0004"])
       expect((await faultsOf(text)).length).toBeGreaterThan(0);
+  });
+});
+
+describe("a file of a draft that the region has already", () => {
+  const bytesOf = (text: string) => new TextEncoder().encode(text);
+  const changed = northmere.replace("amount: 39.00", "amount: 38.00");
+  const draftsNow = async () => (await listRegionVersions(region.viewers.analyst)).drafts;
+
+  it("is refused with the way to put it in its place, and takes it where that was said", async () => {
+    const id = await load(bytesOf(northmere));
+    await expect(load(bytesOf(changed))).rejects.toThrow("Your region has a draft of version 2025-10-01");
+    expect(await load(bytesOf(changed), "replace")).toBe(id);
+    expect(await draftsNow()).toHaveLength(1);
+    const { content, version } = await showDraft(region.viewers.analyst, id);
+    expect(content.terms["price-cap"]?.values[0]?.value.caps[0]?.amount).toBe(pounds("38.00"));
+    expect(version).toBe(2);
+    await load(bytesOf(changed), "replace");
+    expect((await showDraft(region.viewers.analyst, id)).version).toBe(2);
+  });
+
+  it("never takes the place of a version that ships", async () => {
+    const shipped = northmere.replace("id: northmere-next", "id: northmere-2025");
+    await expect(load(bytesOf(shipped), "replace")).rejects.toThrow("Versions are never changed");
+  });
+
+  it("of another version of an agreement tells what has changed in it", async () => {
+    const [from, first] = ["2025-10-01", "2025-10-02"];
+    const next = changed
+      .replace("id: northmere-next", "id: northmere-2025")
+      .replaceAll(`from: ${from}`, `from: ${first}`)
+      .replace(`version: ${from}`, `version: ${first}`);
+    const { basedOn, changes } = await showDraft(region.viewers.analyst, await load(bytesOf(next)));
+    expect(basedOn).toBe("northmere-2025 2025-10-01");
+    expect(changes?.terms.map(({ id }) => id)).toContain("price-cap");
   });
 });

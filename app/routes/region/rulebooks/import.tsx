@@ -1,7 +1,7 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
-import { FileUpload } from "~/components/govuk";
+import { Checkboxes, FileUpload } from "~/components/govuk";
 import { Refused } from "~/features/refused";
 import { BrokenRulebookFile, importRulebook, MOST_FILE_BYTES } from "~/features/rulebooks/import-rulebook";
 import { paths } from "~/paths";
@@ -27,8 +27,10 @@ export const action = forRole("draft:rulebook:own", async ({ viewer, request }) 
   const key = idParam(String(form.get("key")));
   const file = await readFile(form, "file", { missing: "Choose a rulebook’s data file", mostMegabytes: 1 });
   if (!file.ok) return data<Answer>({ errors: { file: file.message }, faults: [] }, { status: 400 });
+  const draftOfSameName = form.get("draftOfSameName") === "replace" ? "replace" : "keep";
   try {
-    throw redirectTo(paths.region.rulebooks.show(await importRulebook(viewer, { key, ...file.value })));
+    const id = await importRulebook(viewer, { key, ...file.value, draftOfSameName });
+    throw redirectTo(paths.region.rulebooks.show(id));
   } catch (error) {
     if (error instanceof Refused) return data<Answer>({ errors: { file: error.message }, faults: [] }, { status: 400 });
     if (!(error instanceof BrokenRulebookFile)) throw error;
@@ -67,6 +69,14 @@ export default function ImportPage() {
         label="Data file"
         hint={`YAML, ${mostKilobytes} KB at most`}
         accept=".yaml,.yml"
+      />
+      <Checkboxes
+        {...field.several("draftOfSameName")}
+        legend="If there is a draft of the same version"
+        legendSize="s"
+        items={[
+          { value: "replace", label: "Put the file in its place", hint: "A version that was sent is never changed" },
+        ]}
       />
       {faults.length > 0 ? (
         <section aria-labelledby="faults">

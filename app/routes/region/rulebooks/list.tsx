@@ -101,9 +101,10 @@ function UnsentTable({ caption, versions }: { readonly caption: string; readonly
           { heading: "Draft" },
           { heading: "Version" },
           { heading: "New assignments from" },
+          { heading: "Based on" },
           { heading: "Last changed" },
         ]}
-        rows={versions.map(({ id, title, version, newAssignmentsFrom, draftedBy, changedAt }) => [
+        rows={versions.map(({ id, title, version, newAssignmentsFrom, basedOn, draftedBy, changedAt }) => [
           <a key="show" className="govuk-link" href={paths.region.rulebooks.show(id)}>
             {title}
             <span className="govuk-visually-hidden">, draft {version}</span>
@@ -112,6 +113,7 @@ function UnsentTable({ caption, versions }: { readonly caption: string; readonly
             {version}
           </span>,
           formatDay(newAssignmentsFrom),
+          basedOn ?? "Nothing: it is new",
           <>
             {draftedBy}, <Instant at={changedAt} />
           </>,
