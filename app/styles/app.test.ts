@@ -27,3 +27,7 @@ test("the stylesheet has nothing that is for GOV.UK alone: no crown, crest, or G
 test("it loads nothing from anywhere", () => {
   expect(css).not.toMatch(/url\(|@import|@font-face/);
 });
+
+test("what scrolls within itself holds its hidden words, which would widen the page at 320 pixels", () => {
+  expect(css).toMatch(/\.app-scroll \{[^}]*position: relative/);
+});

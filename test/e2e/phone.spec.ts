@@ -1,5 +1,6 @@
 import { paths } from "~/paths";
 import { expect, test } from "./fixtures";
+import { RulebookDraft } from "./pages/rulebook-draft";
 import type { Visitor } from "./pages/visitor";
 
 test.use({ viewport: { width: 320, height: 640 } });
@@ -9,6 +10,14 @@ async function fits(visitor: Visitor, address?: string): Promise<void> {
   if (address) await visitor.open(address);
   const width = await visitor.page.evaluate(() => document.documentElement.scrollWidth);
   expect(`${visitor.page.url()} is ${width} wide`).toBe(`${visitor.page.url()} is 320 wide`);
+}
+
+/** The page of whatever stands first in a list that is not empty. */
+async function firstFits(visitor: Visitor, list: string): Promise<string> {
+  await fits(visitor, list);
+  await visitor.openFirstRow();
+  await fits(visitor);
+  return new URL(visitor.page.url()).pathname;
 }
 
 const { council, agency, msp, region } = paths;
@@ -79,4 +88,71 @@ test("the pages of an MSP and a region fit a small phone", async ({ people }) =>
 test("tables whose last column is a hidden word fit a small phone", async ({ people }) => {
   const manager = await people.as("Maya Okafor");
   for (const address of [paths.account.sessions(), council.jobTitles()]) await fits(manager, address);
+});
+
+test("what a region does with its rulebooks fits a small phone, and so does what a director signs", async ({
+  people,
+}) => {
+  test.setTimeout(120_000);
+  const analyst = await people.as("Yusuf Karim");
+  await fits(analyst, region.rulebooks.list());
+  for (const address of [region.rulebooks.draft(), region.rulebooks.import(), paths.home()])
+    await fits(analyst, address);
+  await analyst.open(region.rulebooks.list());
+  const rulebook = new RulebookDraft(analyst);
+  await rulebook.begin("4 12 2026");
+  await fits(analyst);
+  const draft = new URL(analyst.page.url()).pathname;
+  for (const page of ["about", "terms/price-cap", "compare", "cases", "send", "terms/exemptions/2026-12-04"])
+    await fits(analyst, `${draft}/${page}`);
+  await analyst.open(draft);
+  await rulebook.openValue("Price cap", "4 December 2026");
+  await fits(analyst);
+  await rulebook.cap("Social worker", "All-in rate").getByLabel("Rate an hour").fill("38.80");
+  await analyst.type({ "Web address": "none" });
+  await analyst.press("Save the value");
+  await fits(analyst);
+  await analyst.type({ "Web address": "https://example.org/northmere/rates" });
+  await analyst.press("Save the value");
+  await fits(analyst, draft);
+  for (const page of ["compare", "cases", "cases?only=all"]) await fits(analyst, `${draft}/${page}`);
+  await fits(analyst, `${draft}/impact`);
+  await analyst.press("Measure the impact");
+  await expect(analyst.page.locator("progress")).toHaveCount(0, { timeout: 30_000 });
+  await analyst.sees("would no longer meet ‘price cap’");
+  await fits(analyst, `${draft}/impact`);
+  await analyst.open(`${draft}/send`);
+  await analyst.press("Send it to the councils");
+  await fits(analyst);
+
+  const director = await people.as("Tomasz Zieliński");
+  const agreement = await firstFits(director, council.rulebooks.list());
+  await director.open(`${agreement}/sign`);
+  await director.press("Continue");
+  await fits(director);
+});
+
+test("what goes beyond the terms, breaches and leavers fit a small phone", async ({ people }) => {
+  test.setTimeout(120_000);
+  const manager = await people.as("Maya Okafor");
+  const director = await people.as("Tomasz Zieliński");
+  const officer = await people.as("Leon Achterberg");
+  const analyst = await people.as("Yusuf Karim");
+  const offer = await firstFits(manager, council.aboveTerms.list());
+  await fits(manager, `${offer}/ask-for-exemption`);
+  const exemption = await firstFits(director, council.exemptions.list());
+  await fits(director, `${exemption}/decide`);
+  const breach = await firstFits(director, `${council.breaches.list()}?side=own`);
+  await fits(director, `${breach}/answer`);
+  await fits(director, council.breaches.raise());
+  await firstFits(officer, council.leavers.list());
+  for (const address of [council.leavers.record(), council.leavers.upload()]) await fits(officer, address);
+  await officer.press("Record the leavers");
+  await fits(officer);
+  await firstFits(analyst, region.exemptions.list());
+  await firstFits(analyst, region.breaches.list());
+  await fits(analyst, region.rates());
+  const consultant = await people.as("Ioana Dumitrescu");
+  const draft = await firstFits(consultant, `${agency.submissions.list()}?search=Zofia`);
+  await fits(consultant, `${draft}/offer-above-terms`);
 });

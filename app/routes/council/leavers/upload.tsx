@@ -69,13 +69,15 @@ export default function UploadLeaversPage() {
               Download the template (CSV)
             </a>
           </p>
-          <Table
-            caption="The columns, named exactly so"
-            captionSize="m"
-            firstCellIsHeader
-            columns={[{ heading: "Column" }, { heading: "What it holds" }]}
-            rows={LEAVER_COLUMNS.map((column) => [<code key="column">{column}</code>, HOLDS[column]])}
-          />
+          <ScrollRegion label="The columns">
+            <Table
+              caption="The columns"
+              captionSize="m"
+              firstCellIsHeader
+              columns={[{ heading: "Column" }, { heading: "What it holds" }]}
+              rows={LEAVER_COLUMNS.map((column) => [<code key="column">{column}</code>, HOLDS[column]])}
+            />
+          </ScrollRegion>
         </>
       }
     >
