@@ -108,7 +108,8 @@ CREATE POLICY reference_functions ON reference FOR SELECT TO CURRENT_USER USING 
 CREATE POLICY reference_link_functions ON reference_link FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY document_reader_functions ON document_reader TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY leaver_functions ON leaver FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
-CREATE POLICY rulebook_version_functions ON rulebook_version FOR SELECT TO CURRENT_USER USING (status = 'sent');--> statement-breakpoint
+CREATE POLICY rulebook_version_functions ON rulebook_version FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
+CREATE POLICY rulebook_recipient_functions ON rulebook_recipient FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY signature_functions ON signature FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 
 -- The worker of a registration number, known from now on if not before. Says nothing of who else knows them.
@@ -303,6 +304,39 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER rulebook_version_stays_sent BEFORE UPDATE ON rulebook_version FOR EACH ROW EXECUTE FUNCTION refuse_change_of_sent();--> statement-breakpoint
+-- A council signs what it was sent, and no draft. It runs as its owner, for a council reads no draft; what is no region's
+-- is a file that ships.
+CREATE FUNCTION refuse_signing_unsent() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM rulebook_version v
+    WHERE (v.rulebook_id, v.rulebook_version) = (NEW.rulebook_id, NEW.rulebook_version)
+      AND (v.status <> 'sent' OR NOT EXISTS (
+        SELECT FROM rulebook_recipient p WHERE p.version_id = v.id AND p.council_id = NEW.council_id
+      ))
+  ) THEN
+    RAISE EXCEPTION 'Version % of % was not sent to council %.', NEW.rulebook_version, NEW.rulebook_id, NEW.council_id USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION refuse_signing_unsent FROM PUBLIC;--> statement-breakpoint
+CREATE TRIGGER signature_is_of_what_was_sent AFTER INSERT ON signature FOR EACH ROW EXECUTE FUNCTION refuse_signing_unsent();--> statement-breakpoint
+-- A region asks its own councils to sign, and those of other regions for a joint agreement alone.
+CREATE FUNCTION refuse_asking_others() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM rulebook_version v JOIN organisation o ON o.id = NEW.council_id AND o.kind = 'council'
+    WHERE v.id = NEW.version_id AND (o.region_id = NEW.region_id OR v.content->>'kind' = 'joint')
+  ) THEN
+    RAISE EXCEPTION 'Council % is not of the region that asks it to sign.', NEW.council_id USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER rulebook_recipient_is_of_region AFTER INSERT ON rulebook_recipient FOR EACH ROW EXECUTE FUNCTION refuse_asking_others();--> statement-breakpoint
 -- A region measures its own councils, and of other regions those that signed what is measured, a joint agreement, in the
 -- same version as a council of its own: whoever takes part shows the region what it pays.
 CREATE FUNCTION refuse_measuring_others() RETURNS trigger
@@ -334,12 +368,14 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER exemption_stays_asked BEFORE UPDATE ON exemption FOR EACH ROW EXECUTE FUNCTION refuse_change_of_asked();--> statement-breakpoint
--- Who decides on a request: an office that it names, while it is asked for, and never who asked.
+-- Who decides on a request: who holds an office that it names, while it is asked for, and never who asked.
 CREATE FUNCTION refuse_decision_of_others() RETURNS trigger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (
     SELECT FROM exemption e
+    JOIN membership m ON m.organisation_id = e.council_id AND m.person_id = NEW.person_id
+      AND m.ended_at IS NULL AND NEW.office = ANY (m.roles)
     WHERE e.id = NEW.exemption_id AND e.status = 'asked' AND e.asked_by_id <> NEW.person_id AND NEW.office = ANY (e.decided_by)
   ) THEN
     RAISE EXCEPTION 'Exemption % is not for % to decide.', NEW.exemption_id, NEW.name USING ERRCODE = 'restrict_violation';

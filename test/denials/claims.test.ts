@@ -208,6 +208,16 @@ describe("an exemption", () => {
     expect(await attempt(world.director, decide({ ...byDirector, office: "referee" }))).toBe(KEPT);
   });
 
+  test("is decided by who holds that office now, and by nobody who says so", async () => {
+    const byDirector = decide({ by: world.director, office: "director" });
+    expect(await attempt(world.director, decide({ by: world.director, office: "chief-executive" }))).toBe(KEPT);
+    expect(await attempt(world.chief, decide({ by: world.chief, office: "director" }))).toBe(KEPT);
+    const membership = (set: string) =>
+      `update membership set ${set} where person_id = ${quoted(world.director.personId)};`;
+    expect(await attempt(world.director, membership("ended_at = now()") + byDirector)).toBe(KEPT);
+    expect(await attempt(world.director, membership("ended_at = null") + byDirector)).toBe(1);
+  });
+
   test("is not decided by who asked, nor by one person for two offices", async () => {
     expect(await attempt(world.council, decide({ by: world.council, office: "director" }))).toBe(KEPT);
     const twice = ["director", "chief-executive"].map((office) => decide({ by: world.director, office }));

@@ -47,3 +47,23 @@ export async function arrangeDraft(
   );
   return id;
 }
+
+/** A version of the region's that was sent to Westbrook, which signed it. @returns its id. */
+export async function arrangeSigned(
+  database: TestDatabase,
+  region: ArrangedRegion,
+  content: Rulebook,
+  { bindsFrom }: { readonly bindsFrom: string },
+): Promise<string> {
+  const { northmere, westbrook } = region.organisations;
+  const id = await arrangeDraft(database, region, content);
+  await database.asOwner(async (sql) => {
+    await sql`update rulebook_version set status = 'sent', sent_at = '2026-11-20T09:00:00Z', sent_by = 'Noor Analyst'
+      where id = ${id}`;
+    await sql`insert into rulebook_recipient (version_id, region_id, council_id, sent_at)
+      values (${id}, ${northmere.id}, ${westbrook.id}, '2026-11-20T09:00:00Z')`;
+    await sql`insert into signature (id, council_id, rulebook_id, rulebook_version, signed_on, binds_from, signed_by)
+      values (${newId()}, ${westbrook.id}, ${content.id}, ${content.version}, '2026-11-20', ${bindsFrom}, 'Arun Director')`;
+  });
+  return id;
+}

@@ -5,7 +5,7 @@ import { arrangeAssignment } from "#test/factories/assignments";
 import { arrangeBegunDraft, arrangeFilledDraft, draftOf } from "#test/factories/drafts";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { arrangeRequisition } from "#test/factories/requisition-form";
-import { arrangeDraft, northmereCappedAt } from "#test/factories/rulebook-versions";
+import { arrangeSigned, northmereCappedAt } from "#test/factories/rulebook-versions";
 import { arrangeSubmission } from "#test/factories/submissions";
 import { dayOf } from "~/domain/day";
 import type { Verdict } from "~/domain/verdict";
@@ -89,12 +89,7 @@ describe("what the leavers’ register answers", () => {
     if (!ruled) throw new Error("Northmere asks for a cooling-off");
     const values = ruled.values.map((dated) => ({ ...dated, value: { ...dated.value, months: 12 } }));
     const content = { ...later, terms: { ...later.terms, "cooling-off": { ...ruled, values } } };
-    const id = await arrangeDraft(database, region, content);
-    await database.asOwner(async (sql) => {
-      await sql`update rulebook_version set status = 'sent' where id = ${id}`;
-      await sql`insert into signature (id, council_id, rulebook_id, rulebook_version, signed_on, binds_from, signed_by)
-        values (${newId()}, ${region.organisations.westbrook.id}, ${content.id}, ${content.version}, '2026-11-20', '2027-06-01', 'Arun')`;
-    });
+    await arrangeSigned(database, region, content, { bindsFrom: "2027-06-01" });
     const on = (day: string) => ask(region.viewers.alderConsultant, submissionId, dayOf(day));
     expect(await on("2026-11-30")).toEqual([]);
     expect(await on("2027-06-01")).toHaveLength(1);

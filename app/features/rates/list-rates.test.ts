@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "#test/database";
 import { arrangeAssignment } from "#test/factories/assignments";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
-import { arrangeDraft, northmereCappedAt } from "#test/factories/rulebook-versions";
+import { arrangeSigned, northmereCappedAt } from "#test/factories/rulebook-versions";
 import { penceOf, pounds } from "~/domain/money";
 import { freezeClock } from "~/platform/clock";
 import { newId } from "~/platform/new-id";
@@ -52,15 +52,8 @@ async function bindByMargins(): Promise<void> {
     ...dated,
     value: { ...dated.value, countedLines: [...dated.value.countedLines, "agency-margin" as const] },
   }));
-  const id = await arrangeDraft(database, region, {
-    ...version,
-    terms: { ...version.terms, "price-cap": { ...ruled, values } },
-  });
-  await database.asOwner(async (sql) => {
-    await sql`update rulebook_version set status = 'sent', sent_at = '2026-11-21T09:00:00Z', sent_by = 'Noor Analyst' where id = ${id}`;
-    await sql`insert into signature (id, council_id, rulebook_id, rulebook_version, signed_on, binds_from, signed_by)
-      values (${newId()}, ${region.organisations.westbrook.id}, ${version.id}, ${version.version}, '2026-11-22', '2026-12-01', 'Dora Director')`;
-  });
+  const content = { ...version, terms: { ...version.terms, "price-cap": { ...ruled, values } } };
+  await arrangeSigned(database, region, content, { bindsFrom: "2026-12-01" });
 }
 
 const ofWestbrook = async () => (await listRates(region.viewers.analyst))[0]?.councils[0];

@@ -13,7 +13,8 @@ import { tellRole } from "~/features/notices/tell-role";
 import { Refused } from "~/features/refused";
 import { StaleError } from "~/features/stale";
 import { freezeClock } from "~/platform/clock";
-import { reading } from "~/platform/tenancy";
+import { newId } from "~/platform/new-id";
+import { changing, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { councilRules } from "../council-rules";
 import { measureCouncil } from "../impact/measure-council";
@@ -119,6 +120,49 @@ describe("a draft that is sent", () => {
     );
     expect(await offered()).toEqual(["Eastholm Council", "Westbrook Council", "Marsh Vale Council"]);
     expect(await send([elsewhere])).toBe("done");
+  });
+});
+
+describe("by SQL as the application’s role", () => {
+  const elsewhere = { region: "00000000-0000-7000-8000-000000000e02", council: "00000000-0000-7000-8000-000000000c09" };
+  const sqlOf = (viewer: Viewer, statement: string) => changing(viewer, ({ db }) => db.execute(statement));
+  const signBySql = (viewer: Viewer) =>
+    sqlOf(
+      viewer,
+      `insert into signature (id, council_id, rulebook_id, rulebook_version, signed_on, binds_from, signed_by)
+       values ('${newId()}', '${viewer.organisationId}', 'northmere-2025', '2026-12-01', '2026-11-23', '2026-12-01', 'D')`,
+    );
+  const askBySql = (councilId: string) =>
+    sqlOf(
+      region.viewers.analyst,
+      `insert into rulebook_recipient (version_id, region_id, council_id, sent_at)
+       values ('${versionId}', '${region.organisations.northmere.id}', '${councilId}', '2026-11-23')`,
+    );
+  const refused = (message: string) => ({ cause: { message: expect.stringContaining(message) } });
+
+  it("no council signs a draft, nor what was sent to others alone", async () => {
+    const { westbrookDirector, eastholmDirector } = region.viewers;
+    await expect(signBySql(westbrookDirector)).rejects.toMatchObject(refused("was not sent to council"));
+    await send([region.organisations.eastholm.id]);
+    await expect(signBySql(westbrookDirector)).rejects.toMatchObject(refused("was not sent to council"));
+    await expect(signBySql(eastholmDirector)).rejects.toThrow("recorded no event");
+  });
+
+  it("no region asks a council of another to sign what is no joint agreement, nor an agency", async () => {
+    await database.asOwner(async (sql) => {
+      await sql`insert into organisation (id, kind, name, invented) values (${elsewhere.region}, 'region', 'Southmere Alliance', true)`;
+      await sql`insert into organisation (id, kind, name, authority_code, region_id, invented)
+        values (${elsewhere.council}, 'council', 'Marsh Vale Council', 'XMV', ${elsewhere.region}, true)`;
+    });
+    const notOfRegion = refused("is not of the region");
+    await expect(askBySql(region.organisations.westbrook.id)).rejects.toThrow("recorded no event");
+    await expect(askBySql(elsewhere.council)).rejects.toMatchObject(notOfRegion);
+    await expect(askBySql(region.organisations.alder.id)).rejects.toMatchObject(notOfRegion);
+    await database.asOwner(
+      (sql) => sql`update rulebook_version set content = content || '{"kind": "joint"}' where id = ${versionId}`,
+    );
+    await expect(askBySql(elsewhere.council)).rejects.toThrow("recorded no event");
+    await expect(askBySql(region.organisations.alder.id)).rejects.toMatchObject(notOfRegion);
   });
 });
 
