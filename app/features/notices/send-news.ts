@@ -11,6 +11,8 @@ type News = {
   readonly mail: JobPayload<"tell-agency" | "tell-council" | "tell-role">["mail"];
   readonly subjectId: string;
   readonly number: string;
+  /** The name of the organisation that made the news, where the mail says it. */
+  readonly by?: string;
   /** Who is told, and the page where they read it. */
   readonly role: Role;
   readonly page: string;
@@ -19,14 +21,14 @@ type News = {
 /** Mails news to those of the viewer's organisation who hold a role. The same job done again mails nobody. */
 export async function sendNews(
   viewer: Viewer,
-  { mail, subjectId, number, role, page }: News,
+  { mail, subjectId, number, by, role, page }: News,
   { jobId }: JobRun,
 ): Promise<void> {
   if (await reading(viewer, (read) => wasSent(read, { subjectId, jobId }))) return;
   await changing(viewer, async (change) => {
     const people = await peopleWithRole(change, role);
     const link = linkTo(page);
-    for (const { name, email } of people) change.mail({ mail, to: email, name, link, number });
+    for (const { name, email } of people) change.mail({ mail, to: email, name, link, number, by });
     change.record({ type: "news.sent", subjectId, details: { mail, people: people.length, jobId } });
   });
 }

@@ -46,10 +46,13 @@ const PAGES: Readonly<Record<News["mail"], Partial<Record<"council" | "region" |
  * Job: mails news to those of an organisation who hold a role, as that organisation, since no other may know who they
  * are. @throws Error for news that the role's organisation has no page for.
  */
-export async function tellRole({ organisationId, role, mail, subjectId, number }: News, run: JobRun): Promise<void> {
+export async function tellRole(
+  { organisationId, role, mail, subjectId, number, by }: News,
+  run: JobRun,
+): Promise<void> {
   const kind = KIND_OF[role];
   const page = PAGES[mail][kind];
   if (!page) throw new Error(`No page of a ${kind} shows ${mail}`);
   const viewer = systemViewer({ id: organisationId, name: kind, kind });
-  await sendNews(viewer, { mail, subjectId, number, role, page: page(subjectId) }, run);
+  await sendNews(viewer, { mail, subjectId, number, by, role, page: page(subjectId) }, run);
 }

@@ -24,7 +24,7 @@ export async function acceptOffer(viewer: Viewer, submissionId: string): Promise
       change.record({ type: "submission.accepted", subjectId: submissionId, details: { assignmentId } });
       change.enqueue("tell-council", {
         councilId: accepted.councilId,
-        mail: "agency-answered",
+        mail: "offer-answered",
         submissionId,
         number: accepted.number,
       });

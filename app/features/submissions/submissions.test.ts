@@ -346,6 +346,10 @@ describe("what was submitted", () => {
     const ids = await Promise.all([acceptOffer(alder, id), acceptOffer(alder, id)]);
     expect(ids[0]).toBe(ids[1]);
     expect(await acceptOffer(alder, id)).toBe(ids[0]);
+    const told = (await database.queuedJobs())
+      .filter(({ name }) => name === "tell-council")
+      .map(({ payload }) => payload);
+    expect(told.at(-1)).toMatchObject({ mail: "offer-answered", submissionId: id });
   });
 
   it("fills its requisition once, though two offers for it are accepted at the same moment", async () => {

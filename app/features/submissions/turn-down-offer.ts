@@ -13,6 +13,6 @@ export function turnDownOffer(
       text,
     });
     change.record({ type: "submission.turned-down", subjectId: submissionId, details: {} });
-    change.enqueue("tell-council", { councilId, mail: "agency-answered", submissionId, number });
+    change.enqueue("tell-council", { councilId, mail: "offer-answered", submissionId, number });
   });
 }

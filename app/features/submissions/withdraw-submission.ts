@@ -26,7 +26,7 @@ export function withdrawSubmission(
     if (withdrawn.submittedAt)
       change.enqueue("tell-council", {
         councilId: withdrawn.councilId,
-        mail: "agency-answered",
+        mail: "submission-withdrawn",
         submissionId,
         number: withdrawn.number,
       });

@@ -18,7 +18,7 @@ export const jobs = {
   /** News for a council's hiring managers, whom an agency cannot see. */
   "tell-council": z.strictObject({
     councilId: z.uuid(),
-    mail: z.enum(["submission-received", "agency-answered"]),
+    mail: z.enum(["submission-received", "agency-answered", "offer-answered", "submission-withdrawn"]),
     submissionId: z.uuid(),
     number: z.string(),
   }),
@@ -39,6 +39,8 @@ export const jobs = {
     ]),
     subjectId: z.uuid(),
     number: z.string(),
+    /** The name of the organisation that made the news, where the mail says it. */
+    by: z.string().optional(),
   }),
   /** A council's part of an impact run: its assignments and submissions judged by what is in force and by the version. */
   "measure-impact": z.strictObject({ runId: z.uuid(), councilId: z.uuid() }),

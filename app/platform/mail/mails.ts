@@ -7,6 +7,8 @@ type Words = { readonly subject: string; readonly text: string };
 type Named = { readonly name: string; readonly link: string };
 /** What people quote, such as "S-7K3Q9D". */
 type Numbered = Named & { readonly number: string };
+/** What people quote of an agreement, "Northmere pledge, version 2027-04-01", and the name of the organisation that made the news. */
+type Agreed = Numbered & { readonly by?: string };
 type From = Named & { readonly organisation: string };
 
 const letter = (name: string, ...paragraphs: readonly string[]): string =>
@@ -46,17 +48,25 @@ export const mails = {
     subject: `The agency has answered about submission ${number}`,
     text: letter(name, `The agency has answered your question about submission ${number}.`, link),
   }),
+  "offer-answered": ({ name, link, number }: Numbered) => ({
+    subject: `The agency has answered your offer (submission ${number})`,
+    text: letter(name, `The agency has answered your offer of an assignment (submission ${number}).`, link),
+  }),
+  "submission-withdrawn": ({ name, link, number }: Numbered) => ({
+    subject: `Submission ${number} has been withdrawn`,
+    text: letter(name, `The agency has withdrawn submission ${number}.`, link),
+  }),
   "assignment-changed": ({ name, link, number }: Numbered) => ({
     subject: `Assignment ${number} has changed`,
     text: letter(name, `Assignment ${number} has changed. What is new stands there:`, link),
   }),
-  "rulebook-to-sign": ({ name, link, number }: Numbered) => ({
-    subject: `An agreement awaits your council’s signature (version ${number})`,
-    text: letter(name, `Version ${number} of an agreement has been sent to your council to sign.`, link),
+  "rulebook-to-sign": ({ name, link, number, by = "A region" }: Agreed) => ({
+    subject: `To be signed by your council: ${number}`,
+    text: letter(name, `${by} has sent an agreement to your council to sign: ${number}.`, link),
   }),
-  "rulebook-signed": ({ name, link, number }: Numbered) => ({
-    subject: `A council has signed version ${number}`,
-    text: letter(name, `A council has signed version ${number} of your agreement. Who has, and who has not:`, link),
+  "rulebook-signed": ({ name, link, number, by = "A council" }: Agreed) => ({
+    subject: `${by} has signed ${number}`,
+    text: letter(name, `${by} has signed ${number}. Who has, and who has not:`, link),
   }),
   "offered-above-terms": ({ name, link, number }: Numbered) => ({
     subject: `A candidate has been offered above the terms (${number})`,
@@ -80,7 +90,11 @@ export const mails = {
   }),
   "breach-found": ({ name, link, number }: Numbered) => ({
     subject: `Breach ${number} has been opened`,
-    text: letter(name, `A rule is unmet at your council, or is said to be (breach ${number}).`, link),
+    text: letter(
+      name,
+      `Breach ${number} has been opened: a rule is unmet in an assignment, or a council suspects that one is.`,
+      link,
+    ),
   }),
   /** `number` says how many. */
   "breaches-found": ({ name, link, number }: Numbered) => ({

@@ -57,7 +57,8 @@ export function sendVersion(viewer: Viewer, { id, version, councils, note }: Sen
         role: "director",
         mail: "rulebook-to-sign",
         subjectId: id,
-        number: named,
+        number: `${content.title}, version ${named}`,
+        by: viewer.organisationName,
       });
     const contentHash = createHash("sha256").update(canonicalJson(content), "utf8").digest("hex");
     change.record({

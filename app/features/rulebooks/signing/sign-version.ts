@@ -57,7 +57,8 @@ export async function signVersion(
         role: "analyst",
         mail: "rulebook-signed",
         subjectId: versionId,
-        number: rulebookVersion,
+        number: `${version.content.title}, version ${rulebookVersion}`,
+        by: viewer.organisationName,
       });
       // One that binds from a later day is found on that day, by the nightly round.
       if (bindsFrom === change.today) lookForBreaches(change, { councilId, assignmentId: null });

@@ -53,8 +53,10 @@ describe("a draft that is sent", () => {
     expect(mails).toMatchObject([
       {
         to_address: emailOf("Arun Director"),
-        subject: "An agreement awaits your council’s signature (version 2026-12-01)",
-        text: expect.stringContaining(`/council/rulebooks/${versionId}`),
+        subject: expect.stringMatching(/^To be signed by your council: .*Northmere.*, version 2026-12-01$/),
+        text: expect.stringMatching(
+          new RegExp(`${region.viewers.analyst.organisationName} has sent.*/council/rulebooks/${versionId}`, "s"),
+        ),
       },
     ]);
     expect((await listAgreements(region.viewers.westbrookDirector)).toSign).toMatchObject([
@@ -187,7 +189,15 @@ describe("a signature", () => {
       (sql) => sql`select to_address, text from outbox where mail = 'rulebook-signed'`,
     );
     expect(mails).toMatchObject([
-      { to_address: emailOf("Noor Analyst"), text: expect.stringContaining(`/region/rulebooks/${versionId}`) },
+      {
+        to_address: emailOf("Noor Analyst"),
+        text: expect.stringMatching(
+          new RegExp(
+            `Westbrook Council has signed .*Northmere.*, version 2026-12-01.*/region/rulebooks/${versionId}`,
+            "s",
+          ),
+        ),
+      },
     ]);
     expect(await signers()).toMatchObject([
       { council: "Eastholm Council", signed: null },
