@@ -1,11 +1,12 @@
 import { aliasedTable, and, asc, count, desc, eq, gt, gte, ilike, lt, lte, or, type SQL, sql } from "drizzle-orm";
-import { assignment, organisation, submission, verdict } from "#db/schema";
+import { assignment, breach, exemption, exemptionOutcome, organisation, submission, verdict } from "#db/schema";
 import type { Day } from "~/domain/day";
 import type { CoreJobType } from "~/domain/facts";
 import { pounds, type Rate } from "~/domain/money";
 import type { Cap } from "~/domain/rulebooks/rulebook";
 import type { Outcome } from "~/domain/verdict";
 import { type Listing, likeOf, offsetOf, PAGE_SIZE, type Paged } from "~/platform/http/listing";
+import { may } from "~/platform/permissions";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 
@@ -34,6 +35,8 @@ export type ListedAssignment = {
   readonly endsOn: Day;
   readonly state: AssignmentState;
   readonly outcome: Outcome;
+  /** What has come of that verdict since: a breach that is not mended, for council and region; an exemption that has ended. */
+  readonly since: "breach" | "exemption-ended" | null;
   /** £ an hour: the part that was held against the cap; null where none binds. */
   readonly cappedRate: Rate | null;
   readonly cappedBasis: Cap["basis"] | null;
@@ -51,6 +54,7 @@ const columns = { ends: assignment.endsOn, starts: assignment.startsOn, number: 
 
 /** The assignments that the viewer may see, each as far as they may see it. */
 export function listAssignments(viewer: Viewer, listing: AssignmentListing): Promise<Paged<ListedAssignment>> {
+  const knowsBreaches = readsBreaches(viewer);
   return reading(viewer, async ({ db, today }) => {
     const order = listing.direction === "descending" ? desc : asc;
     const wanted = and(...conditions(listing, today));
@@ -58,6 +62,14 @@ export function listAssignments(viewer: Viewer, listing: AssignmentListing): Pro
       select c.hourly_charge from agreed_charge c
       where c.assignment_id = ${assignment.id} and c."from" <= greatest(${today}::date, ${assignment.startsOn})
       order by c."from" desc limit 1)`;
+    // Whoever may not know of a row does not count it.
+    const isBreached = sql<boolean>`exists (
+      select from ${breach} where ${breach.assignmentId} = ${assignment.id} and ${breach.status} <> 'mended')`;
+    const exemptUntil = sql<Day | null>`greatest(
+      (select max(${exemptionOutcome.endsOn}) from ${exemptionOutcome}
+        where ${exemptionOutcome.submissionId} = ${assignment.submissionId} and ${exemptionOutcome.status} = 'granted'),
+      (select max(${exemption.endsOn}) from ${exemption}
+        where ${exemption.submissionId} = ${assignment.submissionId} and ${exemption.status} = 'granted'))::text`;
     const [rows, [counted]] = await Promise.all([
       db
         .select({
@@ -74,6 +86,8 @@ export function listAssignments(viewer: Viewer, listing: AssignmentListing): Pro
           cappedRate: verdict.cappedRate,
           cappedBasis: verdict.cappedBasis,
           hourlyCharge: chargeNow,
+          isBreached,
+          exemptUntil,
         })
         .from(assignment)
         .innerJoin(council, eq(council.id, assignment.councilId))
@@ -92,8 +106,10 @@ export function listAssignments(viewer: Viewer, listing: AssignmentListing): Pro
         .where(wanted),
     ]);
     return {
-      rows: rows.map(({ hourlyCharge, ...row }) => ({
+      rows: rows.map(({ hourlyCharge, isBreached, exemptUntil, ...row }) => ({
         ...row,
+        since:
+          isBreached && knowsBreaches ? "breach" : hasEnded({ ...row, exemptUntil }, today) ? "exemption-ended" : null,
         state: stateOf(row, today),
         hourlyCharge: hourlyCharge === null ? null : pounds(hourlyCharge),
       })),
@@ -101,6 +117,16 @@ export function listAssignments(viewer: Viewer, listing: AssignmentListing): Pro
     };
   });
 }
+
+/** Whether the viewer is told of breaches: some of a council are not, and agency and MSP have no row of them. */
+export const readsBreaches = (viewer: Viewer): boolean =>
+  may(viewer, "read:breach:own") || may(viewer, "read:breach:regional");
+
+/** Whether the last of the exemptions that an assignment was agreed by ended while it ran. */
+const hasEnded = (
+  { outcome, endsOn, exemptUntil }: Pick<ListedAssignment, "outcome" | "endsOn"> & { readonly exemptUntil: Day | null },
+  today: Day,
+): boolean => outcome === "exempt" && exemptUntil !== null && exemptUntil < today && exemptUntil < endsOn;
 
 function conditions({ search, filters }: AssignmentListing, today: Day): (SQL | undefined)[] {
   const like = likeOf(search);

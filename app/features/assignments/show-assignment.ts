@@ -1,8 +1,9 @@
-import { aliasedTable, and, asc, desc, eq, getTableColumns, like } from "drizzle-orm";
+import { aliasedTable, and, asc, desc, eq, getTableColumns, like, ne } from "drizzle-orm";
 import {
   agreedCharge,
   assignment,
   assignmentEnding,
+  breach,
   event,
   organisation,
   person,
@@ -11,11 +12,12 @@ import {
   verdict,
   wholeVerdict,
 } from "#db/schema";
+import type { BreachKind } from "~/domain/breaches/breach-kinds";
 import { type Day, dayOf } from "~/domain/day";
 import { notFound } from "~/platform/http/responses";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
-import { stateOf } from "./list-assignments";
+import { readsBreaches, stateOf } from "./list-assignments";
 
 const council = aliasedTable(organisation, "council");
 const agency = aliasedTable(organisation, "agency");
@@ -23,14 +25,14 @@ const agency = aliasedTable(organisation, "agency");
 /**
  * One assignment as far as the viewer may see it: the parties with the worker's name and each agreed charge, oldest
  * first; the region with neither, and of the verdicts what tells of no margin. What was written about the ending is
- * between agency and council. Verdicts stand newest first, and so does what happened, from the viewer's own chain. What
+ * between agency and council. Breaches that are not mended are there for council and region. Verdicts stand newest first, and so does what happened, from the viewer's own chain. What
  * is withheld is withheld by the database: the rows are not there for the viewer.
  *
  * @throws notFound where the viewer may not see it at all.
  */
 export function showAssignment(viewer: Viewer, id: string) {
   return reading(viewer, async ({ db, today }) => {
-    const [[found], charges, verdicts, happened] = await Promise.all([
+    const [[found], charges, verdicts, happened, breaches] = await Promise.all([
       db
         .select({
           assignment,
@@ -61,6 +63,11 @@ export function showAssignment(viewer: Viewer, id: string) {
         .leftJoin(person, eq(person.id, event.actorId))
         .where(and(eq(event.subjectId, id), like(event.type, "assignment.%")))
         .orderBy(desc(event.sequence)),
+      db
+        .select({ id: breach.id, number: breach.number, kind: breach.kind, status: breach.status })
+        .from(breach)
+        .where(and(eq(breach.assignmentId, id), ne(breach.status, "mended")))
+        .orderBy(asc(breach.foundOn), asc(breach.number)),
     ]);
     if (!found) throw notFound();
     const { assignment: row, ...names } = found;
@@ -71,6 +78,7 @@ export function showAssignment(viewer: Viewer, id: string) {
       ...days,
       noticeGivenOn: row.noticeGivenOn as Day | null,
       state: stateOf(days, today),
+      breaches: readsBreaches(viewer) ? breaches.map(({ kind, ...row }) => ({ ...row, kind: kind as BreachKind })) : [],
       charges: charges.map((charge) => ({ ...charge, from: dayOf(charge.from) })),
       verdicts: verdicts.map(({ whole, regionalVerdict, ...rest }) => ({ ...rest, verdict: whole ?? regionalVerdict })),
       happened: happened.map(({ body, ...rest }) => ({ ...rest, details: detailsOf(body) })),

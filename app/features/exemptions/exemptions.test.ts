@@ -17,7 +17,9 @@ import { showOwnOffer } from "../above-terms/show-own-offer";
 import { withdrawOffer } from "../above-terms/withdraw-offer";
 import { changeCharge } from "../assignments/change-charge";
 import { extendAssignment } from "../assignments/extend-assignment";
+import { listAssignments } from "../assignments/list-assignments";
 import { showAssignment } from "../assignments/show-assignment";
+import { findBreaches } from "../breaches/find-breaches";
 import { readDocumentPdf } from "../documents/read-document-pdf";
 import { showDocument } from "../documents/show-document";
 import { NotMet, Refused, type Undecided } from "../refused";
@@ -519,6 +521,28 @@ describe("an exemption that was granted", () => {
       message: expect.stringContaining("from the rule “price cap” ends on 9 April 2027"),
     });
     expect(await offerUntil("2027-05-22", { pastExemption: "accepted" })).toBe("done");
+  });
+
+  it("shows on the assignment, once it has ended, that it has, and to council and region the breach", async () => {
+    await grant({ endsOn: dayOf("2027-04-09") });
+    await submit();
+    await offerUntil("2027-05-22", { pastExemption: "accepted" });
+    const id = await acceptOffer(viewers.alderConsultant, submissionId);
+    const since = async (viewer: Viewer) =>
+      (await listAssignments(viewer, { search: "", filters: {}, sort: "number", direction: "ascending", page: 1 }))
+        .rows[0]?.since;
+    const all = [viewers.westbrookManager, viewers.analyst, viewers.mspOfficer, viewers.alderConsultant];
+    const sinceOfAll = () => Promise.all(all.map(since));
+    freezeClock("2027-04-09T10:00:00Z");
+    expect(await sinceOfAll()).toEqual([null, null, null, null]);
+    freezeClock("2027-04-10T10:00:00Z");
+    await findBreaches({ councilId: region.organisations.westbrook.id, assignmentId: id });
+    expect(await sinceOfAll()).toEqual(["breach", "breach", "exemption-ended", "exemption-ended"]);
+    expect((await showAssignment(viewers.analyst, id)).breaches).toContainEqual(
+      expect.objectContaining({ kind: "price-cap", status: "open" }),
+    );
+    expect((await showAssignment(viewers.mspOfficer, id)).breaches).toEqual([]);
+    expect(await listOutcomes(viewers.mspOfficer, submissionId)).toMatchObject([{ hasEnded: true }]);
   });
 
   it("lets an assignment be extended to its own end, and not beyond", async () => {

@@ -7,9 +7,10 @@ import type { Viewer } from "~/platform/viewer";
 
 /** How the exemptions of a submission came out, oldest first: what agency and MSP may know of them, and the council too. */
 export const listOutcomes = (viewer: Viewer, submissionId: string) =>
-  reading(viewer, async ({ db }) => {
+  reading(viewer, async ({ db, today }) => {
     const rows = await db
       .select({
+        id: exemptionOutcome.exemptionId,
         number: exemptionOutcome.number,
         rule: exemptionOutcome.rule,
         status: exemptionOutcome.status,
@@ -18,7 +19,12 @@ export const listOutcomes = (viewer: Viewer, submissionId: string) =>
       .from(exemptionOutcome)
       .where(eq(exemptionOutcome.submissionId, submissionId))
       .orderBy(asc(exemptionOutcome.decidedAt), asc(exemptionOutcome.number));
-    return rows.map(({ rule, endsOn, ...row }) => ({ ...row, rule: RULE_TITLES[rule], endsOn: dayOf(endsOn) }));
+    return rows.map(({ rule, endsOn, ...row }) => ({
+      ...row,
+      rule: RULE_TITLES[rule],
+      endsOn: dayOf(endsOn),
+      hasEnded: dayOf(endsOn) < today,
+    }));
   });
 
 export type ListedOutcome = Awaited<ReturnType<typeof listOutcomes>>[number];

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ScrollRegion } from "~/components/document-view";
-import { Table } from "~/components/govuk";
+import { Table, Tag } from "~/components/govuk";
 import { ListControls, type ListFilter } from "~/components/list-controls";
 import { choiceOptions, sortColumn, wordOptions } from "~/components/list-links";
 import { OutcomeTag } from "~/components/outcome-tag";
@@ -32,6 +32,13 @@ const outcomes = ["met", "needs a decision", "not met", "exempt"].map((value) =>
 }));
 
 const rateOrNothing = (rate: Rate | null): string => (rate === null ? "None" : formatRate(rate));
+
+/** How the rules stand: what has come of the last verdict since, or that verdict. */
+function StandingTag({ outcome, since }: Pick<ListedAssignment, "outcome" | "since">) {
+  if (since === "breach") return <Tag colour="red">Breach open</Tag>;
+  if (since === "exemption-ended") return <Tag colour="orange">Exemption ended</Tag>;
+  return <OutcomeTag outcome={outcome} />;
+}
 
 /** Assignments with search, filters and pages. */
 export function AssignmentList(props: AssignmentListProps) {
@@ -90,7 +97,7 @@ export function AssignmentList(props: AssignmentListProps) {
             formatDayShort(row.startsOn),
             formatDayShort(row.endsOn),
             as === "region" ? (formatCapped(row) ?? "None") : rateOrNothing(row.hourlyCharge),
-            <OutcomeTag key="outcome" outcome={row.outcome} />,
+            <StandingTag key="outcome" {...row} />,
             <AssignmentTag key="state" state={row.state} />,
           ])}
         />

@@ -4,12 +4,14 @@ import { Details, SummaryList, type SummaryRow } from "~/components/govuk";
 import { Page } from "~/components/page";
 import { Timeline, type TimelineEvent } from "~/components/timeline";
 import { VerdictPanel } from "~/components/verdict-panel";
+import { BREACH_KIND_NAMES } from "~/domain/breaches/breach-kinds";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { type Day, formatDay } from "~/domain/day";
 import { formatInstant } from "~/domain/instant";
 import { formatHoursPerWeek, formatNotice } from "~/domain/working-time";
 import type { ShownAssignment } from "~/features/assignments/show-assignment";
 import type { ListedOutcome } from "~/features/exemptions/list-outcomes";
+import { BreachTags } from "./breach-tags";
 import { outcomeRows } from "./exemption-outcomes";
 import { formatCapped } from "./format-capped";
 import { AssignmentTag } from "./status-tags";
@@ -19,13 +21,18 @@ type AssignmentPageProps = {
   readonly backTo: string;
   /** How the exemptions it was granted or refused came out, for those who may know. */
   readonly exemptions?: readonly ListedOutcome[];
+  /** The page of an exemption, for those who have one. */
+  readonly exemptionHref?: (id: string) => string;
+  /** The page of a breach, for those who read it. */
+  readonly breachHref?: (id: string) => string;
   /** What the viewer can do with it. */
   readonly acts?: ReactNode;
   readonly beforeTitle?: ReactNode;
 };
 
 /** An assignment as far as its reader may see it: dates, agreed charges line by line, verdicts, what happened. */
-export function AssignmentPage({ assignment, backTo, exemptions = [], acts, beforeTitle }: AssignmentPageProps) {
+export function AssignmentPage(props: AssignmentPageProps) {
+  const { assignment, backTo, exemptions = [], exemptionHref, breachHref, acts, beforeTitle } = props;
   const { charges, verdicts, happened, workerName, number } = assignment;
   const [latest, ...earlier] = verdicts;
   return (
@@ -36,7 +43,13 @@ export function AssignmentPage({ assignment, backTo, exemptions = [], acts, befo
       backLink={{ href: backTo, label: "Assignments" }}
       beforeTitle={beforeTitle}
     >
-      <SummaryList rows={[...summaryOf(assignment), ...outcomeRows(exemptions)]} />
+      <SummaryList
+        rows={[
+          ...summaryOf(assignment),
+          ...breachRows(assignment, breachHref),
+          ...outcomeRows(exemptions, exemptionHref),
+        ]}
+      />
       {acts}
       {charges.length > 0 ? (
         <ChargeTable
@@ -85,6 +98,24 @@ function summaryOf(assignment: ShownAssignment): SummaryRow[] {
     ...(noticeGivenOn && reasonForEnding ? [{ key: "Reason for ending", value: reasonForEnding }] : []),
   ];
 }
+
+/** What stands unmended, as no verdict since the agreement says it. */
+const breachRows = ({ breaches }: ShownAssignment, pageOf: AssignmentPageProps["breachHref"]): SummaryRow[] =>
+  breaches.map(({ id, number, kind, status }) => ({
+    key: `Breach ${number}`,
+    value: (
+      <>
+        {pageOf ? (
+          <a className="govuk-link" href={pageOf(id)}>
+            {BREACH_KIND_NAMES[kind]}
+          </a>
+        ) : (
+          BREACH_KIND_NAMES[kind]
+        )}{" "}
+        <BreachTags status={status} overdue={null} />
+      </>
+    ),
+  }));
 
 const titles: Readonly<Record<string, string>> = {
   "assignment.started": "Assignment agreed",

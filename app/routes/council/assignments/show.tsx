@@ -17,11 +17,12 @@ export const loader = forRole("read:assignment:own", async ({ viewer, params }) 
     assignment,
     exemptions: await listOutcomes(viewer, assignment.submissionId),
     mayChange: may(viewer, "change:assignment:own"),
+    mayReadExemptions: may(viewer, "read:exemption:own"),
   };
 });
 
 export default function CouncilAssignmentPage() {
-  const { assignment, exemptions, mayChange } = useLoaderData<typeof loader>();
+  const { assignment, exemptions, mayChange, mayReadExemptions } = useLoaderData<typeof loader>();
   const { list, extend, changeCharge, end, askForExemption } = paths.council.assignments;
   const { id, state, noticeGivenOn } = assignment;
   const acts =
@@ -39,5 +40,14 @@ export default function CouncilAssignmentPage() {
         </a>
       </ButtonGroup>
     ) : null;
-  return <AssignmentPage assignment={assignment} exemptions={exemptions} backTo={list()} acts={acts} />;
+  return (
+    <AssignmentPage
+      assignment={assignment}
+      exemptions={exemptions}
+      exemptionHref={mayReadExemptions ? paths.council.exemptions.show : undefined}
+      breachHref={paths.council.breaches.show}
+      backTo={list()}
+      acts={acts}
+    />
+  );
 }

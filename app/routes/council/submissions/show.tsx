@@ -91,7 +91,7 @@ export default function SubmissionPage() {
                 },
               ]
             : []),
-          ...outcomeRows(exemptions),
+          ...outcomeRows(exemptions, paths.council.exemptions.show),
           ...(assignmentId
             ? [
                 {

@@ -13,5 +13,7 @@ export const loader = forRole("read:assignment:regional", ({ viewer, params }) =
 );
 
 export default function RegionalAssignmentPage() {
-  return <AssignmentPage assignment={useLoaderData<typeof loader>()} backTo={paths.region.assignments.list()} />;
+  const assignment = useLoaderData<typeof loader>();
+  const { assignments, breaches } = paths.region;
+  return <AssignmentPage assignment={assignment} breachHref={breaches.show} backTo={assignments.list()} />;
 }
