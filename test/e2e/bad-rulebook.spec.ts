@@ -24,7 +24,7 @@ test("a value's form names what is wrong in it, field by field, and keeps what w
   await analyst.press("Save the value");
   await analyst.seesErrors([
     "First day must be a real date, like 27 3 2026",
-    "Cap 1: rate an hour must be an amount in pounds above zero, like 40.00",
+    "Cap 1: rate an hour must be an amount in pounds above zero and below £100,000, with four decimals at most, like 40.00",
     "Cap 4: role, as the text names it must be some words",
     "Enter the web address of the text, beginning https:// or http://",
   ]);
@@ -40,7 +40,7 @@ test("a value's form names what is wrong in it, field by field, and keeps what w
     await analyst.type({ "Web address": "" });
     await analyst.press("Save the value");
     await analyst.seesErrors([
-      "Cap 1: rate an hour must be an amount in pounds above zero, like 40.00",
+      "Cap 1: rate an hour must be an amount in pounds above zero and below £100,000, with four decimals at most, like 40.00",
       "Enter the web address of the text, beginning https:// or http://",
     ]);
   });

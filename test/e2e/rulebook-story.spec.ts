@@ -66,7 +66,7 @@ for (const scripts of ["run", "do not run"] as const) {
         );
         await analyst.open(version);
         await analyst.follow("Run its cases");
-        await analyst.sees("Cases that ship with the rulebook", "The usual worker around each value");
+        await analyst.sees("Cases that come with the rulebook", "The usual worker around each value");
       });
 
       await test.step("measures what it would change", async () => {
@@ -113,7 +113,7 @@ for (const scripts of ["run", "do not run"] as const) {
         await director.pressTwice("Sign the agreement");
         await director.sees("Tomasz Zieliński signed it for your council on 10 November 2026.");
         await analyst.open(version);
-        await analyst.sees("1 of 4 councils have signed");
+        await analyst.sees("1 of 4 councils has signed");
       });
 
       await test.step("what met the cap before fails it now, and the page says by how much", async () => {
