@@ -1,18 +1,15 @@
-import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
 import { InsetText } from "~/components/govuk";
 import { showOffer } from "~/features/above-terms/show-offer";
 import { askForOffer } from "~/features/exemptions/ask-for-offer";
 import { paths } from "~/paths";
-import { typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
 import type { Viewer } from "~/platform/viewer";
-import { attempt, faulty } from "../../shared/attempt";
 import { AskFields, AskIntroduction } from "./ask-fields";
-import { askPage, readAsked } from "./ask-page";
+import { askPage, takeAsked } from "./ask-page";
 
 const TITLE = "Ask for an exemption";
 export const meta = () => [{ title: pageTitle(TITLE) }];
@@ -35,12 +32,8 @@ export const loader = forRole("ask:exemption:own", async ({ viewer, params }) =>
 export const action = forRole("ask:exemption:own", async ({ viewer, request, params }) => {
   const id = idParam(params.id);
   const { exemptable } = await openOffer(viewer, id);
-  const body = await request.formData();
-  const typed = typedOf(body);
-  const form = await readAsked(body, typed, exemptable);
-  if (!form.ok) return data({ typed, refusal: faulty(form.errors) }, { status: 400 });
-  const refused = await attempt(() => askForOffer(viewer, { id, ...form.value }));
-  if (refused) return data({ typed, refusal: refused.refusal }, { status: refused.status });
+  const refused = await takeAsked(request, exemptable, (asked) => askForOffer(viewer, { id, ...asked }));
+  if (refused) return refused;
   throw redirectTo(show(id));
 });
 

@@ -1,9 +1,11 @@
+import { data } from "@remix-run/node";
 import { typedDay } from "~/components/form";
 import { type Day, earliest, latest } from "~/domain/day";
 import { type AskedFor, askFormFor, lastDayForAll } from "~/features/exemptions/ask-exemptions";
 import type { ExemptableFinding } from "~/features/exemptions/reasons";
-import { type FieldErrors, judgeForm, type Typed } from "~/platform/http/forms";
+import { type FieldErrors, judgeForm, type Typed, typedOf } from "~/platform/http/forms";
 import { readPdf } from "~/platform/http/uploads";
+import { attempt, faulty } from "../../shared/attempt";
 
 /** What a page that asks for exemptions shows: what would be exempted, and the days that are offered, the most that the terms allow. */
 export type AskPage = {
@@ -35,4 +37,18 @@ export async function readAsked(body: FormData, typed: Typed, exemptable: readon
     ok: false,
     errors: { ...(form.ok ? {} : form.errors), ...(file === null || file.ok ? {} : { file: file.message }) },
   };
+}
+
+/** Takes a page's request and asks. @returns how it is refused, with what was typed; null where it was asked. */
+export async function takeAsked(
+  request: Request,
+  exemptable: readonly ExemptableFinding[],
+  ask: (asked: AskedFor) => Promise<unknown>,
+) {
+  const body = await request.formData();
+  const typed = typedOf(body);
+  const form = await readAsked(body, typed, exemptable);
+  if (!form.ok) return data({ typed, refusal: faulty(form.errors) }, { status: 400 });
+  const refused = await attempt(() => ask(form.value));
+  return refused && data({ typed, refusal: refused.refusal }, { status: refused.status });
 }

@@ -1,16 +1,13 @@
-import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
 import { formatDay } from "~/domain/day";
 import { extendExemption, showToExtend } from "~/features/exemptions/extend-exemption";
 import { paths } from "~/paths";
-import { typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
-import { attempt, faulty } from "../../shared/attempt";
 import { AskFields, AskIntroduction } from "./ask-fields";
-import { askPage, readAsked } from "./ask-page";
+import { askPage, takeAsked } from "./ask-page";
 
 const TITLE = "Ask to extend the exemption";
 export const meta = () => [{ title: pageTitle(TITLE) }];
@@ -26,12 +23,8 @@ export const loader = forRole("ask:exemption:own", async ({ viewer, params }) =>
 export const action = forRole("ask:exemption:own", async ({ viewer, request, params }) => {
   const id = idParam(params.id);
   const { exemptable } = await showToExtend(viewer, id);
-  const body = await request.formData();
-  const typed = typedOf(body);
-  const form = await readAsked(body, typed, exemptable);
-  if (!form.ok) return data({ typed, refusal: faulty(form.errors) }, { status: 400 });
-  const refused = await attempt(() => extendExemption(viewer, { id, ...form.value }));
-  if (refused) return data({ typed, refusal: refused.refusal }, { status: refused.status });
+  const refused = await takeAsked(request, exemptable, (asked) => extendExemption(viewer, { id, ...asked }));
+  if (refused) return refused;
   throw redirectTo(show(id));
 });
 
