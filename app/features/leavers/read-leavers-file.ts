@@ -5,7 +5,7 @@ import { parseRegistrationNumber } from "~/domain/registration-number";
 import { LEAVER_KINDS, LEAVER_REASONS, type Leaver, postField } from "./leaver-form";
 import { nearestName } from "./nearest-name";
 
-/** The header of a leavers' file, named exactly. */
+/** The header of a leavers' file; letter case and gaps do not matter. */
 export const LEAVER_COLUMNS = [
   "registration_number",
   "kind_of_post",
@@ -60,7 +60,8 @@ export function readLeaversFile(bytes: Uint8Array): LeaversFile {
   const [header, ...lines] = read.lines;
   if (!header)
     return refuse(ofFile("The file is empty. Put the header on the first line, and a leaver on each after it"));
-  const headerFaults = judgeHeader(header.cells);
+  const headings = header.cells.map(asHeading);
+  const headerFaults = judgeHeader(headings);
   if (headerFaults.length > 0) return refuse(...headerFaults);
   if (lines.length === 0)
     return refuse(ofFile("The file has a header and no leavers. Put a leaver on each line after it"));
@@ -71,7 +72,7 @@ export function readLeaversFile(bytes: Uint8Array): LeaversFile {
       ),
     );
   return judgeLines(
-    header.cells.map((name) => name as Column),
+    headings.map((name) => name as Column),
     lines,
   );
 }
@@ -115,21 +116,30 @@ function readLines(
   }
 }
 
+/** "Last day" is last_day: the case and the gaps of a heading say nothing. */
+const asHeading = (name: string): string => name.toLowerCase().replace(/[\s-]+/g, "_");
+
 /** What separates the columns is what the header is separated by. */
 function delimiterOf(text: string): string {
   const header = text.slice(0, text.search(/[\r\n]|$/));
   return [";", "\t"].find((one) => header.includes(one) && !header.includes(",")) ?? ",";
 }
 
+const isColumn = (name: string): boolean => (LEAVER_COLUMNS as readonly string[]).includes(name);
+
 function judgeHeader(names: readonly string[]): readonly FileFault[] {
   const missing = LEAVER_COLUMNS.filter((column) => !names.includes(column));
   const fault = (column: string, message: string): FileFault => ({ line: 1, column, message });
   const spelt = new Set<Column>();
+  const strangers = names.filter((name) => !isColumn(name) && !nearestName(name, missing));
+  const unmeant = missing.filter((column) => !names.some((name) => nearestName(name, [column])));
+  // One heading that says nothing, where one column is missing, can only be it.
+  const onlyOne = strangers.length === 1 && unmeant.length === 1 ? unmeant[0] : undefined;
   const found = names.flatMap((name, index) => {
     const shown = name || `number ${index + 1}`;
     if (names.indexOf(name) < index) return [fault(shown, "This column is there twice. Keep one of them")];
-    if ((LEAVER_COLUMNS as readonly string[]).includes(name)) return [];
-    const meant = nearestName(name, missing);
+    if (isColumn(name)) return [];
+    const meant = nearestName(name, missing) ?? onlyOne;
     if (!meant)
       return [
         fault(shown, `The register keeps no such thing. Remove the column; only ${LEAVER_COLUMNS.join(", ")} are kept`),
