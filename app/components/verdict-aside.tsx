@@ -51,11 +51,15 @@ function standingOf(rule: RuleId, findings: readonly Finding[]) {
   const own = findings.filter((finding) => finding.rule === rule);
   const outcome = worstOutcome(own.map((finding) => finding.outcome));
   const isSettled = outcome === "met" || outcome === "not applicable";
-  const worst = own.filter((finding) => finding.outcome === outcome);
+  const worst = own.filter((finding) => finding.outcome === outcome).sort((one, other) => lackOf(other) - lackOf(one));
+  const said = worst.map(({ reason, rulebook }) => (worst.length > 1 ? `${rulebook.title}: ${reason}` : reason));
   return {
     rule,
     title: own[0]?.title ?? rule,
     outcome,
-    reasons: isSettled ? [] : [...new Set(worst.map(({ reason }) => reason))],
+    reasons: isSettled ? [] : [...new Set(said)],
   };
 }
+
+/** How far it is from being met, so that what would meet every rulebook comes first. */
+const lackOf = ({ measure }: Finding): number => (measure ? Math.abs(measure.asked - measure.found) : 0);
