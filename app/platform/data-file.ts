@@ -51,7 +51,10 @@ export function readYaml<Schema extends z.ZodType>(
     const broken = [...yaml.errors, ...yaml.warnings];
     if (broken.length > 0)
       return refused(
-        broken.map(({ pos, message }) => `${path}:${lines.linePos(pos[0]).line}: ${message.split(" at line")[0]}`),
+        onceEach(broken).map(
+          ({ pos, code, message }) =>
+            `${path}:${lines.linePos(pos[0]).line}: ${IN_PLAIN_WORDS[code] ?? message.split(" at line")[0]}`,
+        ),
       );
     data = yaml.toJS();
   } catch (error) {
@@ -69,6 +72,20 @@ export function readYaml<Schema extends z.ZodType>(
     faults.map((fault) => `${path}:${findLine(yaml, fault.path, lines)}: ${placeOf(fault.path)}: ${fault.message}`),
   );
 }
+
+type Slip = Document["errors"][number] | Document["warnings"][number];
+
+/** One slip, such as a line that is indented wrongly, makes every line after it wrong in the same way: the first is to be mended. */
+const onceEach = (slips: readonly Slip[]): readonly Slip[] =>
+  slips.filter(
+    ({ code }, index) => code === "DUPLICATE_KEY" || slips.findIndex((slip) => slip.code === code) === index,
+  );
+
+/** What the parser says in terms of its own. */
+const IN_PLAIN_WORDS: Readonly<Partial<Record<Slip["code"], string>>> = {
+  BAD_INDENT:
+    "expected the line to begin below its neighbours; found it further left or right. Give it as many spaces as they have",
+};
 
 const MOST_BRACKETS = 32;
 const MOST_MARKS = 500;
@@ -104,7 +121,9 @@ function describeIssue(issue: z.core.$ZodIssue, path: string, yaml: Document, li
   }
 }
 
-const placeOf = (where: readonly Key[]): string => where.join(" › ") || "the file";
+/** "values › 2 › to": what stands in a list is counted from one, as people count. */
+const placeOf = (where: readonly Key[]): string =>
+  where.map((key) => (typeof key === "number" ? key + 1 : key)).join(" › ") || "the file";
 
 /** The line of the deepest part of the path that the file has: a key that is missing is looked for where it should stand. */
 function findLine(yaml: Document, place: readonly Key[], lines: LineCounter): number {

@@ -75,19 +75,19 @@ describe("a broken reference template is refused with its path and line", () => 
 
   it("where a key is misspelt", async () => {
     await expect(load({ file: template, from: "    title: How you", to: "    titel: How you" })).rejects.toThrow(
-      /england-practice-based-2024\.yaml:33: sections › 0 › title: expected some words/,
+      /england-practice-based-2024\.yaml:33: sections › 1 › title: expected some words/,
     );
   });
 
   it("where a scale is named that it does not have", async () => {
     await expect(load({ file: template, from: "scale: practice", to: "scale: stars" })).rejects.toThrow(
-      /:\d+: sections › 2 › questions › 0 › scale: expected one of practice, found ‘stars’/,
+      /:\d+: sections › 3 › questions › 1 › scale: expected one of practice, found ‘stars’/,
     );
   });
 
   it("where two questions have one id", async () => {
     await expect(load({ file: template, from: "id: direct-work", to: "id: assessment" })).rejects.toThrow(
-      /:\d+: sections › 2 › questions › 1 › id: expected an id of its own, found ‘assessment’ again/,
+      /:\d+: sections › 3 › questions › 2 › id: expected an id of its own, found ‘assessment’ again/,
     );
   });
 
@@ -99,7 +99,7 @@ describe("a broken reference template is refused with its path and line", () => 
 
   it("where the policy has a number that is none", async () => {
     await expect(load({ file: "policy.yaml", from: "link-days: 90", to: "link-days: three months" })).rejects.toThrow(
-      /policy\.yaml:8: 0 › link-days: expected a whole number of days/,
+      /policy\.yaml:8: 1 › link-days: expected a whole number of days/,
     );
   });
 });

@@ -118,7 +118,7 @@ export const daysPerWeek: Reader<number> = {
 };
 
 export const amount: Reader<Rate> = {
-  expected: "an amount in pounds above zero, like 40.00",
+  expected: "an amount in pounds above zero and below £100,000, with four decimals at most, like 40.00",
   read: (text) => {
     const parsed = parseRate(text);
     return parsed.ok && parsed.value > 0 ? parsed.value : undefined;

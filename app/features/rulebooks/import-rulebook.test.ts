@@ -42,7 +42,7 @@ const lineOf = (text: string) => northmere.slice(0, northmere.indexOf(text)).spl
 describe("a file with faults is refused with the place of each and what to do, and nothing is kept:", () => {
   it("dates that overlap", async () => {
     expect(await withChange("from: 2026-04-01", "from: 2026-04-01\n        to: 2027-05-01")).toEqual([
-      `terms.yaml:${lineOf("from: 2026-04-01") + 1}: rules › price-cap › values › 1 › to: The value from 1 April 2026 ends on 1 May 2027 and overlaps the next, from 1 April 2027. Give 31 March 2027, or no last day`,
+      `terms.yaml:${lineOf("from: 2026-04-01") + 1}: rules › price-cap › values › 2 › to: The value from 1 April 2026 ends on 1 May 2027 and overlaps the next, from 1 April 2027. Give 31 March 2027, or no last day`,
     ]);
   });
 
@@ -54,10 +54,12 @@ describe("a file with faults is refused with the place of each and what to do, a
 
   it("a cap of nothing, or below the minimum wage", async () => {
     expect(await withChange("amount: 39.00", "amount: 0")).toEqual([
-      expect.stringContaining("caps › 0 › amount: expected an amount in pounds above zero, like 40.00; found ‘0’"),
+      expect.stringContaining(
+        "caps › 1 › amount: expected an amount in pounds above zero and below £100,000, with four decimals at most, like 40.00; found ‘0’",
+      ),
     ]);
     expect(await withChange("amount: 39.00", "amount: 12.00")).toEqual([
-      `terms.yaml:${lineOf("amount: 39.00")}: rules › price-cap › values › 0 › value › caps › 0 › amount: The cap for ‘Social worker’ is £12.00 an hour, below the national living wage of £12.21 from 1 October 2025. Enter £12.21 or more`,
+      `terms.yaml:${lineOf("amount: 39.00")}: rules › price-cap › values › 1 › value › caps › 1 › amount: The cap for ‘Social worker’ is £12.00 an hour, below the national living wage of £12.21 from 1 October 2025. Enter £12.21 or more`,
     ]);
   });
 
@@ -89,6 +91,11 @@ describe("a file with faults is refused with the place of each and what to do, a
       .replace("kind: regional", "kind: local");
     expect(await faultsOf(broken)).toHaveLength(3);
   });
+});
+
+it("lines that are indented otherwise than their neighbours are told of once, in plain words", async () => {
+  const faults = await faultsOf(northmere.replaceAll("    force: must", "     force: must"));
+  expect(faults.filter((fault) => fault.includes("as many spaces as they have"))).toHaveLength(1);
 });
 
 describe("a hostile file is refused like any other:", () => {

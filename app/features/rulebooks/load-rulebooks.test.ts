@@ -81,31 +81,31 @@ describe("the rulebooks that ship", () => {
 describe("a broken rulebook is refused with its line, what was expected and what was found:", () => {
   it("a cap of nothing", () => {
     expect(withChange("amount: 39.00", "amount: 0.00")).toEqual([
-      `northmere.yaml:${lineOf("amount: 39.00")}: rules › price-cap › values › 0 › value › caps › 0 › amount: expected an amount in pounds above zero, like 40.00; found ‘0.00’`,
+      `northmere.yaml:${lineOf("amount: 39.00")}: rules › price-cap › values › 1 › value › caps › 1 › amount: expected an amount in pounds above zero and below £100,000, with four decimals at most, like 40.00; found ‘0.00’`,
     ]);
   });
 
   it("a role that is none of the five", () => {
     expect(withChange("core-job-types: [team-manager]", "core-job-types: [head-of-service]")).toEqual([
-      `northmere.yaml:${lineOf("core-job-types: [team-manager]")}: rules › price-cap › values › 0 › value › caps › 3 › core-job-types › 0: expected one of social-worker, senior-social-worker, advanced-practitioner, team-manager, independent-reviewing-officer; found ‘head-of-service’`,
+      `northmere.yaml:${lineOf("core-job-types: [team-manager]")}: rules › price-cap › values › 1 › value › caps › 4 › core-job-types › 1: expected one of social-worker, senior-social-worker, advanced-practitioner, team-manager, independent-reviewing-officer; found ‘head-of-service’`,
     ]);
   });
 
   it("a date that the calendar has not", () => {
     expect(withChange("from: 2026-04-01", "from: 2026-02-30")).toEqual([
-      `northmere.yaml:${lineOf("from: 2026-04-01")}: rules › price-cap › values › 1 › from: expected a date like 2025-10-01; found ‘2026-02-30’`,
+      `northmere.yaml:${lineOf("from: 2026-04-01")}: rules › price-cap › values › 2 › from: expected a date like 2025-10-01; found ‘2026-02-30’`,
     ]);
   });
 
   it("values out of order", () => {
     expect(withChange("from: 2027-04-01", "from: 2026-04-01")).toEqual([
-      `northmere.yaml:${lineOf("from: 2027-04-01")}: rules › price-cap › values › 2 › from: Two values begin on 1 April 2026. Give a day after 1 April 2026: values stand oldest first`,
+      `northmere.yaml:${lineOf("from: 2027-04-01")}: rules › price-cap › values › 3 › from: Two values begin on 1 April 2026. Give a day after 1 April 2026: values stand oldest first`,
     ]);
   });
 
   it("values that overlap", () => {
     expect(withChange("from: 2026-04-01", "from: 2026-04-01\n        to: 2027-04-01")).toEqual([
-      `northmere.yaml:${lineOf("from: 2026-04-01") + 1}: rules › price-cap › values › 1 › to: The value from 1 April 2026 ends on 1 April 2027 and overlaps the next, from 1 April 2027. Give 31 March 2027, or no last day`,
+      `northmere.yaml:${lineOf("from: 2026-04-01") + 1}: rules › price-cap › values › 2 › to: The value from 1 April 2026 ends on 1 April 2027 and overlaps the next, from 1 April 2027. Give 31 March 2027, or no last day`,
     ]);
   });
 
@@ -117,13 +117,13 @@ describe("a broken rulebook is refused with its line, what was expected and what
 
   it("a value that cites no source of the file", () => {
     expect(withChange("source: checks", "source: hearsay")).toEqual([
-      `northmere.yaml:${lineOf("source: checks")}: rules › pre-employment-checks › values › 0 › source: expected one of memorandum, rates, checks, as named under sources; found ‘hearsay’`,
+      `northmere.yaml:${lineOf("source: checks")}: rules › pre-employment-checks › values › 1 › source: expected one of memorandum, rates, checks, as named under sources; found ‘hearsay’`,
     ]);
   });
 
   it("a key that nothing reads", () => {
     expect(withChange("checked-within-days: 28", "checked-within-days: 28\n          checked-by: hand")).toEqual([
-      `northmere.yaml:${lineOf("checked-within-days: 28") + 1}: rules › registration › values › 0 › value › checked-by: expected checked-within-days, renewal-day, recheck-from, renewal-shown-by; found ‘checked-by’`,
+      `northmere.yaml:${lineOf("checked-within-days: 28") + 1}: rules › registration › values › 1 › value › checked-by: expected checked-within-days, renewal-day, recheck-from, renewal-shown-by; found ‘checked-by’`,
     ]);
   });
 

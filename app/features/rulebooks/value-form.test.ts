@@ -52,7 +52,8 @@ describe("the form of a value", () => {
 
   it("names a cap that cannot be read by its row", () => {
     expect(errorsOf("price-cap", { "caps.2.amount": "forty" })).toEqual({
-      "caps.2.amount": "Cap 3: rate an hour must be an amount in pounds above zero, like 40.00",
+      "caps.2.amount":
+        "Cap 3: rate an hour must be an amount in pounds above zero and below £100,000, with four decimals at most, like 40.00",
     });
     expect(errorsOf("price-cap", { "caps.0.core-job-types": [] })).toEqual({
       "caps.0.core-job-types": "Cap 1: select at least one: Core job types",

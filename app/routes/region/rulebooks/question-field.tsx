@@ -107,7 +107,7 @@ function Rows({ question, name, field, typed }: Asking & { readonly question: Ex
               {one.charAt(0).toUpperCase() + one.slice(1)} {row + 1}
             </>
           }
-          legendSize="hidden"
+          legendSize="s"
           className="app-rows__row"
         >
           <div className="app-rows__fields">

@@ -19,7 +19,7 @@ export function SourceFields({ field }: { readonly field: ReturnType<typeof bind
       <Input
         {...field.text("source-address")}
         label="Web address"
-        hint="At which anyone can read it, beginning https://"
+        hint="At which anyone can read it, beginning https:// or http://"
         type="url"
       />
       <Input {...field.text("paragraph")} label="Paragraph (optional)" width={20} />
