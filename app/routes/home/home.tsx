@@ -17,6 +17,7 @@ const firstPages: readonly (readonly [Permission, () => string])[] = [
   ["read:submission:addressed", paths.council.submissions.list],
   ["read:requisition:linked", paths.agency.requisitions.list],
   ["read:assignment:served", paths.msp.assignments.list],
+  ["read:leaver:own", paths.council.leavers.list],
   ["read:person:own", paths.account.people],
 ];
 
