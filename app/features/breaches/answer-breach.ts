@@ -59,7 +59,7 @@ export function answerBreach(viewer: Viewer, { id, version, act, until, text }: 
     await keepAnswer(change, found, act);
     await change.db.insert(breachMessage).values({ ...messageBy(change, found), kind, text: words });
     recordAnswer(change, found, act);
-    tellOthers(change, found);
+    tellOthers(change, found, act);
     if (act === "say-mended" && found.assignmentId)
       lookForBreaches(change, { councilId: found.councilId, assignmentId: found.assignmentId });
   });
@@ -103,13 +103,17 @@ function refusePast(until: Day | null, today: Day): void {
     throw new Refused("until", "Day by which it will be mended must be today or in the future");
 }
 
-async function keepAnswer({ db, now, today }: Change, { id, status, version }: Breach, act: BreachAct): Promise<void> {
+/** Who answers for the council sees to it from then on, where nobody did. */
+async function keepAnswer({ db, now, today, viewer }: Change, found: Breach, act: BreachAct): Promise<void> {
   if (act === "say") return;
+  const { id, status, version, ownerId } = found;
+  const takesIt = ownerId === null && sideOf(viewer, found) === "council";
   const to = statusAfter(act, status);
   await db
     .update(breach)
     .set({
       status: to,
+      ...(takesIt ? { ownerId: viewer.personId, ownerName: viewer.name } : {}),
       ...(to === "mended" ? { mendedOn: today } : {}),
       version: version + 1,
       changedAt: now.toISOString(),
@@ -142,11 +146,16 @@ function recordAnswer(change: Change, { id, status, councilId }: Breach, act: Br
 }
 
 /** Everybody on another side: the directors of both councils, and the region's analysts. */
-function tellOthers({ enqueue, viewer }: Change, found: Breach): void {
+function tellOthers({ enqueue, viewer }: Change, found: Breach, act: BreachAct): void {
   const side = sideOf(viewer, found);
   const news = { mail: "breach-answered", subjectId: found.id, number: found.number } as const;
   if (side !== "council") enqueue("tell-role", { organisationId: found.councilId, role: "director", ...news });
   if (side !== "raiser" && originOf(found) === "suspected" && found.raisedById)
-    enqueue("tell-role", { organisationId: found.raisedById, role: "director", ...news });
+    enqueue("tell-role", {
+      organisationId: found.raisedById,
+      role: "director",
+      ...news,
+      ...(act === "say-mended" ? { mail: "breach-said-mended" } : {}),
+    });
   if (side !== "region") enqueue("tell-role", { organisationId: found.regionId, role: "analyst", ...news });
 }

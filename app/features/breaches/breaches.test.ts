@@ -509,7 +509,7 @@ describe("a suspected breach", () => {
     expect(await onlyBreach()).toMatchObject({
       kind: "suspected",
       sentence:
-        "Eastholm Council suspects, of an assignment as a social worker, that the worker was approached while in post.",
+        "Eastholm Council suspects that the worker was approached while in post. It is about an assignment as a social worker.",
       explainBy: "2026-06-15",
     });
   });
@@ -526,6 +526,25 @@ describe("a suspected breach", () => {
     await expect(answer(westbrookDirector, "close", 2)).rejects.toHaveProperty("status", 404);
     await answer(eastholmDirector, "close", 2);
     expect(await onlyBreach()).toMatchObject({ status: "mended", mendedOn: "2026-06-10" });
+  });
+
+  it("waits for the one director to answer, and once said to be mended for the other to close, and never for a manager", async () => {
+    const { eastholmDirector, westbrookDirector, westbrookManager } = region.viewers;
+    await raise(eastholmDirector);
+    const errands = async (viewer: Viewer) => (await whatAwaits(viewer)).map(({ errand }) => errand);
+    expect(await errands(westbrookDirector)).toEqual(["breaches-to-explain"]);
+    expect(await errands(westbrookManager)).toEqual([]);
+    expect(await errands(eastholmDirector)).toEqual([]);
+    await answer(westbrookDirector, "say-mended", 1);
+    expect(await onlyBreach()).toMatchObject({ ownerName: "Arun Director" });
+    expect(await errands(eastholmDirector)).toEqual(["breaches-to-close"]);
+    const waiting = await listBreaches(eastholmDirector, { ...everything, filters: { side: "said-mended" } });
+    expect(waiting.rows).toMatchObject([{ id: key }]);
+    expect((await database.queuedJobs()).map(({ payload }) => payload)).toContainEqual(
+      expect.objectContaining({ organisationId: region.organisations.eastholm.id, mail: "breach-said-mended" }),
+    );
+    await answer(eastholmDirector, "close", 2);
+    expect(await errands(eastholmDirector)).toEqual([]);
   });
 
   it("is closed by no council of its own, and answered by nobody in its place, even by SQL", async () => {

@@ -1,10 +1,11 @@
 import { and, asc, count, desc, eq, ilike, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { breach, organisation } from "#db/schema";
+import { breach, breachMessage, organisation } from "#db/schema";
 import { BREACH_KIND_NAMES, type BreachKind } from "~/domain/breaches/breach-kinds";
 import { BREACH_STATUS_WORDS, type BreachStatus } from "~/domain/breaches/breach-status";
 import type { Day } from "~/domain/day";
 import { type Listing, likeOf, offsetOf, PAGE_SIZE, type Paged } from "~/platform/http/listing";
+import { may } from "~/platform/permissions";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 
@@ -47,6 +48,19 @@ export const isLate: Readonly<Record<"explain" | "mend" | "any", (today: Day) =>
   mend: (today: Day) => and(ne(breach.status, "mended"), lt(breach.mendBy, today)),
   any: (today: Day) => or(isLate.explain(today), isLate.mend(today)),
 };
+
+/** Those of the viewer's council that they can answer: what another council suspects is between the two directors. */
+export const isToAnswerBy = (viewer: Viewer): SQL | undefined =>
+  and(
+    eq(breach.councilId, viewer.organisationId),
+    may(viewer, "raise:breach:regional") ? undefined : isNull(breach.raisedById),
+  );
+
+/** Said to be mended, and nothing else since by anybody who answers: who suspects it says whether it is. */
+export const isSaidMended: SQL = sql`${breach.status} = 'being-mended' and (
+  select m.kind from ${breachMessage} m
+  where m.breach_id = ${breach.id} and m.kind in ('explained', 'being-mended', 'said-mended', 'disputed')
+  order by m.at desc, m.id desc limit 1) = 'said-mended'`;
 
 /** What a breach is late for on a day. */
 export function overdueOn(
@@ -104,6 +118,8 @@ function conditions({ viewer, today }: Read, { search, filters }: BreachListing)
     owner === "me" ? eq(breach.ownerId, viewer.personId ?? sql`null`) : undefined,
     owner === "nobody" ? isNull(breach.ownerId) : undefined,
     side === "own" ? eq(breach.councilId, viewer.organisationId) : undefined,
+    side === "to-answer" ? isToAnswerBy(viewer) : undefined,
+    side === "said-mended" ? and(eq(breach.raisedById, viewer.organisationId), isSaidMended) : undefined,
     side === "raised" ? eq(breach.raisedById, viewer.organisationId) : undefined,
     // As text: what an address says may be no uuid at all.
     filters.council ? eq(sql`${breach.councilId}::text`, filters.council) : undefined,

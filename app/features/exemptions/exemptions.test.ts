@@ -421,6 +421,15 @@ describe("the decision on an exemption", () => {
     expect(await stateOf(id)).toBe("asked");
   });
 
+  it("waits in the list of each officer who has not made it, and no longer once they have", async () => {
+    const id = await ask();
+    const waiting = async (viewer: Viewer) =>
+      (await listExemptions(viewer, { ...everything, filters: { waits: "me" } })).total;
+    await decide(viewers.westbrookDirector, id);
+    expect([await waiting(viewers.westbrookDirector), await waiting(viewers.westbrookChief)]).toEqual([0, 1]);
+    expect(await waiting(viewers.westbrookManager)).toBe(0);
+  });
+
   it("of an office is made once, and by nobody without one", async () => {
     const id = await ask();
     await decide(viewers.westbrookDirector, id);

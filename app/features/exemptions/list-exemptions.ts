@@ -5,11 +5,12 @@ import { type ExemptionState, exemptionState } from "~/domain/exemption-status";
 import type { CoreJobType } from "~/domain/facts";
 import type { Finding } from "~/domain/verdict";
 import { type Listing, likeOf, offsetOf, PAGE_SIZE, type Paged } from "~/platform/http/listing";
-import { reading } from "~/platform/tenancy";
+import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { undecidedBy } from "./undecided-by";
 
 export const EXEMPTION_SORTS = ["asked", "ends", "number"] as const;
-export const EXEMPTION_FILTERS = ["state", "council", "rule"] as const;
+export const EXEMPTION_FILTERS = ["state", "council", "rule", "waits"] as const;
 export type ExemptionListing = Listing<(typeof EXEMPTION_SORTS)[number], (typeof EXEMPTION_FILTERS)[number]>;
 
 export type ListedExemption = {
@@ -33,8 +34,9 @@ const columns = { asked: exemption.askedAt, ends: exemption.endsOn, number: exem
 
 /** The exemptions of the viewer's council, or of the councils of their region: nobody's name. */
 export function listExemptions(viewer: Viewer, listing: ExemptionListing): Promise<Paged<ListedExemption>> {
-  return reading(viewer, async ({ db, today }) => {
-    const wanted = and(...conditions(listing, today));
+  return reading(viewer, async (read) => {
+    const { db, today } = read;
+    const wanted = and(...conditions(read, listing));
     const order = listing.direction === "descending" ? desc : asc;
     const [rows, [counted]] = await Promise.all([
       db
@@ -66,7 +68,8 @@ export function listExemptions(viewer: Viewer, listing: ExemptionListing): Promi
   });
 }
 
-function conditions({ search, filters }: ExemptionListing, today: Day): (SQL | undefined)[] {
+function conditions(read: Read, { search, filters }: ExemptionListing): (SQL | undefined)[] {
+  const { today } = read;
   const like = likeOf(search);
   const granted = eq(exemption.status, "granted");
   const states: Readonly<Record<string, SQL | undefined>> = {
@@ -80,6 +83,7 @@ function conditions({ search, filters }: ExemptionListing, today: Day): (SQL | u
   return [
     search ? or(ilike(exemption.number, like), ilike(agency.name, like)) : undefined,
     filters.state && Object.hasOwn(states, filters.state) ? states[filters.state] : undefined,
+    filters.waits === "me" ? undecidedBy(read) : undefined,
     filters.rule ? eq(sql`${exemption.rule}`, filters.rule) : undefined,
     // As text: what an address says may be no uuid at all.
     filters.council ? eq(sql`${exemption.councilId}::text`, filters.council) : undefined,

@@ -1,10 +1,10 @@
-import { and, arrayContains, eq, isNull, lt, ne, notExists, or, type SQL, sql } from "drizzle-orm";
-import { aboveTermsOffer, breach, exemption, exemptionDecision, reference, submission } from "#db/schema";
-import type { Office } from "~/domain/rulebooks/rulebook";
+import { and, eq, isNull, lt, ne, type SQL } from "drizzle-orm";
+import { aboveTermsOffer, breach, exemption, reference, submission } from "#db/schema";
 import { may } from "~/platform/permissions";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
-import { isLate } from "../breaches/list-breaches";
+import { isLate, isSaidMended, isToAnswerBy } from "../breaches/list-breaches";
+import { undecidedBy } from "../exemptions/undecided-by";
 import { countUnsigned } from "./count-unsigned";
 
 /** How many of what wait for somebody, and how many of them are late. */
@@ -18,11 +18,10 @@ export type Errand =
   | "rulebooks-to-sign"
   | "breaches-to-explain"
   | "breaches-to-mend"
+  | "breaches-to-close"
   | "references-to-give";
 
 type Look = (read: Read) => Promise<Awaiting>;
-
-const OFFICES = ["director", "chief-executive"] as const satisfies readonly Office[];
 
 const ERRANDS: readonly {
   readonly errand: Errand;
@@ -60,13 +59,24 @@ const ERRANDS: readonly {
   {
     errand: "breaches-to-explain",
     isFor: (viewer) => may(viewer, "mend:breach:own"),
-    look: (read) => countBreaches(read, eq(breach.status, "open"), isLate.explain(read.today)),
+    look: (read) =>
+      countBreaches(read, and(isToAnswerBy(read.viewer), eq(breach.status, "open")), isLate.explain(read.today)),
   },
   {
     errand: "breaches-to-mend",
     isFor: (viewer) => may(viewer, "mend:breach:own"),
     look: (read) =>
-      countBreaches(read, and(ne(breach.status, "mended"), ne(breach.status, "open")), isLate.mend(read.today)),
+      countBreaches(
+        read,
+        and(isToAnswerBy(read.viewer), ne(breach.status, "mended"), ne(breach.status, "open")),
+        isLate.mend(read.today),
+      ),
+  },
+  {
+    errand: "breaches-to-close",
+    isFor: (viewer) => may(viewer, "raise:breach:regional"),
+    look: async (read) =>
+      none(await countOf(read, breach, and(eq(breach.raisedById, read.viewer.organisationId), isSaidMended))),
   },
   {
     errand: "references-to-give",
@@ -102,34 +112,9 @@ const ownCouncil = ({ viewer }: Read, table: Counted): SQL => eq(table.councilId
 const countOf = ({ db }: Read, table: Counted, wanted: SQL | undefined): Promise<number> => db.$count(table, wanted);
 
 async function countBreaches(read: Read, wanted: SQL | undefined, late: SQL | undefined): Promise<Awaiting> {
-  const own = and(ownCouncil(read, breach), wanted);
-  const [waiting, lateOnes] = await Promise.all([countOf(read, breach, own), countOf(read, breach, and(own, late))]);
+  const [waiting, lateOnes] = await Promise.all([
+    countOf(read, breach, wanted),
+    countOf(read, breach, and(wanted, late)),
+  ]);
   return { waiting, late: lateOnes };
-}
-
-/** Asked for, and still without the decision of an office that the viewer holds: never of what they asked for themselves. */
-function undecidedBy({ db, viewer }: Read): SQL | undefined {
-  const held = OFFICES.filter((office) => viewer.roles.includes(office));
-  const open = held.map((office) =>
-    and(
-      arrayContains(exemption.decidedBy, [office]),
-      notExists(
-        db
-          .select({ one: sql`1` })
-          .from(exemptionDecision)
-          .where(
-            and(
-              eq(exemptionDecision.exemptionId, exemption.id),
-              or(eq(exemptionDecision.office, office), eq(exemptionDecision.personId, viewer.personId ?? "")),
-            ),
-          ),
-      ),
-    ),
-  );
-  return and(
-    eq(exemption.councilId, viewer.organisationId),
-    eq(exemption.status, "asked"),
-    ne(exemption.askedById, viewer.personId ?? ""),
-    or(...open),
-  );
 }

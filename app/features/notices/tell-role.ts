@@ -39,6 +39,7 @@ const PAGES: Readonly<Record<News["mail"], Partial<Record<"council" | "region" |
   },
   "breach-found": { council: council.breaches.show, region: region.breaches.show, agency: agency.assignments.show },
   "breaches-found": { council: council.breaches.list, region: region.breaches.list },
+  "breach-said-mended": { council: council.breaches.show },
   "breach-answered": { council: council.breaches.show, region: region.breaches.show, agency: agency.assignments.show },
 };
 

@@ -36,6 +36,7 @@ export const jobs = {
       "breach-found",
       "breaches-found",
       "breach-answered",
+      "breach-said-mended",
     ]),
     subjectId: z.uuid(),
     number: z.string(),

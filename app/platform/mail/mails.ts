@@ -105,6 +105,14 @@ export const mails = {
     subject: `There is news of breach ${number}`,
     text: letter(name, `Breach ${number} has been answered.`, link),
   }),
+  "breach-said-mended": ({ name, link, number }: Numbered) => ({
+    subject: `Breach ${number} is said to be mended`,
+    text: letter(
+      name,
+      `The council that breach ${number} is of says that it has been mended. If you are satisfied, say so, and it closes:`,
+      link,
+    ),
+  }),
   "reference-due": ({ name, link, number }: Numbered) => ({
     subject: `Reference ${number} is due`,
     text: letter(name, `An assignment is coming to its end, and reference ${number} is due from your council.`, link),

@@ -10,12 +10,13 @@ type Words = { readonly title: string; readonly href: string };
 const { council, region } = paths;
 
 const errands: Readonly<Record<Errand, Words>> = {
-  "exemptions-to-decide": { title: "Exemptions to decide", href: `${council.exemptions.list()}?state=asked` },
+  "exemptions-to-decide": { title: "Exemptions to decide", href: `${council.exemptions.list()}?waits=me` },
   "rulebooks-to-sign": { title: "Rulebooks to sign", href: council.rulebooks.list() },
   "submissions-to-answer": { title: "Submissions to answer", href: `${council.submissions.list()}?status=submitted` },
   "offers-above-terms": { title: "Candidates offered above the terms", href: council.aboveTerms.list() },
-  "breaches-to-explain": { title: "Breaches to explain", href: `${council.breaches.list()}?state=open&side=own` },
-  "breaches-to-mend": { title: "Breaches to mend", href: `${council.breaches.list()}?state=standing&side=own` },
+  "breaches-to-explain": { title: "Breaches to explain", href: `${council.breaches.list()}?state=open&side=to-answer` },
+  "breaches-to-mend": { title: "Breaches to mend", href: `${council.breaches.list()}?state=standing&side=to-answer` },
+  "breaches-to-close": { title: "Breaches said to be mended", href: `${council.breaches.list()}?side=said-mended` },
   "references-to-give": { title: "References to give", href: `${council.references.list()}?status=to-give` },
 };
 

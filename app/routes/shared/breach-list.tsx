@@ -37,7 +37,16 @@ const FILTERS: readonly ListFilter[] = [
 
 const OWN_FILTERS: readonly ListFilter[] = [
   { name: "owner", label: "Owner", options: wordOptions({ me: "Mine", nobody: "Nobody’s yet" }) },
-  { name: "side", label: "Whose", options: wordOptions({ own: "Our council’s", raised: "Raised by us" }) },
+  {
+    name: "side",
+    label: "Whose",
+    options: wordOptions({
+      own: "Our council’s",
+      "to-answer": "Ours, for me to answer",
+      raised: "Raised by us",
+      "said-mended": "Raised by us, said to be mended",
+    }),
+  },
 ];
 
 /** Breaches with search, filters and pages. */
@@ -80,7 +89,7 @@ export function BreachList({ path, pageOf, listing, rows, total, as, councils = 
               {row.sentence}
             </span>,
             row.council,
-            row.ownerName ?? "Nobody yet",
+            row.ownerName ?? (row.status === "mended" ? "Nobody" : "Nobody yet"),
             formatDayShort(row.foundOn),
             formatDayShort(row.explainBy),
             formatDayShort(row.mendBy),

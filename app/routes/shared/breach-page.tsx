@@ -100,6 +100,6 @@ function summaryOf(breach: ShownBreach, assignmentHref: string | null): SummaryR
     { key: origin === "found" ? "Found" : "Raised", value: formatDay(foundOn) },
     ...(status === "open" ? [{ key: "Explain by", value: describeDue(explainBy, today) }] : []),
     mendedOn ? { key: "Mended", value: formatDay(mendedOn) } : { key: "Mend by", value: describeDue(mendBy, today) },
-    { key: "Owner", value: ownerName ?? "Nobody yet: it is the director’s" },
+    { key: "Owner", value: ownerName ?? (status === "mended" ? "Nobody took it" : "Nobody yet: it is the director’s") },
   ];
 }

@@ -29,6 +29,7 @@ export function ExemptionList({ path, pageOf, listing, rows, total, councils, em
       options: wordOptions(EXEMPTION_STATE_WORDS),
     },
   ];
+  if (!councils) filters.push({ name: "waits", label: "Waits for", options: wordOptions({ me: "My decision" }) });
   if (councils)
     filters.push({
       name: "council",
