@@ -47,16 +47,16 @@ export function CapsPicture({ caps }: { readonly caps: readonly DrawnCap[] }) {
           <span>{formatRate(place.most)} an hour</span>
         </p>
       </figure>
-      <ScrollRegion label="Caps and agreed rates">
+      <ScrollRegion label="Caps and rates">
         <Table
-          caption="Caps and agreed rates, £ an hour"
+          caption="Caps and rates, £ an hour"
           captionSize="s"
           firstCellIsHeader
           columns={[
             { heading: "Role" },
             { heading: "Cap in force", numeric: true },
             { heading: "Cap in this version", numeric: true },
-            { heading: "Rates agreed", numeric: true },
+            { heading: "Rates agreed or submitted", numeric: true },
             { heading: "A quarter are up to", numeric: true },
             { heading: "Half are up to", numeric: true },
             { heading: "Three quarters are up to", numeric: true },

@@ -10,3 +10,11 @@ export function whatIsOffered({ notYetJudged, verdict, facts, rules }: DraftVerd
   const unmet = findingsToExempt(rules, verdict.findings, rulesOf(facts)) ?? [];
   return unmet.map((finding) => namelessFinding(finding, facts));
 }
+
+/** Why nothing of a draft can be offered above the terms. */
+export type NothingOffered = "not filled in" | "nothing stops it" | "no exemption";
+
+export function whyNothingIsOffered({ notYetJudged, verdict }: DraftVerdict): NothingOffered {
+  if (notYetJudged.length > 0) return "not filled in";
+  return verdict.outcome === "not met" ? "no exemption" : "nothing stops it";
+}

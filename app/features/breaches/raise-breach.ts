@@ -72,7 +72,7 @@ export async function raiseBreach(
         ...parties,
         number,
         kind: "suspected",
-        sentence: `${viewer.organisationName} suspects, of an assignment as ${asCoreJobType(coreJobType)}, that ${SUSPICIONS[suspicion]}.`,
+        sentence: `${viewer.organisationName} suspects that ${SUSPICIONS[suspicion]}. It is about an assignment as ${asCoreJobType(coreJobType)}.`,
         status: "open",
         foundOn: change.today,
         ...clockOf(policy, change.today),

@@ -6,7 +6,7 @@ import { Page } from "~/components/page";
 import { FindingDetails } from "~/components/verdict-panel";
 import { offerAboveTerms, offerAboveTermsForm } from "~/features/above-terms/offer-above-terms";
 import { showOwnOffer } from "~/features/above-terms/show-own-offer";
-import { whatIsOffered } from "~/features/above-terms/what-is-offered";
+import { type NothingOffered, whatIsOffered, whyNothingIsOffered } from "~/features/above-terms/what-is-offered";
 import { withdrawOffer } from "~/features/above-terms/withdraw-offer";
 import { paths } from "~/paths";
 import { judgeForm, typedOf } from "~/platform/http/forms";
@@ -32,6 +32,7 @@ export const loader = forRole("offer:submission:above-terms", async ({ viewer, p
     worker: candidate.name,
     council: council.name,
     findings: whatIsOffered(judged),
+    whyNothing: whyNothingIsOffered(judged),
     offer: await showOwnOffer(viewer, id),
   };
 });
@@ -52,7 +53,8 @@ export const action = forRole("offer:submission:above-terms", async ({ viewer, r
 });
 
 export default function OfferAboveTermsPage() {
-  const { id, number, version, candidateVersion, worker, council, findings, offer } = useLoaderData<typeof loader>();
+  const { id, number, version, candidateVersion, worker, council, findings, whyNothing, offer } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors = answer?.refusal.errors;
   const field = bindFields({ typed: answer?.typed, errors });
@@ -82,10 +84,7 @@ export default function OfferAboveTermsPage() {
           </Button>
         </Form>
       ) : findings.length === 0 ? (
-        <InsetText>
-          Nothing here can be offered above the terms: it is not filled in, nothing stops it, or a rule does from which{" "}
-          {council} cannot be exempted.
-        </InsetText>
+        <InsetText>Nothing here can be offered above the terms: {WHY_NOTHING[whyNothing](council)}</InsetText>
       ) : (
         <>
           <p className="govuk-body">
@@ -115,3 +114,9 @@ export default function OfferAboveTermsPage() {
     </Page>
   );
 }
+
+const WHY_NOTHING: Readonly<Record<NothingOffered, (council: string) => string>> = {
+  "not filled in": () => "the submission is not filled in yet, so it is not known what stops it.",
+  "nothing stops it": () => "no rule stops it. Submit it as it is.",
+  "no exemption": (council) => `a rule stops it from which ${council} cannot be exempted.`,
+};

@@ -67,7 +67,7 @@ export default function JobTitlesPage() {
           rows={jobTitles.map(({ id, title, coreJobType, substantiveNoticeDays }) => [
             title,
             CORE_JOB_TYPE_NAMES[coreJobType],
-            substantiveNoticeDays === null ? "Not shorter than agency notice" : formatNotice(substantiveNoticeDays),
+            substantiveNoticeDays === null ? "As for agency workers" : formatNotice(substantiveNoticeDays),
             <a key="change" className="govuk-link" href={`${paths.council.jobTitles()}?change=${id}`}>
               Change<span className="govuk-visually-hidden"> {title}</span>
             </a>,

@@ -56,10 +56,10 @@ export default function CasesPage() {
       </nav>
       <Cases
         id="shipped"
-        title="Cases that ship with the rulebook"
+        title="Cases that come with the rulebook"
         counted={shipped}
         before="Expected"
-        empty="No cases ship with this rulebook."
+        empty="No cases come with this rulebook."
       />
       <Cases
         id="made"

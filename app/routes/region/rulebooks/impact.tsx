@@ -51,6 +51,9 @@ export const action = forRole("draft:rulebook:own", async ({ viewer, request, pa
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 type Run = NonNullable<Loaded["run"]>;
 
+/** Tables of nothing would read as "nothing changes" while the first are being judged. */
+const hasResults = (run: Run): boolean => !isUnderWay(run) || run.councils.some(({ judged }) => judged > 0);
+
 const isUnderWay = ({ isFinished, isStalled }: Run): boolean => !isFinished && !isStalled;
 
 export default function ImpactPage() {
@@ -77,7 +80,7 @@ export default function ImpactPage() {
           </Button>
         </Form>
       )}
-      {run ? (
+      {run && hasResults(run) ? (
         <>
           <ByRule run={run} />
           <h2 className="govuk-heading-m">What each cap costs</h2>
@@ -178,7 +181,7 @@ function Progress({
   return (
     <InsetText>
       <label className="govuk-label govuk-label--s" htmlFor="progress">
-        {plain(judged)} of {plain(toJudge)} judged so far
+        {judged === 0 ? "Nothing judged yet" : `${plain(judged)} of ${plain(toJudge)} judged so far`}
         {waiting > 0 ? `, and ${waiting} ${waiting === 1 ? "council" : "councils"} yet to begin` : ""}
       </label>
       <progress id="progress" className="app-progress" value={judged} max={Math.max(1, toJudge)} />
@@ -214,7 +217,7 @@ function ByRule({ run }: { readonly run: Run }) {
         ])}
       />
       <p className="govuk-body-s">
-        Amounts are of all that would no longer meet the cap together; a year is 52 weeks at their own hours.
+        Amounts are added up over all that would no longer meet the cap. A year is 52 weeks at their own hours.
       </p>
     </ScrollRegion>
   );
@@ -283,8 +286,10 @@ function Changes({
         Each change
       </h2>
       {total === 0 ? (
-        <EmptyState title={run.isFinished ? "No changes" : "No changes so far"}>
-          Nothing that was judged would come out another way.
+        <EmptyState title={run.isFinished ? "No changes" : "No changes yet"}>
+          {run.isFinished
+            ? "Nothing that was judged would come out another way."
+            : "Not all has been judged: changes may still come."}
         </EmptyState>
       ) : (
         <>

@@ -13,7 +13,7 @@ export function Signatures({ id, councils }: { readonly id: string; readonly cou
         Signatures
       </h2>
       <p className="govuk-body">
-        {signed} of {councils.length} councils have signed. It binds nobody else.{" "}
+        {signed} of {councils.length} councils {signed === 1 ? "has" : "have"} signed. It binds nobody else.{" "}
         <a className="govuk-link" href={paths.region.rulebooks.impact(id)}>
           See its impact
         </a>
