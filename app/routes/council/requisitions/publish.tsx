@@ -30,6 +30,7 @@ import { type FieldErrors, judgeForm, type Typed, textOf, typedOf } from "~/plat
 import { forRole } from "~/platform/http/guard";
 import { redirectTo } from "~/platform/http/responses";
 import { newId } from "~/platform/new-id";
+import { confirming } from "../../shared/just-done";
 import { Caps, RequisitionSummary } from "../../shared/requisition-summary";
 
 const TITLE = "Publish a requisition";
@@ -55,7 +56,10 @@ export const action = forRole("publish:requisition:own", async ({ viewer, reques
   if (!form.ok) return data<Answer>({ typed, errors: form.errors, checking: null }, { status: 400 });
   const post = form.value;
   try {
-    if (intent === "publish") throw redirectTo(paths.council.requisitions.show(await publishRequisition(viewer, post)));
+    if (intent === "publish")
+      throw redirectTo(
+        confirming(paths.council.requisitions.show(await publishRequisition(viewer, post)), "published"),
+      );
     const preview = await previewRequisition(viewer, post);
     return data<Answer>({ typed, errors: {}, checking: { post, preview } });
   } catch (error) {

@@ -9,6 +9,7 @@ import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { may } from "~/platform/permissions";
+import { JustDone } from "../../shared/just-done";
 import { Caps, RequisitionSummary } from "../../shared/requisition-summary";
 import { RequisitionTag } from "../../shared/status-tags";
 
@@ -29,6 +30,7 @@ export default function RequisitionPage() {
       title={post.jobTitle}
       caption={`Requisition ${post.number}`}
       backLink={{ href: list(), label: "Requisitions" }}
+      beforeTitle={<JustDone />}
     >
       <p className="govuk-body">
         <RequisitionTag status={post.status} /> Published <Instant at={post.publishedAt} />

@@ -15,6 +15,7 @@ import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { readListing } from "~/platform/http/listing";
 import { idParam } from "~/platform/http/params";
+import { JustDone } from "../../shared/just-done";
 
 export const meta = ({ data }: { data?: { rulebook: { title: string } } }) => [
   { title: pageTitle(data?.rulebook.title ?? "Agreement") },
@@ -38,6 +39,7 @@ export default function AgreementPage() {
       title={rulebook.title}
       caption={`Version ${rulebook.version}`}
       backLink={{ href: list(), label: "Rulebooks" }}
+      beforeTitle={<JustDone />}
       width="full"
     >
       {signed ? (

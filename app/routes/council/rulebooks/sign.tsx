@@ -13,6 +13,7 @@ import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
 import { attempt } from "../../shared/attempt";
+import { confirming } from "../../shared/just-done";
 
 export const meta = () => [{ title: pageTitle("Sign the agreement") }];
 
@@ -39,7 +40,7 @@ export const action = forRole("sign:rulebook:own", async ({ viewer, request, par
   const signing = judgeForm(signForm, typed);
   if (!signing.ok) return data({ typed, errors: signing.errors, checked: bindsFrom }, { status: 400 });
   await signVersion(viewer, { versionId, bindsFrom });
-  throw redirectTo(show(versionId));
+  throw redirectTo(confirming(show(versionId), "signed"));
 });
 
 const ask = (typed: Typed, errors: FieldErrors) => data({ typed, errors, checked: null }, { status: 400 });

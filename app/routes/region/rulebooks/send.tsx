@@ -12,6 +12,7 @@ import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
 import { attempt, faulty } from "../../shared/attempt";
+import { confirming } from "../../shared/just-done";
 import { RefusalNotice } from "../../shared/refusal-notice";
 
 const TITLE = "Send it to the councils";
@@ -27,7 +28,7 @@ export const action = forRole("draft:rulebook:own", async ({ viewer, request, pa
   if (!form.ok) return data({ typed: form.typed, refusal: faulty(form.errors) }, { status: 400 });
   const refused = await attempt(() => sendVersion(viewer, { id, ...form.value }));
   if (refused) return data({ typed: form.typed, refusal: refused.refusal }, { status: refused.status });
-  throw redirectTo(show(id));
+  throw redirectTo(confirming(show(id), "sent"));
 });
 
 export default function SendPage() {

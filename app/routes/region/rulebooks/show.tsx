@@ -18,6 +18,7 @@ import { paths } from "~/paths";
 import { typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
+import { JustDone } from "../../shared/just-done";
 import { ChangedMeanwhile } from "./draft-form-page";
 import { saveDraft, versionOf } from "./save-draft";
 import { Signatures } from "./signatures";
@@ -70,6 +71,7 @@ export default function RegionRulebookPage() {
       backLink={{ href: paths.region.rulebooks.list(), label: "Rulebooks" }}
       beforeTitle={
         <>
+          {answer ? null : <JustDone />}
           <FormErrors errors={answer?.errors} />
           {answer?.changedMeanwhile ? <ChangedMeanwhile changed={answer.changedMeanwhile} here={here} /> : null}
         </>

@@ -16,6 +16,7 @@ import { choiceField, dateField } from "~/platform/http/fields";
 import { judgeForm, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { notFound, redirectTo } from "~/platform/http/responses";
+import { confirming, JustDone } from "../../shared/just-done";
 import { ChangedMeanwhile } from "./draft-form-page";
 import { aroundDraft, openDraft, termParam } from "./open-draft";
 import { refuseDraft, saveDraft, versionOf } from "./save-draft";
@@ -56,7 +57,11 @@ export const action = forRole("draft:rulebook:own", async ({ viewer, request, pa
   if (intent === "force" && !isPolicy(term)) {
     const form = judgeForm(forceForm, typed);
     if (!form.ok) return refuseDraft(typed, form.errors);
-    return saveDraft(typed, () => changeForce(viewer, { ...at, rule: term, force: form.value.force }), here);
+    return saveDraft(
+      typed,
+      () => changeForce(viewer, { ...at, rule: term, force: form.value.force }),
+      confirming(here, "saved"),
+    );
   }
   if (intent === "take-out")
     return saveDraft(typed, () => takeTermOut(viewer, { ...at, term }), paths.region.rulebooks.show(id));
@@ -78,6 +83,7 @@ export default function TermPage() {
       backLink={{ href: here, label: "The draft" }}
       beforeTitle={
         <>
+          {answer ? null : <JustDone />}
           <FormErrors errors={answer?.errors} typed={answer?.typed} />
           {answer?.changedMeanwhile ? <ChangedMeanwhile changed={answer.changedMeanwhile} here={here} /> : null}
         </>
@@ -108,12 +114,12 @@ export default function TermPage() {
         <Form version={around.version}>
           <Radios
             {...field.text("force")}
-            legend="How strong is it?"
+            legend="Does it bind, or is it to be followed save in exceptional circumstances?"
             legendSize="s"
             items={Object.entries(FORCE_NAMES).map(([value, label]) => ({ value, label }))}
           />
           <Button variant="secondary" name="intent" value="force">
-            Save how strong it is
+            Save the answer
           </Button>
         </Form>
       ) : null}

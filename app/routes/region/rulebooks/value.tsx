@@ -12,6 +12,7 @@ import { paths } from "~/paths";
 import { type Typed, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { notFound } from "~/platform/http/responses";
+import { confirming } from "../../shared/just-done";
 import { DraftFormPage } from "./draft-form-page";
 import { aroundDraft, openDraft, termParam } from "./open-draft";
 import { QuestionFields } from "./question-field";
@@ -46,7 +47,7 @@ export const action = forRole("draft:rulebook:own", async ({ viewer, request, pa
   return saveDraft(
     form.typed,
     () => changeValue(viewer, { id, version: versionOf(typed), term, from, value: form.value }),
-    paths.region.rulebooks.term(id, term),
+    confirming(paths.region.rulebooks.term(id, term), "saved"),
   );
 });
 

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { confirmationIn, confirming } from "./just-done";
+
+const confirmedAt = (address: string) => confirmationIn(new URL(address, "https://accord.example").searchParams);
+
+test("an act is confirmed on the page to which it leads", () => {
+  expect(confirmedAt(confirming("/here", "signed"))).toBe("The agreement is signed");
+});
+
+test("nothing is confirmed that no act says", () => {
+  for (const address of ["/here", "/here?done=", "/here?done=toString", "/here?done=everything"])
+    expect(confirmedAt(address)).toBeNull();
+});

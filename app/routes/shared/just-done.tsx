@@ -1,0 +1,26 @@
+import { useSearchParams } from "@remix-run/react";
+import { NotificationBanner } from "~/components/govuk";
+
+const WORDS = {
+  saved: "Saved",
+  sent: "The version has been sent to the councils",
+  signed: "The agreement is signed",
+  published: "The requisition is published",
+} as const;
+
+type Done = keyof typeof WORDS;
+
+/** The page on which an act is confirmed. */
+export const confirming = (path: string, done: Done): string => `${path}?done=${done}`;
+
+/** What the act that led to a page is confirmed with; null where none did. */
+export function confirmationIn(query: URLSearchParams): string | null {
+  const done = query.get("done");
+  return done !== null && Object.hasOwn(WORDS, done) ? WORDS[done as Done] : null;
+}
+
+/** Confirms the act that led to the page. */
+export function JustDone() {
+  const text = confirmationIn(useSearchParams()[0]);
+  return text ? <NotificationBanner type="success" titleAs="p" text={text} /> : null;
+}
