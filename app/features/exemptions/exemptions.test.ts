@@ -34,6 +34,7 @@ import type { AskedFor } from "./ask-exemptions";
 import { askForAssignment } from "./ask-for-assignment";
 import { askForOffer } from "./ask-for-offer";
 import { decideExemption } from "./decide-exemption";
+import { explainExceeded } from "./explain-exceeded";
 import { extendExemption } from "./extend-exemption";
 import { type ExemptionListing, listExemptions } from "./list-exemptions";
 import { listOutcomes } from "./list-outcomes";
@@ -663,7 +664,14 @@ describe("an exemption that was granted", () => {
         because: "The statutory lines follow with the next payroll.",
         registerCheck: null,
       });
-    await expect(raise()).rejects.toBeInstanceOf(NotMet);
+    const stopped = await raise().catch((error: unknown) => error);
+    expect(stopped).toBeInstanceOf(NotMet);
+    const told = await explainExceeded(viewers.westbrookManager, id, (stopped as NotMet).verdict);
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^Exemption E-\w+ allows up to £34.00 an hour until 22 May 2027: £1.00 an hour less would do\.$/,
+      ),
+    ]);
     const proposal = { about: "charge", from, breakdown, registerCheck: null } as const;
     const request = { ...asked, id, proposal, startsOn: from, endsOn: dayOf("2027-07-03") };
     await expect(

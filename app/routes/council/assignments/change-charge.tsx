@@ -1,13 +1,14 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
-import { Button, ButtonGroup, DateInput, Textarea } from "~/components/govuk";
+import { Button, ButtonGroup, DateInput, InsetText, Textarea } from "~/components/govuk";
 import { formatDay } from "~/domain/day";
 import { ROUTE_NAMES } from "~/domain/fact-names";
 import { changeCharge } from "~/features/assignments/change-charge";
 import { changeChargeForm, chargeFromForm } from "~/features/assignments/change-charge-form";
 import { showAssignment } from "~/features/assignments/show-assignment";
 import { statutoryOn } from "~/features/charges/statutory-on";
+import { explainExceeded } from "~/features/exemptions/explain-exceeded";
 import {
   chargeForm,
   isAtSeveralRates,
@@ -35,7 +36,12 @@ const { show, askForExemption } = paths.council.assignments;
 /** What stays as it was agreed: how the worker is engaged, and for how long. */
 const KEPT = ["route", "unit", "hours-per-day", "hours-per-week", "ni-method"] as const;
 
-type Answer = { readonly typed: Typed; readonly refusal: Refusal };
+type Answer = {
+  readonly typed: Typed;
+  readonly refusal: Refusal;
+  /** How far exemptions let the charge go, where it goes further. */
+  readonly exceeded?: readonly string[];
+};
 
 export const loader = forRole("change:assignment:own", async ({ viewer, params }) => {
   const { id, number, workerName, charges, version } = await showAssignment(viewer, idParam(params.id));
@@ -63,7 +69,11 @@ export const action = forRole("change:assignment:own", async ({ viewer, request,
     return data<Answer>({ typed, refusal: faulty(errors) }, { status: 400 });
   }
   const refused = await attempt(() => changeCharge(viewer, { id, ...change.value, breakdown: charge.value }));
-  if (refused) return data<Answer>({ typed, refusal: refused.refusal }, { status: refused.status });
+  if (refused) {
+    const { refusal, status } = refused;
+    const exceeded = refusal.unmet ? await explainExceeded(viewer, id, refusal.unmet) : [];
+    return data<Answer>({ typed, refusal, exceeded }, { status });
+  }
   throw redirectTo(show(id));
 });
 
@@ -85,7 +95,14 @@ export default function ChangeChargePage() {
         <RefusalNotice
           refusal={answer?.refusal}
           what="the assignment"
-          instead={<AskForExemption href={askForExemption(id)} about="charge" typed={typed} />}
+          instead={
+            <>
+              {answer?.exceeded?.map((sentence) => (
+                <InsetText key={sentence}>{sentence}</InsetText>
+              ))}
+              <AskForExemption href={askForExemption(id)} about="charge" typed={typed} />
+            </>
+          }
         />
       }
       introduction={
