@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { limitedCompanyCharge, payeCharge } from "#test/factories/charge";
 import { pounds } from "../money";
-import { type CapToStandAgainst, testedPart } from "./stand-against-cap";
+import { type CapToStandAgainst, standAgainstCap, testedPart } from "./stand-against-cap";
 import { rateOfKind, sumOfLines } from "./sums";
 
 const cap = (rulebook: string, basis: CapToStandAgainst["basis"]): CapToStandAgainst => ({
@@ -12,6 +12,21 @@ const cap = (rulebook: string, basis: CapToStandAgainst["basis"]): CapToStandAga
   bases: { paye: ["paye-pay", "all-in"], umbrella: ["all-in"], "limited-company": ["all-in"] },
 });
 const both = [cap("Northmere", "all-in"), cap("Northmere", "paye-pay")];
+
+describe("where a charge stands", () => {
+  const company = [{ ...cap("Northmere", "all-in"), countedLines: ["pay"] as const }];
+  const wordsOf = (rate: string) => standAgainstCap(limitedCompanyCharge(rate), company)?.words;
+
+  it("is told in the words of the verdict: pence below a pound, and pounds from there", () => {
+    expect(wordsOf("33.8002")).toContain(": 30.02p above the cap of £33.50.");
+    expect(wordsOf("32.00")).toContain(": £1.50 below the cap of £33.50.");
+  });
+
+  it("is nowhere while nothing has been charged", () => {
+    expect(standAgainstCap({ ...payeCharge(), lines: [] }, both)).toBeNull();
+    expect(wordsOf("0.00")).toBeUndefined();
+  });
+});
 
 describe("the part of a charge that is held against the cap", () => {
   const paye = payeCharge();

@@ -1,4 +1,4 @@
-import { formatRate, type Rate } from "../money";
+import { formatGap, formatRate, type Rate } from "../money";
 import type { Cap, PriceCapTerms } from "../rulebooks/rulebook";
 import type { ChargeBreakdown } from "./charge-breakdown";
 import { cappedPart } from "./sums";
@@ -10,7 +10,7 @@ export type Standing = { readonly tone: "within" | "above"; readonly words: stri
 
 /**
  * Where a charge stands against the tightest of the caps that its route is tested on, in a sentence; null where there
- * is none. A quick view while a charge is typed: the price-cap rule is what judges.
+ * is none, and while nothing that counts has been charged. A quick view while a charge is typed: the price-cap rule is what judges.
  */
 export function standAgainstCap(charge: ChargeBreakdown, caps: readonly CapToStandAgainst[]): Standing | null {
   const tested = caps
@@ -18,19 +18,19 @@ export function standAgainstCap(charge: ChargeBreakdown, caps: readonly CapToSta
     .map((cap) => ({ cap, part: partTested(charge, cap) }))
     .sort((a, b) => b.part - b.cap.amount - (a.part - a.cap.amount));
   const [tightest] = tested;
-  if (!tightest) return null;
+  if (!tightest || tightest.part === 0) return null;
   const { cap, part } = tightest;
   const what = cap.basis === "paye-pay" ? "Pay" : "The part that counts";
   const difference = Math.abs(part - cap.amount) as typeof part;
   if (part > cap.amount)
     return {
       tone: "above",
-      words: `${what} is ${formatRate(part)} an hour: ${formatRate(difference)} above the cap of ${formatRate(cap.amount)}.`,
+      words: `${what} is ${formatRate(part)} an hour: ${formatGap(difference)} above the cap of ${formatRate(cap.amount)}.`,
     };
   if (difference === 0) return { tone: "within", words: `${what} is ${formatRate(part)} an hour: exactly at the cap.` };
   return {
     tone: "within",
-    words: `${what} is ${formatRate(part)} an hour: ${formatRate(difference)} below the cap of ${formatRate(cap.amount)}.`,
+    words: `${what} is ${formatRate(part)} an hour: ${formatGap(difference)} below the cap of ${formatRate(cap.amount)}.`,
   };
 }
 
