@@ -141,13 +141,13 @@ describe("a file of leavers", () => {
       ok: true,
       added: 2,
       there: 0,
-      notNeeded: 0,
+      notNeeded: [],
     });
     expect(await uploadLeavers(officer, bytesOf(HEADER + LINES))).toEqual({
       ok: true,
       added: 0,
       there: 2,
-      notNeeded: 0,
+      notNeeded: [],
     });
     expect(await events()).toEqual(["leaver.recorded"]);
   });
@@ -168,9 +168,12 @@ describe("a file of leavers", () => {
     expect((await all()).total).toBe(0);
   });
 
-  it("leaves out those that no rule needs, and says how many", async () => {
+  it("leaves out those that no rule needs, and says which", async () => {
     const old = "SW300300,substantive,Social worker,2024-01-01,resigned\n";
-    expect(await uploadLeavers(officer, bytesOf(HEADER + LINES + old))).toMatchObject({ added: 2, notNeeded: 1 });
+    expect(await uploadLeavers(officer, bytesOf(HEADER + LINES + old))).toMatchObject({
+      added: 2,
+      notNeeded: [{ line: 4, registrationNumber: "SW300300", leftOn: "2024-01-01" }],
+    });
   });
 
   it("changes no entry by the way: one in other words is a fault of its line", async () => {

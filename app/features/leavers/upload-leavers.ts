@@ -17,13 +17,17 @@ export type Uploaded =
       readonly added: number;
       /** In the register already, with the same words. */
       readonly there: number;
-      /** Left out, as every cooling-off after their last day has ended. */
-      readonly notNeeded: number;
+      /** Their lines, left out as every cooling-off after the last day has ended. */
+      readonly notNeeded: readonly LineLeftOut[];
     }
   | Extract<LeaversFile, { ok: false }>;
 
+export type LineLeftOut = Pick<LeaverLine, "line" | "registrationNumber" | "leftOn">;
+
 /** PostgreSQL takes 65,535 values in a statement. */
 const ROWS_A_STATEMENT = 5_000;
+
+const NO_LINES: readonly LineLeftOut[] = [];
 
 /** Rolls the transaction back with the faults; never leaves this file. */
 class Faulty extends Error {
@@ -36,7 +40,7 @@ class Faulty extends Error {
 export async function uploadLeavers(viewer: Viewer, bytes: Uint8Array): Promise<Uploaded> {
   const file = readLeaversFile(bytes);
   if (!file.ok) return file;
-  let counted = { added: 0, there: 0, notNeeded: 0 };
+  let counted = { added: 0, there: 0, notNeeded: NO_LINES };
   const record = () =>
     changingOnce(viewer, async (change) => {
       const sorted = await sortOut(change, file.leavers);
@@ -62,7 +66,7 @@ export async function uploadLeavers(viewer: Viewer, bytes: Uint8Array): Promise<
   return { ok: true, ...counted };
 }
 
-/** Which leavers of the file are new, how many are there already, and how many no rule needs. @throws Faulty */
+/** Which leavers of the file are new, how many are there already, and which no rule needs. @throws Faulty */
 async function sortOut(change: Change, leavers: readonly LeaverLine[]) {
   const [months, recorded] = await Promise.all([
     monthsKept(change),
@@ -72,7 +76,8 @@ async function sortOut(change: Change, leavers: readonly LeaverLine[]) {
   const farthest = farthestDay(change.today);
   const faults: FileFault[] = [];
   const added: LeaverLine[] = [];
-  let [there, notNeeded] = [0, 0];
+  const notNeeded: LineLeftOut[] = [];
+  let there = 0;
   for (const one of leavers) {
     const row = known.get(keyOf(one));
     if (one.leftOn > farthest)
@@ -88,7 +93,8 @@ async function sortOut(change: Change, leavers: readonly LeaverLine[]) {
         column: null,
         message: `The register has ${one.registrationNumber} leaving on that day in other words: ${inWords(row)}. Make the line agree, or change the entry in the register`,
       });
-    else if (coolingOffEnds(one.leftOn, months) < change.today) notNeeded += 1;
+    else if (coolingOffEnds(one.leftOn, months) < change.today)
+      notNeeded.push({ line: one.line, registrationNumber: one.registrationNumber, leftOn: one.leftOn });
     else added.push(one);
   }
   if (faults.length > 0) throw new Faulty(faults);

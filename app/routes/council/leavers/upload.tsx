@@ -3,6 +3,7 @@ import { useActionData } from "@remix-run/react";
 import { ScrollRegion } from "~/components/document-view";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
 import { FileUpload, NotificationBanner, Table } from "~/components/govuk";
+import { formatDay } from "~/domain/day";
 import { LEAVER_KINDS, LEAVER_REASONS } from "~/features/leavers/leaver-form";
 import { LEAVER_COLUMNS, MOST_LEAVERS } from "~/features/leavers/read-leavers-file";
 import { type Uploaded, uploadLeavers } from "~/features/leavers/upload-leavers";
@@ -14,7 +15,7 @@ const TITLE = "Upload leavers";
 export const meta = () => [{ title: pageTitle(TITLE) }];
 
 const MOST_MEGABYTES = 5;
-const MOST_FAULTS_SHOWN = 100;
+const MOST_LINES_SHOWN = 100;
 
 export const loader = forRole("record:leaver:own", () => null);
 
@@ -51,11 +52,11 @@ export default function UploadLeaversPage() {
                 captionSize="m"
                 columns={[{ heading: "Line" }, { heading: "Column" }, { heading: "What to mend" }]}
                 rows={faults
-                  .slice(0, MOST_FAULTS_SHOWN)
+                  .slice(0, MOST_LINES_SHOWN)
                   .map(({ line, column, message }) => [line ?? "The file", column ?? "", message])}
               />
-              {faults.length > MOST_FAULTS_SHOWN ? (
-                <p className="govuk-body">And {faults.length - MOST_FAULTS_SHOWN} more.</p>
+              {faults.length > MOST_LINES_SHOWN ? (
+                <p className="govuk-body">And {faults.length - MOST_LINES_SHOWN} more.</p>
               ) : null}
             </ScrollRegion>
           ) : null}
@@ -110,10 +111,23 @@ function Recorded({ added, there, notNeeded }: Extract<Uploaded, { ok: true }>) 
           {there} {there === 1 ? "was" : "were"} in the register already.
         </p>
       ) : null}
-      {notNeeded > 0 ? (
-        <p className="govuk-body">
-          {notNeeded} left so long ago that no rule needs them, and {notNeeded === 1 ? "was" : "were"} left out.
-        </p>
+      {notNeeded.length > 0 ? (
+        <>
+          <p className="govuk-body">
+            {notNeeded.length} left so long ago that no rule needs them, and {notNeeded.length === 1 ? "was" : "were"}{" "}
+            left out:
+          </p>
+          <ul className="govuk-list govuk-list--bullet">
+            {notNeeded.slice(0, MOST_LINES_SHOWN).map(({ line, registrationNumber, leftOn }) => (
+              <li key={line}>
+                line {line}: {registrationNumber}, last day {formatDay(leftOn)}
+              </li>
+            ))}
+          </ul>
+          {notNeeded.length > MOST_LINES_SHOWN ? (
+            <p className="govuk-body">And {notNeeded.length - MOST_LINES_SHOWN} more.</p>
+          ) : null}
+        </>
       ) : null}
     </NotificationBanner>
   );
