@@ -38,7 +38,8 @@ export function chargeProblems(charge: ChargeBreakdown): readonly ChargeProblem[
   if (charge.shares) return sharedProblems(charge, charge.shares);
   const problems: ChargeProblem[] = [];
   addWholeProblems(problems, charge);
-  for (let index = 0; index < charge.lines.length; index++) addLineProblems(problems, charge, index);
+  const refused = LINES_REFUSED[charge.route];
+  for (let index = 0; index < charge.lines.length; index++) addLineProblems(problems, charge, index, refused);
   return problems;
 }
 
@@ -104,7 +105,12 @@ function addWholeProblems(problems: ChargeProblem[], charge: ChargeBreakdown): v
 
 const isPay = ({ kind, rate }: ChargeLine): boolean => kind === "pay" && rate > 0;
 
-function addLineProblems(problems: ChargeProblem[], { route, lines }: ChargeBreakdown, index: number): void {
+function addLineProblems(
+  problems: ChargeProblem[],
+  { route, lines }: ChargeBreakdown,
+  index: number,
+  refused: readonly ChargeLineKind[],
+): void {
   const line = lines[index] as ChargeLine;
   const { kind, name, rate } = line;
   if (rate < 0)
@@ -123,7 +129,7 @@ function addLineProblems(problems: ChargeProblem[], { route, lines }: ChargeBrea
         "Remove the name, or make it a line of its own under Other.",
       ),
     );
-  if (LINES_REFUSED[route].includes(kind))
+  if (refused.includes(kind))
     problems.push(
       ofLine(
         line,
