@@ -21,17 +21,18 @@ import type { StructureElement } from "./structure";
 import { type Typeface, typefaces } from "./typeface";
 
 /** The one module that knows pdf-lib. It uses its objects and its writer, and none of its drawing or font embedding. */
-type PdfFile = {
+export type PdfFile = {
   readonly metadata: Metadata;
   readonly pages: readonly PageContent[];
   readonly structure: StructureElement;
   readonly outline: readonly OutlineItem[];
+  /** Null where nothing is attached. */
   readonly attachment: {
     readonly name: string;
     readonly mediaType: string;
     readonly description: string;
     readonly bytes: Uint8Array;
-  };
+  } | null;
   /** Sixteen bytes that say which content this is, in hexadecimal. */
   readonly identifier: string;
 };
@@ -103,7 +104,6 @@ export async function writePdf(file: PdfFile): Promise<Uint8Array> {
     dict(context, { Type: name("Pages"), Kids: array(context, pageRefs), Count: number(pageRefs.length) }),
   );
 
-  const attachment = addAttachment(context, file.attachment, date);
   const catalog = dict(context, {
     Type: name("Catalog"),
     Pages: pageTree,
@@ -113,11 +113,13 @@ export async function writePdf(file: PdfFile): Promise<Uint8Array> {
     StructTreeRoot: addStructure(context, file, pageRefs),
     Metadata: addMetadata(context, metadata),
     OutputIntents: array(context, [addOutputIntent(context)]),
-    Names: dict(context, {
-      EmbeddedFiles: dict(context, { Names: array(context, [PDFString.of(file.attachment.name), attachment]) }),
-    }),
-    AF: array(context, [attachment]),
   });
+  if (file.attachment) {
+    const attachment = addAttachment(context, file.attachment, date);
+    const names = array(context, [PDFString.of(file.attachment.name), attachment]);
+    catalog.set(name("Names"), dict(context, { EmbeddedFiles: dict(context, { Names: names }) }));
+    catalog.set(name("AF"), array(context, [attachment]));
+  }
   if (file.outline.length > 0) {
     catalog.set(name("Outlines"), addOutline(context, file.outline, pageRefs));
     catalog.set(name("PageMode"), name("UseOutlines"));
@@ -318,7 +320,7 @@ function addOutputIntent(context: PDFContext): PDFDict {
   });
 }
 
-function addAttachment(context: PDFContext, attachment: PdfFile["attachment"], date: PDFString): PDFRef {
+function addAttachment(context: PDFContext, attachment: NonNullable<PdfFile["attachment"]>, date: PDFString): PDFRef {
   const file = addStream(context, deflateSync(attachment.bytes, swiftly), {
     Type: name("EmbeddedFile"),
     Subtype: name(attachment.mediaType),

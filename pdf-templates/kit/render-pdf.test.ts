@@ -14,7 +14,7 @@ import {
 import { findElements, readPdf } from "#test/read-pdf";
 import { canonicalJson } from "~/domain/documents/canonical-json";
 import type { Block, Document, Field } from "~/domain/documents/document";
-import { renderPdf } from "./render-pdf";
+import { renderPdf, renderUnfrozenPdf } from "./render-pdf";
 
 const withBlocks = (...blocks: readonly Block[]): Document => ({
   ...emptyDocument,
@@ -63,6 +63,32 @@ describe("a submission as PDF", () => {
     const json = new TextDecoder().decode(attachments["accord.json"]);
     expect(json).toBe(canonicalJson(sampleSubmission));
     expect(JSON.parse(json)).toEqual(sampleSubmission);
+  });
+
+  it("says nothing of freezing and carries nothing where it is a file from elsewhere", async () => {
+    const { text, attachments } = await readPdf(await renderUnfrozenPdf(sampleReference));
+    expect(attachments).toEqual({});
+    expect(text).not.toMatch(/Frozen|SHA-256/);
+  });
+
+  it("keeps a table of some lines on one page, wherever it falls", async () => {
+    const charge = {
+      caption: "What the council pays",
+      columns: [
+        { heading: "Line", numeric: false },
+        { heading: "£ an hour", numeric: true },
+      ],
+      rows: Array.from({ length: 8 }, (_, index) => [`Line ${index}`, "£1.00"]),
+      footer: ["Total", "£8.00"],
+    };
+    for (let length = 14; length < 34; length += 2) {
+      const fields = Array.from({ length }, (_, index) => ({ question: `Question ${index}`, answer: "An answer" }));
+      const { pages } = await read(withBlocks({ type: "fields", fields }, { type: "table", table: charge }));
+      const whole = pages.filter(({ text }) =>
+        /What the council pays[\s\S]*Line 0[\s\S]*Line 7[\s\S]*£8\.00/.test(text),
+      );
+      expect([length, whole.length]).toEqual([length, 1]);
+    }
   });
 
   it("has a bookmark for each section and subsection", async () => {

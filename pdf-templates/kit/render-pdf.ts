@@ -6,7 +6,7 @@ import { compose } from "./compose";
 import { hairline, margin, measure, sheet, styles } from "./design";
 import type { PageContent } from "./page-content";
 import { paginate } from "./paginate";
-import { writePdf } from "./pdf-file";
+import { type PdfFile, writePdf } from "./pdf-file";
 import { breakLines, cleanText, type Line } from "./text";
 
 /** The name of the attachment that holds the document's own content. */
@@ -19,10 +19,32 @@ const attachmentName = "accord.json";
 export async function renderPdf(document: Document): Promise<Uint8Array> {
   const json = canonicalJson(document);
   const hash = createHash("sha256").update(json).digest("hex");
-  const { structure, strips, outline } = compose(document, [
-    `Frozen on ${formatDay(document.frozenOn)}. What this document shows is attached to it as ${attachmentName}.`,
-    `SHA-256 of the attachment: ${hash}`,
-  ]);
+  return write(document, {
+    closing: [
+      `Frozen on ${formatDay(document.frozenOn)}. What this document shows is attached to it as ${attachmentName}.`,
+      `SHA-256 of the attachment: ${hash}`,
+    ],
+    attachment: {
+      name: attachmentName,
+      mediaType: "application/json",
+      description: `The content of ${cleanText(document.number)} as canonical JSON`,
+      bytes: Buffer.from(json, "utf8"),
+    },
+    identifier: hash.slice(0, 32),
+  });
+}
+
+/** A PDF like it that was never frozen, and so neither says that it was nor holds its content: a file from elsewhere. */
+export async function renderUnfrozenPdf(document: Document): Promise<Uint8Array> {
+  const hash = createHash("sha256").update(canonicalJson(document)).digest("hex");
+  return write(document, { closing: [], attachment: null, identifier: hash.slice(0, 32) });
+}
+
+function write(
+  document: Document,
+  { closing, ...file }: { readonly closing: readonly string[] } & Pick<PdfFile, "attachment" | "identifier">,
+): Promise<Uint8Array> {
+  const { structure, strips, outline } = compose(document, closing);
   const pages = paginate(strips);
   pages.forEach((page, index) => {
     drawFurniture(page, document, `Page ${index + 1} of ${pages.length}`);
@@ -39,13 +61,7 @@ export async function renderPdf(document: Document): Promise<Uint8Array> {
     pages,
     structure,
     outline,
-    attachment: {
-      name: attachmentName,
-      mediaType: "application/json",
-      description: `The content of ${number} as canonical JSON`,
-      bytes: Buffer.from(json, "utf8"),
-    },
-    identifier: hash.slice(0, 32),
+    ...file,
   });
 }
 

@@ -11,6 +11,9 @@ const padding = 4.5;
 /** A row taller than this is divided between lines, so that one long answer does not leave half a page empty. */
 const tallestRow = column * 0.4;
 
+/** A table no taller than this is not divided between pages. */
+const tallestWhole = column * 0.4;
+
 /** Headings taller than this stand once: repeated, they would crowd out what they head. */
 const tallestRepeated = column * 0.2;
 
@@ -97,7 +100,9 @@ export function setTable(parent: StructureElement, table: Table): Strip[] {
       : [];
   const joined = joinStrips(repeated);
   const above = joined.height <= tallestRepeated ? joined : null;
-  return [...caption, ...heading, ...[...rows, ...footer].map((row) => ({ ...row, repeated: above }))];
+  const strips = [...caption, ...heading, ...[...rows, ...footer].map((row) => ({ ...row, repeated: above }))];
+  const isWhole = strips.reduce((sum, { before, height }) => sum + before + height, 0) <= tallestWhole;
+  return isWhole ? strips.map((row, index) => ({ ...row, keepWithNext: index < strips.length - 1 })) : strips;
 }
 
 /** Questions on the left, answers on the right, a rule between each. For answers of a few words. */
