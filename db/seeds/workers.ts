@@ -79,6 +79,14 @@ export const workers = {
     thenAt: { code: "874" },
     placedAt: ["XCM", "XHD"],
   }),
+  nokuthula: invent({
+    name: "Nokuthula Dlamini",
+    email: "nokuthula.dlamini@workers.example",
+    registrationNumber: "SW900308",
+    firstYearAt: { code: "211" },
+    thenAt: { code: "212" },
+    placedAt: ["XCM", "XHD"],
+  }),
   hannah: invent({
     name: "Hannah Lockwood",
     email: "hannah.lockwood@workers.example",

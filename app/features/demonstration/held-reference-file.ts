@@ -1,6 +1,6 @@
 import type { HeldReference } from "#db/schema";
 import { field, fields } from "#pdf/blocks";
-import { renderPdf } from "#pdf/kit/render-pdf";
+import { renderUnfrozenPdf } from "#pdf/kit/render-pdf";
 import { formatDay } from "~/domain/day";
 import { INVENTED_NOTICE } from "../documents/invented-notice";
 
@@ -9,7 +9,7 @@ export async function heldReferenceFile(
   workerName: string,
   { giver, refereeName, refereeJobTitle, givenOn, periodFrom, periodTo }: HeldReference,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
-  const bytes = await renderPdf({
+  const bytes = await renderUnfrozenPdf({
     schema: "accord.document/1",
     kind: "reference",
     language: "en-GB",

@@ -147,6 +147,18 @@ describe.each(PRESENTS)("the demonstration loaded at %s", { timeout: 60_000 }, (
     }
   });
 
+  it("shows nobody in a post of its agency’s records while that agency had them elsewhere", async () => {
+    const contradictions = await database.asOwner(
+      (sql) => sql`select c.name, post ->> 'employer' as employer
+        from submission s join candidate c on c.id = s.candidate_id
+        join assignment a on a.agency_id = s.agency_id and a.ends_on < ${today()}
+        join submission placed on placed.id = a.submission_id and placed.candidate_id = s.candidate_id and placed.id <> s.id
+        cross join jsonb_array_elements(c.posts) post
+        where s.status = 'draft' and post ->> 'to' is null`,
+    );
+    expect(contradictions).toEqual([]);
+  });
+
   it("has a file behind every reference that an agency holds", async () => {
     const [counts] = await database.asOwner(
       (sql) => sql`select count(*) filter (where held is not null) > 0 as some,

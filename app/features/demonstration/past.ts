@@ -16,9 +16,9 @@ import { makeReferencesDue } from "../references/make-references-due";
 import { shortlistSubmission } from "../responses/shortlist-submission";
 import { priceFor } from "./cast";
 import { give, hire, type Post, publish, referenceOf, versionOf, write } from "./hire";
-import { chargeFrom, draft, heldReferences, putForward, recordPlacement, submit } from "./put-forward";
+import { careerOf, chargeFrom, draft, heldReferences, putForward, recordPlacement, submit } from "./put-forward";
 import type { Stage } from "./stage";
-import type { Instant, Story } from "./timeline";
+import type { Calendar, Instant, Story } from "./timeline";
 
 const FULL_TIME = { hoursPerWeek: 3700 };
 
@@ -77,7 +77,7 @@ async function* secondSubmission(stage: Stage): Story {
     price: priceFor("castlemere", "social-worker", { pay: "29.20", agencyMargin: "2.95" }),
   });
   yield calendar.at(submitOn, "14:25");
-  const [, held] = await heldReferences(worker, firstSubmittedOn);
+  const [, held] = await heldReferences(worker, careerOf(worker, firstSubmittedOn), firstSubmittedOn);
   const price = priceFor("castlemere", "social-worker", { pay: "29.80" });
   const references = [{ kind: "given-on-accord" as const, referenceId }, ...(held ? [held] : [])];
   const submissionId = await draft(agency, { requisitionId, worker, price, references });
@@ -217,7 +217,7 @@ async function* endedAndReferenced(stage: Stage): Story {
   const assignmentId = yield* hire(stage, {
     post,
     agency: "keystone",
-    worker: workers.stefan,
+    worker: workers.nokuthula,
     days: [-208, -199, -196, -194],
   });
   yield calendar.at(-72, "16:10");
@@ -228,20 +228,22 @@ async function* endedAndReferenced(stage: Stage): Story {
   await give(referee, referenceId, "Service manager, duty and assessment");
 }
 
+/** Where Hannah Lockwood was until three weeks ago. */
+export const hannahsPost = (calendar: Calendar): Post => ({
+  council: "fennshire",
+  coreJobType: "social-worker",
+  team: "Children in need, west",
+  reasonForUse: "vacancy",
+  startsOn: calendar.monday(-147),
+  endsOn: calendar.friday(-21),
+  placeOfWork: "Fennshire House",
+  description: "Children in need plans across the west of the county.",
+});
+
 /** Ended, and its reference is overdue. */
 async function* endedAndOverdue(stage: Stage): Story {
-  const { calendar } = stage;
   yield* hire(stage, {
-    post: {
-      council: "fennshire",
-      coreJobType: "social-worker",
-      team: "Children in need, west",
-      reasonForUse: "vacancy",
-      startsOn: calendar.monday(-147),
-      endsOn: calendar.friday(-21),
-      placeOfWork: "Fennshire House",
-      description: "Children in need plans across the west of the county.",
-    },
+    post: hannahsPost(stage.calendar),
     agency: "brightwater",
     worker: workers.hannah,
     asked: { route: "paye", pay: "28.90" },

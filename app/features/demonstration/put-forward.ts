@@ -196,9 +196,9 @@ const fillIn: Readonly<Record<Section, FillIn>> = {
     await saveOtherServices(agency, { submissionId, version: submission.version, otherServices: [] });
   },
   references: async (agency, submissionId, { worker, references }) => {
-    const { submission } = await open(agency, submissionId);
+    const { submission, candidate } = await open(agency, submissionId);
     let version = submission.version;
-    for (const added of references ?? (await heldReferences(worker, today()))) {
+    for (const added of references ?? (await heldReferences(worker, candidate.posts, today()))) {
       await addReference(agency, { submissionId, version, consentGivenOn: today(), added });
       version += 1;
     }
@@ -232,7 +232,7 @@ const MONTHS_AT_LATEST_PLACEMENT = 9;
 const MONTHS_OF_BREAK = 4;
 
 /** A newly-qualified year, some years of employment, and two placements by agencies, of which the second runs. */
-function careerOf(worker: InventedWorker, on: Day): readonly TypedPost[] {
+export function careerOf(worker: InventedWorker, on: Day): readonly TypedPost[] {
   const { firstYearAt, thenAt, fullTimeEquivalent, placedAt } = worker;
   const qualified = qualifiedOn(worker, on);
   const confirmed = addMonths(qualified, 12);
@@ -308,18 +308,19 @@ function checksOn(on: Day): readonly Check[] {
   ];
 }
 
-/** What the councils of the latest two placements said, as the agency holds it for a worker first put forward on a day. */
-export function heldReferences(worker: InventedWorker, on: Day): Promise<readonly AddedReference[]> {
-  const latest = addMonths(on, -MONTHS_AT_LATEST_PLACEMENT);
-  const [earlier, later] = worker.placedAt;
-  return Promise.all([
-    held(worker, earlier, {
-      givenOn: addDays(latest, 10),
-      periodFrom: addMonths(on, -MONTHS_PLACED),
-      periodTo: addDays(latest, -1),
-    }),
-    held(worker, later, { givenOn: addDays(on, -15), periodFrom: latest, periodTo: null }),
-  ]);
+/** What the councils of two placements said, as the agency holds it of the history that it knows. */
+export function heldReferences(
+  worker: InventedWorker,
+  posts: readonly Pick<TypedPost, "authorityCode" | "direct" | "from" | "to">[],
+  on: Day,
+): Promise<readonly AddedReference[]> {
+  const references = worker.placedAt.map((code) => {
+    const post = posts.find(({ authorityCode, direct }) => authorityCode === code && !direct);
+    if (!post) throw new Error(`${worker.name} was never placed at ${code}`);
+    const givenOn = post.to === null ? addDays(on, -15) : addDays(post.to, 11);
+    return held(worker, code, { givenOn, periodFrom: post.from, periodTo: post.to });
+  });
+  return Promise.all(references);
 }
 
 async function held(

@@ -1,3 +1,4 @@
+import { organisations } from "#db/seeds/region";
 import { workers } from "#db/seeds/workers";
 import { closeRequisition } from "../requisitions/close-requisition";
 import { askForMore } from "../responses/ask-for-more";
@@ -5,11 +6,13 @@ import { declineSubmission } from "../responses/decline-submission";
 import { offerAssignment } from "../responses/offer-assignment";
 import { shortlistSubmission } from "../responses/shortlist-submission";
 import { answerCouncil } from "../submissions/answer-council";
+import { SECTIONS } from "../submissions/sections";
 import { turnDownOffer } from "../submissions/turn-down-offer";
 import { withdrawSubmission } from "../submissions/withdraw-submission";
 import { priceFor } from "./cast";
 import { type Post, publish } from "./hire";
-import { complete, draft, putForward, submit } from "./put-forward";
+import { hannahsPost } from "./past";
+import { complete, draft, putForward, recordPlacement, submit } from "./put-forward";
 import type { Stage } from "./stage";
 import type { Story } from "./timeline";
 
@@ -106,7 +109,7 @@ async function* manyFates({ cast, calendar }: Stage): Story {
     startsOn: calendar.monday(17),
     endsOn: calendar.friday(130),
     placeOfWork: "Alderbrook Civic Centre",
-    description: "New referrals and single assessments through the winter. A car is needed.",
+    description: "New referrals and single assessments through the winter.",
   });
   const [submitOn, answerOn, againOn, startOn, latestOn] = calendar.together(-11, -7, -6, -2, -1, 0);
   yield calendar.at(submitOn, "09:40");
@@ -116,7 +119,7 @@ async function* manyFates({ cast, calendar }: Stage): Story {
   yield calendar.at(answerOn, "10:30");
   await declineSubmission(council, {
     id: phuoc,
-    reason: "The post needs a driver, as most visits are in villages without a bus.",
+    reason: "We have short-listed candidates who have done duty work at a front door before.",
   });
   yield calendar.at(againOn, "13:15");
   const again = await withdrawSubmission(brightwater, {
@@ -129,7 +132,17 @@ async function* manyFates({ cast, calendar }: Stage): Story {
   await complete(brightwater, again, lower, ["worker", "charge"]);
   await submit(brightwater, again);
   yield calendar.at(startOn, "16:45");
-  await draft(brightwater, { requisitionId, worker: workers.hannah, price: price("33.00") });
+  const hannah = { requisitionId, worker: workers.hannah, price: price("33.00") };
+  const [known, asked] = [SECTIONS.slice(0, 2), SECTIONS.slice(2)];
+  const stopped = await draft(brightwater, hannah, known);
+  const { startsOn, endsOn } = hannahsPost(calendar);
+  await recordPlacement(brightwater, stopped, {
+    code: organisations.fennshire.authorityCode,
+    jobTitle: "Social worker, children in need",
+    from: startsOn,
+    to: endsOn,
+  });
+  await complete(brightwater, stopped, hannah, asked);
   yield calendar.at(latestOn, "11:35");
   await draft(brightwater, { requisitionId, worker: workers.stefan, price: price("29.50") }, ["worker", "employment"]);
 }
