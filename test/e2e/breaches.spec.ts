@@ -46,10 +46,15 @@ test("one director suspects a breach at another council, and is answered", async
     await expect(director.summary("State")).toContainText("Explained");
   });
 
-  await test.step("the region reads both, and an agency and a hiring manager nothing", async () => {
+  await test.step("the region reads both, a hiring manager cannot answer, and an agency reads nothing", async () => {
     const analyst = await people.as("Yusuf Karim");
     await analyst.open(breach.replace("/council/", "/region/"));
     await analyst.sees("was rung at work", "We have told it to stop.", "Amara Nwosu", "Tomasz Zieliński");
+    const manager = await people.as("Maya Okafor");
+    await manager.open(breach);
+    await manager.sees("was rung at work");
+    await expect(manager.page.getByRole("button", { name: /^(Answer|Say something)$/ })).toHaveCount(0);
+    expect((await manager.open(`${breach}/answer`))?.status()).toBe(404);
     const consultant = await people.as("Priya Raman");
     expect((await consultant.open(breach))?.status()).toBe(404);
   });

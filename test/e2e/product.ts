@@ -32,8 +32,13 @@ export class Product {
   /** Starts one with the demonstration, on the day on which every end-to-end test begins. */
   static async start(): Promise<Product> {
     const product = new Product(await freePort());
-    await product.#start({});
-    return product;
+    try {
+      await product.#start({});
+      return product;
+    } catch (error) {
+      await product.end();
+      throw error;
+    }
   }
 
   /** Lets the days pass until an instant (ISO 8601), and does the work of the night before it. Everybody has to sign in again. */
@@ -54,10 +59,15 @@ export class Product {
       env: { ...process.env, ACCORD_DATA: join(this.#folder, "data"), PORT: String(this.#port), ...settings },
     });
     this.#running = running;
-    await expect(async () => {
-      if (running.exitCode !== null) throw new Error("The product ended as it started");
-      expect((await fetch(`${this.address}${paths.ready()}`)).ok).toBe(true);
-    }).toPass({ timeout: READY_WITHIN_MS });
+    const state = async () => {
+      if (running.exitCode !== null) return "ended";
+      return fetch(`${this.address}${paths.ready()}`).then(
+        ({ ok }) => (ok ? "ready" : "starting"),
+        () => "starting",
+      );
+    };
+    await expect.poll(state, { timeout: READY_WITHIN_MS }).not.toBe("starting");
+    expect(await state(), "the product").toBe("ready");
   }
 
   async #stop(): Promise<void> {
