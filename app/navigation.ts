@@ -34,10 +34,12 @@ const places: Record<Viewer["organisationKind"], readonly Place[]> = {
     { label: "Assignments", href: paths.region.assignments.list(), permission: "read:assignment:regional" },
     { label: "Breaches", href: paths.region.breaches.list(), permission: "read:breach:regional" },
     { label: "Exemptions", href: paths.region.exemptions.list(), permission: "read:exemption:regional" },
+    { label: "References", href: paths.region.references.figures(), permission: "read:reference:regional" },
     { label: "Rates", href: paths.region.rates(), permission: "read:rate:regional" },
     { label: "Rulebooks", href: paths.region.rulebooks.list(), permission: "draft:rulebook:own" },
     { label: "People", href: paths.account.people(), permission: "read:person:own" },
   ],
+  outside: [],
 };
 
 /** Where a viewer can go, for the navigation of every page; what their roles do not allow is not offered. */

@@ -7,6 +7,8 @@ export const paths = {
   resetPassword: (token: string) => `/reset-password/${token}`,
   invitation: (token: string) => `/invitation/${token}`,
   mailbox: () => "/mailbox",
+  /** Where the private link in a mail to a referee or a worker leads. */
+  privateLink: (token: string) => `/link/${token}`,
   checkDocument: () => "/check-a-document",
   accessibility: () => "/accessibility",
   privacy: () => "/privacy",
@@ -46,6 +48,7 @@ export const paths = {
       decline: (id: string) => `/council/submissions/${id}/decline`,
       offer: (id: string) => `/council/submissions/${id}/offer`,
       decide: (id: string) => `/council/submissions/${id}/decide`,
+      doubts: (id: string) => `/council/submissions/${id}/doubts`,
     },
     aboveTerms: {
       list: () => "/council/above-terms",
@@ -90,6 +93,12 @@ export const paths = {
       show: (id: string) => `/council/references/${id}`,
       draft: (id: string, section: string) => `/council/references/${id}/draft/${section}`,
       checkAnswers: (id: string) => `/council/references/${id}/check-answers`,
+      canYou: (id: string) => `/council/references/${id}/can-you`,
+      withdraw: (id: string) => `/council/references/${id}/withdraw`,
+      correction: (id: string) => `/council/references/${id}/correction`,
+      subjectAccess: (id: string) => `/council/references/${id}/subject-access.pdf`,
+      figures: () => "/council/references/figures",
+      figuresFile: () => "/council/references/figures.csv",
     },
     jobTitles: () => "/council/job-titles",
   },
@@ -104,6 +113,7 @@ export const paths = {
     candidates: {
       list: () => "/agency/candidates",
       show: (id: string) => `/agency/candidates/${id}`,
+      askForReference: (id: string) => `/agency/candidates/${id}/ask-for-reference`,
     },
     submissions: {
       list: () => "/agency/submissions",
@@ -131,7 +141,15 @@ export const paths = {
       list: () => "/agency/assignments",
       show: (id: string) => `/agency/assignments/${id}`,
     },
-    references: { list: () => "/agency/references" },
+    references: {
+      list: () => "/agency/references",
+      show: (id: string) => `/agency/references/${id}`,
+      changeReferee: (id: string) => `/agency/references/${id}/change-referee`,
+      cancel: (id: string) => `/agency/references/${id}/cancel`,
+      doubts: (id: string) => `/agency/references/${id}/doubts`,
+      figures: () => "/agency/references/figures",
+      figuresFile: () => "/agency/references/figures.csv",
+    },
   },
 
   msp: {
@@ -163,11 +181,30 @@ export const paths = {
     },
     breaches: { list: () => "/region/breaches", show: (id: string) => `/region/breaches/${id}` },
     rates: () => "/region/rates",
+    references: { figures: () => "/region/references", figuresFile: () => "/region/references.csv" },
+    referenceTemplates: {
+      list: () => "/region/reference-templates",
+      load: () => "/region/reference-templates/load",
+      show: (id: string) => `/region/reference-templates/${id}`,
+      compare: (id: string) => `/region/reference-templates/${id}/compare`,
+      file: (id: string) => `/region/reference-templates/${id}/file.yaml`,
+    },
+  },
+
+  /** An outside referee, in a browser in which their private link was opened. */
+  referee: {
+    show: (id: string) => `/referee/references/${id}`,
+    draft: (id: string, section: string) => `/referee/references/${id}/draft/${section}`,
+    checkAnswers: (id: string) => `/referee/references/${id}/check-answers`,
+    pdf: (id: string) => `/referee/references/${id}/pdf`,
   },
 
   worker: {
-    reference: (token: string) => `/worker/references/${token}`,
-    referencePdf: (token: string) => `/worker/references/${token}/pdf`,
+    reference: (id: string) => `/worker/references/${id}`,
+    referencePdf: (id: string) => `/worker/references/${id}/pdf`,
+    correction: (id: string) => `/worker/references/${id}/correction`,
+    consents: (id: string) => `/worker/references/${id}/consents`,
+    file: (id: string) => `/worker/references/${id}/file.json`,
   },
 
   health: () => "/healthz",

@@ -22,7 +22,8 @@ export function table(
 }
 
 /** "Court social worker (senior social worker)"; the council's own title alone where it is the core job type's. */
-export function roleOf({ jobTitle, coreJobType }: { jobTitle: string; coreJobType: CoreJobType }): string {
+export function roleOf({ jobTitle, coreJobType }: { jobTitle: string; coreJobType: CoreJobType | null }): string {
+  if (coreJobType === null) return jobTitle;
   const core = CORE_JOB_TYPE_NAMES[coreJobType].toLowerCase();
   return jobTitle.toLowerCase() === core ? jobTitle : `${jobTitle} (${core})`;
 }

@@ -18,8 +18,9 @@ export type ReferenceContent = {
   /** The engagement that it is about; `agency` is null for a substantive post, `to` while it lasts. */
   readonly assignment: {
     readonly jobTitle: string;
-    readonly coreJobType: CoreJobType;
-    readonly team: string;
+    readonly coreJobType: CoreJobType | null;
+    /** Null where an agency asked about a post of elsewhere. */
+    readonly team: string | null;
     readonly agency: string | null;
     readonly from: Day;
     readonly to: Day | null;
@@ -80,8 +81,8 @@ export function referenceDocument(content: ReferenceContent): Document {
             field("Worker", worker.name),
             field("Social Work England number", worker.registrationNumber),
             field("Job title", assignment.jobTitle),
-            field("Core job type", CORE_JOB_TYPE_NAMES[assignment.coreJobType]),
-            field("Team", assignment.team),
+            ...(assignment.coreJobType ? [field("Core job type", CORE_JOB_TYPE_NAMES[assignment.coreJobType])] : []),
+            ...(assignment.team ? [field("Team", assignment.team)] : []),
             field("Supplied by", assignment.agency ?? "Employed by the council"),
             field("Dates", periodOf(content)),
           ]),

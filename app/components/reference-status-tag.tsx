@@ -2,10 +2,16 @@ import { Tag } from "./govuk";
 
 const words = {
   due: { text: "Due", colour: "yellow" },
+  requested: { text: "Requested", colour: "yellow" },
+  opened: { text: "Opened", colour: "blue" },
   drafted: { text: "Draft", colour: "blue" },
   given: { text: "Given", colour: "green" },
   shared: { text: "Given and shared", colour: "green" },
   commented: { text: "Worker commented", colour: "purple" },
+  declined: { text: "Declined", colour: "orange" },
+  bounced: { text: "Mail came back", colour: "red" },
+  cancelled: { text: "Cancelled", colour: "grey" },
+  withdrawn: { text: "Withdrawn", colour: "orange" },
 } as const;
 
 export type ReferenceStatusTagProps = { readonly status: keyof typeof words; readonly isOverdue: boolean };

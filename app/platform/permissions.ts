@@ -18,6 +18,7 @@ export const granted = {
     "read:assignment:own",
     "change:assignment:own",
     "read:reference:own",
+    "chase:reference:own",
     "read:document:own",
     "ask:exemption:own",
     "read:exemption:own",
@@ -29,6 +30,7 @@ export const granted = {
     "read:submission:addressed",
     "read:assignment:own",
     "read:reference:own",
+    "chase:reference:own",
     "read:document:own",
     "sign:rulebook:own",
     "read:exemption:own",
@@ -47,7 +49,13 @@ export const granted = {
     "read:breach:own",
   ],
   "workforce-officer": ["read:leaver:own", "record:leaver:own"],
-  referee: ["read:assignment:own", "read:reference:own", "give:reference:own", "read:document:own"],
+  referee: [
+    "read:assignment:own",
+    "read:reference:own",
+    "give:reference:own",
+    "chase:reference:own",
+    "read:document:own",
+  ],
   consultant: [
     "read:requisition:linked",
     "read:candidate:own",
@@ -56,6 +64,7 @@ export const granted = {
     "offer:submission:above-terms",
     "read:assignment:supplied",
     "read:reference:supplied",
+    "ask:reference:supplied",
     "read:document:own",
   ],
   "msp-officer": ["read:requisition:served", "read:submission:served", "read:assignment:served"],
@@ -66,6 +75,8 @@ export const granted = {
     "read:document:own",
     "read:breach:regional",
     "read:rate:regional",
+    "read:reference:regional",
+    "load:reference-template:own",
   ],
   administrator: administration,
 } as const;
@@ -79,6 +90,7 @@ export const rolesOf = {
   agency: ["consultant", "administrator"],
   msp: ["msp-officer", "administrator"],
   region: ["analyst", "administrator"],
+  outside: [],
 } as const satisfies Record<Viewer["organisationKind"], readonly Role[]>;
 
 export const roleNames: Record<Role, string> = {

@@ -77,7 +77,7 @@ export function changing<Result>(viewer: Viewer, work: (change: Change) => Promi
   return transactWriting(tenantSettings(viewer), async ({ db, sql: _, written, ...moment }) => {
     const result = await work({
       ...moment,
-      ...outgoing(written),
+      ...outgoing(written, viewer.organisationId),
       db,
       viewer,
       record: (event, chain) => written.record(event, chain?.inChainOf ?? viewer.organisationId, viewer.personId),
@@ -199,7 +199,12 @@ function setLocally(sql: TransactionSql, settings: Readonly<Record<string, strin
 }
 
 function tenantSettings(viewer: Viewer): Record<string, string> {
-  return { "app.organisation_id": viewer.organisationId, "app.person_id": viewer.personId ?? "" };
+  const { organisationId, personId, onlyReference } = viewer;
+  return {
+    "app.organisation_id": organisationId,
+    "app.person_id": personId ?? "",
+    ...(onlyReference === undefined ? {} : { "app.reference_id": onlyReference }),
+  };
 }
 
 function becoming(sql: TransactionSql) {
@@ -208,10 +213,10 @@ function becoming(sql: TransactionSql) {
   };
 }
 
-function outgoing(written: Writings): Outgoing {
+function outgoing(written: Writings, from: string | null = null): Outgoing {
   return {
     enqueue: (name, payload, options) => written.enqueue(name, payload, options),
-    mail: (mail) => written.mail(mail),
+    mail: (mail) => written.mail(mail, from),
     newId,
   };
 }
@@ -249,9 +254,17 @@ class Writings {
     });
   }
 
-  mail(mail: Mail): void {
+  mail(mail: Mail, from: string | null): void {
     const id = newId();
-    this.#mails.push({ id, mail: mail.mail, toAddress: mail.to, ...writeMail(mail), queuedAt: this.#at.toISOString() });
+    const about = mail.about === undefined ? {} : { aboutId: mail.about, fromId: from };
+    this.#mails.push({
+      id,
+      mail: mail.mail,
+      toAddress: mail.to,
+      ...writeMail(mail),
+      ...about,
+      queuedAt: this.#at.toISOString(),
+    });
     this.enqueue("send-mail", { mailId: id });
   }
 

@@ -1,7 +1,7 @@
 import { paths } from "../paths";
 
 /** Whoever has one of these addresses has what it opens, so the log keeps the pattern and not the token. */
-const secretPrefixes = [paths.resetPassword(""), paths.invitation(""), paths.worker.reference("")];
+const secretPrefixes = [paths.resetPassword(""), paths.invitation(""), paths.privateLink("")];
 
 /** "/reset-password/Zk3…" → "/reset-password/:token"; other paths hold ids alone and stay as they are. */
 export function redactPath(path: string): string {

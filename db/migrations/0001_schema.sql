@@ -145,6 +145,7 @@ CREATE TABLE "document_reader" (
 	"organisation_id" uuid NOT NULL,
 	"owner_id" uuid NOT NULL,
 	"since" timestamp with time zone NOT NULL,
+	"until" date,
 	"ended_at" timestamp with time zone,
 	CONSTRAINT "document_reader_document_id_organisation_id_pk" PRIMARY KEY("document_id","organisation_id")
 );
@@ -356,7 +357,10 @@ CREATE TABLE "outbox" (
 	"queued_at" timestamp with time zone NOT NULL,
 	"sent_at" timestamp with time zone,
 	"attempts" integer DEFAULT 0 NOT NULL,
-	"last_fault" text
+	"last_fault" text,
+	"about_id" uuid,
+	"from_id" uuid,
+	"bounced_at" timestamp with time zone
 );
 --> statement-breakpoint
 ALTER TABLE "outbox" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -394,50 +398,114 @@ CREATE TABLE "sign_in_attempt" (
 	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "doubt_decision" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"organisation_id" uuid NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"signal" text NOT NULL,
+	"decision" text NOT NULL,
+	"note" text NOT NULL,
+	"by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "doubt_decision" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "reference" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"number" text NOT NULL,
 	"worker_id" uuid NOT NULL,
-	"assignment_id" uuid NOT NULL,
-	"council_id" uuid NOT NULL,
+	"occasion" text NOT NULL,
+	"assignment_id" uuid,
+	"giver_id" uuid NOT NULL,
 	"agency_id" uuid NOT NULL,
-	"region_id" uuid NOT NULL,
+	"region_id" uuid,
 	"worker_name" text NOT NULL,
 	"worker_email" text NOT NULL,
 	"job_title" text NOT NULL,
-	"core_job_type" text NOT NULL,
+	"core_job_type" text,
 	"period_from" date NOT NULL,
-	"period_to" date NOT NULL,
+	"period_to" date,
 	"status" text NOT NULL,
 	"due_on" date NOT NULL,
 	"template_id" text NOT NULL,
 	"template_version" text NOT NULL,
+	"practice_based" boolean DEFAULT true NOT NULL,
+	"requested_at" timestamp with time zone,
+	"opened_at" timestamp with time zone,
 	"given_at" timestamp with time zone,
 	"given_by" text,
 	"referee_job_title" text,
 	"document_id" uuid,
 	"shared_at" timestamp with time zone,
 	"commented_at" timestamp with time zone,
+	"closed_at" timestamp with time zone,
+	"closed_because" text,
+	"referee_lets_agency_read" boolean,
+	"worker_lets_agency_read" boolean,
+	"answered" integer,
+	"asked" integer,
+	"replaces_id" uuid,
 	"created_at" timestamp with time zone NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "reference_number" UNIQUE("number"),
-	CONSTRAINT "reference_of_assignment" UNIQUE("assignment_id"),
-	CONSTRAINT "reference_of_council" UNIQUE("id","council_id")
+	CONSTRAINT "reference_of_giver" UNIQUE("id","giver_id"),
+	CONSTRAINT "reference_of_parties" UNIQUE("id","giver_id","agency_id")
 );
 --> statement-breakpoint
 ALTER TABLE "reference" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "reference_comment" (
 	"reference_id" uuid PRIMARY KEY NOT NULL,
 	"document_id" uuid NOT NULL,
-	"council_id" uuid NOT NULL,
+	"giver_id" uuid NOT NULL,
 	"text" text NOT NULL,
 	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "reference_comment" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "reference_consent" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"reference_id" uuid NOT NULL,
+	"giver_id" uuid NOT NULL,
+	"council_id" uuid,
+	"agency_id" uuid,
+	"until" date NOT NULL,
+	"given_on" date NOT NULL,
+	"given_at" timestamp with time zone NOT NULL,
+	"withdrawn_at" timestamp with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "reference_consent" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "reference_consent_request" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"reference_id" uuid NOT NULL,
+	"giver_id" uuid NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"answer" text,
+	"answered_at" timestamp with time zone,
+	CONSTRAINT "reference_consent_request_once" UNIQUE("reference_id","submission_id")
+);
+--> statement-breakpoint
+ALTER TABLE "reference_consent_request" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "reference_correction" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"reference_id" uuid NOT NULL,
+	"giver_id" uuid NOT NULL,
+	"text" text NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"answer_by" date NOT NULL,
+	"answer" text,
+	"answer_text" text,
+	"answered_at" timestamp with time zone,
+	"answered_by" text
+);
+--> statement-breakpoint
+ALTER TABLE "reference_correction" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "reference_draft" (
 	"reference_id" uuid PRIMARY KEY NOT NULL,
-	"council_id" uuid NOT NULL,
+	"giver_id" uuid NOT NULL,
 	"answers" jsonb NOT NULL,
 	"changed_at" timestamp with time zone NOT NULL,
 	"changed_by" text NOT NULL,
@@ -448,11 +516,85 @@ ALTER TABLE "reference_draft" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "reference_link" (
 	"token_hash" text PRIMARY KEY NOT NULL,
 	"reference_id" uuid NOT NULL,
-	"council_id" uuid NOT NULL,
-	"expires_at" timestamp with time zone NOT NULL
+	"giver_id" uuid NOT NULL,
+	"purpose" text NOT NULL,
+	"sent_to" text NOT NULL,
+	"sent_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"used_at" timestamp with time zone,
+	"ended_at" timestamp with time zone
 );
 --> statement-breakpoint
 ALTER TABLE "reference_link" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "reference_referee" (
+	"reference_id" uuid PRIMARY KEY NOT NULL,
+	"giver_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"job_title" text NOT NULL,
+	"body" text NOT NULL,
+	"body_kind" text NOT NULL,
+	"authority_code" text,
+	"bounced_at" timestamp with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "reference_referee" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "reference_session" (
+	"secret_hash" text PRIMARY KEY NOT NULL,
+	"reference_id" uuid NOT NULL,
+	"giver_id" uuid NOT NULL,
+	"purpose" text NOT NULL,
+	"sent_to" text NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "reference_session" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "reference_step" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"reference_id" uuid NOT NULL,
+	"giver_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"step" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"by" text NOT NULL,
+	"note" text DEFAULT '' NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "reference_step" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "reference_template" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"region_id" uuid NOT NULL,
+	"template_id" text NOT NULL,
+	"template_version" text NOT NULL,
+	"source" text NOT NULL,
+	"asked_from" date,
+	"loaded_at" timestamp with time zone NOT NULL,
+	"loaded_by" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "reference_template_once" UNIQUE("region_id","template_id","template_version")
+);
+--> statement-breakpoint
+ALTER TABLE "reference_template" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "reference_text" (
+	"reference_id" uuid NOT NULL,
+	"giver_id" uuid NOT NULL,
+	"question" text NOT NULL,
+	"digest" text NOT NULL,
+	CONSTRAINT "reference_text_reference_id_question_pk" PRIMARY KEY("reference_id","question")
+);
+--> statement-breakpoint
+ALTER TABLE "reference_text" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "submission_consent_asked" (
+	"submission_id" uuid PRIMARY KEY NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "submission_consent_asked" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "job_title" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"council_id" uuid NOT NULL,
@@ -741,17 +883,42 @@ ALTER TABLE "supply_link" ADD CONSTRAINT "supply_link_council_id_organisation_id
 ALTER TABLE "supply_link" ADD CONSTRAINT "supply_link_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "password_reset" ADD CONSTRAINT "password_reset_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "doubt_decision" ADD CONSTRAINT "doubt_decision_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reference" ADD CONSTRAINT "reference_worker_id_worker_id_fk" FOREIGN KEY ("worker_id") REFERENCES "public"."worker"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reference" ADD CONSTRAINT "reference_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference" ADD CONSTRAINT "reference_giver_id_organisation_id_fk" FOREIGN KEY ("giver_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reference" ADD CONSTRAINT "reference_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reference" ADD CONSTRAINT "reference_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reference" ADD CONSTRAINT "reference_between_parties" FOREIGN KEY ("assignment_id","agency_id","council_id") REFERENCES "public"."assignment"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reference_comment" ADD CONSTRAINT "reference_comment_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reference_comment" ADD CONSTRAINT "reference_comment_of_council" FOREIGN KEY ("reference_id","council_id") REFERENCES "public"."reference"("id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reference_draft" ADD CONSTRAINT "reference_draft_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reference_draft" ADD CONSTRAINT "reference_draft_of_council" FOREIGN KEY ("reference_id","council_id") REFERENCES "public"."reference"("id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reference_link" ADD CONSTRAINT "reference_link_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reference_link" ADD CONSTRAINT "reference_link_of_council" FOREIGN KEY ("reference_id","council_id") REFERENCES "public"."reference"("id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference" ADD CONSTRAINT "reference_between_parties" FOREIGN KEY ("assignment_id","agency_id","giver_id") REFERENCES "public"."assignment"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_comment" ADD CONSTRAINT "reference_comment_giver_id_organisation_id_fk" FOREIGN KEY ("giver_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_comment" ADD CONSTRAINT "reference_comment_of_giver" FOREIGN KEY ("reference_id","giver_id") REFERENCES "public"."reference"("id","giver_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_consent" ADD CONSTRAINT "reference_consent_giver_id_organisation_id_fk" FOREIGN KEY ("giver_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_consent" ADD CONSTRAINT "reference_consent_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_consent" ADD CONSTRAINT "reference_consent_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_consent" ADD CONSTRAINT "reference_consent_of_giver" FOREIGN KEY ("reference_id","giver_id") REFERENCES "public"."reference"("id","giver_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_consent_request" ADD CONSTRAINT "reference_consent_request_giver_id_organisation_id_fk" FOREIGN KEY ("giver_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_consent_request" ADD CONSTRAINT "reference_consent_request_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_consent_request" ADD CONSTRAINT "reference_consent_request_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_consent_request" ADD CONSTRAINT "reference_consent_request_of_giver" FOREIGN KEY ("reference_id","giver_id") REFERENCES "public"."reference"("id","giver_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_correction" ADD CONSTRAINT "reference_correction_giver_id_organisation_id_fk" FOREIGN KEY ("giver_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_correction" ADD CONSTRAINT "reference_correction_of_giver" FOREIGN KEY ("reference_id","giver_id") REFERENCES "public"."reference"("id","giver_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_draft" ADD CONSTRAINT "reference_draft_giver_id_organisation_id_fk" FOREIGN KEY ("giver_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_draft" ADD CONSTRAINT "reference_draft_of_giver" FOREIGN KEY ("reference_id","giver_id") REFERENCES "public"."reference"("id","giver_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_link" ADD CONSTRAINT "reference_link_giver_id_organisation_id_fk" FOREIGN KEY ("giver_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_link" ADD CONSTRAINT "reference_link_of_giver" FOREIGN KEY ("reference_id","giver_id") REFERENCES "public"."reference"("id","giver_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_referee" ADD CONSTRAINT "reference_referee_giver_id_organisation_id_fk" FOREIGN KEY ("giver_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_referee" ADD CONSTRAINT "reference_referee_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_referee" ADD CONSTRAINT "reference_referee_of_parties" FOREIGN KEY ("reference_id","giver_id","agency_id") REFERENCES "public"."reference"("id","giver_id","agency_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_session" ADD CONSTRAINT "reference_session_giver_id_organisation_id_fk" FOREIGN KEY ("giver_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_session" ADD CONSTRAINT "reference_session_of_giver" FOREIGN KEY ("reference_id","giver_id") REFERENCES "public"."reference"("id","giver_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_step" ADD CONSTRAINT "reference_step_giver_id_organisation_id_fk" FOREIGN KEY ("giver_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_step" ADD CONSTRAINT "reference_step_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_step" ADD CONSTRAINT "reference_step_of_parties" FOREIGN KEY ("reference_id","giver_id","agency_id") REFERENCES "public"."reference"("id","giver_id","agency_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_template" ADD CONSTRAINT "reference_template_region_id_organisation_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_text" ADD CONSTRAINT "reference_text_giver_id_organisation_id_fk" FOREIGN KEY ("giver_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reference_text" ADD CONSTRAINT "reference_text_of_giver" FOREIGN KEY ("reference_id","giver_id") REFERENCES "public"."reference"("id","giver_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_consent_asked" ADD CONSTRAINT "submission_consent_asked_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_consent_asked" ADD CONSTRAINT "submission_consent_asked_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submission_consent_asked" ADD CONSTRAINT "submission_consent_asked_of_submission" FOREIGN KEY ("submission_id","agency_id","council_id") REFERENCES "public"."submission"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "job_title" ADD CONSTRAINT "job_title_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "requisition" ADD CONSTRAINT "requisition_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "requisition" ADD CONSTRAINT "requisition_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -821,8 +988,18 @@ CREATE INDEX "outbox_queued" ON "outbox" USING btree ("queued_at");--> statement
 CREATE INDEX "session_person" ON "session" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sign_in_attempt_account" ON "sign_in_attempt" USING btree ("account_hash","at");--> statement-breakpoint
 CREATE INDEX "sign_in_attempt_address" ON "sign_in_attempt" USING btree ("address_hash","at");--> statement-breakpoint
-CREATE INDEX "reference_council" ON "reference" USING btree ("council_id","status","due_on");--> statement-breakpoint
+CREATE INDEX "doubt_decision_subject" ON "doubt_decision" USING btree ("organisation_id","subject_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "reference_of_assignment" ON "reference" USING btree ("assignment_id","occasion") WHERE assignment_id is not null and status <> 'withdrawn';--> statement-breakpoint
+CREATE UNIQUE INDEX "reference_replaced_once" ON "reference" USING btree ("replaces_id");--> statement-breakpoint
+CREATE INDEX "reference_giver" ON "reference" USING btree ("giver_id","status","due_on");--> statement-breakpoint
 CREATE INDEX "reference_agency" ON "reference" USING btree ("agency_id","worker_id","status");--> statement-breakpoint
+CREATE INDEX "reference_worker" ON "reference" USING btree ("worker_id");--> statement-breakpoint
+CREATE INDEX "reference_consent_reference" ON "reference_consent" USING btree ("reference_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "reference_correction_open" ON "reference_correction" USING btree ("reference_id") WHERE answered_at is null;--> statement-breakpoint
+CREATE INDEX "reference_link_reference" ON "reference_link" USING btree ("reference_id");--> statement-breakpoint
+CREATE INDEX "reference_session_reference" ON "reference_session" USING btree ("reference_id");--> statement-breakpoint
+CREATE INDEX "reference_step_reference" ON "reference_step" USING btree ("reference_id","at");--> statement-breakpoint
+CREATE INDEX "reference_text_digest" ON "reference_text" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "requisition_council" ON "requisition" USING btree ("council_id","status","starts_on");--> statement-breakpoint
 CREATE INDEX "requisition_msp" ON "requisition" USING btree ("msp_id","status");--> statement-breakpoint
 CREATE INDEX "impact_change_run" ON "impact_change" USING btree ("run_id","rule");--> statement-breakpoint
@@ -856,8 +1033,8 @@ CREATE POLICY "breach_message_add" ON "breach_message" AS PERMISSIVE FOR INSERT 
 CREATE POLICY "candidate_read" ON "candidate" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("candidate"."agency_id"));--> statement-breakpoint
 CREATE POLICY "candidate_add" ON "candidate" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("candidate"."agency_id"));--> statement-breakpoint
 CREATE POLICY "candidate_change" ON "candidate" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("candidate"."agency_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("candidate"."agency_id"));--> statement-breakpoint
-CREATE POLICY "document_read" ON "document" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("document"."owner_id") or exists (select 1 from document_reader r where r.document_id = "document"."id" and r.organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid and r.ended_at is null));--> statement-breakpoint
-CREATE POLICY "document_add" ON "document" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("document"."owner_id") and ("document"."kind" <> 'reference' or exists (select 1 from reference f where f.id = "document"."subject_id" and f.council_id = nullif(current_setting('app.organisation_id', true), '')::uuid)) and ("document"."kind" <> 'exemption' or exists (select 1 from exemption e where e.id = "document"."subject_id" and e.council_id = nullif(current_setting('app.organisation_id', true), '')::uuid)));--> statement-breakpoint
+CREATE POLICY "document_read" ON "document" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("document"."owner_id") or exists (select 1 from document_reader r where r.document_id = "document"."id" and r.organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid and r.ended_at is null and (r.until is null or r.until >= nullif(current_setting('app.today', true), '')::date)));--> statement-breakpoint
+CREATE POLICY "document_add" ON "document" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("document"."owner_id") and ("document"."kind" <> 'reference' or exists (select 1 from reference f where f.id = "document"."subject_id" and f.giver_id = nullif(current_setting('app.organisation_id', true), '')::uuid)) and ("document"."kind" <> 'exemption' or exists (select 1 from exemption e where e.id = "document"."subject_id" and e.council_id = nullif(current_setting('app.organisation_id', true), '')::uuid)));--> statement-breakpoint
 CREATE POLICY "document_change" ON "document" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("document"."owner_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("document"."owner_id"));--> statement-breakpoint
 CREATE POLICY "document_reader_read" ON "document_reader" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("document_reader"."organisation_id", "document_reader"."owner_id"));--> statement-breakpoint
 CREATE POLICY "document_reader_add" ON "document_reader" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("document_reader"."owner_id"));--> statement-breakpoint
@@ -898,17 +1075,54 @@ CREATE POLICY "supply_link_change" ON "supply_link" AS PERMISSIVE FOR UPDATE TO 
 CREATE POLICY "outbox_read" ON "outbox" AS PERMISSIVE FOR SELECT TO "accord_app" USING (current_setting('app.mail_room', true) = 'open');--> statement-breakpoint
 CREATE POLICY "outbox_add" ON "outbox" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "outbox_change" ON "outbox" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (current_setting('app.mail_room', true) = 'open') WITH CHECK (current_setting('app.mail_room', true) = 'open');--> statement-breakpoint
-CREATE POLICY "reference_read" ON "reference" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference"."council_id", "reference"."agency_id"));--> statement-breakpoint
-CREATE POLICY "reference_add" ON "reference" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference"."council_id"));--> statement-breakpoint
-CREATE POLICY "reference_change" ON "reference" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference"."council_id"));--> statement-breakpoint
-CREATE POLICY "reference_comment_read" ON "reference_comment" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_comment"."council_id") or exists (select 1 from document_reader r where r.document_id = "reference_comment"."document_id" and r.organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid and r.ended_at is null));--> statement-breakpoint
-CREATE POLICY "reference_comment_add" ON "reference_comment" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_comment"."council_id"));--> statement-breakpoint
-CREATE POLICY "reference_draft_read" ON "reference_draft" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_draft"."council_id"));--> statement-breakpoint
-CREATE POLICY "reference_draft_add" ON "reference_draft" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_draft"."council_id"));--> statement-breakpoint
-CREATE POLICY "reference_draft_change" ON "reference_draft" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_draft"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_draft"."council_id"));--> statement-breakpoint
-CREATE POLICY "reference_link_read" ON "reference_link" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_link"."council_id"));--> statement-breakpoint
-CREATE POLICY "reference_link_add" ON "reference_link" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_link"."council_id"));--> statement-breakpoint
-CREATE POLICY "reference_link_change" ON "reference_link" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_link"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_link"."council_id"));--> statement-breakpoint
+CREATE POLICY "doubt_decision_read" ON "doubt_decision" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("doubt_decision"."organisation_id"));--> statement-breakpoint
+CREATE POLICY "doubt_decision_add" ON "doubt_decision" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("doubt_decision"."organisation_id"));--> statement-breakpoint
+CREATE POLICY "reference_by_link" ON "reference" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null or "reference"."id" = nullif(current_setting('app.reference_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "reference_read" ON "reference" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference"."giver_id", "reference"."agency_id"));--> statement-breakpoint
+CREATE POLICY "reference_add" ON "reference" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference"."giver_id") or (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference"."agency_id") and "reference"."occasion" = 'request' and "reference"."given_at" is null));--> statement-breakpoint
+CREATE POLICY "reference_change" ON "reference" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference"."giver_id", "reference"."agency_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference"."giver_id", "reference"."agency_id"));--> statement-breakpoint
+CREATE POLICY "reference_comment_by_link" ON "reference_comment" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null or "reference_comment"."reference_id" = nullif(current_setting('app.reference_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "reference_comment_read" ON "reference_comment" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_comment"."giver_id") or exists (select 1 from document_reader r where r.document_id = "reference_comment"."document_id" and r.organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid and r.ended_at is null and (r.until is null or r.until >= nullif(current_setting('app.today', true), '')::date)));--> statement-breakpoint
+CREATE POLICY "reference_comment_add" ON "reference_comment" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_comment"."giver_id"));--> statement-breakpoint
+CREATE POLICY "reference_consent_by_link" ON "reference_consent" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null or "reference_consent"."reference_id" = nullif(current_setting('app.reference_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "reference_consent_read" ON "reference_consent" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_consent"."giver_id", "reference_consent"."agency_id"));--> statement-breakpoint
+CREATE POLICY "reference_consent_add" ON "reference_consent" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK ((nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_consent"."giver_id") and "reference_consent"."agency_id" is null) or (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_consent"."agency_id") and "reference_consent"."council_id" is not null and exists (select 1 from reference f where f.id = "reference_consent"."reference_id" and f.agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid)));--> statement-breakpoint
+CREATE POLICY "reference_consent_change" ON "reference_consent" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_consent"."giver_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_consent"."giver_id"));--> statement-breakpoint
+CREATE POLICY "reference_consent_request_by_link" ON "reference_consent_request" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null or "reference_consent_request"."reference_id" = nullif(current_setting('app.reference_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "reference_consent_request_read" ON "reference_consent_request" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_consent_request"."giver_id"));--> statement-breakpoint
+CREATE POLICY "reference_consent_request_change" ON "reference_consent_request" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_consent_request"."giver_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_consent_request"."giver_id"));--> statement-breakpoint
+CREATE POLICY "reference_correction_by_link" ON "reference_correction" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null or "reference_correction"."reference_id" = nullif(current_setting('app.reference_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "reference_correction_read" ON "reference_correction" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_correction"."giver_id"));--> statement-breakpoint
+CREATE POLICY "reference_correction_add" ON "reference_correction" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_correction"."giver_id"));--> statement-breakpoint
+CREATE POLICY "reference_correction_change" ON "reference_correction" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_correction"."giver_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_correction"."giver_id"));--> statement-breakpoint
+CREATE POLICY "reference_draft_by_link" ON "reference_draft" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null or "reference_draft"."reference_id" = nullif(current_setting('app.reference_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "reference_draft_read" ON "reference_draft" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_draft"."giver_id"));--> statement-breakpoint
+CREATE POLICY "reference_draft_add" ON "reference_draft" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_draft"."giver_id"));--> statement-breakpoint
+CREATE POLICY "reference_draft_change" ON "reference_draft" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_draft"."giver_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_draft"."giver_id"));--> statement-breakpoint
+CREATE POLICY "reference_link_by_link" ON "reference_link" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null or "reference_link"."reference_id" = nullif(current_setting('app.reference_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "reference_link_read" ON "reference_link" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_link"."giver_id"));--> statement-breakpoint
+CREATE POLICY "reference_link_add" ON "reference_link" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_link"."giver_id"));--> statement-breakpoint
+CREATE POLICY "reference_link_change" ON "reference_link" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_link"."giver_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_link"."giver_id"));--> statement-breakpoint
+CREATE POLICY "reference_referee_by_link" ON "reference_referee" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null or "reference_referee"."reference_id" = nullif(current_setting('app.reference_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "reference_referee_read" ON "reference_referee" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_referee"."giver_id", "reference_referee"."agency_id"));--> statement-breakpoint
+CREATE POLICY "reference_referee_add" ON "reference_referee" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_referee"."agency_id"));--> statement-breakpoint
+CREATE POLICY "reference_referee_change" ON "reference_referee" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_referee"."giver_id", "reference_referee"."agency_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_referee"."giver_id", "reference_referee"."agency_id"));--> statement-breakpoint
+CREATE POLICY "reference_session_by_link" ON "reference_session" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null or "reference_session"."reference_id" = nullif(current_setting('app.reference_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "reference_session_read" ON "reference_session" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_session"."giver_id"));--> statement-breakpoint
+CREATE POLICY "reference_session_add" ON "reference_session" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_session"."giver_id"));--> statement-breakpoint
+CREATE POLICY "reference_session_change" ON "reference_session" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_session"."giver_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_session"."giver_id"));--> statement-breakpoint
+CREATE POLICY "reference_step_by_link" ON "reference_step" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null or "reference_step"."reference_id" = nullif(current_setting('app.reference_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "reference_step_read" ON "reference_step" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_step"."giver_id") or (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_step"."agency_id") and "reference_step"."step" in ('due', 'requested', 'chased', 'opened', 'referee-changed', 'bounced', 'declined', 'cancelled', 'given', 'shared', 'withdrawn')));--> statement-breakpoint
+CREATE POLICY "reference_step_add" ON "reference_step" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_step"."giver_id", "reference_step"."agency_id"));--> statement-breakpoint
+CREATE POLICY "reference_template_read" ON "reference_template" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_template"."region_id"));--> statement-breakpoint
+CREATE POLICY "reference_template_add" ON "reference_template" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_template"."region_id"));--> statement-breakpoint
+CREATE POLICY "reference_template_change" ON "reference_template" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_template"."region_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_template"."region_id"));--> statement-breakpoint
+CREATE POLICY "reference_text_by_link" ON "reference_text" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null or "reference_text"."reference_id" = nullif(current_setting('app.reference_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "reference_text_read" ON "reference_text" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_text"."giver_id"));--> statement-breakpoint
+CREATE POLICY "reference_text_add" ON "reference_text" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("reference_text"."giver_id"));--> statement-breakpoint
+CREATE POLICY "submission_consent_asked_read" ON "submission_consent_asked" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_consent_asked"."agency_id"));--> statement-breakpoint
+CREATE POLICY "submission_consent_asked_add" ON "submission_consent_asked" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_consent_asked"."agency_id"));--> statement-breakpoint
+CREATE POLICY "submission_consent_asked_change" ON "submission_consent_asked" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_consent_asked"."agency_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("submission_consent_asked"."agency_id"));--> statement-breakpoint
 CREATE POLICY "job_title_read" ON "job_title" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("job_title"."council_id"));--> statement-breakpoint
 CREATE POLICY "job_title_add" ON "job_title" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("job_title"."council_id"));--> statement-breakpoint
 CREATE POLICY "job_title_change" ON "job_title" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("job_title"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("job_title"."council_id"));--> statement-breakpoint

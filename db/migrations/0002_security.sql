@@ -14,6 +14,7 @@ ALTER TABLE candidate FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE decision FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE document FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE document_reader FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE doubt_decision FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE event FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE event_chain FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE exemption FORCE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -30,13 +31,22 @@ ALTER TABLE organisation FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE outbox FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE reference FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE reference_comment FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE reference_consent FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE reference_consent_request FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE reference_correction FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE reference_draft FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE reference_link FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE reference_referee FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE reference_session FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE reference_step FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE reference_template FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE reference_text FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE requisition FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE rulebook_recipient FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE rulebook_version FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE signature FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE submission FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE submission_consent_asked FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE submission_facts FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE submission_message FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE submission_reference FORCE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -57,6 +67,7 @@ GRANT SELECT, INSERT, UPDATE ON candidate TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON decision TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON document TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON document_reader TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT ON doubt_decision TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON event TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON event_chain TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON exemption TO accord_app;--> statement-breakpoint
@@ -73,13 +84,22 @@ GRANT SELECT ON organisation TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON outbox TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON reference TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON reference_comment TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON reference_consent TO accord_app;--> statement-breakpoint
+GRANT SELECT, UPDATE ON reference_consent_request TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON reference_correction TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON reference_draft TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON reference_link TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON reference_referee TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON reference_session TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT ON reference_step TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON reference_template TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT ON reference_text TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON requisition TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON rulebook_recipient TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON rulebook_version TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON signature TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON submission TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON submission_consent_asked TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON submission_facts TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON submission_message TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON submission_reference TO accord_app;--> statement-breakpoint
@@ -106,6 +126,12 @@ CREATE POLICY submission_reference_functions ON submission_reference FOR SELECT 
 CREATE POLICY requisition_functions ON requisition FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY reference_functions ON reference FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY reference_link_functions ON reference_link FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
+CREATE POLICY reference_session_functions ON reference_session FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
+CREATE POLICY reference_referee_functions ON reference_referee FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
+CREATE POLICY reference_consent_functions ON reference_consent FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
+CREATE POLICY reference_consent_request_functions ON reference_consent_request TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY reference_text_functions ON reference_text FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
+CREATE POLICY reference_template_functions ON reference_template FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY document_reader_functions ON document_reader TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY leaver_functions ON leaver FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY rulebook_version_functions ON rulebook_version FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
@@ -163,14 +189,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   ORDER BY l.left_on, o.name
 $$;
 --> statement-breakpoint
--- What a private link leads to, for whoever holds its token: the reference and the council that gave it.
-CREATE FUNCTION reference_behind(token_hash text) RETURNS TABLE (reference_id uuid, council_id uuid, council_name text, expires_at timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT l.reference_id, l.council_id, o.name, l.expires_at
-  FROM reference_link l JOIN organisation o ON o.id = l.council_id
-  WHERE l.token_hash = $1
-$$;
---> statement-breakpoint
 -- What an invitation leads to, for whoever holds its token.
 CREATE FUNCTION invitation_behind(token_hash text)
 RETURNS TABLE (invitation_id uuid, organisation_id uuid, organisation_name text, organisation_kind text)
@@ -201,8 +219,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT id, name, kind FROM organisation ORDER BY id
 $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION worker_for, leavings_for, represented_by_another_agency, reference_behind, invitation_behind, sent_rulebooks, rulebook_signatories, every_organisation FROM PUBLIC;--> statement-breakpoint
-GRANT EXECUTE ON FUNCTION worker_for, leavings_for, represented_by_another_agency, reference_behind, invitation_behind, sent_rulebooks, rulebook_signatories, every_organisation TO accord_app;--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION worker_for, leavings_for, represented_by_another_agency, invitation_behind, sent_rulebooks, rulebook_signatories, every_organisation FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION worker_for, leavings_for, represented_by_another_agency, invitation_behind, sent_rulebooks, rulebook_signatories, every_organisation TO accord_app;--> statement-breakpoint
 
 -- 4. The audit chain grows by this function alone. It runs as the application's role, under its policies: for each
 -- event it steps into that organisation's chain and afterwards back. Chains are locked in one order, so that two

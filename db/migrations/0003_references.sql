@@ -1,25 +1,113 @@
 -- Written by hand. What references and their documents ask of the database beyond the policies of their tables.
 
--- Opens the references given on Accord that the viewer's agency put behind its submission to the council that receives
--- it: those about the same worker, already shared with the worker, and with the worker's consent. Answers with them. A
--- reference is carried by the agency through which the council that gave it engaged the worker.
+-- Who gives the references of referees that are not on Accord. It has no people: it is acted for by private links, each
+-- narrowed to one reference (the policies "…_by_link"), and by jobs.
+CREATE FUNCTION outside_organisation() RETURNS uuid
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  INSERT INTO organisation (id, kind, name, invented)
+  VALUES ('00000000-0000-4000-8000-000000000001', 'outside', 'Referees outside Accord', false)
+  ON CONFLICT (id) DO NOTHING;
+  SELECT '00000000-0000-4000-8000-000000000001'::uuid
+$$;
+--> statement-breakpoint
+-- What a private link leads to, for whoever holds its token.
+CREATE FUNCTION reference_link_behind(token_hash text)
+RETURNS TABLE (reference_id uuid, giver_id uuid, giver_name text, giver_kind text, purpose text, sent_to text, expires_at timestamptz, used_at timestamptz, ended_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT l.reference_id, l.giver_id, o.name, o.kind, l.purpose, l.sent_to, l.expires_at, l.used_at, l.ended_at
+  FROM reference_link l JOIN organisation o ON o.id = l.giver_id
+  WHERE l.token_hash = $1
+$$;
+--> statement-breakpoint
+-- What a browser in which a link was opened goes on with, for whoever holds its secret.
+CREATE FUNCTION reference_session_behind(secret_hash text)
+RETURNS TABLE (reference_id uuid, giver_id uuid, giver_name text, giver_kind text, purpose text, sent_to text, expires_at timestamptz, ended_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT s.reference_id, s.giver_id, o.name, o.kind, s.purpose, s.sent_to, s.expires_at, s.ended_at
+  FROM reference_session s JOIN organisation o ON o.id = s.giver_id
+  WHERE s.secret_hash = $1
+$$;
+--> statement-breakpoint
+-- Until when a reference may go to a council behind an agency's submission by the worker's leave; null without it. Leave
+-- that the worker gave by their link serves any agency; leave that an agency recorded serves that agency.
+CREATE FUNCTION leave_until(reference uuid, council uuid, agency uuid) RETURNS date
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT max(c.until) FROM reference_consent c
+  WHERE c.reference_id = $1 AND c.withdrawn_at IS NULL
+    AND c.until >= nullif(current_setting('app.today', true), '')::date
+    AND (c.council_id IS NULL OR c.council_id = $2)
+    AND (c.agency_id IS NULL OR c.agency_id = $3)
+$$;
+--> statement-breakpoint
+-- The references given on Accord about the worker of a submission of the viewer's agency: those after assignments through
+-- it or that it asked for, and of the others those alone that the worker lets go to this council. Never what they say.
+CREATE FUNCTION carriable_references(submission uuid)
+RETURNS TABLE (id uuid, number text, giver text, giver_kind text, body_kind text, job_title text, period_from date, period_to date,
+  given_at timestamptz, given_by text, referee_job_title text, practice_based boolean, is_own boolean, leave_until date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT r.id, r.number, coalesce(f.body, o.name), o.kind, f.body_kind, r.job_title, r.period_from, r.period_to,
+    r.given_at, r.given_by, r.referee_job_title, r.practice_based, r.agency_id = s.agency_id, u.leave_until
+  FROM submission s
+  JOIN reference r ON r.worker_id = s.worker_id
+  JOIN organisation o ON o.id = r.giver_id
+  LEFT JOIN reference_referee f ON f.reference_id = r.id
+  CROSS JOIN LATERAL (SELECT leave_until(r.id, s.council_id, s.agency_id)) u
+  WHERE s.id = $1 AND s.agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid
+    AND r.status IN ('shared', 'commented')
+    AND (r.agency_id = s.agency_id OR u.leave_until IS NOT NULL)
+  ORDER BY r.given_at DESC, r.id
+$$;
+--> statement-breakpoint
+-- Opens the references that the viewer's agency put behind its submission to the council that receives it: those about
+-- the same worker that stand, with the worker's leave for that council, until the last day of the leave. Answers with them.
 CREATE FUNCTION carry_references(submission uuid, carried_at timestamptz) RETURNS SETOF uuid
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH carried AS (
-    SELECT r.id, r.document_id, r.council_id AS giver, s.council_id AS receiver
+    SELECT r.id, r.document_id, r.giver_id AS giver, s.council_id AS receiver, leave_until(r.id, s.council_id, s.agency_id) AS until
     FROM submission s
     JOIN submission_reference b ON b.submission_id = s.id AND b.council_id = s.council_id
-    JOIN reference r ON r.id = b.reference_id AND r.worker_id = s.worker_id AND r.agency_id = s.agency_id
+    JOIN reference r ON r.id = b.reference_id AND r.worker_id = s.worker_id
     WHERE s.id = $1 AND s.agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid
       AND s.submitted_at IS NOT NULL
-      AND r.document_id IS NOT NULL AND r.shared_at IS NOT NULL
-      AND b.consent_given_on <= nullif(current_setting('app.today', true), '')::date
+      AND r.status IN ('shared', 'commented') AND r.document_id IS NOT NULL
   ), opened AS (
-    INSERT INTO document_reader (document_id, organisation_id, owner_id, since)
-    SELECT document_id, receiver, giver, $2 FROM carried WHERE receiver <> giver
-    ON CONFLICT (document_id, organisation_id) DO UPDATE SET ended_at = NULL
+    INSERT INTO document_reader (document_id, organisation_id, owner_id, since, until)
+    SELECT document_id, receiver, giver, $2, until FROM carried WHERE receiver <> giver AND until IS NOT NULL
+    ON CONFLICT (document_id, organisation_id) DO UPDATE SET ended_at = NULL, until = greatest(document_reader.until, excluded.until)
   )
-  SELECT id FROM carried
+  SELECT id FROM carried WHERE until IS NOT NULL
+$$;
+--> statement-breakpoint
+-- Asks for the worker's leave for a draft of the viewer's agency, for every reference that stands and lacks it. Says
+-- nothing of whether there is one: the agency learns of those alone that the worker agrees to.
+CREATE FUNCTION ask_for_consents(submission uuid, asked_at timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  INSERT INTO reference_consent_request (id, reference_id, giver_id, submission_id, agency_id, council_id, asked_at)
+  SELECT gen_random_uuid(), r.id, r.giver_id, s.id, s.agency_id, s.council_id, $2
+  FROM submission s JOIN reference r ON r.worker_id = s.worker_id
+  WHERE s.id = $1 AND s.agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid
+    AND s.submitted_at IS NULL
+    AND r.status IN ('shared', 'commented') AND r.giver_id <> s.council_id
+    AND leave_until(r.id, s.council_id, s.agency_id) IS NULL
+  ON CONFLICT (reference_id, submission_id) DO NOTHING
+$$;
+--> statement-breakpoint
+-- What a submission's agency asked of the worker, by the givers who mail them: for the job that acts for each giver in
+-- turn, and for no organisation.
+CREATE FUNCTION consent_requests_of(submission uuid)
+RETURNS TABLE (id uuid, reference_id uuid, giver_id uuid, giver_name text, giver_kind text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT q.id, q.reference_id, q.giver_id, o.name, o.kind
+  FROM reference_consent_request q JOIN organisation o ON o.id = q.giver_id
+  WHERE q.submission_id = $1 AND q.answered_at IS NULL
+    AND nullif(current_setting('app.organisation_id', true), '') IS NULL
+  ORDER BY q.id
+$$;
+--> statement-breakpoint
+-- The templates that regions ask for, for anyone: what a referee is asked is no secret. None that has no day yet is among them.
+CREATE FUNCTION asked_templates() RETURNS TABLE (region_id uuid, source text, asked_from date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT region_id, source, asked_from FROM reference_template WHERE asked_from IS NOT NULL ORDER BY region_id, asked_from, id
 $$;
 --> statement-breakpoint
 -- What is known of a PDF or of a content by its SHA-256, for whoever was sent it: nothing that tells of a person.
@@ -33,21 +121,30 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   LIMIT 1
 $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION carry_references, document_behind FROM PUBLIC;--> statement-breakpoint
-GRANT EXECUTE ON FUNCTION carry_references, document_behind TO accord_app;--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION outside_organisation, reference_link_behind, reference_session_behind, leave_until, carriable_references, carry_references, ask_for_consents, consent_requests_of, asked_templates, document_behind FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION outside_organisation, reference_link_behind, reference_session_behind, leave_until, carriable_references, carry_references, ask_for_consents, consent_requests_of, asked_templates, document_behind TO accord_app;--> statement-breakpoint
 
--- Once given, only where a reference stands changes: that it was shared, and that the worker has commented.
-CREATE FUNCTION refuse_change_of_given_reference() RETURNS trigger
-LANGUAGE plpgsql AS $$
+-- Once given, only where a reference stands changes: shared, commented, withdrawn, and who else may read it. Until then it
+-- is its giver's to write, and the agency that asked can ask somebody else or no more.
+CREATE FUNCTION refuse_change_of_reference() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  tenant uuid := nullif(current_setting('app.organisation_id', true), '')::uuid;
+  stands text[] := ARRAY['status', 'shared_at', 'commented_at', 'closed_at', 'closed_because', 'worker_lets_agency_read', 'version'];
+  asks text[] := ARRAY['status', 'requested_at', 'opened_at', 'closed_at', 'closed_because', 'due_on', 'template_id', 'template_version', 'practice_based', 'version'];
 BEGIN
-  IF OLD.given_at IS NOT NULL
-    AND (to_jsonb(NEW) - 'status' - 'shared_at' - 'commented_at' - 'version') IS DISTINCT FROM (to_jsonb(OLD) - 'status' - 'shared_at' - 'commented_at' - 'version') THEN
+  IF OLD.given_at IS NOT NULL AND (to_jsonb(NEW) - stands) IS DISTINCT FROM (to_jsonb(OLD) - stands) THEN
     RAISE EXCEPTION 'Reference % is given: it is not changed.', OLD.number USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF tenant IS NOT NULL AND tenant = OLD.agency_id AND tenant <> OLD.giver_id AND (
+    OLD.occasion <> 'request' OR OLD.given_at IS NOT NULL OR NEW.status NOT IN (OLD.status, 'requested', 'cancelled')
+    OR (to_jsonb(NEW) - asks) IS DISTINCT FROM (to_jsonb(OLD) - asks)) THEN
+    RAISE EXCEPTION 'Reference % is not changed by the agency.', OLD.number USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER reference_stays_given BEFORE UPDATE ON reference FOR EACH ROW EXECUTE FUNCTION refuse_change_of_given_reference();--> statement-breakpoint
+CREATE TRIGGER reference_moves_by_its_side BEFORE UPDATE ON reference FOR EACH ROW EXECUTE FUNCTION refuse_change_of_reference();--> statement-breakpoint
 CREATE FUNCTION refuse_draft_of_given_reference() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -58,4 +155,18 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER reference_draft_ends BEFORE INSERT OR UPDATE ON reference_draft FOR EACH ROW EXECUTE FUNCTION refuse_draft_of_given_reference();--> statement-breakpoint
-CREATE TRIGGER reference_comment_is_kept BEFORE UPDATE OR DELETE ON reference_comment FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER reference_comment_is_kept BEFORE UPDATE OR DELETE ON reference_comment FOR EACH ROW EXECUTE FUNCTION refuse_change();--> statement-breakpoint
+CREATE TRIGGER reference_step_is_kept BEFORE UPDATE OR DELETE ON reference_step FOR EACH ROW EXECUTE FUNCTION refuse_change();--> statement-breakpoint
+CREATE TRIGGER doubt_decision_is_kept BEFORE UPDATE OR DELETE ON doubt_decision FOR EACH ROW EXECUTE FUNCTION refuse_change();--> statement-breakpoint
+-- What was asked on a template stays asked on it: its words are never changed, and its day only while that is to come.
+CREATE FUNCTION refuse_change_of_template() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF (to_jsonb(NEW) - 'asked_from' - 'version') IS DISTINCT FROM (to_jsonb(OLD) - 'asked_from' - 'version')
+    OR (NEW.asked_from IS DISTINCT FROM OLD.asked_from AND OLD.asked_from <= nullif(current_setting('app.today', true), '')::date) THEN
+    RAISE EXCEPTION 'Template % is asked: it is not changed.', OLD.template_id USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER reference_template_stays_asked BEFORE UPDATE ON reference_template FOR EACH ROW EXECUTE FUNCTION refuse_change_of_template();

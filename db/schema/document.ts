@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { date, foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { organisation } from "./organisation";
-import { bytes, currentOrganisation, id, instant, isParty, rowPolicies } from "./tenancy";
+import { bytes, currentDay, currentOrganisation, id, instant, isParty, rowPolicies } from "./tenancy";
 
 /** The frozen content of something submitted or given, as the exact bytes that were hashed, and its PDF. */
 export const document = pgTable(
@@ -28,9 +28,9 @@ export const document = pgTable(
     index("document_subject").on(t.subjectId),
     index("document_pdf_hash").on(t.pdfHash),
     ...rowPolicies("document", {
-      read: sql`${isParty(t.ownerId)} or exists (select 1 from document_reader r where r.document_id = ${t.id} and r.organisation_id = ${currentOrganisation} and r.ended_at is null)`,
+      read: sql`${isParty(t.ownerId)} or exists (select 1 from document_reader r where r.document_id = ${t.id} and r.organisation_id = ${currentOrganisation} and r.ended_at is null and (r.until is null or r.until >= ${currentDay}))`,
       // A council's word is the council's: nobody else makes a document that reads as its reference, or its exemption.
-      add: sql`${isParty(t.ownerId)} and (${t.kind} <> 'reference' or exists (select 1 from reference f where f.id = ${t.subjectId} and f.council_id = ${currentOrganisation})) and (${t.kind} <> 'exemption' or exists (select 1 from exemption e where e.id = ${t.subjectId} and e.council_id = ${currentOrganisation}))`,
+      add: sql`${isParty(t.ownerId)} and (${t.kind} <> 'reference' or exists (select 1 from reference f where f.id = ${t.subjectId} and f.giver_id = ${currentOrganisation})) and (${t.kind} <> 'exemption' or exists (select 1 from exemption e where e.id = ${t.subjectId} and e.council_id = ${currentOrganisation}))`,
       change: isParty(t.ownerId),
     }),
   ],
@@ -46,6 +46,8 @@ export const documentReader = pgTable(
       .references(() => organisation.id),
     ownerId: uuid("owner_id").notNull(),
     since: instant("since").notNull(),
+    /** The last day of the worker's leave; null where none is asked for. */
+    until: date("until"),
     endedAt: instant("ended_at"),
   },
   (t) => [

@@ -8,7 +8,7 @@ export const organisation = pgTable(
   "organisation",
   {
     id: id(),
-    kind: text("kind", { enum: ["council", "agency", "msp", "region"] }).notNull(),
+    kind: text("kind", { enum: ["council", "agency", "msp", "region", "outside"] }).notNull(),
     name: text("name").notNull(),
     /** The council's authority; null for other kinds. */
     authorityCode: text("authority_code").references(() => authority.code),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { id, instant, rowPolicies } from "./tenancy";
 
 /** True in the mail room alone (platform/tenancy.ts, `inMailRoom`): a feature adds mail and never reads it. */
@@ -20,6 +20,12 @@ export const outbox = pgTable(
     sentAt: instant("sent_at"),
     attempts: integer("attempts").notNull().default(0),
     lastFault: text("last_fault"),
+    /** What it is about, where whoever waits for an answer is to know that it came back: a reference. */
+    aboutId: uuid("about_id"),
+    /** The organisation that it was sent for, which is told. */
+    fromId: uuid("from_id"),
+    /** When the mail came back: the address takes no mail. */
+    bouncedAt: instant("bounced_at"),
   },
   (t) => [
     index("outbox_queued").on(t.queuedAt),

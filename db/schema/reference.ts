@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   date,
   foreignKey,
   index,
@@ -7,17 +8,24 @@ import {
   jsonb,
   type PgColumn,
   pgTable,
+  primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { CoreJobType } from "../../app/domain/facts";
+import type { CoreJobType, Post } from "../../app/domain/facts";
+import type { ReferenceStatus, ReferenceStep } from "../../app/domain/references/reference-life";
 import { assignment } from "./assignment";
 import { organisation } from "./organisation";
-import { currentOrganisation, id, instant, isParty, rowPolicies } from "./tenancy";
+import { submission } from "./submission";
+import { currentDay, currentOrganisation, id, instant, isParty, onlyLinkedReference, rowPolicies } from "./tenancy";
 import { worker } from "./worker";
 
-/** A council's word on a worker's practice in one assignment. Its text is not here: see reference_draft while it is written, document once given. */
+/**
+ * A word on a worker's practice in one assignment or post. Its text is not here: see reference_draft while it is
+ * written, document once given.
+ */
 export const reference = pgTable(
   "reference",
   {
@@ -27,84 +35,189 @@ export const reference = pgTable(
     workerId: uuid("worker_id")
       .notNull()
       .references(() => worker.id),
-    assignmentId: uuid("assignment_id").notNull(),
-    /** The council that gives it. */
-    councilId: uuid("council_id")
+    /** What it is asked for: the end of an assignment, the middle of a long one, or because an agency asks. */
+    occasion: text("occasion", { enum: ["end", "mid-point", "request"] }).notNull(),
+    /** Null where an agency asks about a post of before, or of elsewhere. */
+    assignmentId: uuid("assignment_id"),
+    /** The council that gives it; for a referee who is not on Accord, the organisation of kind "outside" that stands for all of them. */
+    giverId: uuid("giver_id")
       .notNull()
       .references(() => organisation.id),
+    /** Who supplied the worker, or asks. */
     agencyId: uuid("agency_id")
       .notNull()
       .references(() => organisation.id),
-    regionId: uuid("region_id")
-      .notNull()
-      .references(() => organisation.id),
+    /** The giving council's; null for an outside referee. */
+    regionId: uuid("region_id").references(() => organisation.id),
     workerName: text("worker_name").notNull(),
+    /** Where it is shared with the worker. */
     workerEmail: text("worker_email").notNull(),
     jobTitle: text("job_title").notNull(),
-    coreJobType: text("core_job_type").$type<CoreJobType>().notNull(),
+    /** Null where an agency asks about a post whose core job type nobody has said. */
+    coreJobType: text("core_job_type").$type<CoreJobType>(),
     periodFrom: date("period_from").notNull(),
-    periodTo: date("period_to").notNull(),
-    status: text("status", { enum: ["due", "drafted", "given", "shared", "commented"] }).notNull(),
+    /** Null while the worker is still there. */
+    periodTo: date("period_to"),
+    status: text("status").$type<ReferenceStatus>().notNull(),
     dueOn: date("due_on").notNull(),
     templateId: text("template_id").notNull(),
     templateVersion: text("template_version").notNull(),
+    /** Whether the template asks about practice: a confirmation of employment does not count as practice-based. */
+    practiceBased: boolean("practice_based").notNull().default(true),
+    requestedAt: instant("requested_at"),
+    openedAt: instant("opened_at"),
     givenAt: instant("given_at"),
     givenBy: text("given_by"),
     refereeJobTitle: text("referee_job_title"),
     documentId: uuid("document_id"),
     sharedAt: instant("shared_at"),
     commentedAt: instant("commented_at"),
+    /** When it was declined, cancelled or withdrawn, and why, in a person's words. */
+    closedAt: instant("closed_at"),
+    closedBecause: text("closed_because"),
+    /** Whether the referee, and then the worker, agree that the agency reads the text (Conduct Regulations 2003, regulation 22); null until asked. */
+    refereeLetsAgencyRead: boolean("referee_lets_agency_read"),
+    workerLetsAgencyRead: boolean("worker_lets_agency_read"),
+    /** How many of its template's questions were answered, of how many; null until given. */
+    answered: integer("answered"),
+    asked: integer("asked"),
+    /** The withdrawn reference that this one replaces. */
+    replacesId: uuid("replaces_id"),
     createdAt: instant("created_at").notNull(),
     version: integer("version").notNull().default(1),
   },
   (t) => [
-    unique("reference_of_assignment").on(t.assignmentId),
-    unique("reference_of_council").on(t.id, t.councilId),
+    uniqueIndex("reference_of_assignment")
+      .on(t.assignmentId, t.occasion)
+      .where(sql`assignment_id is not null and status <> 'withdrawn'`),
+    uniqueIndex("reference_replaced_once").on(t.replacesId),
+    unique("reference_of_giver").on(t.id, t.giverId),
+    unique("reference_of_parties").on(t.id, t.giverId, t.agencyId),
     foreignKey({
       name: "reference_between_parties",
-      columns: [t.assignmentId, t.agencyId, t.councilId],
+      columns: [t.assignmentId, t.agencyId, t.giverId],
       foreignColumns: [assignment.id, assignment.agencyId, assignment.councilId],
     }),
-    index("reference_council").on(t.councilId, t.status, t.dueOn),
+    index("reference_giver").on(t.giverId, t.status, t.dueOn),
     index("reference_agency").on(t.agencyId, t.workerId, t.status),
+    index("reference_worker").on(t.workerId),
+    onlyLinkedReference("reference", t.id),
     ...rowPolicies("reference", {
-      read: isParty(t.councilId, t.agencyId),
-      add: isParty(t.councilId),
-      change: isParty(t.councilId),
+      read: isParty(t.giverId, t.agencyId),
+      // An agency asks; where an assignment is coming to its end, the council's own is made due.
+      add: sql`${isParty(t.giverId)} or (${isParty(t.agencyId)} and ${t.occasion} = 'request' and ${t.givenAt} is null)`,
+      // What either side may change is in the trigger reference_moves_by_its_side.
+      change: isParty(t.giverId, t.agencyId),
     }),
   ],
 );
 
-/** A row beside a reference is of the council that gives it. */
-const ofItsCouncil = (
+/** A row beside a reference is of whoever gives it. */
+const ofItsGiver = (
   table: string,
-  { referenceId, councilId }: { readonly referenceId: PgColumn; readonly councilId: PgColumn },
+  { referenceId, giverId }: { readonly referenceId: PgColumn; readonly giverId: PgColumn },
 ) =>
   foreignKey({
-    name: `${table}_of_council`,
-    columns: [referenceId, councilId],
-    foreignColumns: [reference.id, reference.councilId],
+    name: `${table}_of_giver`,
+    columns: [referenceId, giverId],
+    foreignColumns: [reference.id, reference.giverId],
   });
 
-/** The answers while the referee writes them; only the giving council reads them. */
+type OfParties = { readonly referenceId: PgColumn; readonly giverId: PgColumn; readonly agencyId: PgColumn };
+
+/** A row beside a reference is of the reference's own giver and agency. */
+const ofItsParties = (table: string, { referenceId, giverId, agencyId }: OfParties) =>
+  foreignKey({
+    name: `${table}_of_parties`,
+    columns: [referenceId, giverId, agencyId],
+    foreignColumns: [reference.id, reference.giverId, reference.agencyId],
+  });
+
+const giver = () =>
+  uuid("giver_id")
+    .notNull()
+    .references(() => organisation.id);
+
+const agency = () =>
+  uuid("agency_id")
+    .notNull()
+    .references(() => organisation.id);
+
+/** Where a reference has been: every step with its day and its actor, in order. Nothing is changed or removed. */
+export const referenceStep = pgTable(
+  "reference_step",
+  {
+    id: id(),
+    referenceId: uuid("reference_id").notNull(),
+    giverId: giver(),
+    agencyId: agency(),
+    step: text("step").$type<ReferenceStep>().notNull(),
+    at: instant("at").notNull(),
+    /** The name of who did it: a person of a party, the referee, the worker, or "Accord". */
+    by: text("by").notNull(),
+    /** In a person's words, or empty: why it was declined, who is asked now. */
+    note: text("note").notNull().default(""),
+  },
+  (t) => [
+    ofItsParties("reference_step", t),
+    index("reference_step_reference").on(t.referenceId, t.at),
+    onlyLinkedReference("reference_step", t.referenceId),
+    ...rowPolicies("reference_step", {
+      // An agency sees how far a request is; what is written, said of it and done with it is between giver and worker.
+      read: sql`${isParty(t.giverId)} or (${isParty(t.agencyId)} and ${t.step} in ('due', 'requested', 'chased', 'opened', 'referee-changed', 'bounced', 'declined', 'cancelled', 'given', 'shared', 'withdrawn'))`,
+      add: isParty(t.giverId, t.agencyId),
+    }),
+  ],
+);
+
+/** Who is asked outside Accord, by private link. The agency that asks may change whom; the links sent before then end. */
+export const referenceReferee = pgTable(
+  "reference_referee",
+  {
+    referenceId: uuid("reference_id").primaryKey(),
+    giverId: giver(),
+    agencyId: agency(),
+    name: text("name").notNull(),
+    /** Lower case. */
+    email: text("email").notNull(),
+    jobTitle: text("job_title").notNull(),
+    /** The council or other employer that they answer for. */
+    body: text("body").notNull(),
+    bodyKind: text("body_kind").$type<Post["employerKind"]>().notNull(),
+    /** The authority it is, where it is an English one. */
+    authorityCode: text("authority_code"),
+    /** Set when a mail to this address came back; null again when the address changes. */
+    bouncedAt: instant("bounced_at"),
+  },
+  (t) => [
+    ofItsParties("reference_referee", t),
+    onlyLinkedReference("reference_referee", t.referenceId),
+    ...rowPolicies("reference_referee", {
+      read: isParty(t.giverId, t.agencyId),
+      add: isParty(t.agencyId),
+      change: isParty(t.giverId, t.agencyId),
+    }),
+  ],
+);
+
+/** The answers while the referee writes them; only who gives it reads them. */
 export const referenceDraft = pgTable(
   "reference_draft",
   {
     referenceId: uuid("reference_id").primaryKey(),
-    councilId: uuid("council_id")
-      .notNull()
-      .references(() => organisation.id),
+    giverId: giver(),
     answers: jsonb("answers").$type<Record<string, string>>().notNull(),
     changedAt: instant("changed_at").notNull(),
     changedBy: text("changed_by").notNull(),
     version: integer("version").notNull().default(1),
   },
   (t) => [
-    ofItsCouncil("reference_draft", t),
+    ofItsGiver("reference_draft", t),
+    onlyLinkedReference("reference_draft", t.referenceId),
     ...rowPolicies("reference_draft", {
-      read: isParty(t.councilId),
-      add: isParty(t.councilId),
-      change: isParty(t.councilId),
+      read: isParty(t.giverId),
+      add: isParty(t.giverId),
+      change: isParty(t.giverId),
     }),
   ],
 );
@@ -115,38 +228,258 @@ export const referenceComment = pgTable(
   {
     referenceId: uuid("reference_id").primaryKey(),
     documentId: uuid("document_id").notNull(),
-    councilId: uuid("council_id")
-      .notNull()
-      .references(() => organisation.id),
+    giverId: giver(),
     text: text("text").notNull(),
     at: instant("at").notNull(),
   },
   (t) => [
-    ofItsCouncil("reference_comment", t),
+    ofItsGiver("reference_comment", t),
+    onlyLinkedReference("reference_comment", t.referenceId),
     ...rowPolicies("reference_comment", {
-      read: sql`${isParty(t.councilId)} or exists (select 1 from document_reader r where r.document_id = ${t.documentId} and r.organisation_id = ${currentOrganisation} and r.ended_at is null)`,
-      add: isParty(t.councilId),
+      read: sql`${isParty(t.giverId)} or exists (select 1 from document_reader r where r.document_id = ${t.documentId} and r.organisation_id = ${currentOrganisation} and r.ended_at is null and (r.until is null or r.until >= ${currentDay}))`,
+      add: isParty(t.giverId),
     }),
   ],
 );
 
-/** A private, expiring link by which the worker reads and comments on one reference. Only the hash of its token is kept. */
+/** A correction of fact that the worker asks for, and what the giver answered. Corrected is withdrawn and replaced. */
+export const referenceCorrection = pgTable(
+  "reference_correction",
+  {
+    id: id(),
+    referenceId: uuid("reference_id").notNull(),
+    giverId: giver(),
+    /** What is not so, and what is, in the worker's words. */
+    text: text("text").notNull(),
+    askedAt: instant("asked_at").notNull(),
+    /** The day by which the giver answers. */
+    answerBy: date("answer_by").notNull(),
+    answer: text("answer", { enum: ["corrected", "not-changed"] }),
+    answerText: text("answer_text"),
+    answeredAt: instant("answered_at"),
+    answeredBy: text("answered_by"),
+  },
+  (t) => [
+    ofItsGiver("reference_correction", t),
+    // One at a time: a second one is asked for once the first is answered.
+    uniqueIndex("reference_correction_open").on(t.referenceId).where(sql`answered_at is null`),
+    onlyLinkedReference("reference_correction", t.referenceId),
+    ...rowPolicies("reference_correction", {
+      read: isParty(t.giverId),
+      add: isParty(t.giverId),
+      change: isParty(t.giverId),
+    }),
+  ],
+);
+
+/**
+ * A private, expiring link that opens one reference for one purpose, once, and then becomes a session of that browser.
+ * Only the hash of its token is kept, and the address that it was sent to.
+ */
 export const referenceLink = pgTable(
   "reference_link",
   {
     tokenHash: text("token_hash").primaryKey(),
     referenceId: uuid("reference_id").notNull(),
+    giverId: giver(),
+    /** To give it (an outside referee), or to read it and say what they think of it (the worker). */
+    purpose: text("purpose", { enum: ["give", "read"] }).notNull(),
+    /** Lower case. */
+    sentTo: text("sent_to").notNull(),
+    sentAt: instant("sent_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    /** When it was opened. It opens nothing more. */
+    usedAt: instant("used_at"),
+    /** When it was ended: replaced by a newer one, or its address changed. */
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    ofItsGiver("reference_link", t),
+    index("reference_link_reference").on(t.referenceId),
+    onlyLinkedReference("reference_link", t.referenceId),
+    ...rowPolicies("reference_link", {
+      read: isParty(t.giverId),
+      add: isParty(t.giverId),
+      change: isParty(t.giverId),
+    }),
+  ],
+);
+
+/** A browser in which a link was opened. Its cookie holds the secret; only the hash is here. It goes where the links of its purpose go, and ends with them. */
+export const referenceSession = pgTable(
+  "reference_session",
+  {
+    secretHash: text("secret_hash").primaryKey(),
+    referenceId: uuid("reference_id").notNull(),
+    giverId: giver(),
+    purpose: text("purpose", { enum: ["give", "read"] }).notNull(),
+    /** The address whose link it was opened by. */
+    sentTo: text("sent_to").notNull(),
+    openedAt: instant("opened_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    ofItsGiver("reference_session", t),
+    index("reference_session_reference").on(t.referenceId),
+    onlyLinkedReference("reference_session", t.referenceId),
+    ...rowPolicies("reference_session", {
+      read: isParty(t.giverId),
+      add: isParty(t.giverId),
+      change: isParty(t.giverId),
+    }),
+  ],
+);
+
+/**
+ * The worker's leave that one reference goes to councils: to which, until when. The worker gives it by their link, for
+ * any agency; or tells the agency that supplied them, which records it for its own submissions, and the worker is told.
+ */
+export const referenceConsent = pgTable(
+  "reference_consent",
+  {
+    id: id(),
+    referenceId: uuid("reference_id").notNull(),
+    giverId: giver(),
+    /** The council that may read it; null for any council the worker is put forward to. */
+    councilId: uuid("council_id").references(() => organisation.id),
+    /** Set where an agency recorded it: it then stands behind that agency's submissions alone. */
+    agencyId: uuid("agency_id").references(() => organisation.id),
+    /** The last day on which the reference is read with this leave. */
+    until: date("until").notNull(),
+    givenOn: date("given_on").notNull(),
+    givenAt: instant("given_at").notNull(),
+    withdrawnAt: instant("withdrawn_at"),
+  },
+  (t) => [
+    ofItsGiver("reference_consent", t),
+    index("reference_consent_reference").on(t.referenceId),
+    onlyLinkedReference("reference_consent", t.referenceId),
+    ...rowPolicies("reference_consent", {
+      read: isParty(t.giverId, t.agencyId),
+      add: sql`(${isParty(t.giverId)} and ${t.agencyId} is null) or (${isParty(t.agencyId)} and ${t.councilId} is not null and exists (select 1 from reference f where f.id = ${t.referenceId} and f.agency_id = ${currentOrganisation}))`,
+      change: isParty(t.giverId),
+    }),
+  ],
+);
+
+/**
+ * That an agency asks for the worker's leave to put a reference behind its submission. The agency never reads it, so
+ * that it does not learn which references there are before the worker agrees (ask_for_consents).
+ */
+export const referenceConsentRequest = pgTable(
+  "reference_consent_request",
+  {
+    id: id(),
+    referenceId: uuid("reference_id").notNull(),
+    giverId: giver(),
+    submissionId: uuid("submission_id").notNull(),
+    agencyId: agency(),
     councilId: uuid("council_id")
       .notNull()
       .references(() => organisation.id),
-    expiresAt: instant("expires_at").notNull(),
+    askedAt: instant("asked_at").notNull(),
+    answer: text("answer", { enum: ["given", "refused"] }),
+    answeredAt: instant("answered_at"),
   },
   (t) => [
-    ofItsCouncil("reference_link", t),
-    ...rowPolicies("reference_link", {
-      read: isParty(t.councilId),
-      add: isParty(t.councilId),
-      change: isParty(t.councilId),
+    ofItsGiver("reference_consent_request", t),
+    unique("reference_consent_request_once").on(t.referenceId, t.submissionId),
+    onlyLinkedReference("reference_consent_request", t.referenceId),
+    ...rowPolicies("reference_consent_request", { read: isParty(t.giverId), change: isParty(t.giverId) }),
+  ],
+);
+
+/** That an agency has asked for the worker's leave for a submission, for the agency's own page. */
+export const submissionConsentAsked = pgTable(
+  "submission_consent_asked",
+  {
+    submissionId: uuid("submission_id").primaryKey(),
+    agencyId: agency(),
+    councilId: uuid("council_id")
+      .notNull()
+      .references(() => organisation.id),
+    askedAt: instant("asked_at").notNull(),
+  },
+  (t) => [
+    foreignKey({
+      name: "submission_consent_asked_of_submission",
+      columns: [t.submissionId, t.agencyId, t.councilId],
+      foreignColumns: [submission.id, submission.agencyId, submission.councilId],
+    }),
+    ...rowPolicies("submission_consent_asked", {
+      read: isParty(t.agencyId),
+      add: isParty(t.agencyId),
+      change: isParty(t.agencyId),
+    }),
+  ],
+);
+
+/** Digests of the long answers of a given reference, by which the same words are found again without being read. */
+export const referenceText = pgTable(
+  "reference_text",
+  {
+    referenceId: uuid("reference_id").notNull(),
+    giverId: giver(),
+    question: text("question").notNull(),
+    /** SHA-256 of the words without case, spaces and marks. */
+    digest: text("digest").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.referenceId, t.question] }),
+    ofItsGiver("reference_text", t),
+    index("reference_text_digest").on(t.digest),
+    onlyLinkedReference("reference_text", t.referenceId),
+    ...rowPolicies("reference_text", { read: isParty(t.giverId), add: isParty(t.giverId) }),
+  ],
+);
+
+/** What a person of an organisation decided about a signal of doubt. Another organisation decides for itself and is not told. */
+export const doubtDecision = pgTable(
+  "doubt_decision",
+  {
+    id: id(),
+    organisationId: uuid("organisation_id")
+      .notNull()
+      .references(() => organisation.id),
+    /** The reference, or the submission_reference where the agency holds it. */
+    subjectId: uuid("subject_id").notNull(),
+    /** Which signal: an id of app/domain/references/doubt.ts. */
+    signal: text("signal").notNull(),
+    decision: text("decision", { enum: ["no-concern", "asked-referee", "set-aside"] }).notNull(),
+    note: text("note").notNull(),
+    by: text("by").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    index("doubt_decision_subject").on(t.organisationId, t.subjectId),
+    ...rowPolicies("doubt_decision", { read: isParty(t.organisationId), add: isParty(t.organisationId) }),
+  ],
+);
+
+/** A template that a region has loaded, such as the official one once it has it. It is asked from a day that the region chooses; null until then. */
+export const referenceTemplate = pgTable(
+  "reference_template",
+  {
+    id: id(),
+    regionId: uuid("region_id")
+      .notNull()
+      .references(() => organisation.id),
+    templateId: text("template_id").notNull(),
+    templateVersion: text("template_version").notNull(),
+    /** The file as it was loaded, which is what is downloaded. */
+    source: text("source").notNull(),
+    askedFrom: date("asked_from"),
+    loadedAt: instant("loaded_at").notNull(),
+    loadedBy: text("loaded_by").notNull(),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    unique("reference_template_once").on(t.regionId, t.templateId, t.templateVersion),
+    ...rowPolicies("reference_template", {
+      read: isParty(t.regionId),
+      add: isParty(t.regionId),
+      change: isParty(t.regionId),
     }),
   ],
 );

@@ -21,6 +21,17 @@ export const isOfKind = (column: PgColumn, kind: "council" | "region") =>
 export const isOfRegion = (council: PgColumn, region: PgColumn) =>
   sql`exists (select 1 from organisation o where o.id = ${council} and o.region_id = ${region})`;
 
+/** The one reference that a private link opens; null for everybody who signs in, and for jobs. */
+const linkedReference = sql.raw("nullif(current_setting('app.reference_id', true), '')::uuid");
+
+/** Narrows a table, beside its other policies, to the reference of the link where somebody comes by one. */
+export const onlyLinkedReference = (table: string, reference: PgColumn) =>
+  pgPolicy(`${table}_by_link`, {
+    as: "restrictive",
+    to: accordApp,
+    using: sql`${linkedReference} is null or ${reference} = ${linkedReference}`,
+  });
+
 type Condition = ReturnType<typeof sql>;
 
 /** Who may read, add and change the rows of a table; what is left out nobody may do. */

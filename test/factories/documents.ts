@@ -336,6 +336,8 @@ const template: ReferenceTemplate = {
   id: "sample",
   version: dayOf("2024-10-31"),
   title: "Practice-based reference",
+  practiceBased: true,
+  askedBy: null,
   provenance: "unconfirmed",
   notice:
     "This form follows what is publicly known of the national template. Its official wording has not been loaded yet.",

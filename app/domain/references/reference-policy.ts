@@ -1,6 +1,9 @@
 import { addDays, type Day, latest } from "../day";
 
-/** When references are asked for and how long their links live: dated data (db/reference-templates/policy.yaml), never constants. */
+/**
+ * When references are asked for, chased and answered, and how long their links live: dated data
+ * (db/reference-templates/policy.yaml), never constants.
+ */
 export type ReferencePolicy = {
   readonly from: Day;
   readonly provenance: "confirmed" | "unconfirmed";
@@ -9,8 +12,20 @@ export type ReferencePolicy = {
   readonly askedDaysBeforeEnd: number;
   /** Days before the end by which it is to be given. */
   readonly dueDaysBeforeEnd: number;
-  /** Days for which the worker's private link opens. */
+  /** Days within which a reference that an agency asks for is to be given. */
+  readonly dueDaysAfterRequest: number;
+  /** Days after it was asked for on which it is chased, rising. */
+  readonly chasedAfterDays: readonly number[];
+  /** Hours that lie between two chases at least, whoever chases. */
+  readonly hoursBetweenChases: number;
+  /** Days within which the giver answers a correction of fact that the worker asks for. */
+  readonly correctionDays: number;
+  /** Days for which a referee’s private link opens. */
+  readonly giveLinkDays: number;
+  /** Days for which the worker’s private link opens, and the browser it was opened in reads on. */
   readonly linkDays: number;
+  /** Calendar months that the worker’s leave to carry a reference lasts at most. */
+  readonly consentMonths: number;
 };
 
 /** The day by which the reference is to be given: before the end, so that the worker sees it before leaving, and never a day that has passed when it is asked for. */

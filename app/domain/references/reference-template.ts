@@ -9,6 +9,10 @@ export type ReferenceTemplate = {
   /** The day from which references are made on it. */
   readonly version: Day;
   readonly title: string;
+  /** Whether it asks about practice; a confirmation of employment does not, and does not count as practice-based. */
+  readonly practiceBased: boolean;
+  /** The ids of the rulebooks that ask for it; null where any may. */
+  readonly askedBy: readonly string[] | null;
   readonly provenance: "confirmed" | "unconfirmed";
   /** Said wherever the template is filled in or read, such as that its wording is not the official one; null where it is. */
   readonly notice: string | null;

@@ -35,6 +35,8 @@ const template: ReferenceTemplate = {
   id: "standard",
   version: dayOf("2024-10-31"),
   title: "Reference",
+  practiceBased: true,
+  askedBy: null,
   provenance: "confirmed",
   notice: null,
   source: { title: "Guidance", address: "https://example.org", readOn: dayOf("2026-11-20") },
@@ -90,6 +92,12 @@ describe("the day a reference is due", () => {
     askedDaysBeforeEnd: 28,
     dueDaysBeforeEnd: 7,
     linkDays: 90,
+    dueDaysAfterRequest: 14,
+    chasedAfterDays: [7, 14, 21, 28],
+    hoursBetweenChases: 48,
+    correctionDays: 10,
+    giveLinkDays: 30,
+    consentMonths: 12,
   };
 
   it("is so many days before the end", () => {

@@ -1,8 +1,9 @@
-import { and, desc, eq, gte, isNull, lt, lte } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNotNull, lt, lte, sql } from "drizzle-orm";
 import { agreedCharge, assignment, reference, submissionFacts } from "#db/schema";
 import { type Day, dayOf } from "~/domain/day";
 import { factsOfEngagement } from "~/domain/engagement";
 import type { SubmissionFacts } from "~/domain/facts";
+import { OWED_STATUSES } from "~/domain/references/reference-life";
 import type { Read } from "~/platform/tenancy";
 import { exemptionsOfCouncil } from "../exemptions/exemptions-for";
 
@@ -89,17 +90,18 @@ export async function runningAssignments(
 export const overdueReferences = ({ db, today }: Read, councilId: string, assignmentId: string | null) =>
   db
     .select({
-      assignmentId: reference.assignmentId,
+      assignmentId: sql<string>`${reference.assignmentId}`,
       agencyId: reference.agencyId,
-      regionId: reference.regionId,
+      regionId: sql<string>`${reference.regionId}`,
       number: reference.number,
       dueOn: reference.dueOn,
     })
     .from(reference)
     .where(
       and(
-        eq(reference.councilId, councilId),
-        isNull(reference.givenAt),
+        eq(reference.giverId, councilId),
+        inArray(reference.status, OWED_STATUSES),
+        isNotNull(reference.assignmentId),
         lt(reference.dueOn, today),
         assignmentId === null ? undefined : eq(reference.assignmentId, assignmentId),
       ),

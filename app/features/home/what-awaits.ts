@@ -1,5 +1,6 @@
-import { and, eq, isNull, lt, ne, type SQL } from "drizzle-orm";
+import { and, eq, inArray, lt, ne, type SQL } from "drizzle-orm";
 import { aboveTermsOffer, breach, exemption, reference, submission } from "#db/schema";
+import { OWED_STATUSES } from "~/domain/references/reference-life";
 import { may } from "~/platform/permissions";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
@@ -82,7 +83,7 @@ const ERRANDS: readonly {
     errand: "references-to-give",
     isFor: (viewer) => may(viewer, "give:reference:own"),
     look: async (read) => {
-      const owed = and(ownCouncil(read, reference), isNull(reference.givenAt));
+      const owed = and(eq(reference.giverId, read.viewer.organisationId), inArray(reference.status, OWED_STATUSES));
       const [waiting, late] = await Promise.all([
         countOf(read, reference, owed),
         countOf(read, reference, and(owed, lt(reference.dueOn, read.today))),
@@ -105,9 +106,10 @@ export function whatAwaits(viewer: Viewer): Promise<readonly (Awaiting & { reado
 
 const none = (waiting: number): Awaiting => ({ waiting, late: 0 });
 
-type Counted = typeof breach | typeof exemption | typeof submission | typeof aboveTermsOffer | typeof reference;
+type OfCouncil = typeof breach | typeof exemption | typeof submission | typeof aboveTermsOffer;
+type Counted = OfCouncil | typeof reference;
 
-const ownCouncil = ({ viewer }: Read, table: Counted): SQL => eq(table.councilId, viewer.organisationId);
+const ownCouncil = ({ viewer }: Read, table: OfCouncil): SQL => eq(table.councilId, viewer.organisationId);
 
 const countOf = ({ db }: Read, table: Counted, wanted: SQL | undefined): Promise<number> => db.$count(table, wanted);
 

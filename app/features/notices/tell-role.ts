@@ -7,11 +7,12 @@ type News = JobPayload<"tell-role">;
 type Page = (subjectId: string) => string;
 
 /** Which kind of organisation the people of a role work for, as they are told what the others are not. */
-const KIND_OF: Readonly<Record<News["role"], Exclude<OrganisationKind, "msp">>> = {
+const KIND_OF: Readonly<Record<News["role"], Exclude<OrganisationKind, "msp" | "outside">>> = {
   director: "council",
   "chief-executive": "council",
   "hiring-manager": "council",
   "workforce-officer": "council",
+  referee: "council",
   analyst: "region",
   consultant: "agency",
 };
@@ -39,6 +40,13 @@ const PAGES: Readonly<Record<News["mail"], Partial<Record<"council" | "region" |
   },
   "breach-found": { council: council.breaches.show, region: region.breaches.show, agency: agency.assignments.show },
   "breaches-found": { council: council.breaches.list, region: region.breaches.list },
+  "reference-requested": { council: council.references.show },
+  "reference-given": { agency: agency.references.show },
+  "reference-declined": { council: council.references.show, agency: agency.references.show },
+  "reference-bounced": { council: council.references.show, agency: agency.references.show },
+  "reference-cancelled": { council: council.references.show },
+  "reference-withdrawn": { council: council.references.show, agency: agency.references.show },
+  "consent-withdrawn": { council: council.submissions.show },
   "breach-said-mended": { council: council.breaches.show },
   "breach-answered": { council: council.breaches.show, region: region.breaches.show, agency: agency.assignments.show },
 };

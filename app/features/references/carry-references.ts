@@ -21,7 +21,7 @@ export async function carryReferences(
       sql`select id from carry_references(${submissionId}, ${change.now.toISOString()}) as carried(id)`,
     ),
     change.db
-      .select({ id: reference.id, councilId: reference.councilId })
+      .select({ id: reference.id, councilId: reference.giverId })
       .from(reference)
       .where(inArray(reference.id, [...referenceIds])),
   ]);

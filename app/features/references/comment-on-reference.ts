@@ -24,7 +24,7 @@ export async function commentOnReference(
       change.db.insert(referenceComment).values({
         referenceId,
         documentId: row.documentId,
-        councilId: council.organisationId,
+        giverId: council.organisationId,
         text,
         at,
       }),

@@ -16,7 +16,7 @@ export type GivingReference = {
 
 /** Not found unless the viewer's council gives it. */
 export async function findGivingReference(read: Read, referenceId: string): Promise<GivingReference> {
-  const isMine = and(eq(reference.id, referenceId), eq(reference.councilId, read.viewer.organisationId));
+  const isMine = and(eq(reference.id, referenceId), eq(reference.giverId, read.viewer.organisationId));
   const [row] = await read.db
     .select({ reference, agency: organisation.name, draft: referenceDraft })
     .from(reference)

@@ -76,7 +76,7 @@ async function freeze(change: Change, giving: GivingReference, refereeJobTitle: 
   const details = { documentId: frozen.id, documentHash: frozen.contentHash };
   change.record({ type: "reference.given", subjectId: id, details });
   await shareReference(change, giving.reference);
-  const { councilId, assignmentId } = giving.reference;
+  const { giverId: councilId, assignmentId } = giving.reference;
   lookForBreaches(change, { councilId, assignmentId });
   change.enqueue("make-document-pdf", { organisationId: change.viewer.organisationId, documentId: frozen.id });
 }
@@ -89,7 +89,7 @@ async function writeDocument(change: Change, giving: GivingReference, refereeJob
       .select({ team: assignment.team, facts: submissionFacts.facts })
       .from(assignment)
       .innerJoin(submissionFacts, eq(submissionFacts.submissionId, assignment.submissionId))
-      .where(eq(assignment.id, row.assignmentId)),
+      .where(eq(assignment.id, row.assignmentId ?? "")),
     change.db
       .select({ invented: organisation.invented })
       .from(organisation)
@@ -115,7 +115,7 @@ async function writeDocument(change: Change, giving: GivingReference, refereeJob
       team: about.team,
       agency,
       from: dayOf(row.periodFrom),
-      to: dayOf(row.periodTo),
+      to: row.periodTo === null ? null : dayOf(row.periodTo),
     },
     template,
     answers,

@@ -37,7 +37,7 @@ export const findCarriableReferences = (
     })
     .from(submission)
     .innerJoin(reference, and(eq(reference.workerId, submission.workerId), eq(reference.agencyId, submission.agencyId)))
-    .innerJoin(organisation, eq(organisation.id, reference.councilId))
+    .innerJoin(organisation, eq(organisation.id, reference.giverId))
     .where(
       and(
         eq(submission.id, submissionId),

@@ -58,7 +58,7 @@ export function listReferences(viewer: Viewer, listing: ReferenceListing): Promi
           givenAt: reference.givenAt,
         })
         .from(reference)
-        .innerJoin(council, eq(council.id, reference.councilId))
+        .innerJoin(council, eq(council.id, reference.giverId))
         .innerJoin(agency, eq(agency.id, reference.agencyId))
         .where(wanted)
         .orderBy(order(columns[listing.sort]), asc(reference.id))
@@ -77,7 +77,7 @@ export function listReferences(viewer: Viewer, listing: ReferenceListing): Promi
 
 function conditions({ viewer, today }: Read, { search, filters }: ReferenceListing): (SQL | undefined)[] {
   const like = likeOf(search);
-  const mine = viewer.organisationKind === "council" ? reference.councilId : reference.agencyId;
+  const mine = viewer.organisationKind === "council" ? reference.giverId : reference.agencyId;
   return [
     eq(mine, viewer.organisationId),
     search

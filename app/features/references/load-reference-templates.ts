@@ -119,6 +119,8 @@ const templateFile = z
     id: name,
     version: day,
     title: words,
+    "practice-based": yesOrNo.default("yes"),
+    "asked-by": z.array(name, { error: "expected a list of rulebook ids" }).optional(),
     provenance,
     notice: optionalWords,
     source: z.strictObject({ title: words, address: z.url("expected a web address"), "read-on": day }),
@@ -144,28 +146,42 @@ const templateFile = z
       });
     });
   })
-  .transform(({ scales, sections, source, ...template }, context): ReferenceTemplate => {
-    const withScale = (asked: z.output<typeof question>, path: PropertyKey[]): Question => {
-      if (asked.kind !== "rating") return asked;
-      const { scale, ...rest } = asked;
-      const rated: readonly Choice[] | undefined = scales[scale];
-      if (rated) return { ...rest, choices: rated };
-      context.addIssue({
-        code: "custom",
-        path: [...path, "scale"],
-        message: `expected one of ${Object.keys(scales).join(", ") || "the scales (there are none)"}, found ‘${scale}’`,
-      });
-      return { ...rest, choices: [] };
-    };
-    return {
-      ...template,
-      source: { title: source.title, address: source.address, readOn: source["read-on"] },
-      sections: sections.map((one, index) => ({
-        ...one,
-        questions: one.questions.map((asked, position) => withScale(asked, ["sections", index, "questions", position])),
-      })),
-    };
-  });
+  .transform(
+    (
+      { scales, sections, source, "practice-based": practiceBased, "asked-by": askedBy, ...template },
+      context,
+    ): ReferenceTemplate => {
+      const withScale = (asked: z.output<typeof question>, path: PropertyKey[]): Question => {
+        if (asked.kind !== "rating") return asked;
+        const { scale, ...rest } = asked;
+        const rated: readonly Choice[] | undefined = scales[scale];
+        if (rated) return { ...rest, choices: rated };
+        context.addIssue({
+          code: "custom",
+          path: [...path, "scale"],
+          message: `expected one of ${Object.keys(scales).join(", ") || "the scales (there are none)"}, found ‘${scale}’`,
+        });
+        return { ...rest, choices: [] };
+      };
+      return {
+        ...template,
+        practiceBased: practiceBased === "yes",
+        askedBy: askedBy ?? null,
+        source: { title: source.title, address: source.address, readOn: source["read-on"] },
+        sections: sections.map((one, index) => ({
+          ...one,
+          questions: one.questions.map((asked, position) =>
+            withScale(asked, ["sections", index, "questions", position]),
+          ),
+        })),
+      };
+    },
+  );
+
+/** Days that rise, such as [7, 14, 21, 28]. */
+const rising = z
+  .array(whole("days"), { error: "expected a list of days" })
+  .refine((days) => days.every((one, index) => index === 0 || one > (days[index - 1] ?? 0)), "expected days that rise");
 
 const policyFile = z
   .array(
@@ -176,7 +192,13 @@ const policyFile = z
         source: words,
         "asked-days-before-end": whole("days"),
         "due-days-before-end": whole("days"),
+        "due-days-after-request": whole("days"),
+        "chased-after-days": rising,
+        "hours-between-chases": whole("hours"),
+        "correction-days": whole("days"),
+        "give-link-days": whole("days"),
         "link-days": whole("days"),
+        "consent-months": whole("months"),
       })
       .transform(
         (policy): ReferencePolicy => ({
@@ -185,7 +207,13 @@ const policyFile = z
           source: policy.source,
           askedDaysBeforeEnd: policy["asked-days-before-end"],
           dueDaysBeforeEnd: policy["due-days-before-end"],
+          dueDaysAfterRequest: policy["due-days-after-request"],
+          chasedAfterDays: policy["chased-after-days"],
+          hoursBetweenChases: policy["hours-between-chases"],
+          correctionDays: policy["correction-days"],
+          giveLinkDays: policy["give-link-days"],
           linkDays: policy["link-days"],
+          consentMonths: policy["consent-months"],
         }),
       ),
     { error: "expected a list of policies, each from a day" },

@@ -47,7 +47,8 @@ export async function makeReferenceDue(change: Change, assignment: EndingAssignm
       number,
       workerId: assignment.workerId,
       assignmentId: assignment.id,
-      councilId: assignment.councilId,
+      occasion: "end",
+      giverId: assignment.councilId,
       agencyId: assignment.agencyId,
       regionId: assignment.regionId,
       workerName: worker.name,
@@ -63,7 +64,8 @@ export async function makeReferenceDue(change: Change, assignment: EndingAssignm
       createdAt: change.now.toISOString(),
     })
     .onConflictDoUpdate({
-      target: reference.assignmentId,
+      target: [reference.assignmentId, reference.occasion],
+      targetWhere: sql`assignment_id is not null and status <> 'withdrawn'`,
       set: { periodTo: assignment.endsOn, dueOn: due, version: sql`${reference.version} + 1` },
       setWhere: sql`${reference.givenAt} is null and ${reference.periodTo} <> excluded.period_to`,
     })

@@ -53,7 +53,7 @@ export function saveReferenceDraft(
     await Promise.all([
       change.db
         .insert(referenceDraft)
-        .values({ referenceId, councilId: viewer.organisationId, ...saved })
+        .values({ referenceId, giverId: viewer.organisationId, ...saved })
         .onConflictDoUpdate({ target: referenceDraft.referenceId, set: saved }),
       change.db
         .update(reference)

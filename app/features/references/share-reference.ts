@@ -20,15 +20,18 @@ export async function shareReference(
   change: Change,
   { id, workerName, workerEmail }: Pick<typeof reference.$inferSelect, "id" | "workerName" | "workerEmail">,
 ): Promise<void> {
-  const { organisationId: councilId, organisationName: organisation } = change.viewer;
+  const { organisationId: giverId, organisationName: organisation } = change.viewer;
   const token = newToken();
   await change.db.insert(referenceLink).values({
     tokenHash: hashSecret(token),
     referenceId: id,
-    councilId,
+    giverId,
+    purpose: "read",
+    sentTo: workerEmail,
+    sentAt: change.now.toISOString(),
     expiresAt: await linkExpiry(change),
   });
-  const link = linkTo(paths.worker.reference(token));
+  const link = linkTo(paths.privateLink(token));
   change.mail({ mail: "reference-shared", to: workerEmail, name: workerName, organisation, link });
   change.record({ type: "reference.shared", subjectId: id, details: {} });
 }

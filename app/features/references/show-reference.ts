@@ -49,7 +49,7 @@ export function showReference(viewer: Viewer, referenceId: string): Promise<Show
     const [mine] = await read.db
       .select({ id: reference.id })
       .from(reference)
-      .where(and(eq(reference.id, referenceId), eq(reference.councilId, viewer.organisationId)));
+      .where(and(eq(reference.id, referenceId), eq(reference.giverId, viewer.organisationId)));
     return mine ? showAsGiver(read, referenceId) : showAsReceiver(read, referenceId);
   });
 }
@@ -75,7 +75,7 @@ async function showAsGiver(read: Read, referenceId: string): Promise<ShownRefere
     jobTitle: row.jobTitle,
     agency,
     periodFrom: dayOf(row.periodFrom),
-    periodTo: dayOf(row.periodTo),
+    periodTo: dayOf(row.periodTo ?? row.periodFrom),
     dueOn: dayOf(row.dueOn),
     isOverdue: row.givenAt === null && row.dueOn < read.today,
     steps: steps.filter((step) => step !== null),

@@ -40,7 +40,7 @@ export async function findDraft(read: Read, submissionId: string) {
         consentGivenOn: submissionReference.consentGivenOn,
         fileName: submissionReference.fileName,
         given: {
-          councilId: reference.councilId,
+          giverId: reference.giverId,
           giver: organisation.name,
           number: reference.number,
           givenAt: reference.givenAt,
@@ -54,7 +54,7 @@ export async function findDraft(read: Read, submissionId: string) {
       })
       .from(submissionReference)
       .leftJoin(reference, eq(reference.id, submissionReference.referenceId))
-      .leftJoin(organisation, eq(organisation.id, reference.councilId))
+      .leftJoin(organisation, eq(organisation.id, reference.giverId))
       .where(eq(submissionReference.submissionId, submissionId))
       .orderBy(submissionReference.id),
   ]);

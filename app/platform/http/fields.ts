@@ -51,7 +51,7 @@ export const choiceField = <const Choices extends readonly [string, ...string[]]
   z.enum(choices, { error: missing });
 
 /** A checkbox group: at least one. A browser sends one value as text and several as a list. */
-export const choicesField = <const Choices extends readonly [string, ...string[]]>(choices: Choices, missing: string) =>
+export const choicesField = <const Choice extends string>(choices: readonly Choice[], missing: string) =>
   z.preprocess(
     (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
     z.array(z.enum(choices)).min(1, missing),

@@ -25,7 +25,15 @@ export const jobs = {
   /** News for the people of an organisation who hold a role there. */
   "tell-role": z.strictObject({
     organisationId: z.uuid(),
-    role: z.enum(["hiring-manager", "director", "chief-executive", "workforce-officer", "analyst", "consultant"]),
+    role: z.enum([
+      "hiring-manager",
+      "director",
+      "chief-executive",
+      "workforce-officer",
+      "referee",
+      "analyst",
+      "consultant",
+    ]),
     mail: z.enum([
       "rulebook-to-sign",
       "rulebook-signed",
@@ -37,6 +45,13 @@ export const jobs = {
       "breaches-found",
       "breach-answered",
       "breach-said-mended",
+      "reference-requested",
+      "reference-given",
+      "reference-declined",
+      "reference-bounced",
+      "reference-cancelled",
+      "reference-withdrawn",
+      "consent-withdrawn",
     ]),
     subjectId: z.uuid(),
     number: z.string(),
@@ -52,6 +67,16 @@ export const jobs = {
   "sweep-leavers": z.strictObject({}),
   "fill-requisition": z.strictObject({ councilId: z.uuid(), requisitionId: z.uuid() }),
   "sweep-references": z.strictObject({}),
+  /** Asks the giver of a reference that an agency wants: a council’s referees, or the referee outside by a private link. */
+  "ask-referee": z.strictObject({ giverId: z.uuid(), referenceId: z.uuid() }),
+  "chase-references": z.strictObject({}),
+  /** Mails the worker, as each giver, where an agency asks for their leave. */
+  "ask-worker-consents": z.strictObject({ submissionId: z.uuid() }),
+  /** The worker is told that an agency recorded their leave. */
+  "tell-worker-of-consent": z.strictObject({ giverId: z.uuid(), referenceId: z.uuid(), agencyId: z.uuid() }),
+  /** A mail about a reference came back. */
+  "note-bounce": z.strictObject({ giverId: z.uuid(), referenceId: z.uuid(), mail: z.string(), toAddress: z.string() }),
+  "sweep-retention": z.strictObject({}),
   "sweep-sessions": z.strictObject({}),
   "sweep-mails": z.strictObject({}),
 } as const satisfies Record<string, z.ZodType>;

@@ -125,13 +125,101 @@ export const mails = {
       link,
     ),
   }),
+  /** To a referee who is not on Accord. */
+  "reference-asked": ({ name, link, organisation }: From) => ({
+    subject: `${organisation} asks you for a reference`,
+    text: letter(
+      name,
+      `${organisation} asks you for a reference about a social worker’s practice. You need no account. This private link is for you alone and opens once; from the page it opens you can ask for a fresh one at any time:`,
+      link,
+      "If you cannot give one, the first question lets you say so.",
+    ),
+  }),
+  /** To a council’s referees. */
+  "reference-requested": ({ name, link, number }: Numbered) => ({
+    subject: `Reference ${number} is asked for`,
+    text: letter(name, `An agency asks your council for reference ${number}.`, link),
+  }),
+  "reference-chased": ({ name, link, number }: Numbered) => ({
+    subject: `Reference ${number} has not been given yet`,
+    text: letter(name, `Reference ${number} has not been given yet. If you cannot give it, please say so there:`, link),
+  }),
+  "reference-link": ({ name, link }: Named) => ({
+    subject: "Your fresh link",
+    text: letter(
+      name,
+      "Here is the fresh private link that was asked for. It opens once; older ones have ended:",
+      link,
+    ),
+  }),
+  "reference-given": ({ name, link, number }: Numbered) => ({
+    subject: `Reference ${number} has been given`,
+    text: letter(name, `Reference ${number} has been given, and shared with the worker.`, link),
+  }),
+  "reference-declined": ({ name, link, number }: Numbered) => ({
+    subject: `Reference ${number} will not be given`,
+    text: letter(name, `Whoever was asked for reference ${number} cannot give it. Why stands there:`, link),
+  }),
+  "reference-bounced": ({ name, link, number }: Numbered) => ({
+    subject: `The mail about reference ${number} came back`,
+    text: letter(
+      name,
+      `The mail about reference ${number} came back: its address takes no mail. You can change it:`,
+      link,
+    ),
+  }),
+  "reference-cancelled": ({ name, number }: Omit<Numbered, "link">) => ({
+    subject: `Reference ${number} is no longer asked for`,
+    text: letter(name, `Reference ${number} is no longer asked for. There is nothing left to do.`),
+  }),
+  "reference-withdrawn": ({ name, link, number }: Numbered) => ({
+    subject: `Reference ${number} has been withdrawn`,
+    text: letter(name, `Reference ${number} has been withdrawn by whoever gave it, and is being replaced.`, link),
+  }),
+  /** To a council that received it behind a submission. */
+  "consent-withdrawn": ({ name, link, number }: Numbered) => ({
+    subject: `A reference behind submission ${number} can no longer be read`,
+    text: letter(name, `The worker has withdrawn their leave for a reference behind submission ${number}.`, link),
+  }),
+  /** To the worker: an agency wants to put a reference behind a submission. */
+  "consent-asked": ({ name, link, organisation }: From) => ({
+    subject: `${organisation} asks your leave to use a reference about your work`,
+    text: letter(
+      name,
+      `${organisation} wants to put a reference about your work before a council. It goes nowhere unless you agree. To read it, and to agree or refuse:`,
+      link,
+    ),
+  }),
+  "consent-recorded": ({ name, link, organisation }: From) => ({
+    subject: `${organisation} says that you agreed to the use of a reference`,
+    text: letter(
+      name,
+      `${organisation} has recorded that you agreed that a reference about your work goes to a council. To see which, and to withdraw it if you did not:`,
+      link,
+    ),
+  }),
+  /** To the worker. */
+  "correction-answered": ({ name, link, organisation }: From) => ({
+    subject: `${organisation} has answered about your reference`,
+    text: letter(name, `${organisation} has answered the correction that you asked for.`, link),
+  }),
+  /** To a council’s referees. */
+  "correction-asked": ({ name, link, number }: Numbered) => ({
+    subject: `A correction of reference ${number} is asked for`,
+    text: letter(name, `The worker asks for a correction of fact in reference ${number}.`, link),
+  }),
 } as const satisfies Record<string, (values: never) => Words>;
 
 export type MailName = keyof typeof mails;
 
 /** One mail as a feature asks for it. */
 export type Mail = {
-  [Name in MailName]: { readonly mail: Name; readonly to: string } & Parameters<(typeof mails)[Name]>[0];
+  [Name in MailName]: {
+    readonly mail: Name;
+    readonly to: string;
+    /** The reference that it is about, where whoever waits for an answer is to know that the mail came back. */
+    readonly about?: string;
+  } & Parameters<(typeof mails)[Name]>[0];
 }[MailName];
 
 export function writeMail(mail: Mail): Words {

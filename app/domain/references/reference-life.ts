@@ -1,0 +1,54 @@
+/**
+ * Where a reference stands. Due: an assignment is coming to its end and nobody has been asked yet. Requested: the
+ * referees, or the outside referee, have been told. Given is shared with the worker in the same moment, and commented
+ * once they have said something. The last three close it: a declined or cancelled one was never given; a withdrawn one
+ * was, and another replaces it.
+ */
+export const REFERENCE_STATUSES = [
+  "due",
+  "requested",
+  "opened",
+  "drafted",
+  "given",
+  "shared",
+  "commented",
+  "declined",
+  "bounced",
+  "cancelled",
+  "withdrawn",
+] as const;
+export type ReferenceStatus = (typeof REFERENCE_STATUSES)[number];
+
+/** Still owed: somebody has to give it, or to ask somebody else. */
+export const OWED_STATUSES = ["due", "requested", "opened", "drafted", "bounced"] as const satisfies ReferenceStatus[];
+/** Given, and standing. */
+export const GIVEN_STATUSES = ["given", "shared", "commented"] as const satisfies ReferenceStatus[];
+
+const owed: ReadonlySet<ReferenceStatus> = new Set(OWED_STATUSES);
+const given: ReadonlySet<ReferenceStatus> = new Set(GIVEN_STATUSES);
+
+export const isOwed = (status: ReferenceStatus): boolean => owed.has(status);
+export const isGiven = (status: ReferenceStatus): boolean => given.has(status);
+
+/** What can happen to a reference, as its timeline tells it. */
+export const REFERENCE_STEPS = [
+  "due",
+  "requested",
+  "chased",
+  "opened",
+  "drafted",
+  "referee-changed",
+  "bounced",
+  "declined",
+  "cancelled",
+  "given",
+  "shared",
+  "commented",
+  "correction-asked",
+  "correction-answered",
+  "consent-given",
+  "consent-withdrawn",
+  "carried",
+  "withdrawn",
+] as const;
+export type ReferenceStep = (typeof REFERENCE_STEPS)[number];
