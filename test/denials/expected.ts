@@ -127,7 +127,9 @@ export const askForExemption = (from: string, until: string): Filled => ({
 /** Another region's agreement, as its file ships, under a version of its own. */
 async function rulebookFile(): Promise<File> {
   const text = await readFile("db/rulebooks/london-pledge-2022.yaml", "utf8");
-  return new File([text.replace(/^version: .*$/m, "version: 2022-06-01-2")], "pledge.yaml", { type: "application/yaml" });
+  return new File([text.replace(/^version: .*$/m, "version: 2022-06-01-2")], "pledge.yaml", {
+    type: "application/yaml",
+  });
 }
 
 const source: Typed = {
