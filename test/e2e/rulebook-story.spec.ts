@@ -99,7 +99,11 @@ for (const scripts of ["run", "do not run"] as const) {
       });
 
       await test.step("the director reads what it would change, and signs it from today", async () => {
-        const link = await story.linkMailedTo(await people.visitor(), "tomasz.zielinski@alderbrook.example");
+        const link = await story.linkMailedTo(
+          await people.visitor(),
+          "tomasz.zielinski@alderbrook.example",
+          "To be signed by your council",
+        );
         await director.open(link);
         await director.sees("Social workers at £29.50, as the region agreed.", "£31.20", "£29.50");
         await director.follow("Sign the agreement");
@@ -165,7 +169,11 @@ for (const scripts of ["run", "do not run"] as const) {
       });
 
       await test.step("the director and the chief executive each grant it", async () => {
-        const told = await story.linkMailedTo(await people.visitor(), "fiona.abernethy@alderbrook.example");
+        const told = await story.linkMailedTo(
+          await people.visitor(),
+          "fiona.abernethy@alderbrook.example",
+          "has been asked for",
+        );
         expect(new URL(told).pathname).toBe(exemption);
         for (const [officer, office, granted] of [
           [director, "director of children’s services", "Asked for"],
@@ -212,7 +220,11 @@ for (const scripts of ["run", "do not run"] as const) {
 
       await test.step("before the exemption ends, its council is warned", async () => {
         await product.sleepUntil("2026-11-16T08:00:00Z");
-        const link = await story.linkMailedTo(await people.visitor(), "maya.okafor@alderbrook.example");
+        const link = await story.linkMailedTo(
+          await people.visitor(),
+          "maya.okafor@alderbrook.example",
+          "is about to end",
+        );
         await signIn(manager, "Maya Okafor");
         await manager.open(link);
         await manager.sees("Warned of its end", "16 November 2026");
@@ -222,7 +234,11 @@ for (const scripts of ["run", "do not run"] as const) {
 
       const breach = await test.step("the day after it ends, Accord finds the breach", async () => {
         await product.sleepUntil("2026-11-17T08:00:00Z");
-        const link = await story.linkMailedTo(await people.visitor(), "tomasz.zielinski@alderbrook.example");
+        const link = await story.linkMailedTo(
+          await people.visitor(),
+          "tomasz.zielinski@alderbrook.example",
+          "has been opened",
+        );
         await signIn(director, "Tomasz Zieliński");
         await director.open(link);
         await director.isAt("Price cap");

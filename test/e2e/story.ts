@@ -305,8 +305,11 @@ export async function giveReference(referee: Visitor): Promise<void> {
 }
 
 /** The address in the latest mail to somebody, as the demonstration's mailbox shows it. The job that sends it may still run. */
-export async function linkMailedTo(visitor: Visitor, email: string): Promise<string> {
-  const card = visitor.page.locator(".govuk-summary-card", { hasText: `To ${email}` }).first();
+export async function linkMailedTo(visitor: Visitor, email: string, subject = ""): Promise<string> {
+  const card = visitor.page
+    .locator(".govuk-summary-card", { hasText: `To ${email}` })
+    .filter({ hasText: subject })
+    .first();
   await expect(async () => {
     await visitor.open(paths.mailbox());
     await expect(card).toBeVisible({ timeout: 100 });
