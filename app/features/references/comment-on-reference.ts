@@ -3,6 +3,7 @@ import { reference, referenceComment } from "#db/schema";
 import { changingOnce, DoneBefore } from "../done-before";
 import { lockReference } from "./lock-reference";
 import { followLink } from "./read-reference-by-link";
+import { recordStep } from "./record-step";
 
 /**
  * What the worker says of their reference, by their private link: once, and kept as it was said. It goes wherever the
@@ -30,6 +31,7 @@ export async function commentOnReference(
       }),
       change.db.update(reference).set({ status: "commented", commentedAt: at }).where(eq(reference.id, referenceId)),
     ]);
+    await recordStep(change, row, { step: "commented", by: row.workerName });
     change.record({ type: "reference.commented", subjectId: referenceId, details: {} });
   });
 }

@@ -11,6 +11,7 @@ import { INVENTED_NOTICE } from "../documents/invented-notice";
 import { StaleError } from "../stale";
 import { findGivingReference, type GivingReference } from "./find-reference";
 import { lockReference } from "./lock-reference";
+import { recordStep } from "./record-step";
 import { shareReference } from "./share-reference";
 
 export type GivenReference =
@@ -75,6 +76,7 @@ async function freeze(change: Change, giving: GivingReference, refereeJobTitle: 
     .where(eq(reference.id, id));
   const details = { documentId: frozen.id, documentHash: frozen.contentHash };
   change.record({ type: "reference.given", subjectId: id, details });
+  await recordStep(change, giving.reference, { step: "given" });
   await shareReference(change, giving.reference);
   const { giverId: councilId, assignmentId } = giving.reference;
   lookForBreaches(change, { councilId, assignmentId });

@@ -1,15 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import { reference, submission, submissionFacts } from "#db/schema";
-import { type Day, dayOf } from "~/domain/day";
+import { type Day, dayOf, formatDay } from "~/domain/day";
 import type { CoreJobType } from "~/domain/facts";
 import { dueOn, policyFor } from "~/domain/references/reference-policy";
 import { templateFor } from "~/domain/references/reference-template";
-import { paths } from "~/paths";
 import type { Change } from "~/platform/tenancy";
-import { linkTo } from "../identity/link-to";
-import { peopleWithRole } from "../notices/people-with-role";
 import { newNumber } from "../number";
+import { askReferees } from "./ask-referees";
 import { referencesInUse } from "./load-reference-templates";
+import { recordStep } from "./record-step";
 
 export type EndingAssignment = {
   readonly id: string;
@@ -67,16 +66,18 @@ export async function makeReferenceDue(change: Change, assignment: EndingAssignm
       target: [reference.assignmentId, reference.occasion],
       targetWhere: sql`assignment_id is not null and status <> 'withdrawn'`,
       set: { periodTo: assignment.endsOn, dueOn: due, version: sql`${reference.version} + 1` },
-      setWhere: sql`${reference.givenAt} is null and ${reference.periodTo} <> excluded.period_to`,
+      setWhere: sql`${reference.givenAt} is null and ${reference.closedAt} is null and ${reference.periodTo} <> excluded.period_to`,
     })
-    .returning({ id: reference.id, number: reference.number });
+    .returning({
+      id: reference.id,
+      number: reference.number,
+      giverId: reference.giverId,
+      agencyId: reference.agencyId,
+    });
   if (!made) return;
+  const isMoved = made.number !== number;
+  const note = isMoved ? `The assignment now ends on ${formatDay(dayOf(assignment.endsOn))}` : undefined;
+  await recordStep(change, made, { step: "due", note });
   change.record({ type: "reference.due", subjectId: made.id, details: { assignmentId: assignment.id, dueOn: due } });
-  if (made.number === number) await tellReferees(change, made);
-}
-
-async function tellReferees(change: Change, { id, number }: { id: string; number: string }): Promise<void> {
-  const referees = await peopleWithRole(change, "referee");
-  const link = linkTo(paths.council.references.show(id));
-  for (const { name, email } of referees) change.mail({ mail: "reference-due", to: email, name, link, number });
+  if (!isMoved) await askReferees(change, made);
 }

@@ -1,11 +1,13 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { reference, referenceDraft } from "#db/schema";
+import { isOwed, OWED_STATUSES } from "~/domain/references/reference-life";
 import { type Answers, answersOf } from "~/domain/references/reference-template";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { StaleError } from "../stale";
 import { findGivingReference } from "./find-reference";
 import { lockReference } from "./lock-reference";
+import { recordStep } from "./record-step";
 import { sectionStamp } from "./section-stamp";
 import { sectionOf } from "./show-draft";
 
@@ -33,7 +35,7 @@ export function saveReferenceDraft(
   return changingOnce(viewer, async (change) => {
     await lockReference(change, referenceId);
     const giving = await findGivingReference(change, referenceId);
-    if (giving.reference.givenAt) throw new DoneBefore();
+    if (!isOwed(giving.reference.status)) throw new DoneBefore();
     const section = sectionOf(giving, sectionId);
     const now = sectionStamp(section, giving.answers);
     if (now === sectionStamp(section, answers)) throw new DoneBefore();
@@ -58,8 +60,9 @@ export function saveReferenceDraft(
       change.db
         .update(reference)
         .set({ status: "drafted" })
-        .where(and(eq(reference.id, referenceId), eq(reference.status, "due"))),
+        .where(and(eq(reference.id, referenceId), inArray(reference.status, [...OWED_STATUSES]))),
     ]);
+    if (giving.reference.status !== "drafted") await recordStep(change, giving.reference, { step: "drafted" });
     change.record({ type: "reference.drafted", subjectId: referenceId, details: { version: saved.version } });
   });
 }

@@ -6,6 +6,7 @@ import { hashSecret, newToken } from "~/platform/session/secret";
 import type { Change } from "~/platform/tenancy";
 import { linkTo } from "../identity/link-to";
 import { referencesInUse } from "./load-reference-templates";
+import { recordStep, type SteppingReference } from "./record-step";
 
 const MINUTES_A_DAY = 24 * 60;
 
@@ -18,8 +19,9 @@ export async function linkExpiry({ now, today }: Change): Promise<string> {
 /** Mails the worker the private link by which they read a reference that is given. Of the link only the hash is kept. */
 export async function shareReference(
   change: Change,
-  { id, workerName, workerEmail }: Pick<typeof reference.$inferSelect, "id" | "workerName" | "workerEmail">,
+  shared: SteppingReference & Pick<typeof reference.$inferSelect, "workerName" | "workerEmail">,
 ): Promise<void> {
+  const { id, workerName, workerEmail } = shared;
   const { organisationId: giverId, organisationName: organisation } = change.viewer;
   const token = newToken();
   await change.db.insert(referenceLink).values({
@@ -33,5 +35,6 @@ export async function shareReference(
   });
   const link = linkTo(paths.privateLink(token));
   change.mail({ mail: "reference-shared", to: workerEmail, name: workerName, organisation, link });
+  await recordStep(change, shared, { step: "shared" });
   change.record({ type: "reference.shared", subjectId: id, details: {} });
 }
