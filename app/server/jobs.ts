@@ -9,6 +9,7 @@ import { tellAgency } from "../features/notices/tell-agency";
 import { tellCouncil } from "../features/notices/tell-council";
 import { tellRole } from "../features/notices/tell-role";
 import { makeReferencesDue } from "../features/references/make-references-due";
+import { purgeReferences } from "../features/references/purge-references";
 import { fillRequisition } from "../features/requisitions/fill-requisition";
 import { measureCouncil } from "../features/rulebooks/impact/measure-council";
 import type { JobHandlers } from "../platform/jobs/jobs";
@@ -29,6 +30,7 @@ export const handlers: JobHandlers = {
   "sweep-breaches": sweepBreaches,
   "sweep-exemptions": sweepExemptions,
   "sweep-leavers": purgeLeavers,
+  "sweep-retention": purgeReferences,
   "sweep-sessions": forgetSignIns,
   "sweep-mails": forgetMails,
 };
@@ -39,6 +41,7 @@ export const daily: readonly DailyJob[] = [
   { job: "sweep-breaches", at: "05:10", payload: {} },
   { job: "sweep-exemptions", at: "04:30", payload: {} },
   { job: "sweep-leavers", at: "03:50", payload: {} },
+  { job: "sweep-retention", at: "03:40", payload: {} },
   { job: "sweep-sessions", at: "04:00", payload: {} },
   { job: "sweep-mails", at: "04:10", payload: {} },
 ];

@@ -21,10 +21,12 @@ export function referencesInUse(): Promise<ReferencesInUse> {
 }
 
 const POLICY_FILE = "policy.yaml";
+/** What stands beside the templates and is read elsewhere. */
+const NO_TEMPLATES: readonly string[] = ["bank-holidays.yaml", "doubt.yaml", "sensitive-words.yaml"];
 
-/** Reads a folder: policy.yaml, and one template in each other file. Throws BrokenDataFiles with all faults of all files. */
+/** Reads a folder: policy.yaml, and one template in each other file but those of NO_TEMPLATES. Throws BrokenDataFiles with all faults of all files. */
 export async function loadReferenceTemplates(folder: string): Promise<ReferencesInUse> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".yaml")).sort();
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".yaml") && !NO_TEMPLATES.includes(name)).sort();
   const files = await Promise.all(
     names.map(async (name) => ({ name, path: join(folder, name), text: await readFile(join(folder, name), "utf8") })),
   );
