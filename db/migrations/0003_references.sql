@@ -10,21 +10,35 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT '00000000-0000-4000-8000-000000000001'::uuid
 $$;
 --> statement-breakpoint
+-- Who holds a private link of a purpose that was sent to an address, and whether it is still theirs: the referee who is
+-- asked now, for as long as the request stands; the worker, once there is something to read.
+CREATE FUNCTION reference_link_holder(reference uuid, purpose text, sent_to text) RETURNS TABLE (name text, is_current boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT f.name, f.email = $3 AND r.status <> 'cancelled'
+  FROM reference r JOIN reference_referee f ON f.reference_id = r.id
+  WHERE $2 = 'give' AND r.id = $1
+  UNION ALL
+  SELECT r.worker_name, lower(r.worker_email) = $3 AND r.given_at IS NOT NULL
+  FROM reference r WHERE $2 = 'read' AND r.id = $1
+$$;
+--> statement-breakpoint
 -- What a private link leads to, for whoever holds its token.
 CREATE FUNCTION reference_link_behind(token_hash text)
-RETURNS TABLE (reference_id uuid, giver_id uuid, giver_name text, giver_kind text, purpose text, sent_to text, expires_at timestamptz, used_at timestamptz, ended_at timestamptz)
+RETURNS TABLE (reference_id uuid, giver_id uuid, giver_name text, giver_kind text, purpose text, sent_to text, expires_at timestamptz, used_at timestamptz, ended_at timestamptz, holder_name text, is_current boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT l.reference_id, l.giver_id, o.name, o.kind, l.purpose, l.sent_to, l.expires_at, l.used_at, l.ended_at
+  SELECT l.reference_id, l.giver_id, o.name, o.kind, l.purpose, l.sent_to, l.expires_at, l.used_at, l.ended_at, h.name, h.is_current
   FROM reference_link l JOIN organisation o ON o.id = l.giver_id
+  CROSS JOIN LATERAL reference_link_holder(l.reference_id, l.purpose, l.sent_to) h
   WHERE l.token_hash = $1
 $$;
 --> statement-breakpoint
 -- What a browser in which a link was opened goes on with, for whoever holds its secret.
 CREATE FUNCTION reference_session_behind(secret_hash text)
-RETURNS TABLE (reference_id uuid, giver_id uuid, giver_name text, giver_kind text, purpose text, sent_to text, expires_at timestamptz, ended_at timestamptz)
+RETURNS TABLE (reference_id uuid, giver_id uuid, giver_name text, giver_kind text, purpose text, sent_to text, expires_at timestamptz, ended_at timestamptz, holder_name text, is_current boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT s.reference_id, s.giver_id, o.name, o.kind, s.purpose, s.sent_to, s.expires_at, s.ended_at
+  SELECT s.reference_id, s.giver_id, o.name, o.kind, s.purpose, s.sent_to, s.expires_at, s.ended_at, h.name, h.is_current
   FROM reference_session s JOIN organisation o ON o.id = s.giver_id
+  CROSS JOIN LATERAL reference_link_holder(s.reference_id, s.purpose, s.sent_to) h
   WHERE s.secret_hash = $1
 $$;
 --> statement-breakpoint
@@ -121,8 +135,50 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   LIMIT 1
 $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION outside_organisation, reference_link_behind, reference_session_behind, leave_until, carriable_references, carry_references, ask_for_consents, consent_requests_of, asked_templates, document_behind FROM PUBLIC;--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION outside_organisation, reference_link_holder, reference_link_behind, reference_session_behind, leave_until, carriable_references, carry_references, ask_for_consents, consent_requests_of, asked_templates, document_behind FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION outside_organisation, reference_link_behind, reference_session_behind, leave_until, carriable_references, carry_references, ask_for_consents, consent_requests_of, asked_templates, document_behind TO accord_app;--> statement-breakpoint
+
+-- How references came along, for figures of the viewer's own: of a giver or an agency theirs, of a region those that its
+-- councils give. Those asked for, due or given in the period, and all that are still owed. One row each, without the
+-- worker, the referee, a number or a word of what it says. Who came by a private link is told nothing.
+CREATE FUNCTION reference_progress(since date, until date)
+RETURNS TABLE (giver text, agency text, occasion text, status text, asked_on date, due_on date, given_on date,
+  was_declined boolean, was_bounced boolean, is_replacement boolean, answered integer, asked integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT g.name, a.name, r.occasion, r.status, d.asked_on, r.due_on, d.given_on,
+    EXISTS (SELECT FROM reference_step t WHERE t.reference_id = r.id AND t.step = 'declined'),
+    EXISTS (SELECT FROM reference_step t WHERE t.reference_id = r.id AND t.step = 'bounced'),
+    r.replaces_id IS NOT NULL, r.answered, r.asked
+  FROM reference r
+  JOIN organisation g ON g.id = r.giver_id
+  JOIN organisation a ON a.id = r.agency_id
+  CROSS JOIN LATERAL (SELECT (coalesce(r.requested_at, r.created_at) AT TIME ZONE 'Europe/London')::date AS asked_on,
+    (r.given_at AT TIME ZONE 'Europe/London')::date AS given_on) d
+  WHERE nullif(current_setting('app.organisation_id', true), '')::uuid IN (r.giver_id, r.agency_id, r.region_id)
+    AND nullif(current_setting('app.reference_id', true), '') IS NULL
+    AND (r.status IN ('due', 'requested', 'opened', 'drafted', 'bounced')
+      OR d.asked_on BETWEEN $1 AND $2 OR r.due_on BETWEEN $1 AND $2 OR d.given_on BETWEEN $1 AND $2)
+$$;
+--> statement-breakpoint
+-- How many practice-based references stand behind each submission made in the period and not withdrawn: of an agency its
+-- own, of a council those addressed to it, of a region those to its councils. Nothing tells of whom.
+CREATE FUNCTION submissions_with_references(since date, until date)
+RETURNS TABLE (submitted_on date, council text, agency text, practice_based integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT (s.submitted_at AT TIME ZONE 'Europe/London')::date, c.name, a.name,
+    (SELECT count(*)::integer FROM submission_reference b LEFT JOIN reference r ON r.id = b.reference_id
+      WHERE b.submission_id = s.id AND coalesce(r.practice_based, (b.held ->> 'practiceBased')::boolean))
+  FROM submission s
+  JOIN organisation c ON c.id = s.council_id
+  JOIN organisation a ON a.id = s.agency_id
+  WHERE nullif(current_setting('app.organisation_id', true), '')::uuid IN (s.agency_id, s.council_id, s.region_id)
+    AND nullif(current_setting('app.reference_id', true), '') IS NULL
+    AND s.submitted_at IS NOT NULL AND s.status <> 'withdrawn'
+    AND (s.submitted_at AT TIME ZONE 'Europe/London')::date BETWEEN $1 AND $2
+$$;
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION reference_progress, submissions_with_references FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION reference_progress, submissions_with_references TO accord_app;--> statement-breakpoint
 
 -- Once given, only where a reference stands changes: shared, commented, withdrawn, and who else may read it. Until then it
 -- is its giver's to write, and the agency that asked can ask somebody else or no more.
