@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import * as build from "virtual:remix/server-build";
 import { createRequestHandler } from "@remix-run/express";
 import { refuseDemonstration } from "../features/demonstration/refuse-demonstration";
+import { bankHolidays } from "../features/references/load-bank-holidays";
 import { referencesInUse } from "../features/references/load-reference-templates";
 import { rulesInUse } from "../features/rulebooks/rules-in-use";
 import { ConfigurationError, configuration } from "../platform/configuration";
@@ -19,7 +20,7 @@ import { stopOnSignals } from "./stop-gracefully";
 async function start(): Promise<void> {
   const settings = configuration();
   // A broken rulebook or template stops the product here, with its path and line.
-  await Promise.all([rulesInUse(), referencesInUse()]);
+  await Promise.all([rulesInUse(), referencesInUse(), bankHolidays()]);
   const platform = await startPlatform({ handlers, daily, seed });
   if (!settings.demonstration)
     await refuseDemonstration().catch(async (error: unknown) => {
