@@ -130,7 +130,7 @@ CREATE POLICY reference_session_functions ON reference_session FOR SELECT TO CUR
 CREATE POLICY reference_referee_functions ON reference_referee FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY reference_consent_functions ON reference_consent FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY reference_consent_request_functions ON reference_consent_request TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY reference_step_functions ON reference_step FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
+CREATE POLICY reference_step_functions ON reference_step TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY reference_text_functions ON reference_text FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY reference_template_functions ON reference_template FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY document_reader_functions ON document_reader TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint

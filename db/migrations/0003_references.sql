@@ -42,54 +42,97 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE s.secret_hash = $1
 $$;
 --> statement-breakpoint
--- Until when a reference may go to a council behind an agency's submission by the worker's leave; null without it. Leave
--- that the worker gave by their link serves any agency; leave that an agency recorded serves that agency.
-CREATE FUNCTION leave_until(reference uuid, council uuid, agency uuid) RETURNS date
+-- The leave by which a reference may go to a council behind an agency's submission, the one that lasts longest; none
+-- without it. Leave that the worker gave by their link serves any agency; leave that an agency recorded serves that agency.
+CREATE FUNCTION leave_for(reference uuid, council uuid, agency uuid) RETURNS TABLE (until date, given_on date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT max(c.until) FROM reference_consent c
+  SELECT c.until, c.given_on FROM reference_consent c
   WHERE c.reference_id = $1 AND c.withdrawn_at IS NULL
     AND c.until >= nullif(current_setting('app.today', true), '')::date
     AND (c.council_id IS NULL OR c.council_id = $2)
     AND (c.agency_id IS NULL OR c.agency_id = $3)
+  ORDER BY c.until DESC, c.given_on LIMIT 1
+$$;
+--> statement-breakpoint
+-- Until when that leave lasts; null without it.
+CREATE FUNCTION leave_until(reference uuid, council uuid, agency uuid) RETURNS date
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT until FROM leave_for($1, $2, $3)
 $$;
 --> statement-breakpoint
 -- The references given on Accord about the worker of a submission of the viewer's agency: those after assignments through
--- it or that it asked for, and of the others those alone that the worker lets go to this council. Never what they say.
+-- it or that it asked for, and of the others those alone that the worker lets go to this council. Those that stand behind
+-- the submission already (`behind`) are among them to the end, so that it can be told why one no longer counts. Never
+-- what they say.
 CREATE FUNCTION carriable_references(submission uuid)
 RETURNS TABLE (id uuid, number text, giver text, giver_kind text, body_kind text, job_title text, period_from date, period_to date,
-  given_at timestamptz, given_by text, referee_job_title text, practice_based boolean, is_own boolean, leave_until date)
+  given_at timestamptz, given_by text, referee_job_title text, practice_based boolean, is_own boolean, leave_until date,
+  leave_given_on date, withdrawn_at timestamptz, replaces_id uuid, behind uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT r.id, r.number, coalesce(f.body, o.name), o.kind, f.body_kind, r.job_title, r.period_from, r.period_to,
-    r.given_at, r.given_by, r.referee_job_title, r.practice_based, r.agency_id = s.agency_id, u.leave_until
+    r.given_at, r.given_by, r.referee_job_title, r.practice_based, r.agency_id = s.agency_id, u.until,
+    u.given_on, CASE WHEN r.status = 'withdrawn' THEN r.closed_at END, r.replaces_id, b.id
   FROM submission s
   JOIN reference r ON r.worker_id = s.worker_id
   JOIN organisation o ON o.id = r.giver_id
   LEFT JOIN reference_referee f ON f.reference_id = r.id
-  CROSS JOIN LATERAL (SELECT leave_until(r.id, s.council_id, s.agency_id)) u
+  LEFT JOIN submission_reference b ON b.submission_id = s.id AND b.reference_id = r.id
+  LEFT JOIN LATERAL leave_for(r.id, s.council_id, s.agency_id) u ON true
   WHERE s.id = $1 AND s.agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid
-    AND r.status IN ('shared', 'commented')
-    AND (r.agency_id = s.agency_id OR u.leave_until IS NOT NULL)
+    AND (b.id IS NOT NULL OR (r.status IN ('shared', 'commented') AND (r.agency_id = s.agency_id OR u.until IS NOT NULL)))
   ORDER BY r.given_at DESC, r.id
 $$;
 --> statement-breakpoint
 -- Opens the references that the viewer's agency put behind its submission to the council that receives it: those about
--- the same worker that stand, with the worker's leave for that council, until the last day of the leave. Answers with them.
-CREATE FUNCTION carry_references(submission uuid, carried_at timestamptz) RETURNS SETOF uuid
+-- the same worker that stand, with the worker's leave for that council, until the last day of the leave; and notes it on
+-- their timelines. Answers with them.
+CREATE FUNCTION carry_references(submission uuid, carried_at timestamptz) RETURNS TABLE (id uuid, giver_id uuid)
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH carried AS (
-    SELECT r.id, r.document_id, r.giver_id AS giver, s.council_id AS receiver, leave_until(r.id, s.council_id, s.agency_id) AS until
+    SELECT r.id, r.document_id, r.giver_id AS giver, r.agency_id AS agency, s.council_id AS receiver, c.name AS council, a.name AS carrier, u.until
     FROM submission s
     JOIN submission_reference b ON b.submission_id = s.id AND b.council_id = s.council_id
     JOIN reference r ON r.id = b.reference_id AND r.worker_id = s.worker_id
+    JOIN organisation c ON c.id = s.council_id
+    JOIN organisation a ON a.id = s.agency_id
+    CROSS JOIN LATERAL leave_for(r.id, s.council_id, s.agency_id) u
     WHERE s.id = $1 AND s.agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid
       AND s.submitted_at IS NOT NULL
       AND r.status IN ('shared', 'commented') AND r.document_id IS NOT NULL
   ), opened AS (
     INSERT INTO document_reader (document_id, organisation_id, owner_id, since, until)
-    SELECT document_id, receiver, giver, $2, until FROM carried WHERE receiver <> giver AND until IS NOT NULL
-    ON CONFLICT (document_id, organisation_id) DO UPDATE SET ended_at = NULL, until = greatest(document_reader.until, excluded.until)
+    SELECT document_id, receiver, giver, $2, until FROM carried WHERE receiver <> giver
+    ON CONFLICT (document_id, organisation_id) DO UPDATE SET ended_at = NULL,
+      until = CASE WHEN document_reader.ended_at IS NULL THEN greatest(document_reader.until, excluded.until) ELSE excluded.until END
+  ), noted AS (
+    INSERT INTO reference_step (id, reference_id, giver_id, agency_id, step, at, by, note)
+    SELECT gen_random_uuid(), carried.id, giver, agency, 'carried', $2, carrier, council FROM carried
   )
-  SELECT id FROM carried WHERE until IS NOT NULL
+  SELECT carried.id, giver FROM carried
+$$;
+--> statement-breakpoint
+-- What a council that received a reference behind a submission is told of it, whether or not it may still be read: who
+-- gave it and when, whether it stands, and until when the worker lets it be read. Never what it says: that is its
+-- document's, which the worker's leave opens. To whoever received it not, nothing.
+CREATE FUNCTION received_reference(reference uuid)
+RETURNS TABLE (number text, giver text, given_at timestamptz, given_by text, referee_job_title text, practice_based boolean,
+  document_id uuid, content_hash text, withdrawn_at timestamptz, withdrawn_because text, replaced_by uuid, replaced_at timestamptz,
+  read_until date, leave_withdrawn_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT r.number, coalesce(f.body, o.name), r.given_at, r.given_by, r.referee_job_title, r.practice_based,
+    d.id, d.content_hash, CASE WHEN r.status = 'withdrawn' THEN r.closed_at END,
+    CASE WHEN r.status = 'withdrawn' THEN r.closed_because END, n.id, n.given_at, e.until, e.ended_at
+  FROM reference r
+  JOIN organisation o ON o.id = r.giver_id
+  JOIN document d ON d.id = r.document_id
+  LEFT JOIN reference_referee f ON f.reference_id = r.id
+  LEFT JOIN document_reader e ON e.document_id = d.id
+    AND e.organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid
+  LEFT JOIN reference n ON n.replaces_id = r.id AND n.given_at IS NOT NULL
+  WHERE r.id = $1 AND EXISTS (
+    SELECT FROM submission_reference b JOIN submission s ON s.id = b.submission_id
+    WHERE b.reference_id = r.id AND s.submitted_at IS NOT NULL
+      AND b.council_id = nullif(current_setting('app.organisation_id', true), '')::uuid)
 $$;
 --> statement-breakpoint
 -- Asks for the worker's leave for a draft of the viewer's agency, for every reference that stands and lacks it. Says
@@ -101,7 +144,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   FROM submission s JOIN reference r ON r.worker_id = s.worker_id
   WHERE s.id = $1 AND s.agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid
     AND s.submitted_at IS NULL
-    AND r.status IN ('shared', 'commented') AND r.giver_id <> s.council_id
+    AND r.status IN ('shared', 'commented')
     AND leave_until(r.id, s.council_id, s.agency_id) IS NULL
   ON CONFLICT (reference_id, submission_id) DO NOTHING
 $$;
@@ -135,8 +178,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   LIMIT 1
 $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION outside_organisation, reference_link_holder, reference_link_behind, reference_session_behind, leave_until, carriable_references, carry_references, ask_for_consents, consent_requests_of, asked_templates, document_behind FROM PUBLIC;--> statement-breakpoint
-GRANT EXECUTE ON FUNCTION outside_organisation, reference_link_behind, reference_session_behind, leave_until, carriable_references, carry_references, ask_for_consents, consent_requests_of, asked_templates, document_behind TO accord_app;--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION outside_organisation, reference_link_holder, reference_link_behind, reference_session_behind, leave_for, leave_until, carriable_references, carry_references, received_reference, ask_for_consents, consent_requests_of, asked_templates, document_behind FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION outside_organisation, reference_link_behind, reference_session_behind, leave_until, carriable_references, carry_references, received_reference, ask_for_consents, consent_requests_of, asked_templates, document_behind TO accord_app;--> statement-breakpoint
 
 -- How references came along, for figures of the viewer's own: of a giver or an agency theirs, of a region those that its
 -- councils give. Those asked for, due or given in the period, and all that are still owed. One row each, without the
