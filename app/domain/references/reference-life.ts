@@ -21,13 +21,17 @@ export type ReferenceStatus = (typeof REFERENCE_STATUSES)[number];
 
 /** Still owed: somebody has to give it, or to ask somebody else. */
 export const OWED_STATUSES = ["due", "requested", "opened", "drafted", "bounced"] as const satisfies ReferenceStatus[];
+/** Still to be given by whoever is asked. A request that came back waits for whoever asks, to ask somebody else. */
+export const AWAITED_STATUSES = ["due", "requested", "opened", "drafted"] as const satisfies ReferenceStatus[];
 /** Given, and standing. */
 export const GIVEN_STATUSES = ["given", "shared", "commented"] as const satisfies ReferenceStatus[];
 
 const owed: ReadonlySet<ReferenceStatus> = new Set(OWED_STATUSES);
+const awaited: ReadonlySet<ReferenceStatus> = new Set(AWAITED_STATUSES);
 const given: ReadonlySet<ReferenceStatus> = new Set(GIVEN_STATUSES);
 
 export const isOwed = (status: ReferenceStatus): boolean => owed.has(status);
+export const isAwaited = (status: ReferenceStatus): boolean => awaited.has(status);
 export const isGiven = (status: ReferenceStatus): boolean => given.has(status);
 
 /** What can happen to a reference, as its timeline tells it. */
