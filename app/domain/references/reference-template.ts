@@ -62,8 +62,30 @@ export function answersOf(section: TemplateSection, answers: Answers): Answers {
   return Object.fromEntries(keys.flatMap((key) => (answers[key] ? [[key, answers[key]]] : [])));
 }
 
-/** The newest template whose version has come; the earliest where none has. */
-export function templateFor(templates: readonly ReferenceTemplate[], day: Day): ReferenceTemplate {
+/** A template and the first day on which references are made on it: its version’s where it ships, the region’s choice where a region loaded it. */
+export type AskedTemplate = { readonly template: ReferenceTemplate; readonly from: Day };
+
+/** The newest of those that are asked by a day; null where none is yet. */
+export function newestAsked(asked: readonly AskedTemplate[], day: Day): ReferenceTemplate | null {
+  const byDay = [...asked].sort((a, b) => (a.from < b.from ? -1 : 1));
+  return byDay.findLast(({ from }) => from <= day)?.template ?? null;
+}
+
+/** Of templates that ship: the newest that asks about practice and whose version has come; the earliest where none has. */
+export const templateFor = (templates: readonly ReferenceTemplate[], day: Day): ReferenceTemplate =>
+  newestOrFirst(
+    templates.filter(({ practiceBased }) => practiceBased),
+    day,
+  );
+
+/** Of templates that ship: the one for a referee who can only confirm employment, as `templateFor`. */
+export const confirmationFor = (templates: readonly ReferenceTemplate[], day: Day): ReferenceTemplate =>
+  newestOrFirst(
+    templates.filter(({ practiceBased }) => !practiceBased),
+    day,
+  );
+
+function newestOrFirst(templates: readonly ReferenceTemplate[], day: Day): ReferenceTemplate {
   const byVersion = [...templates].sort((a, b) => (a.version < b.version ? -1 : 1));
   const template = byVersion.findLast(({ version }) => version <= day) ?? byVersion[0];
   if (!template) throw new Error("There is no reference template.");

@@ -3,7 +3,13 @@ import { dayOf } from "../day";
 import { answersInWords } from "./answers-in-words";
 import { missingAnswers, progressOf } from "./judge-answers";
 import { askedForEndsUntil, dueOn, policyFor, type ReferencePolicy } from "./reference-policy";
-import { type ReferenceTemplate, type TemplateSection, templateFor } from "./reference-template";
+import {
+  confirmationFor,
+  newestAsked,
+  type ReferenceTemplate,
+  type TemplateSection,
+  templateFor,
+} from "./reference-template";
 
 const question = { guidance: null, required: true };
 const section: TemplateSection = {
@@ -125,5 +131,25 @@ describe("the template of a new reference", () => {
     const next = { ...template, version: dayOf("2027-04-01") };
     const on = (day: string) => templateFor([next, template], dayOf(day)).version;
     expect([on("2020-01-01"), on("2027-03-31"), on("2027-04-01")]).toEqual(["2024-10-31", "2024-10-31", "2027-04-01"]);
+  });
+  it("asks about practice, and that of a referee who can only confirm employment does not", () => {
+    const confirmation = { ...template, id: "confirmation", practiceBased: false };
+    const today = dayOf("2027-04-01");
+    expect(templateFor([confirmation, template], today)).toBe(template);
+    expect(confirmationFor([confirmation, template], today)).toBe(confirmation);
+  });
+
+  it("is the one that a region chose, from its day", () => {
+    const asked = [
+      { template: { ...template, id: "second" }, from: dayOf("2027-04-01") },
+      { template: { ...template, id: "first" }, from: dayOf("2026-04-01") },
+    ];
+    const on = (day: string) => newestAsked(asked, dayOf(day))?.id ?? null;
+    expect([on("2026-03-31"), on("2026-04-01"), on("2027-03-31"), on("2027-04-01")]).toEqual([
+      null,
+      "first",
+      "first",
+      "second",
+    ]);
   });
 });

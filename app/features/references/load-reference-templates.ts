@@ -2,10 +2,11 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { projectFolder } from "#db/project-folder";
-import { parseDay } from "~/domain/day";
 import type { ReferencePolicy } from "~/domain/references/reference-policy";
-import type { Choice, Question, ReferenceTemplate } from "~/domain/references/reference-template";
+import type { ReferenceTemplate } from "~/domain/references/reference-template";
 import { BrokenDataFiles, readYaml, shownPath } from "~/platform/data-file";
+import { day, provenance, whole, words } from "./data-shapes";
+import { readTemplate } from "./template-file";
 
 export type ReferencesInUse = {
   readonly templates: readonly ReferenceTemplate[];
@@ -40,7 +41,7 @@ export async function loadReferenceTemplates(folder: string): Promise<References
       faults.push(...read.faults);
       policies.push(...(read.value ?? []));
     } else {
-      const { value: template, faults: found } = readYaml(shown, text, templateFile);
+      const { value: template, faults: found } = readTemplate(shown, text);
       faults.push(...found);
       if (!template) continue;
       const stamp = ({ id, version }: ReferenceTemplate) => `${id} ${version}`;
@@ -58,127 +59,6 @@ export async function loadReferenceTemplates(folder: string): Promise<References
   if (faults.length > 0) throw new BrokenDataFiles("the reference templates", faults);
   return { templates, policies };
 }
-
-const words = z.string({ error: "expected some words" }).trim().min(1, "expected some words");
-const name = z
-  .string({ error: "expected a short name" })
-  .regex(/^[a-z][a-z0-9-]*$/, "expected lower-case letters, digits and hyphens");
-const day = z.string({ error: "expected a date like 2025-10-01" }).transform((text, context) => {
-  const parsed = parseDay(text);
-  if (parsed.ok) return parsed.value;
-  context.addIssue({ code: "custom", message: parsed.message });
-  return z.NEVER;
-});
-const whole = (unit: string) =>
-  z
-    .string({ error: `expected a whole number of ${unit}` })
-    .regex(/^[1-9]\d{0,4}$/, `expected a whole number of ${unit}`)
-    .transform(Number);
-const yesOrNo = z.enum(["yes", "no"], { error: "expected yes or no" });
-const provenance = z.enum(["confirmed", "unconfirmed"], { error: "expected confirmed or unconfirmed" });
-const optionalWords = words.optional().transform((text) => text ?? null);
-
-const choice = z.strictObject({ value: name, label: words, description: optionalWords });
-const choices = z.array(choice, { error: "expected a list of choices" }).min(2, "expected at least two choices");
-
-const asked = {
-  id: name,
-  wording: words,
-  name: words,
-  guidance: optionalWords,
-  required: yesOrNo.transform((answer) => answer === "yes"),
-};
-const limit = whole("characters");
-const question = z.discriminatedUnion(
-  "kind",
-  [
-    z.strictObject({ ...asked, kind: z.literal("text"), limit }),
-    z.strictObject({ ...asked, kind: z.literal("rating"), scale: name }),
-    z.strictObject({ ...asked, kind: z.literal("choice"), choices }),
-    z.strictObject({
-      ...asked,
-      kind: z.literal("yes-no"),
-      detail: z
-        .strictObject({ when: yesOrNo, wording: words, limit })
-        .optional()
-        .transform((detail) => detail ?? null),
-    }),
-    z.strictObject({ ...asked, kind: z.literal("date") }),
-  ],
-  { error: "expected a kind of text, rating, choice, yes-no or date" },
-);
-
-const section = z.strictObject({
-  id: name,
-  title: words,
-  guidance: optionalWords,
-  warning: optionalWords,
-  questions: z.array(question, { error: "expected a list of questions" }).min(1, "expected at least one question"),
-});
-
-const templateFile = z
-  .strictObject({
-    id: name,
-    version: day,
-    title: words,
-    "practice-based": yesOrNo.default("yes"),
-    "asked-by": z.array(name, { error: "expected a list of rulebook ids" }).optional(),
-    provenance,
-    notice: optionalWords,
-    source: z.strictObject({ title: words, address: z.url("expected a web address"), "read-on": day }),
-    scales: z.record(name, choices).default({}),
-    sections: z.array(section, { error: "expected a list of sections" }).min(1, "expected at least one section"),
-    declaration: words,
-  })
-  .superRefine(({ sections, provenance: known, notice }, context) => {
-    if (known === "unconfirmed" && notice === null)
-      context.addIssue({
-        code: "custom",
-        path: ["provenance"],
-        message: "expected a notice that says the wording is unconfirmed",
-      });
-    const seen = new Set<string>();
-    sections.forEach((one, index) => {
-      one.questions.forEach(({ id }, position) => {
-        if (seen.has(id)) {
-          const path = ["sections", index, "questions", position, "id"];
-          context.addIssue({ code: "custom", path, message: `expected an id of its own, found ‘${id}’ again` });
-        }
-        seen.add(id);
-      });
-    });
-  })
-  .transform(
-    (
-      { scales, sections, source, "practice-based": practiceBased, "asked-by": askedBy, ...template },
-      context,
-    ): ReferenceTemplate => {
-      const withScale = (asked: z.output<typeof question>, path: PropertyKey[]): Question => {
-        if (asked.kind !== "rating") return asked;
-        const { scale, ...rest } = asked;
-        const rated: readonly Choice[] | undefined = scales[scale];
-        if (rated) return { ...rest, choices: rated };
-        context.addIssue({
-          code: "custom",
-          path: [...path, "scale"],
-          message: `expected one of ${Object.keys(scales).join(", ") || "the scales (there are none)"}, found ‘${scale}’`,
-        });
-        return { ...rest, choices: [] };
-      };
-      return {
-        ...template,
-        practiceBased: practiceBased === "yes",
-        askedBy: askedBy ?? null,
-        source: { title: source.title, address: source.address, readOn: source["read-on"] },
-        sections: sections.map((one, index) => ({
-          ...one,
-          questions: one.questions.map((asked, position) =>
-            withScale(asked, ["sections", index, "questions", position]),
-          ),
-        })),
-      };
-    },
-  );
 
 /** Days that rise, such as [7, 14, 21, 28]. */
 const rising = z

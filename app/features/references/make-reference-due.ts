@@ -3,12 +3,12 @@ import { reference, submission, submissionFacts } from "#db/schema";
 import { type Day, dayOf, formatDay } from "~/domain/day";
 import type { CoreJobType } from "~/domain/facts";
 import { dueOn, policyFor } from "~/domain/references/reference-policy";
-import { templateFor } from "~/domain/references/reference-template";
 import type { Change } from "~/platform/tenancy";
 import { newNumber } from "../number";
 import { askReferees } from "./ask-referees";
 import { referencesInUse } from "./load-reference-templates";
 import { recordStep } from "./record-step";
+import { templatesFor } from "./templates-in-use";
 
 export type EndingAssignment = {
   readonly id: string;
@@ -28,7 +28,7 @@ export type EndingAssignment = {
  * it moves the reference with the end for as long as it is not given, and otherwise changes nothing.
  */
 export async function makeReferenceDue(change: Change, assignment: EndingAssignment): Promise<void> {
-  const { templates, policies } = await referencesInUse();
+  const { policies } = await referencesInUse();
   const [worker] = await change.db
     .select({ name: submission.workerName, email: submissionFacts.workerEmail })
     .from(submission)
@@ -36,7 +36,7 @@ export async function makeReferenceDue(change: Change, assignment: EndingAssignm
     .where(eq(submission.id, assignment.submissionId));
   if (!worker?.name) throw new Error(`The submission of assignment ${assignment.id} names no worker.`);
 
-  const template = templateFor(templates, change.today);
+  const { standard: template } = await templatesFor(change, assignment.regionId);
   const due: Day = dueOn(policyFor(policies, change.today), dayOf(assignment.endsOn), change.today);
   const number = newNumber("P");
   const [made] = await change.db
@@ -60,6 +60,7 @@ export async function makeReferenceDue(change: Change, assignment: EndingAssignm
       dueOn: due,
       templateId: template.id,
       templateVersion: template.version,
+      practiceBased: template.practiceBased,
       createdAt: change.now.toISOString(),
     })
     .onConflictDoUpdate({

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { parseDay } from "~/domain/day";
+
+/** What the data files of references are made of. Every scalar of theirs is text. */
+
+export const words = z.string({ error: "expected some words" }).trim().min(1, "expected some words");
+export const day = z.string({ error: "expected a date like 2025-10-01" }).transform((text, context) => {
+  const parsed = parseDay(text);
+  if (parsed.ok) return parsed.value;
+  context.addIssue({ code: "custom", message: parsed.message });
+  return z.NEVER;
+});
+/** A whole number of a unit, at least one. */
+export const whole = (unit: string) =>
+  z
+    .string({ error: `expected a whole number of ${unit}` })
+    .regex(/^[1-9]\d{0,4}$/, `expected a whole number of ${unit}`)
+    .transform(Number);
+export const provenance = z.enum(["confirmed", "unconfirmed"], { error: "expected confirmed or unconfirmed" });
