@@ -8,6 +8,8 @@ import { forgetMails } from "../features/notices/forget-mails";
 import { tellAgency } from "../features/notices/tell-agency";
 import { tellCouncil } from "../features/notices/tell-council";
 import { tellRole } from "../features/notices/tell-role";
+import { chaseReferee } from "../features/references/chase-referee";
+import { chaseReferences } from "../features/references/chase-references";
 import { makeReferencesDue } from "../features/references/make-references-due";
 import { purgeReferences } from "../features/references/purge-references";
 import { fillRequisition } from "../features/requisitions/fill-requisition";
@@ -27,6 +29,8 @@ export const handlers: JobHandlers = {
   "find-breaches": findBreaches,
   "fill-requisition": fillRequisition,
   "sweep-references": makeReferencesDue,
+  "chase-references": chaseReferences,
+  "chase-referee": chaseReferee,
   "sweep-breaches": sweepBreaches,
   "sweep-exemptions": sweepExemptions,
   "sweep-leavers": purgeLeavers,
@@ -35,8 +39,9 @@ export const handlers: JobHandlers = {
   "sweep-mails": forgetMails,
 };
 
-/** Early enough that what fell due overnight is there when people begin to work. */
+/** Early enough that what fell due overnight is there when people begin to work; people are chased while they work. */
 export const daily: readonly DailyJob[] = [
+  { job: "chase-references", at: "09:00", payload: {} },
   { job: "sweep-references", at: "05:00", payload: {} },
   { job: "sweep-breaches", at: "05:10", payload: {} },
   { job: "sweep-exemptions", at: "04:30", payload: {} },

@@ -28,7 +28,9 @@ export async function sendNews(
   await changing(viewer, async (change) => {
     const people = await peopleWithRole(change, role);
     const link = linkTo(page);
-    for (const { name, email } of people) change.mail({ mail, to: email, name, link, number, by });
+    // A referee is told of references alone, and whoever waits for one is to know that the mail came back.
+    const about = role === "referee" ? subjectId : undefined;
+    for (const { name, email } of people) change.mail({ mail, to: email, name, link, number, by, about });
     change.record({ type: "news.sent", subjectId, details: { mail, people: people.length, jobId } });
   });
 }

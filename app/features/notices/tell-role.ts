@@ -41,6 +41,7 @@ const PAGES: Readonly<Record<News["mail"], Partial<Record<"council" | "region" |
   "breach-found": { council: council.breaches.show, region: region.breaches.show, agency: agency.assignments.show },
   "breaches-found": { council: council.breaches.list, region: region.breaches.list },
   "reference-requested": { council: council.references.show },
+  "reference-chased": { council: council.references.show },
   "reference-given": { agency: agency.references.show },
   "reference-declined": { council: council.references.show, agency: agency.references.show },
   "reference-bounced": { council: council.references.show, agency: agency.references.show },
