@@ -37,10 +37,10 @@ export function dueOn(policy: ReferencePolicy, endsOn: Day, askedOn: Day): Day {
 export const askedForEndsUntil = (policy: ReferencePolicy, today: Day): Day =>
   addDays(today, policy.askedDaysBeforeEnd);
 
-/** The policy in force on a day; the earliest where none is yet. */
-export function policyFor(policies: readonly ReferencePolicy[], day: Day): ReferencePolicy {
+/** The policy in force on a day, of any kind that has days; the earliest where none is yet. */
+export function policyFor<Policy extends { readonly from: Day }>(policies: readonly Policy[], day: Day): Policy {
   const byDay = [...policies].sort((a, b) => (a.from < b.from ? -1 : 1));
   const policy = byDay.findLast(({ from }) => from <= day) ?? byDay[0];
-  if (!policy) throw new Error("There is no reference policy.");
+  if (!policy) throw new Error("There is no policy.");
   return policy;
 }
