@@ -38,6 +38,21 @@ const pages: Readonly<Record<number, { readonly title: string; readonly body: Re
       </p>
     ),
   },
+  410: {
+    title: "This page is not open in this browser",
+    body: (
+      <>
+        <p className="govuk-body">
+          It opens by a private link in an email from Accord, and stays open until the link expires or you close the
+          browser.
+        </p>
+        <p className="govuk-body">
+          Choose the link in the newest email. If it has been used, it offers to send you a fresh one. A link from
+          before the request went to somebody else opens nothing more.
+        </p>
+      </>
+    ),
+  },
   413: {
     title: "What you sent is too large",
     body: <p className="govuk-body">A form can be up to 1MB, and a file up to 12MB. Go back and send a smaller one.</p>,

@@ -5,8 +5,11 @@ import { redactPath } from "./redact-path";
 test.each([
   [paths.resetPassword("s3cret"), "/reset-password/:token"],
   [paths.invitation("s3cret"), "/invitation/:token"],
-  [paths.worker.reference("s3cret"), "/worker/references/:token"],
-  [`${paths.worker.reference("s3cret")}/comment`, "/worker/references/:token/comment"],
+  [paths.privateLink("s3cret"), "/link/:token"],
+  [`${paths.privateLink("s3cret")}/x`, "/link/:token/x"],
+  ["/LINK/s3cret", "/link/:token"],
+  ["/%6cink/s3cret", "/link/:token"],
+  ["//link/s3cret", "/link/:token"],
   [`${paths.resetPassword("s3cret")}.data`, "/reset-password/:token"],
 ])("%s is logged as %s", (path, logged) => {
   expect(redactPath(path)).toBe(logged);

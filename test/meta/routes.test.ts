@@ -14,7 +14,9 @@ describe.each(servedRoutes)("$address ($file)", (route) => {
   test("declares who may call it", async () => {
     const { loader, action } = await moduleOf(route);
     for (const callable of [loader, action].filter((each) => each !== undefined))
-      expect(callable, "a loader or action wrapped in forAnyone, forPerson or forRole").toHaveProperty("access.to");
+      expect(callable, "a loader or action wrapped in forAnyone, forPerson, forRole or forLink").toHaveProperty(
+        "access.to",
+      );
   });
 
   test("has a loader to guard what it shows, or shows nothing", async () => {
@@ -34,6 +36,19 @@ test("every open door says why it is open", async () => {
     .filter((access) => access?.to === "anyone");
   expect(open.length).toBeGreaterThan(5);
   for (const access of open) expect(access).toHaveProperty("because", expect.stringMatching(/\w+ \w+ \w+/));
+});
+
+test("a page of a private link is for its purpose alone, and asks in its address for the one reference", async () => {
+  for (const route of servedRoutes) {
+    const { loader, action } = await moduleOf(route);
+    const purposes = { "/referee/": "give", "/worker/": "read" } as const;
+    const [, purpose] = Object.entries(purposes).find(([prefix]) => route.address.startsWith(prefix)) ?? [];
+    const expected = purpose ? { to: "link", purpose } : { to: expect.not.stringMatching("link") };
+    for (const callable of [loader, action].filter((each) => each !== undefined)) {
+      expect(callable.access, route.address).toMatchObject(expected);
+      if (purpose) expect(route.address).toMatch(/^\/(referee|worker)\/references\/:id(\/|$)/);
+    }
+  }
 });
 
 test("every page and endpoint under app/routes is in the table of routes", async () => {

@@ -12,6 +12,8 @@ import { sweepExemptions } from "../exemptions/sweep-exemptions";
 import { linkTo } from "../identity/link-to";
 import { purgeLeavers } from "../leavers/purge-leavers";
 import { commentOnReference } from "../references/comment-on-reference";
+import { findLink } from "../references/links/find-link";
+import { openLink } from "../references/links/open-link";
 import { makeReferencesDue } from "../references/make-references-due";
 import { shortlistSubmission } from "../responses/shortlist-submission";
 import { priceFor } from "./cast";
@@ -56,7 +58,7 @@ async function* secondSubmission(stage: Stage): Story {
   yield calendar.at(-32, "10:05");
   await give(referee, referenceId, "Practice manager, family support");
   yield calendar.at(-29, "19:45");
-  await commentOnReference(await privateLinkOf(worker.email), WORKER_COMMENT);
+  await commentByLink(await privateLinkOf(worker.email), WORKER_COMMENT);
 
   yield calendar.at(-14);
   const requisitionId = await publish(cast, {
@@ -94,12 +96,20 @@ async function* secondSubmission(stage: Stage): Story {
 
 /** The worker's private link, which only the mail to them holds. */
 async function privateLinkOf(email: string): Promise<string> {
-  const start = linkTo(paths.worker.reference(""));
+  const start = linkTo(paths.privateLink(""));
   for (const { to, text } of await listMails(100)) {
     const token = to === email ? text.split(start)[1]?.split(/\s/)[0] : undefined;
     if (token) return token;
   }
   throw new Error(`No private link has been mailed to ${email}`);
+}
+
+/** Opens the link as the worker does, and comments. */
+async function commentByLink(token: string, text: string): Promise<void> {
+  const link = await findLink(token);
+  const opened = await openLink(token);
+  if (!link || !opened.opened) throw new Error("The worker’s private link does not open.");
+  await commentOnReference(link.viewer, { referenceId: opened.referenceId, text });
 }
 
 /** Runs, and costs more from a day on. */

@@ -1,14 +1,16 @@
 import { paths } from "../../paths";
 import { may, type Permission } from "../permissions";
+import { type LinkPurpose, type LinkSession, linkSessionOf } from "../session/link-session";
 import { type Session, sessionOf } from "../session/session";
 import type { Viewer } from "../viewer";
-import { notFound, redirectTo } from "./responses";
+import { linkEnded, notFound, redirectTo } from "./responses";
 
 /** Who may call a loader or an action. Every one declares it here, and test/meta/routes.test.ts fails where one does not. */
 export type Access =
   | { readonly to: "anyone"; readonly because: string }
   | { readonly to: "person" }
-  | { readonly to: "role"; readonly permission: Permission };
+  | { readonly to: "role"; readonly permission: Permission }
+  | { readonly to: "link"; readonly purpose: LinkPurpose };
 
 /** What Remix hands to a loader or an action, without Remix's types: `context` is one object for each request. */
 type Arguments = { request: Request; params: Record<string, string | undefined>; context: object };
@@ -50,6 +52,21 @@ export function forRole<Result>(
     if (!session.viewer) throw redirectTo(paths.account.organisations());
     if (!may(session.viewer, permission)) throw notFound();
     return handle({ ...given, viewer: session.viewer, session });
+  });
+}
+
+/**
+ * For whoever opened a private link of this purpose in this browser, on the pages of the one reference that it opens
+ * (`:id` in the address). Without such a link, or with that of another reference, every page is the same: it has ended.
+ */
+export function forLink<Result>(
+  purpose: LinkPurpose,
+  handle: Handler<Requested & LinkSession, Result>,
+): Guarded<Result> {
+  return declare<Result>({ to: "link", purpose }, async (given) => {
+    const session = await linkSessionOf(given.request);
+    if (session?.purpose !== purpose || session.referenceId !== given.params.id) throw linkEnded();
+    return handle({ ...given, ...session });
   });
 }
 

@@ -8,3 +8,6 @@ export const redirectTo = (location: string, headers: HeadersInit = {}): Respons
 };
 
 export const notFound = (): Response => new Response("Not found", { status: 404, statusText: "Not Found" });
+
+/** A private link's pages in a browser in which it is not open, or no longer. It says the same of what there never was. */
+export const linkEnded = (): Response => new Response("Gone", { status: 410, statusText: "Gone" });

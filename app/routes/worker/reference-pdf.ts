@@ -1,15 +1,8 @@
-import { readReferencePdfByLink } from "~/features/references/read-reference-by-link";
-import { paths } from "~/paths";
-import { forAnyone } from "~/platform/http/guard";
-import { redirectTo } from "~/platform/http/responses";
+import { readOwnPdf } from "~/features/references/read-own-pdf";
+import { forLink } from "~/platform/http/guard";
 import { pdfResponse } from "../shared/pdf-response";
 
-/** The worker's own copy. A link that does not open leads to the page that says so. */
-export const loader = forAnyone("the token in the address opens one reference", async ({ request, params }) => {
-  const token = params.token ?? "";
-  const pdf = await readReferencePdfByLink(token);
-  if (!pdf) throw redirectTo(paths.worker.reference(token));
-  const response = pdfResponse(request, pdf);
-  response.headers.set("X-Robots-Tag", "noindex, nofollow");
-  return response;
-});
+/** The worker's own copy. */
+export const loader = forLink("read", async ({ request, viewer, referenceId }) =>
+  pdfResponse(request, await readOwnPdf(viewer, referenceId)),
+);
