@@ -8,6 +8,7 @@ import { forgetMails } from "../features/notices/forget-mails";
 import { tellAgency } from "../features/notices/tell-agency";
 import { tellCouncil } from "../features/notices/tell-council";
 import { tellRole } from "../features/notices/tell-role";
+import { askReferee } from "../features/references/ask-referee";
 import { chaseReferee } from "../features/references/chase-referee";
 import { chaseReferences } from "../features/references/chase-references";
 import { makeReferencesDue } from "../features/references/make-references-due";
@@ -29,6 +30,7 @@ export const handlers: JobHandlers = {
   "find-breaches": findBreaches,
   "fill-requisition": fillRequisition,
   "sweep-references": makeReferencesDue,
+  "ask-referee": askReferee,
   "chase-references": chaseReferences,
   "chase-referee": chaseReferee,
   "sweep-breaches": sweepBreaches,

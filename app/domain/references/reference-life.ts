@@ -34,6 +34,15 @@ export const isOwed = (status: ReferenceStatus): boolean => owed.has(status);
 export const isAwaited = (status: ReferenceStatus): boolean => awaited.has(status);
 export const isGiven = (status: ReferenceStatus): boolean => given.has(status);
 
+/** Somebody else can be asked for as long as nobody has given it, and where whoever was asked cannot. */
+export const mayChangeReferee = (status: ReferenceStatus): boolean => isOwed(status) || status === "declined";
+
+/** What an agency is told: not that something is written, nor that the worker said something of it. */
+export function statusForAgency(status: ReferenceStatus): ReferenceStatus {
+  if (status === "drafted") return "opened";
+  return isGiven(status) ? "given" : status;
+}
+
 /** What can happen to a reference, as its timeline tells it. */
 export const REFERENCE_STEPS = [
   "due",

@@ -6,15 +6,14 @@ import { linkTo } from "../identity/link-to";
 import { peopleWithRole } from "../notices/people-with-role";
 import { recordStep, type SteppingReference } from "./record-step";
 
+type Due = SteppingReference & Pick<typeof reference.$inferSelect, "number" | "occasion">;
+
 /**
- * Mails the referees of the viewer's council for a reference that has fallen due, which is then requested. Where the
- * council has no referee it stays due, and is asked for once it has one.
+ * Mails the referees of the viewer's council for a reference that has fallen due, or that an agency asks for, which is
+ * then requested. Where the council has no referee it stays due, and is asked for once it has one.
  */
-export async function askReferees(
-  change: Change,
-  due: SteppingReference & { readonly number: string },
-): Promise<"asked" | "nobody to ask"> {
-  const { id, number } = due;
+export async function askReferees(change: Change, due: Due): Promise<"asked" | "nobody to ask"> {
+  const { id, number, occasion } = due;
   const referees = await peopleWithRole(change, "referee");
   if (referees.length === 0) return "nobody to ask";
   await change.db
@@ -23,7 +22,7 @@ export async function askReferees(
     .where(and(eq(reference.id, id), eq(reference.status, "due")));
   await recordStep(change, due, { step: "requested", by: "Accord" });
   const link = linkTo(paths.council.references.show(id));
-  for (const { name, email } of referees)
-    change.mail({ mail: "reference-due", to: email, name, link, number, about: id });
+  const mail = occasion === "request" ? "reference-requested" : "reference-due";
+  for (const { name, email } of referees) change.mail({ mail, to: email, name, link, number, about: id });
   return "asked";
 }

@@ -72,6 +72,7 @@ export async function makeReferenceDue(change: Change, assignment: EndingAssignm
     .returning({
       id: reference.id,
       number: reference.number,
+      occasion: reference.occasion,
       giverId: reference.giverId,
       agencyId: reference.agencyId,
     });
