@@ -6,7 +6,7 @@ import { limitBody } from "./limit-body";
 import { logRequest } from "./log-request";
 import { redactPath } from "./redact-path";
 import { type Readiness, reportHealth } from "./report-health";
-import { keepPrivate, setSecurityHeaders } from "./security-headers";
+import { hideLinkPages, keepPrivate, setSecurityHeaders } from "./security-headers";
 import { serveAssets } from "./serve-assets";
 
 export type AppOptions = {
@@ -45,6 +45,7 @@ export function createApp(options: AppOptions): Express {
   app.use(limitBody({ refuse }));
   app.use(serveAssets(options.clientFolder));
   app.use(keepPrivate);
+  app.use(hideLinkPages);
   app.use(options.handle);
 
   const reportFailure: ErrorRequestHandler = (error, _request, response, next) => {
