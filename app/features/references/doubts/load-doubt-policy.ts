@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { projectFolder } from "#db/project-folder";
-import { parseDay } from "~/domain/day";
 import { type DoubtPolicy, type Severity, SIGNALS, type SignalId } from "~/domain/references/doubt";
 import { BrokenDataFiles, readYaml, shownPath } from "~/platform/data-file";
+import { day, provenance, whole, words } from "../data-shapes";
 
 let loading: Promise<readonly DoubtPolicy[]> | undefined;
 
@@ -21,19 +21,6 @@ export async function loadDoubtPolicies(path: string): Promise<readonly DoubtPol
   return value;
 }
 
-const words = z.string({ error: "expected some words" }).trim().min(1, "expected some words");
-const whole = (unit: string) =>
-  z
-    .string({ error: `expected a whole number of ${unit}` })
-    .regex(/^[1-9]\d{0,3}$/, `expected a whole number of ${unit}`)
-    .transform(Number);
-const day = z.string({ error: "expected a date like 2025-10-01" }).transform((text, context) => {
-  const parsed = parseDay(text);
-  if (parsed.ok) return parsed.value;
-  context.addIssue({ code: "custom", message: parsed.message });
-  return z.NEVER;
-});
-const provenance = z.enum(["confirmed", "unconfirmed"], { error: "expected confirmed or unconfirmed" });
 const domain = z
   .string({ error: "expected a domain like essex.gov.uk" })
   .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "expected a domain like essex.gov.uk, in lower case");
