@@ -3,8 +3,10 @@ import type { Answers } from "../../app/domain/references/reference-template";
 
 /** What an invented referee says of an invented worker, by the questions of db/reference-templates/england-practice-based-2024.yaml. */
 export const strongReference = (from: Day): Answers => ({
+  "assignment-as-recorded": "yes",
   "capacity-in-which-known": "supervisor",
   "known-from": from,
+  "kind-of-team": "family-support",
   "type-of-work":
     "Family support: children in need and children on protection plans, mostly of primary school age, with neglect and parental mental health as the main concerns.",
   caseload: "17 children in 9 families, of whom 5 were on protection plans and 2 in pre-proceedings.",
@@ -27,11 +29,14 @@ export const strongReference = (from: Day): Answers => ({
   "reason-for-ending": "planned",
   handover: "yes",
   "engage-again": "yes",
+  "engage-again-because":
+    "Children and families trusted them, and colleagues asked for them by name in difficult visits. What they took on was done, and done when they had said.",
 });
 
 export const mixedReference = (from: Day): Answers => ({
   ...strongReference(from),
   "capacity-in-which-known": "manager",
+  "kind-of-team": "front-door",
   "type-of-work": "Duty and assessment: new referrals, single assessments and section 47 enquiries.",
   caseload: "21 children at most, 14 at the end.",
   assessment: "good",
@@ -45,12 +50,16 @@ export const mixedReference = (from: Day): Answers => ({
   examples:
     "Sound decisions under pressure, and calm with angry parents. Visits were made in time and written up late: in the busiest month a third of case notes were entered more than five days after. With protected time this was put right and stayed right.",
   development: "A routine for recording on the day of the visit.",
+  "engage-again-because":
+    "Yes in a team that protects time for recording: their decisions on the front door were sound.",
 });
 
 /** As far as its referee has come. */
 export const unfinishedReference = (from: Day): Answers =>
   Object.fromEntries(
-    Object.entries(mixedReference(from)).filter(([id]) => !["examples", "handover", "engage-again"].includes(id)),
+    Object.entries(mixedReference(from)).filter(
+      ([id]) => !["examples", "handover", "engage-again", "engage-again-because"].includes(id),
+    ),
   );
 
 export const WORKER_COMMENT =

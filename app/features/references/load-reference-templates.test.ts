@@ -79,20 +79,56 @@ describe("a broken reference template is refused with its path and line", () => 
 
   it("where a key is misspelt", async () => {
     await expect(load({ file: template, from: "    title: How you", to: "    titel: How you" })).rejects.toThrow(
-      /england-practice-based-2024\.yaml:33: sections › 1 › title: expected some words/,
+      /england-practice-based-2024\.yaml:\d+: sections › 2 › title: expected some words/,
     );
   });
 
   it("where a scale is named that it does not have", async () => {
     await expect(load({ file: template, from: "scale: practice", to: "scale: stars" })).rejects.toThrow(
-      /:\d+: sections › 3 › questions › 1 › scale: expected one of practice, found ‘stars’/,
+      /:\d+: sections › 4 › questions › 1 › scale: expected one of practice, found ‘stars’/,
     );
   });
 
   it("where two questions have one id", async () => {
     await expect(load({ file: template, from: "id: direct-work", to: "id: assessment" })).rejects.toThrow(
-      /:\d+: sections › 3 › questions › 2 › id: expected an id of its own, found ‘assessment’ again/,
+      /:\d+: sections › 4 › questions › 2 › id: expected an id of its own, found ‘assessment’ again/,
     );
+  });
+
+  it("where two sections have one id", async () => {
+    await expect(load({ file: template, from: "  - id: ending", to: "  - id: attendance" })).rejects.toThrow(
+      /:\d+: sections › 7 › id: expected an id of its own, found ‘attendance’ again/,
+    );
+  });
+
+  it("where a choice is offered twice, or a rating is not described", async () => {
+    await expect(load({ file: template, from: "value: manager", to: "value: supervisor" })).rejects.toThrow(
+      /:\d+: sections › 2 › questions › 1 › choices › 2 › value: expected a value of its own, found ‘supervisor’ again/,
+    );
+    await expect(
+      load({ file: template, from: "      description: consistently what the role asks\n", to: "" }),
+    ).rejects.toThrow(/:\d+: scales › practice › 2: expected a description of what the rating means/);
+  });
+
+  it("where an id is that of a field which the form has already", async () => {
+    await expect(load({ file: template, from: "id: known-to", to: "id: known-from-day" })).rejects.toThrow(
+      /:\d+: sections › 2 › questions › 3 › id: expected an id that no field of the form has, found ‘known-from-day’/,
+    );
+  });
+
+  it("where its source is no page of the web", async () => {
+    await expect(load({ file: template, from: "address: https:", to: "address: javascript:" })).rejects.toThrow(
+      /:\d+: source › address: expected a web address/,
+    );
+  });
+
+  it("with every fault at once", async () => {
+    const refused = load({
+      file: template,
+      from: "scale: practice\n        required: yes\n      - id: direct-work",
+      to: "scale: stars\n        required: yes\n      - id: assessment",
+    });
+    await expect(refused).rejects.toThrow(/questions › 2 › id: [\s\S]*questions › 1 › scale: /);
   });
 
   it("where unconfirmed wording is not marked", async () => {

@@ -1,12 +1,15 @@
 import { z } from "zod";
-import type { Choice, Question, ReferenceTemplate } from "~/domain/references/reference-template";
+import type { Question, ReferenceTemplate } from "~/domain/references/reference-template";
 import { type ReadData, readYaml } from "~/platform/data-file";
-import { day, provenance, whole, words } from "./data-shapes";
+import { day, provenance, words as someWords, whole } from "./data-shapes";
 
 /** Reads the text of one template's file, every fault with its line. `path` is only said in the faults. */
 export const readTemplate = (path: string, text: string): ReadData<ReferenceTemplate> =>
   readYaml(path, text, templateFile);
 
+/** Far above any wording; a file from elsewhere may hold anything. */
+const MOST_CHARACTERS = 4000;
+const words = someWords.max(MOST_CHARACTERS, `expected at most ${MOST_CHARACTERS} characters`);
 const name = z
   .string({ error: "expected a short name" })
   .regex(/^[a-z][a-z0-9-]*$/, "expected lower-case letters, digits and hyphens");
@@ -51,66 +54,100 @@ const section = z.strictObject({
   questions: z.array(question, { error: "expected a list of questions" }).min(1, "expected at least one question"),
 });
 
-const templateFile = z
-  .strictObject({
-    id: name,
-    version: day,
+const shape = z.strictObject({
+  id: name,
+  version: day,
+  title: words,
+  "practice-based": yesOrNo.default("yes"),
+  "asked-by": z.array(name, { error: "expected a list of rulebook ids" }).min(1, "expected a rulebook’s id").optional(),
+  provenance,
+  notice: optionalWords,
+  source: z.strictObject({
     title: words,
-    "practice-based": yesOrNo.default("yes"),
-    "asked-by": z.array(name, { error: "expected a list of rulebook ids" }).optional(),
-    provenance,
-    notice: optionalWords,
-    source: z.strictObject({ title: words, address: z.url("expected a web address"), "read-on": day }),
-    scales: z.record(name, choices).default({}),
-    sections: z.array(section, { error: "expected a list of sections" }).min(1, "expected at least one section"),
-    declaration: words,
-  })
-  .superRefine(({ sections, provenance: known, notice }, context) => {
-    if (known === "unconfirmed" && notice === null)
-      context.addIssue({
-        code: "custom",
-        path: ["provenance"],
-        message: "expected a notice that says the wording is unconfirmed",
-      });
-    const seen = new Set<string>();
-    sections.forEach((one, index) => {
-      one.questions.forEach(({ id }, position) => {
-        if (seen.has(id)) {
-          const path = ["sections", index, "questions", position, "id"];
-          context.addIssue({ code: "custom", path, message: `expected an id of its own, found ‘${id}’ again` });
-        }
-        seen.add(id);
-      });
-    });
+    address: z.url({ protocol: /^https?$/, error: "expected a web address" }),
+    "read-on": day,
+  }),
+  scales: z.record(name, choices).default({}),
+  sections: z.array(section, { error: "expected a list of sections" }).min(1, "expected at least one section"),
+  declaration: words,
+});
+
+type Shape = z.output<typeof shape>;
+type Fault = { readonly path: (string | number)[]; readonly message: string };
+
+/** Endings and names that the fields of a section’s form have beside its questions. */
+const TAKEN = /-(?:detail|day|month|year)$|^stamp$/;
+
+/** What is wrong with a file whose every part has its shape. */
+const faultsOf = (file: Shape): readonly Fault[] => {
+  const asked = file.sections.flatMap(({ questions }, index) =>
+    questions.map((question, position) => ({ question, path: ["sections", index, "questions", position] })),
+  );
+  const scales = Object.keys(file.scales).join(", ") || "the scales (there are none)";
+  return [
+    ...(file.provenance === "unconfirmed" && file.notice === null
+      ? [{ path: ["provenance"], message: "expected a notice that says the wording is unconfirmed" }]
+      : []),
+    ...again(
+      file.sections.map(({ id }, index) => ({ value: id, path: ["sections", index, "id"] })),
+      "an id",
+    ),
+    ...again(
+      asked.map(({ question, path }) => ({ value: question.id, path: [...path, "id"] })),
+      "an id",
+    ),
+    ...asked.flatMap(({ question, path }): readonly Fault[] => [
+      ...(TAKEN.test(question.id)
+        ? [{ path: [...path, "id"], message: `expected an id that no field of the form has, found ‘${question.id}’` }]
+        : []),
+      ...(question.kind === "rating" && !file.scales[question.scale]
+        ? [{ path: [...path, "scale"], message: `expected one of ${scales}, found ‘${question.scale}’` }]
+        : []),
+      ...(question.kind === "choice" ? againIn(question.choices, [...path, "choices"]) : []),
+    ]),
+    ...Object.entries(file.scales).flatMap(([scale, rated]) => [
+      ...againIn(rated, ["scales", scale]),
+      ...rated.flatMap(({ description }, index) =>
+        description === null
+          ? [{ path: ["scales", scale, index], message: "expected a description of what the rating means" }]
+          : [],
+      ),
+    ]),
+  ];
+};
+
+const againIn = (list: z.output<typeof choices>, path: readonly (string | number)[]): readonly Fault[] =>
+  again(
+    list.map(({ value }, index) => ({ value, path: [...path, index, "value"] })),
+    "a value",
+  );
+
+/** Each after the first of those that are to differ and do not. */
+const again = (
+  list: readonly { readonly value: string; readonly path: (string | number)[] }[],
+  what: string,
+): readonly Fault[] =>
+  list
+    .filter(({ value }, index) => list.findIndex((other) => other.value === value) < index)
+    .map(({ value, path }) => ({ path, message: `expected ${what} of its own, found ‘${value}’ again` }));
+
+const templateFile = shape
+  .superRefine((file, context) => {
+    for (const fault of faultsOf(file)) context.addIssue({ code: "custom", ...fault });
   })
   .transform(
-    (
-      { scales, sections, source, "practice-based": practiceBased, "asked-by": askedBy, ...template },
-      context,
-    ): ReferenceTemplate => {
-      const withScale = (asked: z.output<typeof question>, path: PropertyKey[]): Question => {
-        if (asked.kind !== "rating") return asked;
-        const { scale, ...rest } = asked;
-        const rated: readonly Choice[] | undefined = scales[scale];
-        if (rated) return { ...rest, choices: rated };
-        context.addIssue({
-          code: "custom",
-          path: [...path, "scale"],
-          message: `expected one of ${Object.keys(scales).join(", ") || "the scales (there are none)"}, found ‘${scale}’`,
-        });
-        return { ...rest, choices: [] };
-      };
-      return {
-        ...template,
-        practiceBased: practiceBased === "yes",
-        askedBy: askedBy ?? null,
-        source: { title: source.title, address: source.address, readOn: source["read-on"] },
-        sections: sections.map((one, index) => ({
-          ...one,
-          questions: one.questions.map((asked, position) =>
-            withScale(asked, ["sections", index, "questions", position]),
-          ),
-        })),
-      };
-    },
+    ({ scales, source, "practice-based": practiceBased, "asked-by": askedBy, ...template }): ReferenceTemplate => ({
+      ...template,
+      practiceBased: practiceBased === "yes",
+      askedBy: askedBy ?? null,
+      source: { title: source.title, address: source.address, readOn: source["read-on"] },
+      sections: template.sections.map((one) => ({
+        ...one,
+        questions: one.questions.map((question): Question => {
+          if (question.kind !== "rating") return question;
+          const { scale, ...rest } = question;
+          return { ...rest, choices: scales[scale] ?? [] };
+        }),
+      })),
+    }),
   );
