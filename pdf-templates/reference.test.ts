@@ -32,11 +32,26 @@ describe("a reference", () => {
     expect(headingsOf({ ...referenceContent, comment: null }).at(-1)).toBe("Declaration");
   });
 
-  it("says that a substantive post was with the council itself, and that it lasts", () => {
-    const assignment = { ...referenceContent.assignment, agency: null, to: null };
-    expect(answersOf({ ...referenceContent, assignment })).toMatchObject({
-      "Supplied by": "Employed by the council",
-      Dates: "From 18 September 2023",
-    });
+  it("says who asked about a post of before, and not that they supplied the worker", () => {
+    const { post } = referenceContent;
+    const answers = answersOf({ ...referenceContent, occasion: "request", post: { ...post, team: null, to: null } });
+    expect(answers).toMatchObject({ "Asked for by": post.agency, Dates: "From 18 September 2023" });
+    expect(answers).not.toHaveProperty("Supplied by");
+    expect(answers).not.toHaveProperty("Team");
+  });
+
+  it("says of a mid-point reference that the assignment goes on", () => {
+    expect(answersOf({ ...referenceContent, occasion: "mid-point" }).When).toBe(
+      "In the middle of the assignment, which goes on",
+    );
+    expect(answersOf(referenceContent)).not.toHaveProperty("When");
+  });
+
+  it("is called what it is where it only confirms employment, and says that it is not practice-based", () => {
+    const template = { ...referenceContent.template, practiceBased: false };
+    const document = referenceDocument({ ...referenceContent, template });
+    expect(document.title).toMatch(/^Confirmation of employment for /);
+    expect(JSON.stringify(document)).toContain("It is not a practice-based reference");
+    expect(JSON.stringify(referenceDocument(referenceContent))).not.toContain("It is not a practice-based reference");
   });
 });

@@ -11,17 +11,20 @@ export type ReferenceContent = {
   readonly number: string;
   readonly frozenOn: Day;
   readonly notice: string | null;
-  /** The council that gives it. */
-  readonly council: string;
+  /** The council or other employer that gives it. */
+  readonly giver: string;
   readonly referee: { readonly name: string; readonly jobTitle: string; readonly email: string };
   readonly worker: { readonly name: string; readonly registrationNumber: string };
-  /** The engagement that it is about; `agency` is null for a substantive post, `to` while it lasts. */
-  readonly assignment: {
+  /** What it was asked for. */
+  readonly occasion: "end" | "mid-point" | "request";
+  /** The assignment or post that it is about; `to` is null while it lasts. */
+  readonly post: {
     readonly jobTitle: string;
     readonly coreJobType: CoreJobType | null;
     /** Null where an agency asked about a post of elsewhere. */
     readonly team: string | null;
-    readonly agency: string | null;
+    /** Which supplied the worker, or where it is a request asked. */
+    readonly agency: string;
     readonly from: Day;
     readonly to: Day | null;
   };
@@ -32,9 +35,9 @@ export type ReferenceContent = {
   readonly comment: { readonly text: string; readonly on: Day } | null;
 };
 
-/** A council's word on a worker's practice, with each question as it was asked. */
+/** A council's or other employer's word on a worker, with each question as it was asked. */
 export function referenceDocument(content: ReferenceContent): Document {
-  const { council, referee, worker, assignment, template, answers } = content;
+  const { giver, referee, worker, post, template, answers } = content;
   const asked = template.sections.map(
     (section): Section => ({ heading: section.title, blocks: [fields(answersInWords(section, answers))] }),
   );
@@ -42,48 +45,32 @@ export function referenceDocument(content: ReferenceContent): Document {
     schema: "accord.document/1",
     kind: "reference",
     language: "en-GB",
-    title: `Reference for ${worker.name}`,
-    subtitle: `Given by ${council}`,
+    title: `${template.practiceBased ? "Reference" : "Confirmation of employment"} for ${worker.name}`,
+    subtitle: `Given by ${giver}`,
     number: content.number,
     frozenOn: content.frozenOn,
     summary: [
       field("Worker", worker.name),
       field("Registration number", worker.registrationNumber),
-      field("Given by", council),
+      field("Given by", giver),
       field("Referee", `${referee.name}, ${referee.jobTitle}`),
-      field("Role", roleOf(assignment)),
+      field("Role", roleOf(post)),
       field("Period", periodOf(content)),
       field("Given on", formatDay(content.givenOn)),
       field("Reference number", content.number),
     ],
     sections: [
+      { heading: "About this reference", blocks: aboutBlocks(content) },
       {
-        heading: "About this reference",
-        blocks: [
-          fields([
-            field("Template", template.title),
-            field("Template version", formatDay(template.version)),
-            ...(template.provenance === "unconfirmed"
-              ? [
-                  field(
-                    "Unconfirmed wording",
-                    template.notice ?? "The wording of this template is not the official one.",
-                  ),
-                ]
-              : []),
-          ]),
-        ],
-      },
-      {
-        heading: "The worker and the assignment",
+        heading: content.occasion === "request" ? "The worker and the post" : "The worker and the assignment",
         blocks: [
           fields([
             field("Worker", worker.name),
             field("Social Work England number", worker.registrationNumber),
-            field("Job title", assignment.jobTitle),
-            ...(assignment.coreJobType ? [field("Core job type", CORE_JOB_TYPE_NAMES[assignment.coreJobType])] : []),
-            ...(assignment.team ? [field("Team", assignment.team)] : []),
-            field("Supplied by", assignment.agency ?? "Employed by the council"),
+            field("Job title", post.jobTitle),
+            ...(post.coreJobType ? [field("Core job type", CORE_JOB_TYPE_NAMES[post.coreJobType])] : []),
+            ...(post.team ? [field("Team", post.team)] : []),
+            field(content.occasion === "request" ? "Asked for by" : "Supplied by", post.agency),
             field("Dates", periodOf(content)),
           ]),
         ],
@@ -97,7 +84,7 @@ export function referenceDocument(content: ReferenceContent): Document {
           fields([
             field("Declared by", `${referee.name}, ${referee.jobTitle}`),
             field("Email address", referee.email),
-            field("For", council),
+            field("For", giver),
             field("On", formatDay(content.givenOn)),
           ]),
         ],
@@ -108,7 +95,25 @@ export function referenceDocument(content: ReferenceContent): Document {
   };
 }
 
-function periodOf({ assignment: { from, to } }: ReferenceContent): string {
+function aboutBlocks({ template, occasion }: ReferenceContent): Section["blocks"] {
+  const about = fields([
+    field("Template", template.title),
+    field("Template version", formatDay(template.version)),
+    ...(occasion === "mid-point" ? [field("When", "In the middle of the assignment, which goes on")] : []),
+    ...(template.provenance === "unconfirmed"
+      ? [field("Unconfirmed wording", template.notice ?? "The wording of this template is not the official one.")]
+      : []),
+  ]);
+  if (template.practiceBased) return [about];
+  return [
+    paragraph(
+      "This confirms that the worker was employed or engaged, and when. It is not a practice-based reference: the referee was not asked about the worker’s practice.",
+    ),
+    about,
+  ];
+}
+
+function periodOf({ post: { from, to } }: ReferenceContent): string {
   return to ? `${formatDay(from)} to ${formatDay(to)}` : `From ${formatDay(from)}`;
 }
 

@@ -128,7 +128,7 @@ CREATE POLICY reference_functions ON reference FOR SELECT TO CURRENT_USER USING 
 CREATE POLICY reference_link_functions ON reference_link FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY reference_session_functions ON reference_session FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY reference_referee_functions ON reference_referee FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
-CREATE POLICY reference_consent_functions ON reference_consent FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
+CREATE POLICY reference_consent_functions ON reference_consent TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY reference_consent_request_functions ON reference_consent_request TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY reference_step_functions ON reference_step TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY reference_text_functions ON reference_text FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint

@@ -129,10 +129,43 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   LEFT JOIN document_reader e ON e.document_id = d.id
     AND e.organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid
   LEFT JOIN reference n ON n.replaces_id = r.id AND n.given_at IS NOT NULL
-  WHERE r.id = $1 AND EXISTS (
+  WHERE r.id = $1 AND (e.document_id IS NOT NULL OR EXISTS (
     SELECT FROM submission_reference b JOIN submission s ON s.id = b.submission_id
     WHERE b.reference_id = r.id AND s.submitted_at IS NOT NULL
-      AND b.council_id = nullif(current_setting('app.organisation_id', true), '')::uuid)
+      AND b.council_id = nullif(current_setting('app.organisation_id', true), '')::uuid))
+$$;
+--> statement-breakpoint
+-- The registration number of the worker whom a reference is about, for who gives it and who supplied them or asked.
+CREATE FUNCTION worker_number(reference uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT w.registration_number FROM reference r JOIN worker w ON w.id = r.worker_id
+  WHERE r.id = $1
+    AND nullif(current_setting('app.organisation_id', true), '')::uuid IN (r.giver_id, r.agency_id)
+    AND coalesce(nullif(current_setting('app.reference_id', true), '')::uuid, r.id) = r.id
+$$;
+--> statement-breakpoint
+-- Puts a reference that its giver has given in the place of the withdrawn one: the worker's leave for that one holds for
+-- it, and whoever may read that one may read it for as long.
+CREATE FUNCTION stand_in_for_withdrawn(reference uuid, at timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH replacement AS (
+    SELECT r.id, r.giver_id, r.document_id, o.id AS old_id, o.document_id AS old_document_id
+    FROM reference r JOIN reference o ON o.id = r.replaces_id AND o.status = 'withdrawn'
+    WHERE r.id = $1 AND r.giver_id = nullif(current_setting('app.organisation_id', true), '')::uuid
+      AND r.document_id IS NOT NULL
+      AND NOT EXISTS (SELECT FROM reference_consent c WHERE c.reference_id = r.id)
+  ), agreed AS (
+    INSERT INTO reference_consent (id, reference_id, giver_id, council_id, agency_id, until, given_on, given_at)
+    SELECT gen_random_uuid(), p.id, p.giver_id, c.council_id, c.agency_id, c.until, c.given_on, c.given_at
+    FROM replacement p JOIN reference_consent c ON c.reference_id = p.old_id
+    WHERE c.withdrawn_at IS NULL AND c.until >= nullif(current_setting('app.today', true), '')::date
+  )
+  INSERT INTO document_reader (document_id, organisation_id, owner_id, since, until)
+  SELECT p.document_id, e.organisation_id, p.giver_id, $2, e.until
+  FROM replacement p JOIN document_reader e ON e.document_id = p.old_document_id
+  WHERE e.ended_at IS NULL AND (e.until IS NULL OR e.until >= nullif(current_setting('app.today', true), '')::date)
+    AND EXISTS (SELECT FROM organisation o WHERE o.id = e.organisation_id AND o.kind = 'council')
+  ON CONFLICT (document_id, organisation_id) DO NOTHING
 $$;
 --> statement-breakpoint
 -- Asks for the worker's leave for a draft of the viewer's agency, for every reference that stands and lacks it. Says
@@ -178,8 +211,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   LIMIT 1
 $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION outside_organisation, reference_link_holder, reference_link_behind, reference_session_behind, leave_for, leave_until, carriable_references, carry_references, received_reference, ask_for_consents, consent_requests_of, asked_templates, document_behind FROM PUBLIC;--> statement-breakpoint
-GRANT EXECUTE ON FUNCTION outside_organisation, reference_link_behind, reference_session_behind, leave_until, carriable_references, carry_references, received_reference, ask_for_consents, consent_requests_of, asked_templates, document_behind TO accord_app;--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION outside_organisation, reference_link_holder, reference_link_behind, reference_session_behind, leave_for, leave_until, carriable_references, carry_references, received_reference, worker_number, stand_in_for_withdrawn, ask_for_consents, consent_requests_of, asked_templates, document_behind FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION outside_organisation, reference_link_behind, reference_session_behind, leave_until, carriable_references, carry_references, received_reference, worker_number, stand_in_for_withdrawn, ask_for_consents, consent_requests_of, asked_templates, document_behind TO accord_app;--> statement-breakpoint
 
 -- How references came along, for figures of the viewer's own: of a giver or an agency theirs, of a region those that its
 -- councils give. Those asked for, due or given in the period, and all that are still owed. One row each, without the

@@ -394,10 +394,11 @@ export const referenceContent: ReferenceContent = {
   number: "REF-4H6YVN",
   frozenOn: dayOf("2026-10-14"),
   notice,
-  council: "Castlebridge City Council",
+  giver: "Castlebridge City Council",
   referee: { name: namesInFiveLanguages.vietnamese, jobTitle: "Team manager", email: "referee@castlebridge.example" },
   worker: { name: namesInFiveLanguages.yoruba, registrationNumber: "SW154516" },
-  assignment: {
+  occasion: "end",
+  post: {
     jobTitle: "Senior social worker",
     coreJobType: "senior-social-worker",
     team: "Court team",

@@ -29,7 +29,12 @@ export async function arrangeGivenReference(database: TestDatabase, region: Arra
   const referee = region.viewers.westbrookReferee;
   await draftFully(referee, referenceId);
   const { version } = await showReferenceDraft(referee, referenceId);
-  const given = await giveReference(referee, { referenceId, version, refereeJobTitle: "Practice supervisor" });
+  const given = await giveReference(referee, {
+    referenceId,
+    version,
+    refereeJobTitle: "Practice supervisor",
+    letsAgencyRead: true,
+  });
   if (!given.given) throw new Error("Expected the reference to be given");
   return referenceId;
 }

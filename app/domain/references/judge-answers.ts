@@ -17,6 +17,15 @@ export function missingAnswers(template: ReferenceTemplate, answers: Answers): r
   return template.sections.flatMap((section) => missingIn(section, answers));
 }
 
+/** How many of the template's questions were answered, of how many. */
+export function completeness(
+  template: ReferenceTemplate,
+  answers: Answers,
+): { readonly answered: number; readonly asked: number } {
+  const questions = template.sections.flatMap((section) => section.questions);
+  return { answered: questions.filter(({ id }) => answers[id]).length, asked: questions.length };
+}
+
 export function progressOf(section: TemplateSection, answers: Answers): Progress {
   if (Object.keys(answersOf(section, answers)).length === 0) return "not started";
   return missingIn(section, answers).length > 0 ? "incomplete" : "completed";

@@ -1,4 +1,4 @@
-import type { Day } from "../day";
+import { type Day, parseDay } from "../day";
 
 /**
  * What a referee is asked, as versioned data (db/reference-templates). A reference names the template and version it is
@@ -60,6 +60,33 @@ export const detailKey = (questionId: string): string => `${questionId}-detail`;
 export function answersOf(section: TemplateSection, answers: Answers): Answers {
   const keys = section.questions.flatMap(({ id }) => [id, detailKey(id)]);
   return Object.fromEntries(keys.flatMap((key) => (answers[key] ? [[key, answers[key]]] : [])));
+}
+
+/** Those of the answers that answer a question of the template, and could be chosen there: an answer may have been written on another one. */
+export function answersThatFit(template: ReferenceTemplate, answers: Answers): Answers {
+  const fitting = template.sections.flatMap(({ questions }) =>
+    questions.flatMap((question) => {
+      const { [question.id]: answer, [detailKey(question.id)]: detail } = answers;
+      if (!answer || !fits(question, answer)) return [];
+      const isDetailed = question.kind === "yes-no" && question.detail && detail;
+      return [[question.id, answer], ...(isDetailed ? [[detailKey(question.id), detail]] : [])];
+    }),
+  );
+  return Object.fromEntries(fitting);
+}
+
+function fits(question: Question, answer: string): boolean {
+  switch (question.kind) {
+    case "text":
+      return answer.length <= question.limit;
+    case "rating":
+    case "choice":
+      return question.choices.some(({ value }) => value === answer);
+    case "yes-no":
+      return answer === "yes" || answer === "no";
+    case "date":
+      return parseDay(answer).ok;
+  }
 }
 
 /** A template and the first day on which references are made on it: its version’s where it ships, the region’s choice where a region loaded it. */

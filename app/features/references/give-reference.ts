@@ -1,8 +1,13 @@
-import { eq } from "drizzle-orm";
-import { assignment, organisation, person, reference, submissionFacts } from "#db/schema";
+import { createHash } from "node:crypto";
+import { eq, inArray, sql } from "drizzle-orm";
+import { assignment, organisation, person, reference, referenceText } from "#db/schema";
 import { referenceDocument } from "#pdf/reference";
 import { dayOf } from "~/domain/day";
-import { type MissingAnswer, missingAnswers } from "~/domain/references/judge-answers";
+import { completeness, type MissingAnswer, missingAnswers } from "~/domain/references/judge-answers";
+import { isOwed } from "~/domain/references/reference-life";
+import { answersOf } from "~/domain/references/reference-template";
+import { digestible } from "~/domain/references/text-digest";
+import { notFound } from "~/platform/http/responses";
 import { type Change, changing } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { lookForBreaches } from "../breaches/look-for-breaches";
@@ -18,6 +23,16 @@ export type GivenReference =
   | { readonly given: true }
   | { readonly given: false; readonly missing: readonly MissingAnswer[] };
 
+/** What the referee says in giving it. */
+export type CheckedAnswers = {
+  readonly referenceId: string;
+  /** Of the draft whose answers were checked. */
+  readonly version: number;
+  readonly refereeJobTitle: string;
+  /** Whether the agency may read the text, where the worker agrees too (Conduct Regulations 2003, regulation 22). */
+  readonly letsAgencyRead: boolean;
+};
+
 /** Rolls the transaction back with what it found; never leaves this file. */
 class NotNow extends Error {
   constructor(readonly found: GivenReference) {
@@ -29,18 +44,15 @@ class NotNow extends Error {
  * Gives a reference for good, with the referee's declaration: freezes the document, and shares it with the worker by a
  * private link. Giving again what is given changes nothing and says the same.
  *
- * `version` is that of the draft whose answers were checked.
- * @throws StaleError where somebody else of the council has changed the draft since.
+ * @throws StaleError where somebody else has changed the draft since.
  */
-export async function giveReference(
-  viewer: Viewer,
-  checked: { readonly referenceId: string; readonly version: number; readonly refereeJobTitle: string },
-): Promise<GivenReference> {
+export async function giveReference(viewer: Viewer, checked: CheckedAnswers): Promise<GivenReference> {
   try {
     await changing(viewer, async (change) => {
       await lockReference(change, checked.referenceId);
       const giving = await findGivingReference(change, checked.referenceId);
       if (giving.reference.givenAt) throw new NotNow({ given: true });
+      if (!isOwed(giving.reference.status)) throw notFound();
       if ((giving.draft?.version ?? 0) !== checked.version)
         throw new StaleError({
           at: giving.draft?.changedAt ?? giving.reference.createdAt,
@@ -48,7 +60,7 @@ export async function giveReference(
         });
       const missing = missingAnswers(giving.template, giving.answers);
       if (missing.length > 0) throw new NotNow({ given: false, missing });
-      await freeze(change, giving, checked.refereeJobTitle);
+      await freeze(change, giving, checked);
     });
     return { given: true };
   } catch (error) {
@@ -57,11 +69,12 @@ export async function giveReference(
   }
 }
 
-async function freeze(change: Change, giving: GivingReference, refereeJobTitle: string): Promise<void> {
-  const { id } = giving.reference;
+async function freeze(change: Change, giving: GivingReference, checked: CheckedAnswers): Promise<void> {
+  const { reference: row, template, answers } = giving;
+  const { refereeJobTitle, letsAgencyRead } = checked;
   const content = await writeDocument(change, giving, refereeJobTitle);
   // The agency and its MSP know that it exists; the worker reads it by link, another council once it is carried there.
-  const frozen = await freezeDocument(change, { kind: "reference", subjectId: id, document: content, readers: [] });
+  const frozen = await freezeDocument(change, { kind: "reference", subjectId: row.id, document: content, readers: [] });
   const at = change.now.toISOString();
   await change.db
     .update(reference)
@@ -72,49 +85,65 @@ async function freeze(change: Change, giving: GivingReference, refereeJobTitle: 
       refereeJobTitle,
       documentId: frozen.id,
       sharedAt: at,
+      refereeLetsAgencyRead: letsAgencyRead,
+      ...completeness(template, answers),
     })
-    .where(eq(reference.id, id));
+    .where(eq(reference.id, row.id));
+  await keepDigests(change, giving);
   const details = { documentId: frozen.id, documentHash: frozen.contentHash };
-  change.record({ type: "reference.given", subjectId: id, details });
-  await recordStep(change, giving.reference, { step: "given" });
-  await shareReference(change, giving.reference);
-  const { giverId: councilId, assignmentId } = giving.reference;
-  lookForBreaches(change, { councilId, assignmentId });
+  change.record({ type: "reference.given", subjectId: row.id, details });
+  await recordStep(change, row, { step: "given" });
+  await shareReference(change, row);
+  change.enqueue("tell-role", {
+    organisationId: row.agencyId,
+    role: "consultant",
+    mail: "reference-given",
+    subjectId: row.id,
+    number: row.number,
+  });
+  if (row.assignmentId) lookForBreaches(change, { councilId: row.giverId, assignmentId: row.assignmentId });
   change.enqueue("make-document-pdf", { organisationId: change.viewer.organisationId, documentId: frozen.id });
+}
+
+/** Keeps of each long answer what tells the same words again, and nothing that can be read. */
+async function keepDigests(change: Change, { reference: row, template, answers }: GivingReference): Promise<void> {
+  const questions = template.sections.flatMap((section) => Object.entries(answersOf(section, answers)));
+  const digests = questions.flatMap(([question, answer]) => {
+    const words = digestible(answer);
+    if (words === null) return [];
+    const digest = createHash("sha256").update(words).digest("hex");
+    return [{ referenceId: row.id, giverId: row.giverId, question, digest }];
+  });
+  if (digests.length > 0) await change.db.insert(referenceText).values(digests);
 }
 
 async function writeDocument(change: Change, giving: GivingReference, refereeJobTitle: string) {
   const { reference: row, agency, template, answers } = giving;
-  const { viewer, today } = change;
-  const [[about], [council], [referee]] = await Promise.all([
+  const [number, [about], [organisations], referee] = await Promise.all([
+    workerNumber(change, row.id),
     change.db
-      .select({ team: assignment.team, facts: submissionFacts.facts })
+      .select({ team: assignment.team })
       .from(assignment)
-      .innerJoin(submissionFacts, eq(submissionFacts.submissionId, assignment.submissionId))
       .where(eq(assignment.id, row.assignmentId ?? "")),
     change.db
-      .select({ invented: organisation.invented })
+      .select({ invented: sql<boolean>`bool_or(${organisation.invented})` })
       .from(organisation)
-      .where(eq(organisation.id, viewer.organisationId)),
-    change.db
-      .select({ email: person.email })
-      .from(person)
-      .where(eq(person.id, viewer.personId ?? "")),
+      .where(inArray(organisation.id, [row.giverId, row.agencyId])),
+    whoGives(change, giving),
   ]);
-  if (!about || !council || !referee)
-    throw new Error(`Reference ${row.number} lacks its assignment, council or referee.`);
   return referenceDocument({
     number: row.number,
-    frozenOn: today,
-    givenOn: today,
-    notice: council.invented ? INVENTED_NOTICE : null,
-    council: viewer.organisationName,
-    referee: { name: viewer.name, jobTitle: refereeJobTitle, email: referee.email },
-    worker: { name: row.workerName, registrationNumber: about.facts.registration.number },
-    assignment: {
+    frozenOn: change.today,
+    givenOn: change.today,
+    notice: organisations?.invented ? INVENTED_NOTICE : null,
+    giver: referee.body,
+    referee: { name: change.viewer.name, jobTitle: refereeJobTitle, email: referee.email },
+    worker: { name: row.workerName, registrationNumber: number },
+    occasion: row.occasion,
+    post: {
       jobTitle: row.jobTitle,
       coreJobType: row.coreJobType,
-      team: about.team,
+      team: about?.team ?? null,
       agency,
       from: dayOf(row.periodFrom),
       to: row.periodTo === null ? null : dayOf(row.periodTo),
@@ -123,4 +152,24 @@ async function writeDocument(change: Change, giving: GivingReference, refereeJob
     answers,
     comment: null,
   });
+}
+
+/** For whom the referee answers, and by which address they are known: a person of the council, or whom the agency asked outside Accord. */
+async function whoGives(
+  { db, viewer }: Change,
+  { referee }: GivingReference,
+): Promise<{ readonly body: string; readonly email: string }> {
+  if (referee) return referee;
+  const [found] = await db
+    .select({ email: person.email })
+    .from(person)
+    .where(eq(person.id, viewer.personId ?? ""));
+  if (!found) throw new Error(`${viewer.name} of ${viewer.organisationName} has no address.`);
+  return { body: viewer.organisationName, email: found.email };
+}
+
+async function workerNumber({ db }: Change, referenceId: string): Promise<string> {
+  const [found] = await db.execute<{ number: string | null }>(sql`select worker_number(${referenceId}) as number`);
+  if (!found?.number) throw new Error(`Reference ${referenceId} is of no worker.`);
+  return found.number;
 }

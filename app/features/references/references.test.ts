@@ -91,7 +91,7 @@ async function draftFully(referenceId: string): Promise<void> {
 async function give(referenceId: string) {
   const referee = region.viewers.westbrookReferee;
   const { version } = await showReferenceDraft(referee, referenceId);
-  return giveReference(referee, { referenceId, version, refereeJobTitle: "Practice supervisor" });
+  return giveReference(referee, { referenceId, version, refereeJobTitle: "Practice supervisor", letsAgencyRead: true });
 }
 
 async function givenReference(): Promise<string> {
@@ -278,6 +278,7 @@ describe("giving a reference", () => {
       referenceId: id,
       version: 1,
       refereeJobTitle: "Supervisor",
+      letsAgencyRead: true,
     });
     await expect(given).rejects.toThrow(StaleError);
   });

@@ -1,22 +1,36 @@
-import { and, eq, inArray } from "drizzle-orm";
-import { reference, referenceDraft } from "#db/schema";
-import { isOwed, OWED_STATUSES } from "~/domain/references/reference-life";
-import { type Answers, answersOf } from "~/domain/references/reference-template";
+import { isOwed } from "~/domain/references/reference-life";
+import { type Answers, answersOf, type Question } from "~/domain/references/reference-template";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { StaleError } from "../stale";
 import { findGivingReference } from "./find-reference";
+import { keepDraft } from "./keep-draft";
 import { lockReference } from "./lock-reference";
-import { recordStep } from "./record-step";
-import { sectionStamp } from "./section-stamp";
+import { mergeSection } from "./section-stamp";
 import { sectionOf } from "./show-draft";
 
+/** Thrown where somebody else has changed an answer that this save would change too. Nothing is saved, and neither's words are lost. */
+export class DraftOvertaken extends StaleError {
+  constructor(
+    changed: StaleError["changed"],
+    /** The answers of the whole reference as they stand. */
+    readonly saved: Answers,
+    /** What was typed, with the other's answers where only they have changed them. */
+    readonly merged: Answers,
+    /** The questions that both answered. */
+    readonly conflicts: readonly Question[],
+  ) {
+    super(changed);
+  }
+}
+
 /**
- * Saves the answers of one section; those of the others stay, so that two people can write two sections at once. Of a
- * reference that is given nothing changes any more, and the answer is "done before".
+ * Saves the answers of one section; those of the others stay, and so do the answers in this one that only somebody else
+ * has changed since the page was opened. Of a reference that is not owed any more nothing changes, and the answer is
+ * "done before".
  *
  * `stamp` is the `sectionStamp` of the answers that the form was filled in from.
- * @throws StaleError where somebody else of the council has changed this section since.
+ * @throws DraftOvertaken where somebody else has changed the same answers since.
  */
 export function saveReferenceDraft(
   viewer: Viewer,
@@ -37,32 +51,21 @@ export function saveReferenceDraft(
     const giving = await findGivingReference(change, referenceId);
     if (!isOwed(giving.reference.status)) throw new DoneBefore();
     const section = sectionOf(giving, sectionId);
-    const now = sectionStamp(section, giving.answers);
-    if (now === sectionStamp(section, answers)) throw new DoneBefore();
-    if (now !== stamp)
-      throw new StaleError({
-        at: giving.draft?.changedAt ?? giving.reference.createdAt,
-        by: giving.draft?.changedBy ?? null,
-      });
-
-    const others = Object.entries(giving.answers).filter(([key]) => !(key in answersOf(section, giving.answers)));
-    const saved = {
-      answers: { ...Object.fromEntries(others), ...answersOf(section, answers) },
-      changedAt: change.now.toISOString(),
-      changedBy: viewer.name,
-      version: (giving.draft?.version ?? 0) + 1,
-    };
-    await Promise.all([
-      change.db
-        .insert(referenceDraft)
-        .values({ referenceId, giverId: viewer.organisationId, ...saved })
-        .onConflictDoUpdate({ target: referenceDraft.referenceId, set: saved }),
-      change.db
-        .update(reference)
-        .set({ status: "drafted" })
-        .where(and(eq(reference.id, referenceId), inArray(reference.status, [...OWED_STATUSES]))),
-    ]);
-    if (giving.reference.status !== "drafted") await recordStep(change, giving.reference, { step: "drafted" });
-    change.record({ type: "reference.drafted", subjectId: referenceId, details: { version: saved.version } });
+    const standing = answersOf(section, giving.answers);
+    const merged = mergeSection(section, { stamp, saved: giving.answers, typed: answers });
+    if (merged.conflicts.length > 0)
+      throw new DraftOvertaken(
+        { at: giving.draft?.changedAt ?? giving.reference.createdAt, by: giving.draft?.changedBy ?? null },
+        giving.answers,
+        merged.answers,
+        merged.conflicts,
+      );
+    if (isSame(standing, merged.answers)) throw new DoneBefore();
+    const others = Object.entries(giving.draft?.answers ?? {}).filter(([key]) => !(key in standing));
+    await keepDraft(change, giving, { ...Object.fromEntries(others), ...merged.answers });
   });
 }
+
+const isSame = (one: Answers, other: Answers): boolean =>
+  Object.keys(one).length === Object.keys(other).length &&
+  Object.entries(one).every(([key, answer]) => other[key] === answer);

@@ -1,0 +1,90 @@
+import { Fragment } from "react";
+import { Lines } from "~/components/document-view";
+import { bindFields, FormPage } from "~/components/form";
+import { InsetText, NotificationBanner, WarningText } from "~/components/govuk";
+import { Instant } from "~/components/instant";
+import type { Field } from "~/domain/documents/document";
+import type { TemplateSection } from "~/domain/references/reference-template";
+import type { StaleError } from "~/features/stale";
+import type { FieldErrors, Typed } from "~/platform/http/forms";
+import { QuestionField } from "./reference-question-field";
+
+type Filled = { readonly typed: Typed; readonly stamp: string };
+
+/** What somebody else saved in this section while it was being filled in here, question by question where both answered. */
+type Overtaken = StaleError["changed"] & {
+  readonly standing: readonly { readonly questionId: string; readonly fields: readonly Field[] }[];
+};
+
+type SectionPageProps = {
+  readonly loaded: Filled & {
+    readonly section: TemplateSection;
+    readonly caption: string;
+    readonly back: string;
+  };
+  readonly refused: (Filled & { readonly errors: FieldErrors; readonly overtaken: Overtaken | null }) | undefined;
+};
+
+/** One section of a reference, question by question. */
+export function SectionPage({ loaded, refused }: SectionPageProps) {
+  const { section, caption, back } = loaded;
+  const { typed, stamp, errors, overtaken } = refused ?? { ...loaded, errors: {}, overtaken: null };
+  const field = bindFields({ typed, errors });
+  return (
+    <FormPage
+      title={section.title}
+      caption={caption}
+      backLink={back}
+      typed={typed}
+      errors={errors}
+      beforeTitle={overtaken ? <OvertakenBanner {...overtaken} /> : null}
+      introduction={
+        <>
+          {section.guidance ? <p className="govuk-body">{section.guidance}</p> : null}
+          {section.warning ? <WarningText>{section.warning}</WarningText> : null}
+        </>
+      }
+      submitLabel="Save and continue"
+    >
+      <input type="hidden" name="stamp" value={stamp} />
+      {section.questions.map((question) => (
+        <Fragment key={question.id}>
+          <QuestionField question={question} field={field} />
+          <Standing overtaken={overtaken} questionId={question.id} />
+        </Fragment>
+      ))}
+    </FormPage>
+  );
+}
+
+function OvertakenBanner({ by, at, standing }: Overtaken) {
+  const count = standing.length === 1 ? "1 question" : `${standing.length} questions`;
+  return (
+    <NotificationBanner title="Changed by somebody else">
+      <p className="govuk-notification-banner__heading">
+        {by ?? "Somebody else"} saved this section at <Instant at={at} />, after you opened it.
+      </p>
+      <p className="govuk-body">
+        You both answered {count}. What is saved stands below what you entered, which has not been saved yet. Put
+        together what you need, then save.
+      </p>
+    </NotificationBanner>
+  );
+}
+
+/** What is saved now, beside the field in which something else was typed. */
+function Standing({ overtaken, questionId }: { readonly overtaken: Overtaken | null; readonly questionId: string }) {
+  const found = overtaken?.standing.find((one) => one.questionId === questionId);
+  if (!overtaken || !found) return null;
+  return (
+    <InsetText>
+      <p className="govuk-body govuk-!-font-weight-bold">{overtaken.by ?? "Somebody else"} saved:</p>
+      {found.fields.map(({ question, answer }, index) => (
+        <p key={question} className="govuk-body">
+          {index > 0 ? `${question} ` : null}
+          <Lines text={answer} />
+        </p>
+      ))}
+    </InsetText>
+  );
+}
