@@ -1,39 +1,36 @@
 import { z } from "zod";
 import { type Day, dayFromParts } from "../../domain/day";
 import { parseRate, type Rate } from "../../domain/money";
+import { isBlank, tidyText } from "./tidy-text";
 
 /**
  * Fields of forms, as zod schemas that speak as GOV.UK forms do. Each takes what a person typed and gives what the
  * domain uses; each message says what was expected and how to mend it.
  */
 
-const CONTROL = /[\p{Cc}\u200b\u2028\u2029\ufeff]/gu;
-const tidy = (text: string) =>
-  text
-    .normalize("NFC")
-    .replace(/\r\n?/g, "\n")
-    .replace(CONTROL, (found) => (found === "\n" ? found : ""));
-
 type Wording = { readonly missing: string; readonly name: string; readonly most?: number };
 
-/** One line or a few; control and zero-width characters are dropped. */
+/** One line or a few, made plain (tidyText). Text in which nothing is seen is missing. */
 export const textField = ({ missing, name, most = 200 }: Wording) =>
   z
     .string({ error: missing })
-    .transform((text) => tidy(text).trim())
+    .transform(tidyText)
     .pipe(
       z
         .string()
-        .min(1, missing)
-        .max(most, `${name} must be ${most.toLocaleString("en-GB")} characters or fewer`),
+        .refine((text) => !isBlank(text), missing)
+        .max(most, tooLong(name, most)),
     );
 
 export const optionalTextField = ({ name, most = 4000 }: { name: string; most?: number }) =>
   z
     .string()
     .default("")
-    .transform((text) => tidy(text).trim())
-    .pipe(z.string().max(most, `${name} must be ${most.toLocaleString("en-GB")} characters or fewer`));
+    .transform((text) => (isBlank(text) ? "" : tidyText(text)))
+    .pipe(z.string().max(most, tooLong(name, most)));
+
+/** "…must be 4,000 characters or fewer": the count that stands below a long field is of the same characters. */
+const tooLong = (name: string, most: number) => `${name} must be ${most.toLocaleString("en-GB")} characters or fewer`;
 
 export const emailField = (missing = "Enter an email address") =>
   z
