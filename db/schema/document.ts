@@ -1,7 +1,17 @@
 import { sql } from "drizzle-orm";
 import { date, foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { organisation } from "./organisation";
-import { bytes, currentDay, currentOrganisation, id, instant, isParty, rowPolicies } from "./tenancy";
+import {
+  bytes,
+  currentDay,
+  currentOrganisation,
+  id,
+  instant,
+  isLinkedReference,
+  isParty,
+  linkedReference,
+  rowPolicies,
+} from "./tenancy";
 
 /** The frozen content of something submitted or given, as the exact bytes that were hashed, and its PDF. */
 export const document = pgTable(
@@ -28,6 +38,7 @@ export const document = pgTable(
     index("document_subject").on(t.subjectId),
     index("document_pdf_hash").on(t.pdfHash),
     ...rowPolicies("document", {
+      byLink: isLinkedReference(t.subjectId),
       read: sql`${isParty(t.ownerId)} or exists (select 1 from document_reader r where r.document_id = ${t.id} and r.organisation_id = ${currentOrganisation} and r.ended_at is null and (r.until is null or r.until >= ${currentDay}))`,
       // A council's word is the council's: nobody else makes a document that reads as its reference, or its exemption.
       add: sql`${isParty(t.ownerId)} and (${t.kind} <> 'reference' or exists (select 1 from reference f where f.id = ${t.subjectId} and f.giver_id = ${currentOrganisation})) and (${t.kind} <> 'exemption' or exists (select 1 from exemption e where e.id = ${t.subjectId} and e.council_id = ${currentOrganisation}))`,
@@ -59,6 +70,8 @@ export const documentReader = pgTable(
       foreignColumns: [document.id, document.ownerId],
     }),
     ...rowPolicies("document_reader", {
+      // Asked of the reference: the policy of the document asks for its readers.
+      byLink: sql`${linkedReference} is null or exists (select 1 from reference f where f.id = ${linkedReference} and f.document_id = ${t.documentId})`,
       read: isParty(t.organisationId, t.ownerId),
       add: isParty(t.ownerId),
       change: isParty(t.ownerId),

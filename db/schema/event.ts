@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { organisation } from "./organisation";
-import { instant, isParty, rowPolicies } from "./tenancy";
+import { instant, isLinkedReference, isParty, rowPolicies } from "./tenancy";
 
 /** True while the chains of all organisations are being verified (platform/tenancy.ts, `auditing`). */
 const auditing = sql.raw("current_setting('app.auditing', true) = 'on'");
@@ -33,7 +33,11 @@ export const event = pgTable(
   (t) => [
     primaryKey({ columns: [t.organisationId, t.sequence] }),
     index("event_subject").on(t.subjectId, t.sequence),
-    ...rowPolicies("event", { read: sql`${isParty(t.organisationId)} or ${auditing}`, add: isParty(t.organisationId) }),
+    ...rowPolicies("event", {
+      byLink: isLinkedReference(t.subjectId),
+      read: sql`${isParty(t.organisationId)} or ${auditing}`,
+      add: isParty(t.organisationId),
+    }),
   ],
 );
 
@@ -49,6 +53,7 @@ export const eventChain = pgTable(
   },
   (t) => [
     ...rowPolicies("event_chain", {
+      byLink: sql`true`,
       read: sql`${isParty(t.organisationId)} or ${auditing}`,
       add: isParty(t.organisationId),
       change: isParty(t.organisationId),

@@ -19,7 +19,10 @@ export const organisation = pgTable(
   // A name is no secret among those who are signed in; adding an organisation is the operator's.
   (t) => [
     index("organisation_name").on(t.name),
-    ...rowPolicies("organisation", { read: sql`${currentOrganisation} is not null or ${currentPerson} is not null` }),
+    ...rowPolicies("organisation", {
+      byLink: sql`true`,
+      read: sql`${currentOrganisation} is not null or ${currentPerson} is not null`,
+    }),
   ],
 );
 

@@ -29,6 +29,6 @@ export const outbox = pgTable(
   },
   (t) => [
     index("outbox_queued").on(t.queuedAt),
-    ...rowPolicies("outbox", { read: inMailRoom, add: sql`true`, change: inMailRoom }),
+    ...rowPolicies("outbox", { byLink: sql`true`, read: inMailRoom, add: sql`true`, change: inMailRoom }),
   ],
 );

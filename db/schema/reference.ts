@@ -19,7 +19,7 @@ import type { ReferenceStatus, ReferenceStep } from "../../app/domain/references
 import { assignment } from "./assignment";
 import { organisation } from "./organisation";
 import { submission } from "./submission";
-import { currentDay, currentOrganisation, id, instant, isParty, onlyLinkedReference, rowPolicies } from "./tenancy";
+import { currentDay, currentOrganisation, id, instant, isLinkedReference, isParty, rowPolicies } from "./tenancy";
 import { worker } from "./worker";
 
 /**
@@ -101,8 +101,8 @@ export const reference = pgTable(
     index("reference_giver").on(t.giverId, t.status, t.dueOn),
     index("reference_agency").on(t.agencyId, t.workerId, t.status),
     index("reference_worker").on(t.workerId),
-    onlyLinkedReference("reference", t.id),
     ...rowPolicies("reference", {
+      byLink: isLinkedReference(t.id),
       read: isParty(t.giverId, t.agencyId),
       // An agency asks; where an assignment is coming to its end, the council's own is made due.
       add: sql`${isParty(t.giverId)} or (${isParty(t.agencyId)} and ${t.occasion} = 'request' and ${t.givenAt} is null)`,
@@ -161,8 +161,8 @@ export const referenceStep = pgTable(
   (t) => [
     ofItsParties("reference_step", t),
     index("reference_step_reference").on(t.referenceId, t.at),
-    onlyLinkedReference("reference_step", t.referenceId),
     ...rowPolicies("reference_step", {
+      byLink: isLinkedReference(t.referenceId),
       // An agency sees how far a request is; what is written, said of it and done with it is between giver and worker.
       read: sql`${isParty(t.giverId)} or (${isParty(t.agencyId)} and ${t.step} in ('due', 'requested', 'chased', 'opened', 'referee-changed', 'bounced', 'declined', 'cancelled', 'given', 'shared', 'withdrawn'))`,
       add: isParty(t.giverId, t.agencyId),
@@ -191,8 +191,8 @@ export const referenceReferee = pgTable(
   },
   (t) => [
     ofItsParties("reference_referee", t),
-    onlyLinkedReference("reference_referee", t.referenceId),
     ...rowPolicies("reference_referee", {
+      byLink: isLinkedReference(t.referenceId),
       read: isParty(t.giverId, t.agencyId),
       add: isParty(t.agencyId),
       change: isParty(t.giverId, t.agencyId),
@@ -213,8 +213,8 @@ export const referenceDraft = pgTable(
   },
   (t) => [
     ofItsGiver("reference_draft", t),
-    onlyLinkedReference("reference_draft", t.referenceId),
     ...rowPolicies("reference_draft", {
+      byLink: isLinkedReference(t.referenceId),
       read: isParty(t.giverId),
       add: isParty(t.giverId),
       change: isParty(t.giverId),
@@ -234,8 +234,8 @@ export const referenceComment = pgTable(
   },
   (t) => [
     ofItsGiver("reference_comment", t),
-    onlyLinkedReference("reference_comment", t.referenceId),
     ...rowPolicies("reference_comment", {
+      byLink: isLinkedReference(t.referenceId),
       read: sql`${isParty(t.giverId)} or exists (select 1 from document_reader r where r.document_id = ${t.documentId} and r.organisation_id = ${currentOrganisation} and r.ended_at is null and (r.until is null or r.until >= ${currentDay}))`,
       add: isParty(t.giverId),
     }),
@@ -263,8 +263,8 @@ export const referenceCorrection = pgTable(
     ofItsGiver("reference_correction", t),
     // One at a time: a second one is asked for once the first is answered.
     uniqueIndex("reference_correction_open").on(t.referenceId).where(sql`answered_at is null`),
-    onlyLinkedReference("reference_correction", t.referenceId),
     ...rowPolicies("reference_correction", {
+      byLink: isLinkedReference(t.referenceId),
       read: isParty(t.giverId),
       add: isParty(t.giverId),
       change: isParty(t.giverId),
@@ -296,8 +296,8 @@ export const referenceLink = pgTable(
   (t) => [
     ofItsGiver("reference_link", t),
     index("reference_link_reference").on(t.referenceId),
-    onlyLinkedReference("reference_link", t.referenceId),
     ...rowPolicies("reference_link", {
+      byLink: isLinkedReference(t.referenceId),
       read: isParty(t.giverId),
       add: isParty(t.giverId),
       change: isParty(t.giverId),
@@ -322,8 +322,8 @@ export const referenceSession = pgTable(
   (t) => [
     ofItsGiver("reference_session", t),
     index("reference_session_reference").on(t.referenceId),
-    onlyLinkedReference("reference_session", t.referenceId),
     ...rowPolicies("reference_session", {
+      byLink: isLinkedReference(t.referenceId),
       read: isParty(t.giverId),
       add: isParty(t.giverId),
       change: isParty(t.giverId),
@@ -354,8 +354,8 @@ export const referenceConsent = pgTable(
   (t) => [
     ofItsGiver("reference_consent", t),
     index("reference_consent_reference").on(t.referenceId),
-    onlyLinkedReference("reference_consent", t.referenceId),
     ...rowPolicies("reference_consent", {
+      byLink: isLinkedReference(t.referenceId),
       read: isParty(t.giverId, t.agencyId),
       add: sql`(${isParty(t.giverId)} and ${t.agencyId} is null) or (${isParty(t.agencyId)} and ${t.councilId} is not null and exists (select 1 from reference f where f.id = ${t.referenceId} and f.agency_id = ${currentOrganisation}))`,
       change: isParty(t.giverId),
@@ -385,8 +385,11 @@ export const referenceConsentRequest = pgTable(
   (t) => [
     ofItsGiver("reference_consent_request", t),
     unique("reference_consent_request_once").on(t.referenceId, t.submissionId),
-    onlyLinkedReference("reference_consent_request", t.referenceId),
-    ...rowPolicies("reference_consent_request", { read: isParty(t.giverId), change: isParty(t.giverId) }),
+    ...rowPolicies("reference_consent_request", {
+      byLink: isLinkedReference(t.referenceId),
+      read: isParty(t.giverId),
+      change: isParty(t.giverId),
+    }),
   ],
 );
 
@@ -429,8 +432,11 @@ export const referenceText = pgTable(
     primaryKey({ columns: [t.referenceId, t.question] }),
     ofItsGiver("reference_text", t),
     index("reference_text_digest").on(t.digest),
-    onlyLinkedReference("reference_text", t.referenceId),
-    ...rowPolicies("reference_text", { read: isParty(t.giverId), add: isParty(t.giverId) }),
+    ...rowPolicies("reference_text", {
+      byLink: isLinkedReference(t.referenceId),
+      read: isParty(t.giverId),
+      add: isParty(t.giverId),
+    }),
   ],
 );
 

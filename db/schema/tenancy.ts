@@ -22,24 +22,33 @@ export const isOfRegion = (council: PgColumn, region: PgColumn) =>
   sql`exists (select 1 from organisation o where o.id = ${council} and o.region_id = ${region})`;
 
 /** The one reference that a private link opens; null for everybody who signs in, and for jobs. */
-const linkedReference = sql.raw("nullif(current_setting('app.reference_id', true), '')::uuid");
+export const linkedReference = sql.raw("nullif(current_setting('app.reference_id', true), '')::uuid");
 
-/** Narrows a table, beside its other policies, to the reference of the link where somebody comes by one. */
-export const onlyLinkedReference = (table: string, reference: PgColumn) =>
-  pgPolicy(`${table}_by_link`, {
-    as: "restrictive",
-    to: accordApp,
-    using: sql`${linkedReference} is null or ${reference} = ${linkedReference}`,
-  });
+/** True for everybody but those who come by a private link; for them where the column names its reference. */
+export const isLinkedReference = (reference: PgColumn) =>
+  sql`${linkedReference} is null or ${reference} = ${linkedReference}`;
+
+/** Nothing, for whoever comes by a private link. */
+const nothingByLink = sql`${linkedReference} is null`;
 
 type Condition = ReturnType<typeof sql>;
 
-/** Who may read, add and change the rows of a table; what is left out nobody may do. */
+/**
+ * Who may read, add and change the rows of a table; what is left out nobody may do. `byLink` narrows all of it where
+ * somebody comes by a private link: to nothing, unless the table says more.
+ */
 export function rowPolicies(
   table: string,
-  { read, add, change, remove }: { read: Condition; add?: Condition; change?: Condition; remove?: Condition },
+  {
+    read,
+    add,
+    change,
+    remove,
+    byLink = nothingByLink,
+  }: { read: Condition; add?: Condition; change?: Condition; remove?: Condition; byLink?: Condition },
 ) {
   return [
+    pgPolicy(`${table}_by_link`, { as: "restrictive", to: accordApp, using: byLink, withCheck: byLink }),
     pgPolicy(`${table}_read`, { for: "select", to: accordApp, using: read }),
     ...(add ? [pgPolicy(`${table}_add`, { for: "insert", to: accordApp, withCheck: add })] : []),
     ...(change
