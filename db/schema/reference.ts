@@ -194,7 +194,8 @@ export const referenceReferee = pgTable(
     ...rowPolicies("reference_referee", {
       byLink: isLinkedReference(t.referenceId),
       read: isParty(t.giverId, t.agencyId),
-      add: isParty(t.agencyId),
+      // Whom the agency asks; a referee who replaces what they gave answers for the replacement too.
+      add: sql`${isParty(t.agencyId)} or (${isParty(t.giverId)} and exists (select 1 from reference r where r.id = ${t.referenceId} and r.replaces_id is not null))`,
       change: isParty(t.giverId, t.agencyId),
     }),
   ],
