@@ -135,6 +135,19 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       AND b.council_id = nullif(current_setting('app.organisation_id', true), '')::uuid))
 $$;
 --> statement-breakpoint
+-- The submissions that a reference was carried behind, for whoever gives it, who sees none of them: which council received
+-- it, and until when the worker's leave lets that council read it; null where it does not any more.
+CREATE FUNCTION submissions_carrying(reference uuid) RETURNS TABLE (submission_id uuid, number text, council_id uuid, leave_until date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT s.id, s.number, s.council_id, leave_until(r.id, s.council_id, s.agency_id)
+  FROM reference r
+  JOIN submission_reference b ON b.reference_id = r.id
+  JOIN submission s ON s.id = b.submission_id
+  WHERE r.id = $1 AND r.giver_id = nullif(current_setting('app.organisation_id', true), '')::uuid
+    AND s.submitted_at IS NOT NULL AND s.council_id <> r.giver_id
+  ORDER BY s.submitted_at, s.id
+$$;
+--> statement-breakpoint
 -- The registration number of the worker whom a reference is about, for who gives it and who supplied them or asked.
 CREATE FUNCTION worker_number(reference uuid) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -211,8 +224,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   LIMIT 1
 $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION outside_organisation, reference_link_holder, reference_link_behind, reference_session_behind, leave_for, leave_until, carriable_references, carry_references, received_reference, worker_number, stand_in_for_withdrawn, ask_for_consents, consent_requests_of, asked_templates, document_behind FROM PUBLIC;--> statement-breakpoint
-GRANT EXECUTE ON FUNCTION outside_organisation, reference_link_behind, reference_session_behind, leave_until, carriable_references, carry_references, received_reference, worker_number, stand_in_for_withdrawn, ask_for_consents, consent_requests_of, asked_templates, document_behind TO accord_app;--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION outside_organisation, reference_link_holder, reference_link_behind, reference_session_behind, leave_for, leave_until, carriable_references, carry_references, received_reference, submissions_carrying, worker_number, stand_in_for_withdrawn, ask_for_consents, consent_requests_of, asked_templates, document_behind FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION outside_organisation, reference_link_behind, reference_session_behind, leave_until, carriable_references, carry_references, received_reference, submissions_carrying, worker_number, stand_in_for_withdrawn, ask_for_consents, consent_requests_of, asked_templates, document_behind TO accord_app;--> statement-breakpoint
 
 -- How references came along, for figures of the viewer's own: of a giver or an agency theirs, of a region those that its
 -- councils give. Those asked for, due or given in the period, and all that are still owed. One row each, without the

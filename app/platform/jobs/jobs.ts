@@ -53,6 +53,7 @@ export const jobs = {
       "reference-cancelled",
       "reference-withdrawn",
       "consent-withdrawn",
+      "correction-asked",
     ]),
     subjectId: z.uuid(),
     number: z.string(),
