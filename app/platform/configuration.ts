@@ -18,18 +18,19 @@ const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/\S+$/, "expected an address such as postgres://accord_app:secret@db.example:5432/accord");
 
+const port = z.coerce
+  .number("expected a port number")
+  .int("expected a port number")
+  .min(1, "expected 1 to 65535")
+  .max(65_535, "expected 1 to 65535");
+
 const environment = z
   .object({
     NODE_ENV: z
       .enum(["development", "production", "test"], "expected development, production or test")
       .default("production"),
     HOST: z.string().min(1, "expected a name or address to listen on").default("127.0.0.1"),
-    PORT: z.coerce
-      .number("expected a port number")
-      .int("expected a port number")
-      .min(1, "expected 1 to 65535")
-      .max(65_535, "expected 1 to 65535")
-      .default(3000),
+    PORT: port.default(3000),
     ORIGIN: z
       .url({ protocol: /^https?$/, error: "expected the address people use, such as https://accord.example" })
       .transform((value) => new URL(value).origin)
@@ -55,6 +56,13 @@ const environment = z
       .string()
       .regex(/@/, "expected an e-mail address to send from")
       .default("Accord <no-reply@accord.invalid>"),
+    BOUNCE_DOMAIN: z
+      .string()
+      .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, "expected a domain such as bounces.accord.example")
+      .optional(),
+    BOUNCE_SECRET: z.string().min(32, "expected 32 characters or more that nobody can guess").optional(),
+    BOUNCE_HOST: z.string().min(1, "expected a name or address to listen on").default("127.0.0.1"),
+    BOUNCE_PORT: port.optional(),
     LOG_LEVEL: z
       .enum(["fatal", "error", "warn", "info", "debug", "silent"], "expected fatal, error, warn, info, debug or silent")
       .default("info"),
@@ -71,11 +79,28 @@ const environment = z
       fault("ACCORD_DEMO", "expected off, as SMTP_URL is set and the demonstration shows its mails to everybody");
     if (value.SMTP_URL && value.MAIL_FROM.includes("accord.invalid"))
       fault("MAIL_FROM", "expected the address that mail is sent from, as SMTP_URL is set");
+    if (value.BOUNCE_DOMAIN && !value.SMTP_URL)
+      fault("SMTP_URL", "expected a mail server, as BOUNCE_DOMAIN is set and takes back what was sent");
+    if (value.BOUNCE_DOMAIN && !value.BOUNCE_SECRET)
+      fault("BOUNCE_SECRET", "expected 32 characters or more that nobody can guess, as BOUNCE_DOMAIN is set");
+    if (value.BOUNCE_PORT && !value.BOUNCE_DOMAIN)
+      fault("BOUNCE_DOMAIN", "expected the domain that mail comes back to, as BOUNCE_PORT is set");
     if (value.ACCORD_REGION && value.ACCORD_DEMO)
       fault("ACCORD_DEMO", "expected off, as ACCORD_REGION names a real region");
     if (value.ACCORD_CLOCK && value.NODE_ENV !== "test")
       fault("ACCORD_CLOCK", "expected nothing: the clock is moved in tests alone (NODE_ENV=test)");
   });
+
+/** Where mails that could not be delivered come back to. */
+export type BounceSettings = {
+  /** The part after the @ of the addresses that mails are sent from. */
+  readonly domain: string;
+  /** What those addresses are signed with. */
+  readonly secret: string;
+  /** Where this process listens for them; no port where another one does. */
+  readonly host: string;
+  readonly port: number | null;
+};
 
 export type Configuration = {
   readonly environment: "development" | "production" | "test";
@@ -95,6 +120,8 @@ export type Configuration = {
   readonly clockStart: string | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** Null where it is not heard of when a mail comes back later. */
+  readonly bounces: BounceSettings | null;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
 };
 
@@ -121,6 +148,15 @@ export function readConfiguration(variables: Readonly<Record<string, string | un
     clockStart: value.ACCORD_CLOCK ?? null,
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM,
+    bounces:
+      value.BOUNCE_DOMAIN && value.BOUNCE_SECRET
+        ? {
+            domain: value.BOUNCE_DOMAIN,
+            secret: value.BOUNCE_SECRET,
+            host: value.BOUNCE_HOST,
+            port: value.BOUNCE_PORT ?? null,
+          }
+        : null,
     logLevel: value.LOG_LEVEL,
   };
 }
@@ -134,8 +170,8 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** Addresses hold passwords: of those it is said only that they are there. */
-const SECRET = new Set(["DATABASE_URL", "DATABASE_OWNER_URL", "SMTP_URL"]);
+/** Of a password, and of an address that can hold one, it is said only that it is there. */
+const SECRET = new Set(["DATABASE_URL", "DATABASE_OWNER_URL", "SMTP_URL", "BOUNCE_SECRET"]);
 
 function describeFault(issue: z.core.$ZodIssue, variables: Readonly<Record<string, string | undefined>>): string {
   const name = String(issue.path[0]);

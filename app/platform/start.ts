@@ -8,6 +8,7 @@ import { type Configuration, configuration } from "./configuration";
 import type { JobHandlers } from "./jobs/jobs";
 import { type DailyJob, startWorker } from "./jobs/worker";
 import { log } from "./log";
+import { receiveBounces } from "./mail/receive-bounces";
 
 /** The operator adds what no organisation may: authorities and organisations. It works as the owner of the schema. */
 export type Operator = { readonly db: PostgresJsDatabase };
@@ -23,7 +24,7 @@ export type Platform = {
 
 /**
  * Starts what every feature stands on: the database (our own server, or the one of DATABASE_URL), its migrations, the
- * pool and the jobs.
+ * pool, the jobs, and the door for mails that come back where it is set.
  *
  * @param seed loads what the product needs to begin with (authorities, the demonstration); it runs at every start, as
  * operator, and must find out itself what is there. Absent where we may not act as the owner of the schema.
@@ -54,10 +55,18 @@ export async function startPlatform(options: {
       daily: options.daily ?? [],
       concurrency: 2,
     });
+    const { bounces } = settings;
+    const listener = bounces?.port
+      ? await receiveBounces(bounces, bounces.port).catch(async (error: unknown) => {
+          await worker.stop();
+          throw error;
+        })
+      : null;
     return {
       databaseDescription: source.description,
       ready: () => answers(),
       stop: async () => {
+        await listener?.stop();
         await worker.stop();
         await closeDatabase();
         await source.stop();

@@ -113,10 +113,10 @@ export function identifyingChange<Result>(work: (identity: IdentityChange) => Pr
 
 /** The mail room reads and marks the outbox of everybody. For platform/mail and the demonstration's mailbox page alone. */
 export function inMailRoom<Result>(
-  work: (room: Moment & { readonly db: TransactionDatabase }) => Promise<Result>,
+  work: (room: Moment & Pick<Outgoing, "enqueue"> & { readonly db: TransactionDatabase }) => Promise<Result>,
 ): Promise<Result> {
-  return transact({ mode: "change", settings: { "app.mail_room": "open" } }, ({ db, ...moment }) =>
-    work({ ...moment, db }),
+  return transactWriting({ "app.mail_room": "open" }, ({ db, sql: _, written, ...moment }) =>
+    work({ ...moment, db, enqueue: outgoing(written).enqueue }),
   );
 }
 

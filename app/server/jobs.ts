@@ -11,7 +11,10 @@ import { tellRole } from "../features/notices/tell-role";
 import { askReferee } from "../features/references/ask-referee";
 import { chaseReferee } from "../features/references/chase-referee";
 import { chaseReferences } from "../features/references/chase-references";
+import { askWorkerConsents } from "../features/references/consents/ask-worker-consents";
+import { tellWorkerOfConsent } from "../features/references/consents/tell-worker-of-consent";
 import { makeReferencesDue } from "../features/references/make-references-due";
+import { noteBounce } from "../features/references/note-bounce";
 import { purgeReferences } from "../features/references/purge-references";
 import { fillRequisition } from "../features/requisitions/fill-requisition";
 import { measureCouncil } from "../features/rulebooks/impact/measure-council";
@@ -31,8 +34,11 @@ export const handlers: JobHandlers = {
   "fill-requisition": fillRequisition,
   "sweep-references": makeReferencesDue,
   "ask-referee": askReferee,
+  "ask-worker-consents": askWorkerConsents,
+  "tell-worker-of-consent": tellWorkerOfConsent,
   "chase-references": chaseReferences,
   "chase-referee": chaseReferee,
+  "note-bounce": noteBounce,
   "sweep-breaches": sweepBreaches,
   "sweep-exemptions": sweepExemptions,
   "sweep-leavers": purgeLeavers,

@@ -101,7 +101,7 @@ export const events = {
   "reference.opened": nothing,
   "reference.drafted": z.strictObject({ version: z.int() }),
   "reference.referee-changed": nothing,
-  "reference.bounced": nothing,
+  "reference.bounced": z.strictObject({ jobId: z.string() }),
   "reference.declined": nothing,
   "reference.cancelled": nothing,
   "reference.given": z.strictObject({ documentId: id, documentHash: hash }),
