@@ -175,17 +175,30 @@ describe("text", () => {
     expect(flat(text)).toContain("Nguyễn Ọlọ́run".normalize("NFC"));
   });
 
-  it("shows a sign for what the font lacks, and keeps the letters for who listens", async () => {
-    const { pages } = await read(withAnswer("Anna 王 says 😀"));
+  it("shows the numbers of what the font lacks, says so at the end, and keeps the letters for who listens", async () => {
+    const { pages, text } = await read(withAnswer("Anna 王 says 😀"));
     const spoken = findElements(pages[0]?.structure ?? [], "Span").map((element) => element.spoken);
     expect(spoken).toEqual(["王", "😀"]);
-    expect(pages[0]?.text).toContain("Anna \ufffd says \ufffd");
+    expect(pages[0]?.text).toContain("Anna [U+738B] says [U+1F600]");
+    expect(flat(text)).toContain("are shown by their Unicode numbers, like [U+1F600]");
+    expect((await read(withAnswer("Anna Ω € • “a”"))).text).not.toContain("Unicode numbers");
   });
 
-  it("keeps right-to-left text in the order it was written, for who copies or listens", async () => {
-    const { pages } = await read(withAnswer("שלום"));
+  it("keeps right-to-left text in the order it was written, word by word, for who looks, copies or listens", async () => {
+    const { pages } = await read(withAnswer("She said שלום רב twice"));
     const spoken = findElements(pages[0]?.structure ?? [], "Span").map((element) => element.spoken);
-    expect(spoken.join("")).toBe("שלום");
+    expect(spoken).toEqual(["שלום", "רב"]);
+    expect(flat(pages[0]?.text ?? "")).toContain("She said [U+05E9 U+05DC U+05D5 U+05DD] [U+05E8 U+05D1] twice");
+  });
+
+  it("sets an emoji of several parts as one, without the variants that nobody sees", async () => {
+    const { text } = await read(withAnswer("Thanks 👩🏽‍⚕️ and ❤️!"));
+    expect(flat(text)).toMatch(/Thanks \[U\+1F469 U\+1F3FD[^\]]*\]⚕? and \[U\+2764\]!/);
+  });
+
+  it("breaks a word of what the font lacks at the end of a line, and loses none of it", async () => {
+    const { text } = await read(withAnswer("漢".repeat(400)));
+    expect(text.match(/U\+6F22/g)).toHaveLength(400);
   });
 
   it("leaves out controls and marks of direction, and survives half a character", async () => {

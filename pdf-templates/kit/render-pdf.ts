@@ -8,6 +8,7 @@ import type { PageContent } from "./page-content";
 import { paginate } from "./paginate";
 import { type PdfFile, writePdf } from "./pdf-file";
 import { breakLines, cleanText, type Line } from "./text";
+import { lacksGlyph } from "./typeface";
 
 /** The name of the attachment that holds the document's own content. */
 const attachmentName = "accord.json";
@@ -21,6 +22,7 @@ export async function renderPdf(document: Document): Promise<Uint8Array> {
   const hash = createHash("sha256").update(json).digest("hex");
   return write(document, {
     closing: [
+      ...noteOnNumbers(json),
       `Frozen on ${formatDay(document.frozenOn)}. What this document shows is attached to it as ${attachmentName}.`,
       `SHA-256 of the attachment: ${hash}`,
     ],
@@ -36,9 +38,18 @@ export async function renderPdf(document: Document): Promise<Uint8Array> {
 
 /** A PDF like it that was never frozen, and so neither says that it was nor holds its content: a file from elsewhere. */
 export async function renderUnfrozenPdf(document: Document): Promise<Uint8Array> {
-  const hash = createHash("sha256").update(canonicalJson(document)).digest("hex");
-  return write(document, { closing: [], attachment: null, identifier: hash.slice(0, 32) });
+  const json = canonicalJson(document);
+  const hash = createHash("sha256").update(json).digest("hex");
+  return write(document, { closing: noteOnNumbers(json), attachment: null, identifier: hash.slice(0, 32) });
 }
+
+/** Said where the document has characters that the typeface lacks. */
+const noteOnNumbers = (json: string): readonly string[] =>
+  lacksGlyph(cleanText(json))
+    ? [
+        "Characters for which this document’s typeface has no sign are shown by their Unicode numbers, like [U+1F600], in the order in which they were written. Copied or read aloud, they are themselves.",
+      ]
+    : [];
 
 function write(
   document: Document,

@@ -7,8 +7,8 @@ export type Run = { readonly text: string; readonly weight: Weight };
 export type Line = { readonly width: number; readonly pieces: readonly Piece[] };
 
 const plain = /^[\x20-\x7e]*$/;
-/** Invisible characters (controls, joiners, marks of direction) could hide or reorder what a document says. */
-const invisible = /[\p{Cc}\p{Cf}]/gu;
+/** Invisible characters (controls, joiners, marks of direction, variants) could hide or reorder what a document says. */
+const invisible = /\p{Cc}|\p{Cf}|\p{Variation_Selector}/gu;
 const loneSurrogates = /\p{Surrogate}/gu;
 const lineBreaks = /\r\n?|[\u0085\u2028\u2029\v\f]/g;
 /** Spaces that a line may be broken at; a no-break space is not one. */

@@ -117,12 +117,16 @@ export function splitClusters(text: string): string[] {
   return clusters;
 }
 
+/** Whether text cleaned by `cleanText` has a character that no face covers. */
+export const lacksGlyph = (text: string): boolean =>
+  [...text].some((character) => character !== "\n" && glyphNumber(character.codePointAt(0)) === undefined);
+
 function shape(text: string, weight: Weight): ShapedText {
   const { advances, kerning } = measures[weight];
   const run = new PieceRun(weights.indexOf(weight) * faces.length, advances);
   let width = 0;
   let before = -1;
-  for (const cluster of splitClusters(text)) {
+  for (const cluster of joinUncovered(splitClusters(text))) {
     const number = glyphNumber(cluster.codePointAt(0));
     if (number !== undefined && cluster.length === 1) {
       const kern = before >= 0 && before < kerned && number < kerned ? (kerning[before * kerned + number] ?? 0) : 0;
@@ -138,6 +142,23 @@ function shape(text: string, weight: Weight): ShapedText {
   return { width, pieces: run.finish() };
 }
 
+/** "[U+1F600]": how characters that no face covers are shown, so that nobody takes them for others or for none. */
+const numbersOf = (letters: readonly string[]): string =>
+  `[${letters.map((letter) => `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`).join(" ")}]`;
+
+/** Clusters of a row that no face covers are one: a word of theirs is read, and copied, in the order it was written. */
+function joinUncovered(clusters: readonly string[]): string[] {
+  const joined: string[] = [];
+  let wasUncovered = false;
+  for (const cluster of clusters) {
+    const isUncovered = glyphNumber(cluster.codePointAt(0)) === undefined;
+    if (isUncovered && wasUncovered) joined[joined.length - 1] += cluster;
+    else joined.push(cluster);
+    wasUncovered = isUncovered;
+  }
+  return joined;
+}
+
 /** Sets a letter and its marks, each mark on the anchor that the font gives it, and answers the letter's advance. */
 function shapeCluster(cluster: string, weight: Weight, run: PieceRun): number {
   const { advances } = measures[weight];
@@ -145,12 +166,13 @@ function shapeCluster(cluster: string, weight: Weight, run: PieceRun): number {
   const glyphs = letters.map((letter) => glyphNumber(letter.codePointAt(0)));
   if (glyphs.includes(undefined)) {
     run.speak(cluster);
-    const shown = glyphs[0] ?? replacement;
-    run.show(shown, 0);
-    const extra = glyphs[0] === undefined ? 0 : (advances[replacement] ?? 0);
-    if (extra > 0) run.show(replacement, 0);
+    // A letter that is covered is shown, without the marks that are not.
+    const [base = "", ...marks] = letters;
+    const signs = glyphs[0] === undefined ? numbersOf(letters) : base + numbersOf(marks);
+    const shown = [...signs].map((sign) => glyphNumber(sign.codePointAt(0)) ?? replacement);
+    for (const glyph of shown) run.show(glyph, 0);
     run.speak(null);
-    return (advances[shown] ?? 0) + extra;
+    return shown.reduce((sum, glyph) => sum + (advances[glyph] ?? 0), 0);
   }
   const spelled = spellForMarks(cluster);
   const [base = replacement, ...marks] = [...spelled].map(
