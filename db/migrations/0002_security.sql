@@ -134,6 +134,7 @@ CREATE POLICY reference_step_functions ON reference_step TO CURRENT_USER USING (
 CREATE POLICY reference_text_functions ON reference_text FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY reference_template_functions ON reference_template FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY document_reader_functions ON document_reader TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY assignment_functions ON assignment FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY leaver_functions ON leaver FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY rulebook_version_functions ON rulebook_version FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY rulebook_recipient_functions ON rulebook_recipient FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint

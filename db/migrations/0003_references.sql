@@ -269,6 +269,74 @@ $$;
 REVOKE EXECUTE ON FUNCTION reference_progress, submissions_with_references FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION reference_progress, submissions_with_references TO accord_app;--> statement-breakpoint
 
+-- Where mails to an address arrive, as far as one can tell by its writing: app/domain/references/mail-address.ts says more.
+CREATE FUNCTION address_key(address text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT nullif(lower(regexp_replace(btrim(address), '\+[^@]*@', '@')), '')
+$$;
+--> statement-breakpoint
+CREATE INDEX reference_referee_address ON reference_referee (address_key(email));--> statement-breakpoint
+CREATE INDEX submission_reference_address ON submission_reference (address_key(held->>'refereeEmail')) WHERE held IS NOT NULL;--> statement-breakpoint
+-- What tells whether a reference is doubtful, for whoever has it before them: its agency, its giver, a council that reads
+-- it; of one that an agency holds, the agency and, once it is submitted, the council. Of other references it counts alone:
+-- no other person, agency or council is named. An agency is told the days of its own assignments and of no other's.
+CREATE FUNCTION doubt_facts(subject uuid)
+RETURNS TABLE (giver text, body_kind text, authority_code text, referee_email text, worker_email text,
+  opened_at timestamptz, given_at timestamptz, period_from date, period_to date,
+  other_workers integer, words_of_other_workers integer, words_of_other_givers integer, assignments jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH viewer AS (
+    SELECT nullif(current_setting('app.organisation_id', true), '')::uuid AS id
+    WHERE nullif(current_setting('app.reference_id', true), '') IS NULL
+  ), found AS (
+    SELECT r.id AS reference_id, r.worker_id, r.giver_id, coalesce(f.body, o.name) AS giver, f.body_kind,
+      coalesce(f.authority_code, o.authority_code) AS authority_code, f.email AS referee_email,
+      CASE WHEN v.id IN (r.agency_id, r.giver_id) THEN r.worker_email END AS worker_email,
+      r.opened_at, r.given_at, r.period_from, r.period_to, v.id AS viewer_id
+    FROM viewer v CROSS JOIN reference r
+    JOIN organisation o ON o.id = r.giver_id
+    LEFT JOIN reference_referee f ON f.reference_id = r.id
+    WHERE r.id = $1 AND (v.id IN (r.agency_id, r.giver_id) OR EXISTS (
+      SELECT FROM document_reader d
+      WHERE d.document_id = r.document_id AND d.organisation_id = v.id AND d.ended_at IS NULL
+        AND (d.until IS NULL OR d.until >= nullif(current_setting('app.today', true), '')::date)
+    ))
+    UNION ALL
+    SELECT NULL, s.worker_id, NULL, b.held->>'giver', b.held->>'giverKind', NULL, b.held->>'refereeEmail', NULL,
+      NULL, NULL, (b.held->>'periodFrom')::date, coalesce((b.held->>'periodTo')::date, (b.held->>'givenOn')::date), v.id
+    FROM viewer v CROSS JOIN submission_reference b JOIN submission s ON s.id = b.submission_id
+    WHERE b.id = $1 AND b.held IS NOT NULL
+      AND (v.id = s.agency_id OR (v.id = s.council_id AND s.submitted_at IS NOT NULL))
+  )
+  SELECT f.giver, f.body_kind, f.authority_code, f.referee_email, f.worker_email, f.opened_at, f.given_at, f.period_from, f.period_to,
+    (SELECT count(*)::integer FROM (
+      SELECT r.worker_id FROM reference_referee e JOIN reference r ON r.id = e.reference_id
+      WHERE address_key(e.email) = address_key(f.referee_email)
+      UNION
+      SELECT s.worker_id FROM submission_reference b JOIN submission s ON s.id = b.submission_id
+      WHERE b.held IS NOT NULL AND address_key(b.held->>'refereeEmail') = address_key(f.referee_email)
+    ) named WHERE named.worker_id <> f.worker_id),
+    (SELECT count(*)::integer FROM reference_text t WHERE t.reference_id = f.reference_id AND EXISTS (
+      SELECT FROM reference_text u JOIN reference r ON r.id = u.reference_id
+      WHERE u.digest = t.digest AND r.worker_id <> f.worker_id
+    )),
+    (SELECT count(*)::integer FROM reference_text t WHERE t.reference_id = f.reference_id AND EXISTS (
+      SELECT FROM reference_text u JOIN reference r ON r.id = u.reference_id
+      LEFT JOIN reference_referee e ON e.reference_id = r.id
+      WHERE u.digest = t.digest AND r.worker_id = f.worker_id AND r.id <> f.reference_id
+        AND (r.giver_id <> f.giver_id OR address_key(e.email) <> address_key(f.referee_email))
+    )),
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('from', a.starts_on, 'to', a.ends_on) ORDER BY a.starts_on), '[]')
+      FROM assignment a JOIN organisation c ON c.id = a.council_id
+      WHERE a.worker_id = f.worker_id
+        AND (c.id = f.giver_id OR c.authority_code = f.authority_code OR lower(c.name) = lower(f.giver))
+        AND (a.agency_id = f.viewer_id OR NOT EXISTS (SELECT FROM organisation w WHERE w.id = f.viewer_id AND w.kind = 'agency')))
+  FROM found f
+$$;
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION address_key, doubt_facts FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION address_key, doubt_facts TO accord_app;--> statement-breakpoint
+
 -- Once given, only where a reference stands changes: shared, commented, withdrawn, and who else may read it. Until then it
 -- is its giver's to write, and the agency that asked can ask somebody else or no more.
 CREATE FUNCTION refuse_change_of_reference() RETURNS trigger
