@@ -68,12 +68,11 @@ export type Happened = {
   readonly onTime: Share | null;
 };
 
-/** What is owed today, in the bands of age: by the days since it was asked for, and by the days since it was due. */
-export type Owed = {
-  readonly outstanding: readonly number[];
-  /** Of the outstanding ones, those that their giver was to give before today. */
-  readonly overdue: readonly number[];
-};
+/** How many in all, and in each band of age; the last band has no end. */
+export type ByAge = { readonly total: number; readonly bands: readonly number[] };
+
+/** What is owed today: by the days since it was asked for, and of that what was to be given before today, by the days since then. */
+export type Owed = { readonly outstanding: ByAge; readonly overdue: ByAge };
 
 export type Figures = Happened & Owed;
 
@@ -176,12 +175,14 @@ export function daysToGiveOf(days: readonly number[]): DaysToGive | null {
   return { lowerQuarter: at(1, 4), middle: at(1, 2), upperQuarter: at(3, 4), slowestTenth: at(9, 10) };
 }
 
-/** How many ages, in days, lie in each band, of which the last has no end. */
-export const inBands = (ages: readonly number[], bands: readonly number[]): readonly number[] =>
-  [...bands, Number.POSITIVE_INFINITY].map((last, index) => {
-    const before = bands[index - 1] ?? Number.NEGATIVE_INFINITY;
+/** How many ages, in days, lie in each band, of which each ends on its last day and the one after the last has no end. */
+export const byAge = (ages: readonly number[], lastDays: readonly number[]): ByAge => ({
+  total: ages.length,
+  bands: [...lastDays, Number.POSITIVE_INFINITY].map((last, index) => {
+    const before = lastDays[index - 1] ?? Number.NEGATIVE_INFINITY;
     return ages.filter((age) => before < age && age <= last).length;
-  });
+  }),
+});
 
 /**
  * Which parts of a whole that is told can be told: those with so many at least, save the smallest of them where what the
@@ -248,11 +249,11 @@ function owedOn(today: Day, rows: readonly ReferenceProgress[], ageBands: readon
   const owed = rows.filter(({ status }) => isOwed(status));
   const overdue = owed.filter((row) => isOverdue(row, today));
   return {
-    outstanding: inBands(
+    outstanding: byAge(
       owed.map(({ askedOn }) => daysBetween(askedOn, today)),
       ageBands,
     ),
-    overdue: inBands(
+    overdue: byAge(
       overdue.map(({ dueOn }) => daysBetween(dueOn, today)),
       ageBands,
     ),

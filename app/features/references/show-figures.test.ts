@@ -3,7 +3,6 @@ import { useDatabase } from "#test/database";
 import { arrangeRequisition } from "#test/factories/assignments";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { arrangeSubmission } from "#test/factories/submissions";
-import { dayOf } from "~/domain/day";
 import type { ReferenceStatus } from "~/domain/references/reference-life";
 import { freezeClock, resetClock } from "~/platform/clock";
 import { newId } from "~/platform/new-id";
@@ -15,7 +14,8 @@ import { showFigures } from "./show-figures";
 const database = useDatabase();
 let region: ArrangedRegion;
 
-const period = { from: dayOf("2026-09-01"), to: dayOf("2026-11-21") };
+/** 1 September to 21 November. */
+const period = { months: 3 };
 
 beforeEach(async () => {
   freezeClock("2026-11-21T10:00:00Z");
@@ -75,8 +75,8 @@ describe("the figures of references", () => {
       answered: { percent: 90 },
       fellDue: 2,
       onTime: { part: 1, whole: 2 },
-      outstanding: [0, 0, 0, 1],
-      overdue: [0, 1, 0, 0],
+      outstanding: { bands: [0, 0, 0, 1] },
+      overdue: { bands: [0, 1, 0, 0] },
     });
     expect(byAgency.map(({ name, asked }) => [name, asked])).toEqual([["Alder Social Work", 2]]);
   });
@@ -133,7 +133,7 @@ describe("the figures of references", () => {
     await arrangeReference({ askedAt: "2025-10-01T09:00:00Z", dueOn: "2025-10-15", givenAt: "2025-10-07T09:00:00Z" });
     await arrangeReference({ ...owed, askedAt: "2025-10-01T09:00:00Z", dueOn: "2025-10-15" });
     const { all } = await figuresOf(region.viewers.westbrookReferee);
-    expect(all).toMatchObject({ asked: 0, given: 0, fellDue: 0, outstanding: [0, 0, 0, 1] });
+    expect(all).toMatchObject({ asked: 0, given: 0, fellDue: 0, outstanding: { bands: [0, 0, 0, 1] } });
   });
 
   it("come of rows in which there is no person, no number and no word of a reference", async () => {

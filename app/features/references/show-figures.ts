@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { monthsOf, type Period } from "~/domain/period";
+import type { Day } from "~/domain/day";
+import { lastMonths, monthsOf, type Period } from "~/domain/period";
 import {
   type FiguresPolicy,
   figuresOf,
@@ -15,7 +16,12 @@ import type { Viewer } from "~/platform/viewer";
 import { rulesInUse } from "../rulebooks/rules-in-use";
 import { figuresPolicyOn } from "./load-figures-policy";
 
+/** So many calendar months, of which this one is the last, or from one day to another. */
+export type PeriodAsked = { readonly months: number } | Period;
+
 export type ShownFigures = {
+  readonly period: Period;
+  readonly today: Day;
   readonly references: ReferenceFigures;
   /** Null where national guidance asks for no references. */
   readonly submissions: (SubmissionFigures & { readonly atLeast: number }) | null;
@@ -28,9 +34,10 @@ export type ShownFigures = {
  * How long references take, and how they come along: those that the viewer's council gives, that its agency waits for, or
  * that the councils of its region give. A region is told of too few only how many they are.
  */
-export function showFigures(viewer: Viewer, period: Period): Promise<ShownFigures> {
+export function showFigures(viewer: Viewer, asked: PeriodAsked): Promise<ShownFigures> {
   return reading(viewer, async (read) => {
     const { today } = read;
+    const period = "months" in asked ? lastMonths(asked.months, today) : asked;
     const policy = await figuresPolicyOn(today);
     const { ageBands } = policy;
     const tellFrom = viewer.organisationKind === "region" ? policy.tellFrom : 1;
@@ -40,6 +47,8 @@ export function showFigures(viewer: Viewer, period: Period): Promise<ShownFigure
       askedNationally(read),
     ]);
     return {
+      period,
+      today,
       references: figuresOf(references, { period, months: monthsOf(period), today, ageBands, tellFrom }),
       submissions: atLeast === null ? null : { atLeast, ...submissionFiguresOf(submissions, { atLeast, tellFrom }) },
       ageBands,
