@@ -34,7 +34,7 @@ export function answerCanYou(viewer: Viewer, referenceId: string, answer: CanYou
 async function begin(change: Change, giving: GivingReference, kind: "practice" | "employment"): Promise<void> {
   const isPracticeBased = kind === "practice";
   const isSame = giving.template.practiceBased === isPracticeBased;
-  if (isSame && giving.draft) throw new DoneBefore();
+  if (isSame && giving.draft && giving.reference.status === "drafted") throw new DoneBefore();
   if (!isSame) {
     const { standard, confirmation } = await templatesFor(change, giving.reference.regionId);
     const template = isPracticeBased ? standard : confirmation;

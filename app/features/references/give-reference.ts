@@ -93,6 +93,7 @@ async function freeze(change: Change, giving: GivingReference, checked: CheckedA
   const details = { documentId: frozen.id, documentHash: frozen.contentHash };
   change.record({ type: "reference.given", subjectId: row.id, details });
   await recordStep(change, row, { step: "given" });
+  if (row.replacesId) await standInForWithdrawn(change, row.id);
   await shareReference(change, row);
   change.enqueue("tell-role", {
     organisationId: row.agencyId,
@@ -166,6 +167,11 @@ async function whoGives(
     .where(eq(person.id, viewer.personId ?? ""));
   if (!found) throw new Error(`${viewer.name} of ${viewer.organisationName} has no address.`);
   return { body: viewer.organisationName, email: found.email };
+}
+
+/** Whoever may read the withdrawn reference that this one replaces reads this one too, by the same leave and for as long. */
+async function standInForWithdrawn({ db, now }: Change, referenceId: string): Promise<void> {
+  await db.execute(sql`select stand_in_for_withdrawn(${referenceId}, ${now.toISOString()})`);
 }
 
 async function workerNumber({ db }: Change, referenceId: string): Promise<string> {

@@ -56,7 +56,7 @@ export async function showReferenceDraft(viewer: Viewer, referenceId: string): P
       replacesId,
     },
     referee: referee ? { name: referee.name, jobTitle: referee.jobTitle, body: referee.body } : null,
-    isBegun: draft !== null,
+    isBegun: draft !== null && status === "drafted",
     version: draft?.version ?? 0,
     changed: draft ? { at: draft.changedAt, by: draft.changedBy } : null,
   };
