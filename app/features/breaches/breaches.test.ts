@@ -91,14 +91,16 @@ const exempt = ({ endsOn, upTo = "33.00", number = "E-2B4D6F" }: { endsOn: strin
       from assignment where id = ${assignmentId}`,
   );
 
-const owe = (dueOn: string) =>
+type Owing = { readonly number?: string; readonly occasion?: "end" | "mid-point" };
+
+const owe = (dueOn: string, { number = "P-2B4D6F", occasion = "end" }: Owing = {}) =>
   database.asOwner(
-    (sql) => sql`insert into reference (id, number, worker_id, assignment_id, council_id, agency_id, region_id,
+    (sql) => sql`insert into reference (id, number, worker_id, assignment_id, occasion, giver_id, agency_id, region_id,
         worker_name, worker_email, job_title, core_job_type, period_from, period_to, status, due_on, template_id,
         template_version, created_at)
-      select ${newId()}, 'P-2B4D6F', worker_id, id, council_id, agency_id, region_id, 'Ewa Nowak', 'worker@example.org',
-        job_title, core_job_type, starts_on, ends_on, 'due', ${dueOn}, 'england-practice-based', '2024-10-31',
-        '2026-06-01T09:00:00Z' from assignment where id = ${assignmentId}`,
+      select ${newId()}, ${number}, worker_id, id, ${occasion}, council_id, agency_id, region_id, 'Ewa Nowak',
+        'worker@example.org', job_title, core_job_type, starts_on, ends_on, 'due', ${dueOn}, 'england-practice-based',
+        '2024-10-31', '2026-06-01T09:00:00Z' from assignment where id = ${assignmentId}`,
   );
 
 const breaches = () =>
@@ -311,10 +313,61 @@ describe("the finder", () => {
       kind: "reference-overdue",
       sentence: "Reference P-2B4D6F was due on 13 November 2026 and has not been given.",
     });
-    await database.asOwner((sql) => sql`update reference set given_at = '2026-12-02T10:00:00Z'`);
+    await database.asOwner((sql) => sql`update reference set status = 'shared', given_at = '2026-12-02T10:00:00Z'`);
     freezeClock("2026-12-03T05:10:00Z");
     await find();
     expect(await onlyBreach()).toMatchObject({ status: "mended", mendedOn: "2026-12-02" });
+  });
+
+  it("finds one breach where several references of an assignment are overdue, and says the longest of those that still are", async () => {
+    await owe("2026-06-05");
+    await owe("2026-06-01", { number: "P-3C5D7F", occasion: "mid-point" });
+    await find();
+    expect((await onlyBreach()).sentence).toMatch("Reference P-3C5D7F was due on 1 June 2026");
+    await database.asOwner(
+      (sql) =>
+        sql`update reference set status = 'shared', given_at = '2026-06-09T10:00:00Z' where occasion = 'mid-point'`,
+    );
+    await find();
+    expect(await onlyBreach()).toMatchObject({
+      status: "open",
+      sentence: "Reference P-2B4D6F was due on 5 June 2026 and has not been given.",
+    });
+  });
+
+  it.each([
+    "declined",
+    "cancelled",
+  ])("is over, and says so, once a reference that was overdue is %s", async (status) => {
+    await owe("2026-06-05");
+    await owe("2026-12-15", { number: "P-3C5D7F", occasion: "mid-point" });
+    await find();
+    await database.asOwner(
+      (sql) => sql`update reference set status = ${status}, closed_at = '2026-06-09T10:00:00Z' where occasion = 'end'`,
+    );
+    await find();
+    expect(await onlyBreach()).toMatchObject({ status: "mended", mendedOn: "2026-06-09" });
+    const [said] = await database.asOwner((sql) => sql`select text from breach_message where kind = 'mended'`);
+    expect(said?.text).toBe(`The reference was ${status} on 9 June 2026.`);
+  });
+
+  it.each([
+    "declined",
+    "bounced",
+    "cancelled",
+    "withdrawn",
+  ])("finds no reference overdue that is %s", async (status) => {
+    await owe("2026-06-05");
+    await database.asOwner((sql) => sql`update reference set status = ${status}`);
+    await find();
+    expect(await breaches()).toEqual([]);
+  });
+
+  it("finds none overdue that an agency asks for beside an assignment", async () => {
+    await owe("2026-06-05");
+    await database.asOwner((sql) => sql`update reference set assignment_id = null, occasion = 'request'`);
+    await find();
+    expect(await breaches()).toEqual([]);
   });
 
   it("finds work that began before it was agreed, by the calendar in London", async () => {

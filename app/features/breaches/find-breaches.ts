@@ -114,6 +114,9 @@ const overdueIn = ({ number, dueOn, ...parties }: Overdue, policy: BreachPolicy)
   policy,
 });
 
+/** An assignment can have several references. The breach is of the one whose number its sentence says. */
+const isNamedIn = (sentence: typeof breach.sentence) => sql`position(${reference.number} in ${sentence}) > 0`;
+
 async function standingBreaches({ db }: Read, councilId: string, assignmentId: string | null) {
   const rows = await db
     .select({
@@ -126,11 +129,13 @@ async function standingBreaches({ db }: Read, councilId: string, assignmentId: s
       sentence: breach.sentence,
       version: breach.version,
       endsOn: assignment.endsOn,
+      referenceStatus: reference.status,
       referenceGivenAt: reference.givenAt,
+      referenceClosedAt: reference.closedAt,
     })
     .from(breach)
     .innerJoin(assignment, eq(assignment.id, breach.assignmentId))
-    .leftJoin(reference, eq(reference.assignmentId, breach.assignmentId))
+    .leftJoin(reference, and(eq(reference.assignmentId, breach.assignmentId), isNamedIn(breach.sentence)))
     .where(
       and(
         eq(breach.councilId, councilId),
@@ -145,15 +150,12 @@ type Standing = Awaited<ReturnType<typeof standingBreaches>>[number];
 
 /** Why a breach that stands is over: the first that holds. */
 function whyMended(
-  { kind, rulebookId, endsOn, referenceGivenAt }: Standing,
+  standing: Standing,
   judged: readonly JudgedRule[],
   today: Day,
 ): Omit<MendedBreach, "id" | "regionId"> {
-  if (kind === "reference-overdue") {
-    if (referenceGivenAt === null) return { mendedOn: today, text: "The reference is not overdue any more." };
-    const givenOn = dayOfInstant(referenceGivenAt);
-    return { mendedOn: givenOn, text: `The reference was given on ${formatDay(givenOn)}.` };
-  }
+  const { kind, rulebookId, endsOn } = standing;
+  if (kind === "reference-overdue") return whyNotOverdue(standing, today);
   const lastDay = dayOf(endsOn);
   if (lastDay < today) return { mendedOn: lastDay, text: `The assignment ended on ${formatDay(lastDay)}.` };
   const now = judged.find(({ rule, rulebook }) => rule === kind && rulebook.id === rulebookId);
@@ -166,4 +168,19 @@ function whyMended(
     mendedOn: today,
     text: outcome === "met" ? `The rule is met again. ${reason}` : `The rule is not unmet any more. ${reason}`,
   };
+}
+
+function whyNotOverdue(
+  { referenceStatus, referenceGivenAt, referenceClosedAt }: Standing,
+  today: Day,
+): Omit<MendedBreach, "id" | "regionId"> {
+  if (referenceGivenAt !== null) {
+    const givenOn = dayOfInstant(referenceGivenAt);
+    return { mendedOn: givenOn, text: `The reference was given on ${formatDay(givenOn)}.` };
+  }
+  if (referenceClosedAt !== null && (referenceStatus === "declined" || referenceStatus === "cancelled")) {
+    const closedOn = dayOfInstant(referenceClosedAt);
+    return { mendedOn: closedOn, text: `The reference was ${referenceStatus} on ${formatDay(closedOn)}.` };
+  }
+  return { mendedOn: today, text: "The reference is not overdue any more." };
 }

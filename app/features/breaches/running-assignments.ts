@@ -3,7 +3,7 @@ import { agreedCharge, assignment, reference, submissionFacts } from "#db/schema
 import { type Day, dayOf } from "~/domain/day";
 import { factsOfEngagement } from "~/domain/engagement";
 import type { SubmissionFacts } from "~/domain/facts";
-import { OWED_STATUSES } from "~/domain/references/reference-life";
+import { AWAITED_STATUSES } from "~/domain/references/reference-life";
 import type { Read } from "~/platform/tenancy";
 import { exemptionsOfCouncil } from "../exemptions/exemptions-for";
 
@@ -86,10 +86,13 @@ export async function runningAssignments(
   });
 }
 
-/** The references of a council, or of the one assignment, that are owed since before today and not given. */
+/**
+ * Of each assignment of a council, or of the one, the reference that is longest overdue: what is declined, cancelled or
+ * withdrawn is not, nor what came back, and nothing that an agency asks for beside an assignment.
+ */
 export const overdueReferences = ({ db, today }: Read, councilId: string, assignmentId: string | null) =>
   db
-    .select({
+    .selectDistinctOn([reference.assignmentId], {
       assignmentId: sql<string>`${reference.assignmentId}`,
       agencyId: reference.agencyId,
       regionId: sql<string>`${reference.regionId}`,
@@ -100,9 +103,10 @@ export const overdueReferences = ({ db, today }: Read, councilId: string, assign
     .where(
       and(
         eq(reference.giverId, councilId),
-        inArray(reference.status, OWED_STATUSES),
+        inArray(reference.status, AWAITED_STATUSES),
         isNotNull(reference.assignmentId),
         lt(reference.dueOn, today),
         assignmentId === null ? undefined : eq(reference.assignmentId, assignmentId),
       ),
-    );
+    )
+    .orderBy(reference.assignmentId, reference.dueOn, reference.number);
