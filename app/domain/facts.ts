@@ -85,7 +85,7 @@ export type ReferenceFact = {
   /** The period the referee knew the worker's practice. */
   readonly periodFrom: Day;
   readonly periodTo: Day | null;
-  /** True where it was given on Accord, so its wording and giver are proved. */
+  /** True where a council gave it on Accord, so its wording and giver are proved. */
   readonly givenOnAccord: boolean;
 };
 

@@ -45,7 +45,7 @@ function countReferences(facts: SubmissionFacts, terms: ReferenceTerms): Tally {
   return { counted, fromAuthorities, unknown };
 }
 
-/** Only councils and trusts give references on Accord. */
+/** A council that gives it on Accord is known; of any other giver it is known where the agency said so. */
 const isGiverUnknown = ({ giverKind, givenOnAccord }: ReferenceFact): boolean =>
   giverKind === undefined && !givenOnAccord;
 

@@ -1,11 +1,10 @@
-import { and, eq, sql } from "drizzle-orm";
-import { event } from "#db/schema";
 import type { JobPayload, JobRun } from "~/platform/jobs/jobs";
 import type { Role } from "~/platform/permissions";
-import { changing, type Read, reading } from "~/platform/tenancy";
+import { changing, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { linkTo } from "../identity/link-to";
 import { peopleWithRole } from "./people-with-role";
+import { wasSent } from "./was-sent";
 
 type News = {
   readonly mail: JobPayload<"tell-agency" | "tell-council" | "tell-role">["mail"];
@@ -33,10 +32,4 @@ export async function sendNews(
     for (const { name, email } of people) change.mail({ mail, to: email, name, link, number, by, about });
     change.record({ type: "news.sent", subjectId, details: { mail, people: people.length, jobId } });
   });
-}
-
-/** The event stands in the transaction of the mails, so it tells what a killed job got done. */
-async function wasSent({ db }: Read, { subjectId, jobId }: { subjectId: string; jobId: string }): Promise<boolean> {
-  const ofJob = sql`${event.body}::jsonb -> 'details' ->> 'jobId' = ${jobId}`;
-  return (await db.$count(event, and(eq(event.subjectId, subjectId), eq(event.type, "news.sent"), ofJob))) > 0;
 }

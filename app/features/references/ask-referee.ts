@@ -2,9 +2,10 @@ import { eq, sql } from "drizzle-orm";
 import { organisation, reference, referenceDraft, referenceReferee } from "#db/schema";
 import { isOwed } from "~/domain/references/reference-life";
 import type { JobPayload } from "~/platform/jobs/jobs";
-import { type Change, identifying } from "~/platform/tenancy";
-import { type OrganisationKind, systemViewer } from "~/platform/viewer";
+import type { Change } from "~/platform/tenancy";
+import { systemViewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
+import { findOrganisation } from "../find-organisation";
 import { askReferees } from "./ask-referees";
 import { endLinksAndSessions } from "./links/end-links";
 import { sendLink } from "./links/send-link";
@@ -33,16 +34,6 @@ export async function askReferee({ giverId, referenceId }: JobPayload<"ask-refer
     const { occasion } = asked.reference;
     change.record({ type: "reference.requested", subjectId: referenceId, details: { giverId, occasion } });
   });
-}
-
-async function findOrganisation(id: string) {
-  const [found] = await identifying(({ db }) =>
-    db.execute<{ id: string; name: string; kind: OrganisationKind }>(
-      sql`select id, name, kind from every_organisation() where id = ${id}`,
-    ),
-  );
-  if (!found) throw new Error(`There is no organisation ${id}`);
-  return found;
 }
 
 type AskedOutside = {

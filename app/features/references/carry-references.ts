@@ -1,12 +1,12 @@
-import { inArray, sql } from "drizzle-orm";
-import { reference } from "#db/schema";
+import { sql } from "drizzle-orm";
 import type { Change } from "~/platform/tenancy";
 
 /**
- * Opens the references that were put behind a submission to the council that receives it. The database itself sees to
- * the worker's consent and to whose they are (carry_references); this asks that every one wanted has been opened.
+ * Opens the references that were put behind a submission to the council that receives it, and notes it on the timeline
+ * and in the chain of whoever gave each. The database itself sees to the worker's leave and to whose they are
+ * (carry_references).
  *
- * @throws Error where one may not be carried: the submission is then not sent.
+ * @returns those of them that may not be carried, for which the submission is not to be sent.
  */
 export async function carryReferences(
   change: Change,
@@ -15,23 +15,15 @@ export async function carryReferences(
     councilId,
     referenceIds,
   }: { readonly submissionId: string; readonly councilId: string; readonly referenceIds: readonly string[] },
-): Promise<void> {
-  const [opened, givers] = await Promise.all([
-    change.db.execute<{ id: string }>(
-      sql`select id from carry_references(${submissionId}, ${change.now.toISOString()}) as carried(id)`,
-    ),
-    change.db
-      .select({ id: reference.id, councilId: reference.giverId })
-      .from(reference)
-      .where(inArray(reference.id, [...referenceIds])),
-  ]);
-  const carried = new Set(opened.map(({ id }) => id));
-  const refused = referenceIds.filter((id) => !carried.has(id));
-  if (refused.length > 0)
-    throw new Error(`Submission ${submissionId} may not carry ${refused.length} of its references.`);
-  for (const giver of givers) {
-    const event = { type: "reference.carried", subjectId: giver.id, details: { submissionId, councilId } } as const;
+): Promise<readonly string[]> {
+  const carried = await change.db.execute<{ id: string; giver_id: string }>(
+    sql`select id, giver_id from carry_references(${submissionId}, ${change.now.toISOString()})`,
+  );
+  for (const { id, giver_id: giverId } of carried) {
+    const event = { type: "reference.carried", subjectId: id, details: { submissionId, councilId } } as const;
     change.record(event);
-    change.record(event, { inChainOf: giver.councilId });
+    change.record(event, { inChainOf: giverId });
   }
+  const opened = new Set(carried.map(({ id }) => id));
+  return referenceIds.filter((id) => !opened.has(id));
 }

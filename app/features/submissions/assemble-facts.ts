@@ -1,7 +1,8 @@
 import type { ChargeBreakdown } from "~/domain/charges/charge-breakdown";
-import { dayOf, dayOfInstant } from "~/domain/day";
+import { dayOf } from "~/domain/day";
 import type { ProjectTeam, ReferenceFact, SubmissionFacts } from "~/domain/facts";
 import { NOTHING } from "~/domain/money";
+import { whyNotCarried } from "~/domain/references/carrying";
 import type { CouncilRules } from "~/domain/rulebooks/council-rules";
 import type { Read } from "~/platform/tenancy";
 import type { Draft } from "./find-draft";
@@ -67,16 +68,20 @@ function referenceFact({ id, held, given }: Draft["references"][number]): Refere
       givenOnAccord: false,
     };
   }
-  if (!given?.giver || !given.givenAt || !given.periodFrom || !given.periodTo) return null;
+  if (!given || whyNotCarried(given)) return null;
+  const { giver, bodyKind, practiceBased, givenOn, periodFrom, periodTo } = given;
   return {
     id,
-    giver: given.giver,
-    practiceBased: true,
-    onStandardTemplate: true,
-    givenOn: dayOfInstant(given.givenAt),
-    periodFrom: dayOf(given.periodFrom),
-    periodTo: dayOf(given.periodTo),
-    givenOnAccord: true,
+    giver,
+    ...(bodyKind && { giverKind: bodyKind }),
+    practiceBased,
+    // What asks about practice on Accord is the standard template; a confirmation of employment is not.
+    onStandardTemplate: practiceBased,
+    givenOn,
+    periodFrom,
+    periodTo,
+    // Accord knows a council by its own people. Of a referee outside it knows what the agency said of them.
+    givenOnAccord: bodyKind === null,
   };
 }
 

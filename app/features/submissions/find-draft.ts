@@ -1,21 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import {
-  authority,
-  candidate,
-  organisation,
-  reference,
-  requisition,
-  submission,
-  submissionReference,
-} from "#db/schema";
+import { authority, candidate, organisation, requisition, submission, submissionReference } from "#db/schema";
 import type { Read } from "~/platform/tenancy";
+import { findCarriableReferences } from "../references/list-carriable-references";
 
 const msp = alias(organisation, "msp");
 
 /** Everything a submission is made of, from the tables it stands in; null where the viewer's agency has none such. */
 export async function findDraft(read: Read, submissionId: string) {
-  const [[found], references] = await Promise.all([
+  const [[found], references, carriable] = await Promise.all([
     read.db
       .select({
         submission,
@@ -39,26 +32,16 @@ export async function findDraft(read: Read, submissionId: string) {
         held: submissionReference.held,
         consentGivenOn: submissionReference.consentGivenOn,
         fileName: submissionReference.fileName,
-        given: {
-          giverId: reference.giverId,
-          giver: organisation.name,
-          number: reference.number,
-          givenAt: reference.givenAt,
-          givenBy: reference.givenBy,
-          refereeJobTitle: reference.refereeJobTitle,
-          periodFrom: reference.periodFrom,
-          periodTo: reference.periodTo,
-          jobTitle: reference.jobTitle,
-          documentId: reference.documentId,
-        },
       })
       .from(submissionReference)
-      .leftJoin(reference, eq(reference.id, submissionReference.referenceId))
-      .leftJoin(organisation, eq(organisation.id, reference.giverId))
       .where(eq(submissionReference.submissionId, submissionId))
       .orderBy(submissionReference.id),
+    findCarriableReferences(read, submissionId),
   ]);
-  return found ? { ...found, references } : null;
+  if (!found) return null;
+  const given = new Map(carriable.map((one) => [one.behind, one]));
+  // Of a reference given on Accord nothing is known here once the worker turns out to be another.
+  return { ...found, references: references.map((one) => ({ ...one, given: given.get(one.id) ?? null })) };
 }
 
 export type Draft = NonNullable<Awaited<ReturnType<typeof findDraft>>>;

@@ -51,11 +51,12 @@ export const heldReferenceOf = (form: z.output<typeof heldReferenceForm>): HeldR
   periodTo: form["period-to"],
 });
 
-/** A reference given on Accord that is put behind this submission. */
+/**
+ * A reference given on Accord that is put behind this submission. The days are asked where the worker told the agency of
+ * their leave, and not where they gave it by their own link.
+ */
 export const carriedReferenceForm = z.object({
   "reference-id": z.uuid("Select the reference"),
-  "consent-given-on": dateField({
-    missing: "Enter the day the worker agreed that it goes to this council",
-    name: "Day the worker agreed",
-  }),
+  "consent-given-on": optionalDateField({ name: "Day the worker agreed" }),
+  "leave-until": optionalDateField({ name: "Last day of the worker’s leave" }),
 });

@@ -15,12 +15,15 @@ import { StaleError } from "../stale";
 import { assembleFacts } from "./assemble-facts";
 import { type Draft, findDraft } from "./find-draft";
 import { completedSections, SECTIONS, type Section } from "./sections";
+import { type UncarriedReference, uncarriedReferences } from "./uncarried-references";
 import { writeSubmissionDocument } from "./write-submission-document";
 
 export type WhyUnsubmitted =
   | { readonly because: "incomplete"; readonly missing: readonly Section[] }
   | { readonly because: "not-compliant"; readonly verdict: Verdict }
   | { readonly because: "requisition-closed" }
+  /** References given on Accord that may not go to the council now: withdrawn, or without the worker's leave. */
+  | { readonly because: "references-not-carried"; readonly references: readonly UncarriedReference[] }
   | { readonly because: "represented-elsewhere" };
 
 export type SubmitResult = { readonly submitted: true } | ({ readonly submitted: false } & WhyUnsubmitted);
@@ -78,6 +81,8 @@ export async function submitCandidate(
 
 function refuseUnsubmittable(draft: Draft, { rules, verdict }: Judged, { today }: Change): void {
   if (draft.requisition.status !== "open") throw new Unsubmittable({ because: "requisition-closed" });
+  const uncarried = uncarriedReferences(draft);
+  if (uncarried.length > 0) throw new Unsubmittable({ because: "references-not-carried", references: uncarried });
   const completed = completedSections(draft, rules, today);
   const missing = SECTIONS.filter((section) => !completed[section]);
   if (missing.length > 0) throw new Unsubmittable({ because: "incomplete", missing });
@@ -124,7 +129,7 @@ async function freeze(change: Change, draft: Draft, judged: Judged): Promise<voi
     })
     .where(eq(submission.id, id));
   const referenceIds = references.flatMap(({ referenceId }) => referenceId ?? []);
-  if (referenceIds.length > 0) await carryReferences(change, { submissionId: id, councilId, referenceIds });
+  if (referenceIds.length > 0) await carry(change, draft, referenceIds);
   const facing = {
     requisitionId: requisition.id,
     documentId: frozen.id,
@@ -138,4 +143,15 @@ async function freeze(change: Change, draft: Draft, judged: Judged): Promise<voi
   );
   change.enqueue("make-document-pdf", { organisationId: agencyId, documentId: frozen.id });
   change.enqueue("tell-council", { councilId, mail: "submission-received", submissionId: id, number: row.number });
+}
+
+/** The worker can end their leave while the submission is on its way: what the database then refuses stops it. */
+async function carry(change: Change, { submission: row, references }: Draft, referenceIds: readonly string[]) {
+  const { id: submissionId, councilId } = row;
+  const refused = new Set(await carryReferences(change, { submissionId, councilId, referenceIds }));
+  if (refused.size === 0) return;
+  const ended = references.flatMap(({ id, referenceId, given }): UncarriedReference[] =>
+    referenceId && refused.has(referenceId) ? [{ id, given, because: "no leave" }] : [],
+  );
+  throw new Unsubmittable({ because: "references-not-carried", references: ended });
 }

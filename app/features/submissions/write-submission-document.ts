@@ -1,8 +1,9 @@
 import { type SubmissionCap, type SubmissionReference, submissionDocument } from "#pdf/submission";
 import { niOverRecovery } from "~/domain/charges/statutory-cost";
 import { parametersOn } from "~/domain/charges/statutory-parameters";
-import { dayOf, dayOfInstant } from "~/domain/day";
+import { dayOf } from "~/domain/day";
 import type { Document } from "~/domain/documents/document";
+import { whyNotCarried } from "~/domain/references/carrying";
 import { type CapInForce, capsInForce } from "~/domain/rulebooks/caps-in-force";
 import { checkStandard } from "~/domain/rulebooks/check-standard";
 import type { Judged } from "~/domain/rulebooks/council-rules";
@@ -50,18 +51,19 @@ const capOf = ({ rulebook, basis, amount, countedLines }: CapInForce): Submissio
 function referenceOf({ held, given, consentGivenOn }: Draft["references"][number]): SubmissionReference | null {
   const consent = { consentGivenOn: dayOf(consentGivenOn) };
   if (held) return { ...held, ...consent, number: null, givenOnAccord: false };
-  if (!given?.giver || !given.givenAt || !given.periodFrom || !given.periodTo) return null;
+  if (!given || whyNotCarried(given)) return null;
+  const { giver, number, givenBy, refereeJobTitle, givenOn, periodFrom, periodTo, practiceBased } = given;
   return {
     ...consent,
-    giver: given.giver,
-    number: given.number,
-    refereeName: given.givenBy ?? "",
-    refereeJobTitle: given.refereeJobTitle ?? "",
-    givenOn: dayOfInstant(given.givenAt),
-    periodFrom: dayOf(given.periodFrom),
-    periodTo: dayOf(given.periodTo),
-    practiceBased: true,
-    onStandardTemplate: true,
+    giver,
+    number,
+    refereeName: givenBy,
+    refereeJobTitle,
+    givenOn,
+    periodFrom,
+    periodTo,
+    practiceBased,
+    onStandardTemplate: practiceBased,
     givenOnAccord: true,
   };
 }

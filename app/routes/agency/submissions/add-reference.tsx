@@ -3,9 +3,10 @@ import { bindFields, pageTitle } from "~/components/form";
 import { Checkboxes, DateInput, FileUpload, Input, Radios } from "~/components/govuk";
 import { formatDay } from "~/domain/day";
 import { EMPLOYER_KIND_NAMES, EMPLOYER_KINDS } from "~/domain/fact-names";
-import { listCarriableReferences } from "~/features/references/list-carriable-references";
+import { type CarriableReference, listCarriableReferences } from "~/features/references/list-carriable-references";
 import { addReference } from "~/features/submissions/add-reference";
 import { carriedReferenceForm, heldReferenceForm, heldReferenceOf } from "~/features/submissions/reference-form";
+import type { ShownDraft } from "~/features/submissions/show-draft";
 import { paths } from "~/paths";
 import { judgeForm, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
@@ -17,21 +18,27 @@ import { SectionPage } from "./section-page";
 const TITLE = "Add a reference";
 export const meta = () => [{ title: pageTitle(TITLE) }];
 
-export const loader = forRole("submit:submission:own", async ({ viewer, params }) => {
+export const loader = forRole("submit:submission:own", async ({ viewer, request, params }) => {
   const draft = await openDraft(viewer, params.id);
   const behind = new Set(draft.references.map(({ referenceId }) => referenceId));
   const carriable = await listCarriableReferences(viewer, draft.submission.id);
   return {
     around: aroundSection(draft),
+    chosen: new URL(request.url).searchParams.get("reference"),
     carriable: carriable
       .filter(({ id }) => !behind.has(id))
-      .map(({ id, number, giver, jobTitle, periodFrom, periodTo }) => ({
-        value: id,
-        label: `${giver}, ${number}`,
-        hint: `${jobTitle}, ${formatDay(periodFrom)} to ${formatDay(periodTo)}`,
+      .map((one) => ({
+        value: one.id,
+        label: `${one.giver}, ${one.number}`,
+        hint: `${one.jobTitle}, ${formatDay(one.periodFrom)} to ${one.periodTo ? formatDay(one.periodTo) : "now"}. ${leaveInWords(one, draft)}`,
       })),
   };
 });
+
+const leaveInWords = ({ leave }: CarriableReference, { candidate, council }: ShownDraft): string =>
+  leave
+    ? `${candidate.name} lets it go to ${council.name} until ${formatDay(leave.until)}`
+    : `Say below when ${candidate.name} told you that it may go to ${council.name}`;
 
 export const action = forRole("submit:submission:own", async ({ viewer, request, params }) => {
   const { submission } = await openDraft(viewer, params.id);
@@ -42,7 +49,11 @@ export const action = forRole("submit:submission:own", async ({ viewer, request,
   if (typed.kind === "given-on-accord") {
     const form = judgeForm(carriedReferenceForm, typed);
     if (!form.ok) return refuseSection(typed, form.errors);
-    const added = { kind: "given-on-accord", referenceId: form.value["reference-id"] } as const;
+    const added = {
+      kind: "given-on-accord",
+      referenceId: form.value["reference-id"],
+      leaveUntil: form.value["leave-until"],
+    } as const;
     return saveSection(
       submission.id,
       typed,
@@ -68,14 +79,25 @@ const yesOrNo = [
 ];
 
 export default function AddReferencePage() {
-  const { around, carriable } = useLoaderData<typeof loader>();
+  const { around, carriable, chosen } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const field = bindFields({
-    typed: answer?.typed ?? { kind: carriable.length > 0 ? "given-on-accord" : "held" },
+    typed: answer?.typed ?? {
+      kind: carriable.length > 0 ? "given-on-accord" : "held",
+      "reference-id": chosen ?? "",
+    },
     errors: answer?.errors,
   });
   const onAccord = (
-    <Radios {...field.text("reference-id")} legend="Which reference?" legendSize="s" items={carriable} />
+    <>
+      <Radios {...field.text("reference-id")} legend="Which reference?" legendSize="s" items={carriable} />
+      <DateInput
+        {...field.date("leave-until")}
+        legend="Last day on which the council may read it"
+        legendSize="s"
+        hint="Leave empty where the worker set no day: their leave then lasts as long as leave can"
+      />
+    </>
   );
   const held = (
     <>
@@ -146,7 +168,7 @@ export default function AddReferencePage() {
           {...field.text("kind")}
           legend="Where is it from?"
           items={[
-            { value: "given-on-accord", label: "A council gave it on Accord", conditional: onAccord },
+            { value: "given-on-accord", label: "It was given on Accord", conditional: onAccord },
             { value: "held", label: "We hold it", conditional: held },
           ]}
         />
@@ -160,6 +182,11 @@ export default function AddReferencePage() {
         {...field.date("consent-given-on")}
         legend="Day the worker agreed that it goes to this council"
         legendSize="s"
+        hint={
+          carriable.length > 0
+            ? "Leave empty where the worker has told Accord that it may go to this council"
+            : undefined
+        }
       />
     </SectionPage>
   );

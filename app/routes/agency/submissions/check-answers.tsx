@@ -2,12 +2,13 @@ import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DocumentView } from "~/components/document-view";
 import { Form, FormErrors, pageTitle } from "~/components/form";
-import { Button, SummaryList, WarningText } from "~/components/govuk";
+import { Button, LinkButton, SummaryList, WarningText } from "~/components/govuk";
 import { Page } from "~/components/page";
 import { StaleError } from "~/features/stale";
 import { previewSubmission } from "~/features/submissions/preview-submission";
 import { type Section, sectionsFor, sectionTitles } from "~/features/submissions/sections";
 import { submitCandidate, type WhyUnsubmitted } from "~/features/submissions/submit-candidate";
+import { type UncarriedReference, uncarriedReferences } from "~/features/submissions/uncarried-references";
 import { paths } from "~/paths";
 import { typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
@@ -27,7 +28,9 @@ export const loader = forRole("submit:submission:own", async ({ viewer, params }
   // Not ready: the page that says what is missing, or what stops it.
   if (!sections.every((section) => judged.completed[section]))
     throw redirectTo(paths.agency.submissions.show(submission.id));
-  if (isStopped) throw redirectTo(paths.agency.submissions.verdict(submission.id));
+  const refusal = refusalOf(uncarriedReferences(draft));
+  // Said here, and not as a rule that is not met: it is for the worker and whoever gave the reference, and to be mended first.
+  if (isStopped && !refusal) throw redirectTo(paths.agency.submissions.verdict(submission.id));
   const document = await previewSubmission(viewer, draft);
   return {
     id: submission.id,
@@ -37,6 +40,7 @@ export const loader = forRole("submit:submission:own", async ({ viewer, params }
     council: council.name,
     sections,
     document,
+    refusal,
   };
 });
 
@@ -66,7 +70,20 @@ export const action = forRole("submit:submission:own", async ({ viewer, request,
   }
 });
 
+/** What keeps references given on Accord from going to the council; null where they may. */
+function refusalOf(uncarried: readonly UncarriedReference[]): string | null {
+  if (uncarried.length === 0) return null;
+  const reasons = uncarried.map(({ given, because }) => {
+    const which = given ? `Reference ${given.number} from ${given.giver}` : "A reference given on Accord";
+    return because === "withdrawn"
+      ? `${which} has been withdrawn by whoever gave it`
+      : `${which} may not go to this council: the worker’s leave has ended or was withdrawn`;
+  });
+  return `${reasons.join(". ")}. Remove it from the references${uncarried.every(({ because }) => because === "withdrawn") ? "" : ", or ask the worker for leave,"} and submit again`;
+}
+
 function whyNot(why: WhyUnsubmitted): string {
+  if (why.because === "references-not-carried") return refusalOf(why.references) ?? "";
   if (why.because === "represented-elsewhere")
     return "Another agency has put this worker forward for this requisition. Ask the worker which agency they want to be represented by";
   if (why.because === "requisition-closed")
@@ -77,7 +94,8 @@ function whyNot(why: WhyUnsubmitted): string {
 }
 
 export default function CheckAnswersPage() {
-  const { id, version, candidateVersion, worker, council, sections, document } = useLoaderData<typeof loader>();
+  const { id, version, candidateVersion, worker, council, sections, document, refusal } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { submissions } = paths.agency;
   const pageOf: Record<Section, string> = {
@@ -95,7 +113,12 @@ export default function CheckAnswersPage() {
       title={TITLE}
       caption={worker}
       backLink={submissions.show(id)}
-      beforeTitle={<FormErrors errors={answer?.errors} />}
+      beforeTitle={
+        <FormErrors
+          errors={refusal ? { references: refusal } : answer?.errors}
+          anchors={{ references: submissions.references(id) }}
+        />
+      }
     >
       <SummaryList
         rows={sections.map((section) => ({
@@ -111,10 +134,14 @@ export default function CheckAnswersPage() {
       <WarningText>
         Once submitted it cannot be edited. To mend it, you withdraw it and submit another; both remain.
       </WarningText>
-      <Form version={version}>
-        <input type="hidden" name="candidateVersion" value={candidateVersion} />
-        <Button>Submit to {council}</Button>
-      </Form>
+      {refusal ? (
+        <LinkButton href={submissions.references(id)}>Go to the references</LinkButton>
+      ) : (
+        <Form version={version}>
+          <input type="hidden" name="candidateVersion" value={candidateVersion} />
+          <Button>Submit to {council}</Button>
+        </Form>
+      )}
     </Page>
   );
 }
