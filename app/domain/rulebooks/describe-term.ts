@@ -173,6 +173,9 @@ const inWords: { readonly [Rule in RuleId]: (value: TermOf<Rule>) => readonly Te
   ],
 };
 
+const beforeEnd = (days: number | null): string =>
+  days === null ? NOT_STATED : `${capitalise(count(days, "day"))} before the end of the assignment`;
+
 /** Every part of a dated value of a policy in words. */
 export function describePolicy<Policy extends keyof Policies>(
   policy: Policy,
@@ -199,5 +202,18 @@ const policiesInWords: {
   breaches: ({ explainWithinDays, mendWithinDays }) => [
     { label: "The council explains a breach within", value: capitalise(count(explainWithinDays, "day")) },
     { label: "The council mends a breach within", value: capitalise(count(mendWithinDays, "day")) },
+  ],
+  "reference-timing": ({ midPointAfterMonths, askedDaysBeforeEnd, dueDaysBeforeEnd, chasedAfterDays }) => [
+    {
+      label: "A review half-way through",
+      value:
+        midPointAfterMonths === null ? "Not asked for" : `Of assignments longer than ${period(midPointAfterMonths)}`,
+    },
+    { label: "A reference is asked for", value: beforeEnd(askedDaysBeforeEnd) },
+    { label: "It is given by", value: beforeEnd(dueDaysBeforeEnd) },
+    {
+      label: "It is chased",
+      value: chasedAfterDays === null ? NOT_STATED : `After ${asList(chasedAfterDays.map(String))} days`,
+    },
   ],
 };

@@ -4,7 +4,7 @@ import { loadRulebooks } from "~/features/rulebooks/load-rulebooks";
 import { dayOf } from "../day";
 import { pounds, rateOf } from "../money";
 import { findFaults } from "./find-faults";
-import type { Cap, Dated, PriceCapTerms, Rulebook } from "./rulebook";
+import type { Cap, Dated, PriceCapTerms, ReferenceTiming, Rulebook } from "./rulebook";
 import { type TermId, termOf, type ValueOf, withTerm } from "./terms";
 
 const [statutory, rulebooks] = [await loadStatutoryParameters(), await loadRulebooks()];
@@ -226,6 +226,24 @@ describe("other values", () => {
     expect(faultsOfValue("cooling-off", { undecidedPosts: ["substantive"] })).toHaveLength(1);
     expect(faultsOfValue("references", { atLeast: 2, fromAuthorities: 3 })).toHaveLength(1);
     expect(faultsOfValue("breaches", { explainWithinDays: 5, mendWithinDays: 4 })).toHaveLength(1);
+  });
+
+  it("a reference that is due before it is asked for, or chased on days that do not rise", () => {
+    const northmereWith = (value: Partial<ReferenceTiming>) => faultsOfValue("reference-timing", value);
+    expect(northmereWith({ askedDaysBeforeEnd: 14, dueDaysBeforeEnd: 14 })).toEqual([
+      [
+        "policies reference-timing values 0 value due-days-before-end",
+        "A reference is to be given 14 days before the end, and is asked for 14 days before it",
+        "Enter fewer than 14 days, or ask for it sooner",
+      ],
+    ]);
+    expect(northmereWith({ chasedAfterDays: [7, 7, 400] }).map(([path, , mend]) => [path, mend])).toEqual([
+      ["policies reference-timing values 0 value chased-after-days 1", "Give days that rise, such as 7, 14, 21 and 28"],
+      ["policies reference-timing values 0 value chased-after-days 2", "Enter from 1 to 366 days"],
+    ]);
+    expect(northmereWith({ chasedAfterDays: [] })).toHaveLength(1);
+    expect(northmereWith({ midPointAfterMonths: 0 })).toHaveLength(1);
+    expect(northmereWith({ askedDaysBeforeEnd: 28, dueDaysBeforeEnd: 7, chasedAfterDays: [7, 14] })).toEqual([]);
   });
 
   it("a rulebook without a rule", () => {

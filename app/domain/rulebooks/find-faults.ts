@@ -201,6 +201,11 @@ const LIMITS: { readonly [Id in TermId]?: { readonly [Key in keyof ValueOf<Id>]?
     explainWithinDays: days("The time to explain a breach", 0),
     mendWithinDays: days("The time to mend a breach", 1),
   },
+  "reference-timing": {
+    midPointAfterMonths: months("The length after which a review is asked for", 1, 60),
+    askedDaysBeforeEnd: days("The time before the end from which a reference is asked for", 1),
+    dueDaysBeforeEnd: days("The time before the end by which a reference is given", 1),
+  },
 };
 
 function limitFaults(limits: Limits, value: object): readonly Found[] {
@@ -217,6 +222,9 @@ function limitFaults(limits: Limits, value: object): readonly Found[] {
     ];
   });
 }
+
+/** A day of chasing that lies further off was mistyped too. */
+const MOST_CHASE_DAYS = 366;
 
 /** A part's name as the file spells it: "may-last-months". */
 const inFile = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -301,6 +309,41 @@ const VALUE_FAULTS: { readonly [Id in TermId]?: (value: ValueOf<Id>, around: Aro
           },
         ]
       : [],
+  "reference-timing": ({ askedDaysBeforeEnd, dueDaysBeforeEnd, chasedAfterDays }) => [
+    ...(askedDaysBeforeEnd !== null && dueDaysBeforeEnd !== null && dueDaysBeforeEnd >= askedDaysBeforeEnd
+      ? [
+          {
+            at: ["due-days-before-end"],
+            problem: `A reference is to be given ${count(dueDaysBeforeEnd, "day")} before the end, and is asked for ${count(askedDaysBeforeEnd, "day")} before it`,
+            mend: `Enter fewer than ${askedDaysBeforeEnd} days, or ask for it sooner`,
+          },
+        ]
+      : []),
+    ...(chasedAfterDays ?? []).flatMap((day, index, all) => {
+      const before = all[index - 1] ?? 0;
+      if (day > before && day <= MOST_CHASE_DAYS) return [];
+      return [
+        {
+          at: ["chased-after-days", index],
+          problem:
+            day > before
+              ? `A reference is chased ${count(day, "day")} after it was asked for`
+              : `Day ${day} of chasing stands after day ${before}`,
+          mend:
+            day > before ? `Enter from 1 to ${MOST_CHASE_DAYS} days` : "Give days that rise, such as 7, 14, 21 and 28",
+        },
+      ];
+    }),
+    ...(chasedAfterDays?.length === 0
+      ? [
+          {
+            at: ["chased-after-days"],
+            problem: "No day of chasing is named",
+            mend: "Name the days, or say that the text does not",
+          },
+        ]
+      : []),
+  ],
 };
 
 const within = (place: Found["at"], { at, ...found }: Found): Found => ({ at: [...place, ...at], ...found });

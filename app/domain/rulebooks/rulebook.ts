@@ -65,6 +65,7 @@ export type Terms = {
 export type Policies = {
   readonly exemptions?: Term<ExemptionPolicy>;
   readonly breaches?: Term<BreachPolicy>;
+  readonly "reference-timing"?: Term<ReferenceTiming>;
 };
 
 /** An office of a council that a policy can ask to decide. */
@@ -88,6 +89,18 @@ export type BreachPolicy = {
   readonly explainWithinDays: number;
   /** Days within which it is mended, from the same day. */
   readonly mendWithinDays: number;
+};
+
+/** When councils are asked for references and chased. What is null the text does not say, and the product’s own policy does. */
+export type ReferenceTiming = {
+  /** An assignment that is to last longer than so many calendar months has its practice reviewed half-way through. */
+  readonly midPointAfterMonths: number | null;
+  /** Days before the end of an assignment from which its reference is asked for. */
+  readonly askedDaysBeforeEnd: number | null;
+  /** Days before the end by which it is to be given. */
+  readonly dueDaysBeforeEnd: number | null;
+  /** Days after it was asked for on which it is chased, rising. */
+  readonly chasedAfterDays: readonly number[] | null;
 };
 
 export type Ruled<T> = { readonly force: "must" | "should"; readonly values: T };

@@ -1,14 +1,13 @@
 import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { reference, referenceStep } from "#db/schema";
 import { CHASED_STATUSES, isChaseDue } from "~/domain/references/chases";
-import { policyFor } from "~/domain/references/reference-policy";
 import { identifying, type Read, reading } from "~/platform/tenancy";
 import { type OrganisationKind, systemViewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { findChased } from "./find-chased";
 import { bankHolidaysOn } from "./load-bank-holidays";
-import { referencesInUse } from "./load-reference-templates";
 import { recordChase } from "./record-chase";
+import { referencePolicyFor } from "./reference-policy-for";
 
 /**
  * Job, daily: chases every reference whose chase is due, each in a change of its own that looks again while it holds
@@ -33,9 +32,13 @@ export async function chaseReferences(): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, `References not chased: ${failures.length}`);
 }
 
-async function rulesOn({ today }: Pick<Read, "today">) {
-  const { policies } = await referencesInUse();
-  return { policy: policyFor(policies, today), holidays: await bankHolidaysOn(today) };
+async function rulesOn(read: Read) {
+  const { today, viewer } = read;
+  const [policy, holidays] = await Promise.all([
+    referencePolicyFor(read, viewer.organisationId, today),
+    bankHolidaysOn(today),
+  ]);
+  return { policy, holidays };
 }
 
 async function findDue(read: Read): Promise<readonly string[]> {
@@ -45,9 +48,10 @@ async function findDue(read: Read): Promise<readonly string[]> {
       id: reference.id,
       status: reference.status,
       requestedAt: reference.requestedAt,
-      chasedAt: sql<
-        string[]
-      >`coalesce(jsonb_agg(${referenceStep.at}) filter (where ${referenceStep.at} is not null), '[]')`,
+      chasedAt:
+        sql`coalesce(jsonb_agg(${referenceStep.at}) filter (where ${referenceStep.at} is not null), '[]')`.mapWith(
+          (instants: string): readonly string[] => JSON.parse(instants),
+        ),
     })
     .from(reference)
     .leftJoin(referenceStep, and(eq(referenceStep.referenceId, reference.id), eq(referenceStep.step, "chased")))

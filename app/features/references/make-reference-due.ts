@@ -2,12 +2,12 @@ import { eq, sql } from "drizzle-orm";
 import { reference, submission, submissionFacts } from "#db/schema";
 import { type Day, dayOf, formatDay } from "~/domain/day";
 import type { CoreJobType } from "~/domain/facts";
-import { dueOn, policyFor } from "~/domain/references/reference-policy";
+import { dueOn } from "~/domain/references/reference-policy";
 import type { Change } from "~/platform/tenancy";
 import { newNumber } from "../number";
 import { askReferees } from "./ask-referees";
-import { referencesInUse } from "./load-reference-templates";
 import { recordStep } from "./record-step";
+import { referencePolicyFor } from "./reference-policy-for";
 import { templatesFor } from "./templates-in-use";
 
 export type EndingAssignment = {
@@ -28,7 +28,6 @@ export type EndingAssignment = {
  * it moves the reference with the end for as long as it is not given, and otherwise changes nothing.
  */
 export async function makeReferenceDue(change: Change, assignment: EndingAssignment): Promise<void> {
-  const { policies } = await referencesInUse();
   const [worker] = await change.db
     .select({ name: submission.workerName, email: submissionFacts.workerEmail })
     .from(submission)
@@ -37,7 +36,8 @@ export async function makeReferenceDue(change: Change, assignment: EndingAssignm
   if (!worker?.name) throw new Error(`The submission of assignment ${assignment.id} names no worker.`);
 
   const { standard: template } = await templatesFor(change, assignment.regionId);
-  const due: Day = dueOn(policyFor(policies, change.today), dayOf(assignment.endsOn), change.today);
+  const policy = await referencePolicyFor(change, assignment.councilId, change.today);
+  const due: Day = dueOn(policy, dayOf(assignment.endsOn), change.today);
   const number = newNumber("P");
   const [made] = await change.db
     .insert(reference)

@@ -1,15 +1,14 @@
 import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import { assignment, reference } from "#db/schema";
-import { askedForEndsUntil, policyFor } from "~/domain/references/reference-policy";
+import { askedForEndsUntil } from "~/domain/references/reference-policy";
 import { identifying } from "~/platform/tenancy";
 import { systemViewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
-import { referencesInUse } from "./load-reference-templates";
 import { makeReferenceDue } from "./make-reference-due";
+import { referencePolicyFor } from "./reference-policy-for";
 
 /** Job, nightly: asks every council for the references of the assignments that come to their planned end. */
 export async function makeReferencesDue(): Promise<void> {
-  const { policies } = await referencesInUse();
   const councils = await identifying(({ db }) =>
     db.execute<{ id: string; name: string }>(sql`select id, name from every_organisation() where kind = 'council'`),
   );
@@ -17,7 +16,7 @@ export async function makeReferencesDue(): Promise<void> {
   for (const council of councils) {
     // One council's trouble keeps no other from its references; the queue tries again for it.
     const asking = changingOnce(systemViewer({ ...council, kind: "council" }), async (change) => {
-      const until = askedForEndsUntil(policyFor(policies, change.today), change.today);
+      const until = askedForEndsUntil(await referencePolicyFor(change, council.id, change.today), change.today);
       const ending = await change.db
         .select({ assignment })
         .from(assignment)

@@ -125,4 +125,10 @@ export const termParts = {
     reasons: nonEmptyList(scalar(words)),
   }),
   breaches: block({ "explain-within-days": scalar(whole("days")), "mend-within-days": scalar(whole("days")) }),
+  "reference-timing": block({
+    "mid-point-after-months": scalar(orNull(whole("months"), "not asked")),
+    "asked-days-before-end": unlessSilent(whole("days")),
+    "due-days-before-end": unlessSilent(whole("days")),
+    "chased-after-days": listUnlessSilent(scalar(whole("days")), "whole numbers of days"),
+  }),
 } satisfies { readonly [Id in TermId]: Part<ValueOf<Id>> };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ReferenceTiming } from "~/domain/rulebooks/rulebook";
 import { TERM_IDS, type TermId, termOf } from "~/domain/rulebooks/terms";
 import type { Typed } from "~/platform/http/forms";
 import { loadRulebooks } from "./load-rulebooks";
@@ -48,6 +49,21 @@ describe("the form of a value", () => {
   it("says what is wrong in the order in which the page asks", () => {
     const wrong = { "from-month": "13", "caps.0.amount": "forty", "source-title": "", provenance: "" };
     expect(Object.keys(errorsOf("price-cap", wrong))).toEqual(["from", "caps.0.amount", "source-title", "provenance"]);
+  });
+
+  it("takes days one on each line, and none where the text names none", () => {
+    const timing = (days: string) =>
+      judgeValueForm("reference-timing", { ...typedOf("reference-timing"), "chased-after-days": days });
+    const read = (days: string) => {
+      const form = timing(days);
+      return form.ok ? (form.value.value as ReferenceTiming).chasedAfterDays : form.errors;
+    };
+    expect(read("7\n14\n\n 21 ")).toEqual([7, 14, 21]);
+    expect(read(" ")).toBeNull();
+    expect(read("7, 14")).toEqual({
+      "chased-after-days":
+        "Days after it was asked for on which it is chased must be a list of whole numbers of days, or left empty",
+    });
   });
 
   it("names a cap that cannot be read by its row", () => {

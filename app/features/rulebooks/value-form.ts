@@ -125,7 +125,9 @@ function readAnswer(question: Question, typed: Typed, name: string): Read {
     case "order":
       return { data: name in typed ? text.split(",").filter(Boolean) : undefined };
     case "lines":
-      return { data: text.split("\n").flatMap((line) => line.trim() || []) };
+      return {
+        data: text === "" && question.silent ? question.silent : text.split("\n").flatMap((line) => line.trim() || []),
+      };
     case "kept":
       return { data: text || shortNameFrom(textOf(typed, name.replace(/[^.]+$/, question.from))) };
     case "day":
@@ -234,6 +236,8 @@ function askedAt(questions: Questions, [key, ...rest]: readonly (string | number
 function say(question: Question | null, message: string): string {
   if (question === null || question.ask === "kept") return message;
   const { label, ask } = question;
+  const expected = message.replace(/^expected /, "").replace(/, or "[^"]*"$/, ", or left empty");
+  const asExpected = `${label} must be ${expected}`;
   switch (ask) {
     case "one":
     case "order":
@@ -241,12 +245,11 @@ function say(question: Question | null, message: string): string {
     case "many":
       return `Select at least one: ${label}`;
     case "lines":
+      return question.silent ? asExpected : `Enter at least one: ${label}`;
     case "rows":
       return `Enter at least one: ${label}`;
-    default: {
-      const expected = message.replace(/^expected /, "").replace(/, or "[^"]*"$/, ", or left empty");
-      return `${label} must be ${expected}`;
-    }
+    default:
+      return asExpected;
   }
 }
 

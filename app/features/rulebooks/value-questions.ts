@@ -24,8 +24,8 @@ export type Question =
   | (Asked & { readonly ask: "many"; readonly answers: readonly Answer[]; readonly silent?: string })
   /** Lists in an order that matters, each an answer of its own: "paye-pay,all-in". */
   | (Asked & { readonly ask: "order"; readonly answers: readonly Answer[] })
-  /** A list of sentences, one a line. */
-  | (Asked & { readonly ask: "lines" })
+  /** A list of sentences or numbers, one a line. `silent`: what an empty answer stands for, where the text may be silent. */
+  | (Asked & { readonly ask: "lines"; readonly silent?: string })
   /** Made of the label at first, and kept as it is when the label changes: records go by it. */
   | { readonly ask: "kept"; readonly from: string }
   | (Asked & { readonly ask: "group"; readonly parts: Questions })
@@ -314,6 +314,35 @@ export const valueQuestions: {
       label: "Days within which the council mends a breach",
       hint: "From the same day",
       suffix: "days",
+    },
+  },
+  "reference-timing": {
+    "mid-point-after-months": {
+      ask: "number",
+      label: "Ask for a review half-way through assignments longer than",
+      hint: "Leave empty if no review is asked for",
+      suffix: "months",
+      silent: "not asked",
+    },
+    "asked-days-before-end": {
+      ask: "number",
+      label: "Days before the end of an assignment from which its reference is asked for",
+      hint: LEFT_OPEN,
+      suffix: "days",
+      silent: NOT_STATED,
+    },
+    "due-days-before-end": {
+      ask: "number",
+      label: "Days before the end by which it is to be given",
+      hint: LEFT_OPEN,
+      suffix: "days",
+      silent: NOT_STATED,
+    },
+    "chased-after-days": {
+      ask: "lines",
+      label: "Days after it was asked for on which it is chased",
+      hint: "One on each line, such as 7, 14, 21 and 28. Leave empty if the text does not say",
+      silent: NOT_STATED,
     },
   },
 };

@@ -132,6 +132,14 @@ const rulebook: fc.Arbitrary<Rulebook> = fc.record({
   }),
   policies: fc.record({
     breaches: dated(fc.record({ explainWithinDays: fc.nat(9999), mendWithinDays: fc.nat(9999) })),
+    "reference-timing": dated(
+      fc.record({
+        midPointAfterMonths: fc.option(fc.nat(9999)),
+        askedDaysBeforeEnd: fc.option(fc.nat(9999)),
+        dueDaysBeforeEnd: fc.option(fc.nat(9999)),
+        chasedAfterDays: fc.option(fc.array(fc.nat(9999), { maxLength: 5 })),
+      }),
+    ),
   }),
 });
 
