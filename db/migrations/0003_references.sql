@@ -371,13 +371,20 @@ CREATE TRIGGER reference_draft_ends BEFORE INSERT OR UPDATE ON reference_draft F
 CREATE TRIGGER reference_comment_is_kept BEFORE UPDATE OR DELETE ON reference_comment FOR EACH ROW EXECUTE FUNCTION refuse_change();--> statement-breakpoint
 CREATE TRIGGER reference_step_is_kept BEFORE UPDATE OR DELETE ON reference_step FOR EACH ROW EXECUTE FUNCTION refuse_change();--> statement-breakpoint
 CREATE TRIGGER doubt_decision_is_kept BEFORE UPDATE OR DELETE ON doubt_decision FOR EACH ROW EXECUTE FUNCTION refuse_change();--> statement-breakpoint
--- What was asked on a template stays asked on it: its words are never changed, and its day only while that is to come.
+-- What was asked on a template stays asked on it: from its day on nothing of it changes. Until then it can be loaded again
+-- under its name, and its day chosen, moved and taken back, but not to a day that has passed.
 CREATE FUNCTION refuse_change_of_template() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  today date := nullif(current_setting('app.today', true), '')::date;
+  changes text[] := ARRAY['source', 'asked_from', 'loaded_at', 'loaded_by', 'version'];
 BEGIN
-  IF (to_jsonb(NEW) - 'asked_from' - 'version') IS DISTINCT FROM (to_jsonb(OLD) - 'asked_from' - 'version')
-    OR (NEW.asked_from IS DISTINCT FROM OLD.asked_from AND OLD.asked_from <= nullif(current_setting('app.today', true), '')::date) THEN
+  IF OLD.asked_from <= coalesce(today, OLD.asked_from)
+    OR (to_jsonb(NEW) - changes) IS DISTINCT FROM (to_jsonb(OLD) - changes) THEN
     RAISE EXCEPTION 'Template % is asked: it is not changed.', OLD.template_id USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF NEW.asked_from IS DISTINCT FROM OLD.asked_from AND NEW.asked_from < coalesce(today, NEW.asked_from) THEN
+    RAISE EXCEPTION 'Template % is not asked from a day that has passed.', OLD.template_id USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END $$;

@@ -464,7 +464,7 @@ export const doubtDecision = pgTable(
   ],
 );
 
-/** A template that a region has loaded, such as the official one once it has it. It is asked from a day that the region chooses; null until then. */
+/** A template that a region has loaded, such as the official one once it has it. It is asked from a day that the region chooses, null until then, and nothing of it changes from that day on. */
 export const referenceTemplate = pgTable(
   "reference_template",
   {
