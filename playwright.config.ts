@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
-const port = Number(process.env.E2E_PORT ?? 3210);
 const SYSTEM_CHROMIUM = "/usr/bin/chromium";
 
 /** The Chromium that CHROMIUM_PATH names, the system's, or else the one inside an npm package. */
@@ -17,14 +16,14 @@ async function chromiumPath(): Promise<string> {
 export default defineConfig({
   testDir: "test/e2e",
   outputDir: "test-results",
-  // One server with one database: the files follow each other.
-  workers: 1,
-  fullyParallel: false,
+  globalSetup: "./test/e2e/global-setup.ts",
+  // Each has a product of its own, and no test needs what another has left there.
+  workers: 2,
+  fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   reporter: [["list"]],
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
     locale: "en-GB",
     timezoneId: "Europe/London",
     trace: "off",
@@ -34,13 +33,5 @@ export default defineConfig({
       executablePath: await chromiumPath(),
       args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
     },
-  },
-  webServer: {
-    command: "node test/e2e/serve.mjs",
-    url: `http://127.0.0.1:${port}/readyz`,
-    reuseExistingServer: false,
-    timeout: 120_000,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
-    env: { PORT: String(port) },
   },
 });

@@ -1,5 +1,6 @@
 import { paths } from "~/paths";
 import { actFor, expect, test } from "./fixtures";
+import type { Visitor } from "./pages/visitor";
 import * as story from "./story";
 
 const MANY = "x".repeat(20_000);
@@ -80,13 +81,19 @@ test("two tabs: the second is told of the change of the first, and loses nothing
   await consultant.openFirstRow();
   const draft = new URL(consultant.page.url()).pathname;
   const other = await people.tabOf(consultant);
+  const fillDaysOnSite = async ({ page }: Visitor) => {
+    const onSite = page.getByLabel("Days a week on site", { exact: true });
+    if ((await onSite.count()) > 0) await onSite.fill("3");
+  };
   await consultant.open(`${draft}/availability`);
   await other.open(`${draft}/availability`);
   await other.type({ "Times for an interview (optional)": "Monday at nine" });
+  await fillDaysOnSite(other);
   await other.date({ "When can the worker start?": "7 12 2026" });
   await other.choose({ "How did you come to put this worker forward?": "The council named the worker" });
   await other.press("Save and continue");
   await consultant.type({ "Times for an interview (optional)": "Tuesday at ten" });
+  await fillDaysOnSite(consultant);
   await consultant.date({ "When can the worker start?": "14 12 2026" });
   await consultant.choose({ "How did you come to put this worker forward?": "The council named the worker" });
   await consultant.press("Save and continue");

@@ -31,7 +31,18 @@ export async function actFor(visitor: Visitor, organisation: string): Promise<vo
   await visitor.press("Continue");
 }
 
-export const test = base.extend<{ people: People }>({
+export const test = base.extend<{ people: People }, { productOfWorker: Product }>({
+  // A worker's tests follow each other at one product.
+  productOfWorker: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
+    async ({}, use) => {
+      const product = await Product.start();
+      await use(product);
+      await product.end();
+    },
+    { scope: "worker", timeout: 150_000 },
+  ],
+  baseURL: ({ productOfWorker }, use) => use(productOfWorker.address),
   people: async ({ browser, javaScriptEnabled }, use, testInfo) => {
     const scripts = javaScriptEnabled ? "run" : "do not run";
     const visitors: Visitor[] = [];

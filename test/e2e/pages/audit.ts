@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type ConsoleMessage, expect, type Page } from "@playwright/test";
@@ -6,9 +7,8 @@ import table from "../../../app/routes";
 
 const WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** Documents that were checked before in this run, but for their ids: to check the same again would find the same. */
-const checked = new Set<string>();
-const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+/** The outlines that were checked before in this run, by whatever worker: to check the same again would find the same. */
+const checked = join(process.env.ACCORD_E2E_FOLDER ?? "", "checked");
 
 /** The addresses whose routes say that their page is better with a script. */
 const interactive = (await table)
@@ -52,12 +52,15 @@ export class Audit {
   }
 
   async #violations(): Promise<string[]> {
-    const shown = `${this.#page.viewportSize()?.width} ${await this.#page.content()}`.replace(UUID, "");
-    if (checked.has(shown)) return [];
+    const outline = createHash("sha256")
+      .update(await this.#page.evaluate(outlineOf))
+      .digest("hex");
+    const mark = join(checked, outline);
+    if (existsSync(mark)) return [];
     // No page of the product has frames, so axe need not open a page of its own to gather from them.
     const axe = new AxeBuilder({ page: this.#page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
     const { violations } = await axe.withTags(WCAG_2_2_AA).analyze();
-    checked.add(shown);
+    writeFileSync(mark, "");
     return violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html).join("\n  ")}`);
   }
 
@@ -74,4 +77,47 @@ export class Audit {
     if (isOfThePage && message.text().startsWith("Failed to load resource")) return;
     this.#complaints.push(`${this.#page.url()}: ${message.text()}`);
   }
+}
+
+/**
+ * What of the document the checker can judge: each element, what it is, how it is named and styled, whether there are
+ * words in it and whether they have room; but not which words. Rows of a list that are alike count once. It runs in the
+ * browser.
+ */
+function outlineOf(): string {
+  const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+  /** Of these it matters only whether they are empty. */
+  const words = new Set(["href", "src", "value", "content", "action", "alt", "title", "aria-label", "placeholder"]);
+  /** What says how a thing is drawn, and changes with the figures that it shows. */
+  const drawing = new Set([
+    "d",
+    "points",
+    "x",
+    "y",
+    "x1",
+    "x2",
+    "y1",
+    "y2",
+    "cx",
+    "cy",
+    "width",
+    "height",
+    "transform",
+  ]);
+  const attributesOf = (element: Element) =>
+    [...element.attributes]
+      .filter(({ name }) => name !== "nonce" && !(element instanceof SVGElement && drawing.has(name)))
+      .map(({ name, value }) => `${name}=${words.has(name) ? value !== "" : value.replace(UUID, "")}`)
+      .sort();
+  const outline = (element: Element): string => {
+    const inside: string[] = [];
+    for (const node of element.childNodes) {
+      const part =
+        node instanceof Element ? outline(node) : node.textContent?.trim() && node instanceof Text ? "…" : "";
+      if (part !== "" && part !== inside.at(-1)) inside.push(part);
+    }
+    const overflows = element.scrollWidth > element.clientWidth;
+    return `<${[element.localName, ...attributesOf(element), overflows ? "overflows" : ""].join(" ")}>${inside.join("")}</>`;
+  };
+  return `${window.innerWidth} ${outline(document.documentElement)}`;
 }
