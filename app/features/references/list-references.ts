@@ -1,7 +1,16 @@
-import { and, asc, count, desc, eq, ilike, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { organisation, reference } from "#db/schema";
+import { organisation, reference, referenceReferee } from "#db/schema";
 import type { Day } from "~/domain/day";
+import { isChased } from "~/domain/references/chases";
+import {
+  AWAITED_STATUSES,
+  GIVEN_STATUSES,
+  isOwed,
+  OWED_STATUSES,
+  type ReferenceStatus,
+  statusForAgency,
+} from "~/domain/references/reference-life";
 import { type Listing, likeOf, offsetOf, PAGE_SIZE, type Paged } from "~/platform/http/listing";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
@@ -15,14 +24,18 @@ export type ListedReference = {
   readonly number: string;
   readonly workerName: string;
   readonly jobTitle: string;
-  readonly council: string;
+  /** The council that gives it, or the body that a referee outside Accord answers for. */
+  readonly giver: string;
   readonly agency: string;
   readonly periodFrom: Day;
-  readonly periodTo: Day;
+  /** Null while the worker is still there. */
+  readonly periodTo: Day | null;
   readonly dueOn: Day;
   readonly isOverdue: boolean;
-  /** How far the council is; an agency is told only whether it is given. */
-  readonly status: (typeof reference.$inferSelect)["status"];
+  /** Whether somebody is awaited, who can be chased. */
+  readonly isChased: boolean;
+  /** As far as the viewer is told of it. */
+  readonly status: ReferenceStatus;
   /** ISO 8601 instant; null until it is given. */
   readonly givenAt: string | null;
 };
@@ -34,10 +47,25 @@ const columns = {
   given: reference.givenAt,
 };
 
-const council = alias(organisation, "council");
-const agency = alias(organisation, "agency");
+/** What a filter of the list stands for; one that is late is of those that are owed. */
+const STATUSES_OF: Readonly<Record<string, readonly ReferenceStatus[]>> = {
+  "to-give": AWAITED_STATUSES,
+  waiting: OWED_STATUSES,
+  overdue: OWED_STATUSES,
+  requested: ["due", "requested"],
+  opened: ["opened", "drafted"],
+  declined: ["declined"],
+  bounced: ["bounced"],
+  given: GIVEN_STATUSES,
+  cancelled: ["cancelled"],
+  withdrawn: ["withdrawn"],
+};
 
-/** The references that a council gives, or those that exist on the workers an agency supplied: never what they say. */
+const giver = alias(organisation, "giver");
+const agency = alias(organisation, "agency");
+const giverName = sql<string>`coalesce(${referenceReferee.body}, ${giver.name})`;
+
+/** The references that a council gives, or those that an agency waits for or that exist on its workers: never what they say. */
 export function listReferences(viewer: Viewer, listing: ReferenceListing): Promise<Paged<ListedReference>> {
   return reading(viewer, async (read) => {
     const wanted = and(...conditions(read, listing));
@@ -49,42 +77,57 @@ export function listReferences(viewer: Viewer, listing: ReferenceListing): Promi
           number: reference.number,
           workerName: reference.workerName,
           jobTitle: reference.jobTitle,
-          council: council.name,
+          giver: giverName,
           agency: agency.name,
           periodFrom: sql<Day>`${reference.periodFrom}`,
-          periodTo: sql<Day>`${reference.periodTo}`,
+          periodTo: sql<Day | null>`${reference.periodTo}`,
           dueOn: sql<Day>`${reference.dueOn}`,
           status: reference.status,
+          requestedAt: reference.requestedAt,
           givenAt: reference.givenAt,
         })
         .from(reference)
-        .innerJoin(council, eq(council.id, reference.giverId))
+        .innerJoin(giver, eq(giver.id, reference.giverId))
         .innerJoin(agency, eq(agency.id, reference.agencyId))
+        .leftJoin(referenceReferee, eq(referenceReferee.referenceId, reference.id))
         .where(wanted)
         .orderBy(order(columns[listing.sort]), asc(reference.id))
         .limit(PAGE_SIZE)
         .offset(offsetOf(listing)),
-      read.db.select({ total: count() }).from(reference).where(wanted),
+      read.db
+        .select({ total: count() })
+        .from(reference)
+        .innerJoin(giver, eq(giver.id, reference.giverId))
+        .leftJoin(referenceReferee, eq(referenceReferee.referenceId, reference.id))
+        .where(wanted),
     ]);
-    const listed = rows.map((row) => ({
-      ...row,
-      status: viewer.organisationKind === "council" ? row.status : row.givenAt ? ("given" as const) : ("due" as const),
-      isOverdue: row.givenAt === null && row.dueOn < read.today,
-    }));
+    const listed = rows.map(
+      ({ requestedAt, ...row }): ListedReference => ({
+        ...row,
+        status: viewer.organisationKind === "agency" ? statusForAgency(row.status) : row.status,
+        isOverdue: isOwed(row.status) && row.dueOn < read.today,
+        isChased: isChased({ status: row.status, requestedAt }),
+      }),
+    );
     return { rows: listed, total: counted?.total ?? 0 };
   });
 }
 
 function conditions({ viewer, today }: Read, { search, filters }: ReferenceListing): (SQL | undefined)[] {
   const like = likeOf(search);
-  const mine = viewer.organisationKind === "council" ? reference.giverId : reference.agencyId;
+  const mine = viewer.organisationKind === "agency" ? reference.agencyId : reference.giverId;
+  const statuses = filters.status === undefined ? undefined : STATUSES_OF[filters.status];
   return [
     eq(mine, viewer.organisationId),
     search
-      ? or(ilike(reference.number, like), ilike(reference.workerName, like), ilike(reference.jobTitle, like))
+      ? or(
+          ilike(reference.number, like),
+          ilike(reference.workerName, like),
+          ilike(reference.jobTitle, like),
+          ilike(giverName, like),
+        )
       : undefined,
-    filters.status === "to-give" ? isNull(reference.givenAt) : undefined,
-    filters.status === "overdue" ? and(isNull(reference.givenAt), lt(reference.dueOn, today)) : undefined,
-    filters.status === "given" ? isNotNull(reference.givenAt) : undefined,
+    statuses && inArray(reference.status, [...statuses]),
+    filters.status === "overdue" ? lt(reference.dueOn, today) : undefined,
   ];
 }

@@ -1,17 +1,16 @@
-import { useLoaderData } from "@remix-run/react";
-import { ScrollRegion } from "~/components/document-view";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { EmptyState } from "~/components/empty-state";
 import { pageTitle } from "~/components/form";
-import { Table } from "~/components/govuk";
-import { ListControls } from "~/components/list-controls";
 import { sortColumn } from "~/components/list-links";
 import { Page } from "~/components/page";
 import { ReferenceStatusTag } from "~/components/reference-status-tag";
-import { dayOfInstant, formatDay } from "~/domain/day";
+import { dayOfInstant, formatDayShort } from "~/domain/day";
 import { listReferences, REFERENCE_FILTERS, REFERENCE_SORTS } from "~/features/references/list-references";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { readListing } from "~/platform/http/listing";
+import { may } from "~/platform/permissions";
+import { Chased, chaseTicked, ReferenceList } from "../../shared/reference-list";
 
 export const meta = () => [{ title: pageTitle("References") }];
 
@@ -21,66 +20,80 @@ export const loader = forRole("read:reference:supplied", async ({ viewer, reques
     filters: REFERENCE_FILTERS,
     direction: "descending",
   });
-  return { listing, ...(await listReferences(viewer, listing)) };
+  return { listing, mayChase: may(viewer, "ask:reference:supplied"), ...(await listReferences(viewer, listing)) };
 });
 
+export const action = forRole("ask:reference:supplied", ({ viewer, request }) => chaseTicked(viewer, request));
+
 const statuses = [
-  { value: "to-give", text: "Not given yet" },
+  { value: "waiting", text: "Waited for" },
+  { value: "requested", text: "Asked for" },
+  { value: "opened", text: "Opened" },
   { value: "overdue", text: "Overdue" },
+  { value: "declined", text: "Declined" },
+  { value: "bounced", text: "Mail came back" },
   { value: "given", text: "Given" },
+  { value: "cancelled", text: "Cancelled" },
+  { value: "withdrawn", text: "Withdrawn" },
 ];
 
 export default function ListReferences() {
-  const { listing, rows, total } = useLoaderData<typeof loader>();
-  const path = paths.agency.references.list();
-  const columns = [
-    sortColumn({ heading: "Worker" }, "worker", path, listing),
-    { heading: "Reference" },
-    { heading: "Council" },
-    { heading: "Role" },
-    sortColumn({ heading: "Assignment" }, "period", path, listing),
-    sortColumn({ heading: "Due" }, "due", path, listing),
-    sortColumn({ heading: "Given" }, "given", path, listing),
-    { heading: "Status" },
-  ];
+  const { listing, rows, total, mayChase } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { references, candidates } = paths.agency;
+  const path = references.list();
   return (
-    <Page title="References" width="full">
+    <Page title="References" width="full" beforeTitle={<Chased answer={answer} rows={rows} />}>
       <p className="govuk-body">
-        What councils say in a reference is between them, the worker and the council that receives it. A reference that
-        is given can be put behind the same worker’s next submission, when the worker agrees.
+        What somebody says in a reference is between them, the worker and the council that receives it. A reference that
+        is given can be put behind the same worker’s next submission, when the worker agrees. To ask for one, open{" "}
+        <a className="govuk-link" href={candidates.list()}>
+          the candidate
+        </a>
+        .{" "}
+        <a className="govuk-link" href={references.figures()}>
+          See how long references take
+        </a>
+        .
       </p>
-      <ListControls
+      <ReferenceList
         path={path}
         listing={listing}
         total={total}
-        noun={{ one: "reference", many: "references" }}
-        searchLabel="Search by worker, role or number"
+        rows={rows}
+        caption="References on the workers you supplied"
+        searchLabel="Search by worker, role, number or giver"
         filters={[{ name: "status", label: "Status", options: statuses }]}
+        mayChase={mayChase}
         empty={
           <EmptyState title="No references yet">
-            A council is asked for one when an assignment of a worker you supply comes to its end.
+            A council is asked for one when an assignment of a worker you supply comes to its end, and whoever you ask
+            yourself.
           </EmptyState>
         }
-      >
-        <ScrollRegion label="References">
-          <Table
-            caption="References on the workers you supplied"
-            captionSize="hidden"
-            columns={columns}
-            firstCellIsHeader
-            rows={rows.map((row) => [
-              row.workerName,
-              row.number,
-              row.council,
-              row.jobTitle,
-              `${formatDay(row.periodFrom)} to ${formatDay(row.periodTo)}`,
-              formatDay(row.dueOn),
-              row.givenAt ? formatDay(dayOfInstant(row.givenAt)) : "Not yet",
-              <ReferenceStatusTag key="status" {...row} />,
-            ])}
-          />
-        </ScrollRegion>
-      </ListControls>
+        columns={[
+          sortColumn({ heading: "Worker" }, "worker", path, listing),
+          { heading: "Reference" },
+          { heading: "Given by" },
+          { heading: "Role" },
+          sortColumn({ heading: "Period" }, "period", path, listing),
+          sortColumn({ heading: "Due" }, "due", path, listing),
+          sortColumn({ heading: "Given" }, "given", path, listing),
+          { heading: "Status" },
+        ]}
+        cellsOf={(row) => [
+          <a key="worker" className="govuk-link" href={references.show(row.id)}>
+            {row.workerName}
+          </a>,
+          row.number,
+          row.giver,
+          row.jobTitle,
+          `${formatDayShort(row.periodFrom)} to ${row.periodTo ? formatDayShort(row.periodTo) : "now"}`,
+          formatDayShort(row.dueOn),
+          row.givenAt ? formatDayShort(dayOfInstant(row.givenAt)) : "Not yet",
+          <ReferenceStatusTag key="status" status={row.status} isOverdue={row.isOverdue} />,
+        ]}
+      />
     </Page>
   );
 }

@@ -67,7 +67,7 @@ export default function ListReferences() {
               row.number,
               row.jobTitle,
               row.agency,
-              `${formatDay(row.periodFrom)} to ${formatDay(row.periodTo)}`,
+              `${formatDay(row.periodFrom)} to ${row.periodTo ? formatDay(row.periodTo) : "now"}`,
               formatDay(row.dueOn),
               <ReferenceStatusTag key="status" {...row} />,
             ])}
