@@ -1,0 +1,44 @@
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { pageTitle } from "~/components/form";
+import { decideDoubts } from "~/features/references/doubts/decide-doubts";
+import { doubtsForm } from "~/features/references/doubts/doubts-form";
+import { showReferenceDoubts } from "~/features/references/doubts/show-reference-doubts";
+import { paths } from "~/paths";
+import { readForm } from "~/platform/http/forms";
+import { forRole } from "~/platform/http/guard";
+import { idParam } from "~/platform/http/params";
+import { redirectTo } from "~/platform/http/responses";
+import { may } from "~/platform/permissions";
+import { attempt } from "../../shared/attempt";
+import { DoubtsPage } from "../../shared/doubts-page";
+
+export const meta = () => [{ title: pageTitle("Things to look at in references") }];
+
+const { show, doubts } = paths.agency.references;
+
+export const loader = forRole("read:reference:supplied", async ({ viewer, params }) => {
+  const id = idParam(params.id);
+  const { workerName, number, doubted } = await showReferenceDoubts(viewer, id);
+  return {
+    caption: `${workerName}, ${number}`,
+    back: { href: show(id), label: "Reference" },
+    references: [doubted],
+    mayDecide: may(viewer, "ask:reference:supplied"),
+  };
+});
+
+export const action = forRole("ask:reference:supplied", async ({ viewer, request, params }) => {
+  const id = idParam(params.id);
+  const { doubted } = await showReferenceDoubts(viewer, id);
+  const form = await readForm(request, doubtsForm([doubted]));
+  const { typed } = form;
+  if (!form.ok) return data({ typed, errors: form.errors, changed: null }, { status: 400 });
+  const stopped = await attempt(() => decideDoubts(viewer, form.value));
+  if (stopped) return data({ typed, ...stopped.refusal }, { status: stopped.status });
+  throw redirectTo(doubts(id));
+});
+
+export default function ReferenceDoubtsPage() {
+  return <DoubtsPage {...useLoaderData<typeof loader>()} refused={useActionData<typeof action>()} />;
+}
