@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { reference, referenceComment } from "#db/schema";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
-import { lockReference } from "./lock-reference";
+import { findShared } from "./find-shared";
 import { recordStep } from "./record-step";
 
 /**
@@ -14,18 +14,16 @@ export function commentOnReference(
   { referenceId, text }: { readonly referenceId: string; readonly text: string },
 ) {
   return changingOnce(viewer, async (change) => {
-    await lockReference(change, referenceId);
-    const [row] = await change.db.select().from(reference).where(eq(reference.id, referenceId));
-    if (row?.status !== "shared" || !row.documentId) throw new DoneBefore();
+    const shared = await findShared(change, referenceId);
+    if (shared.commentedAt) throw new DoneBefore();
+    const { documentId, giverId } = shared;
     const at = change.now.toISOString();
-    await change.db
-      .insert(referenceComment)
-      .values({ referenceId, documentId: row.documentId, giverId: row.giverId, text, at });
+    await change.db.insert(referenceComment).values({ referenceId, documentId, giverId, text, at });
     await change.db
       .update(reference)
       .set({ status: "commented", commentedAt: at })
       .where(eq(reference.id, referenceId));
-    await recordStep(change, row, { step: "commented" });
+    await recordStep(change, shared, { step: "commented" });
     change.record({ type: "reference.commented", subjectId: referenceId, details: {} });
   });
 }
