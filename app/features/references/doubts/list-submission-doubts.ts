@@ -23,7 +23,7 @@ export function listSubmissionDoubts(viewer: Viewer, submissionId: string): Prom
         workerEmail: submissionFacts.workerEmail,
       })
       .from(submission)
-      .innerJoin(submissionFacts, eq(submissionFacts.submissionId, submission.id))
+      .leftJoin(submissionFacts, eq(submissionFacts.submissionId, submission.id))
       .where(
         and(
           eq(submission.id, submissionId),
@@ -39,7 +39,7 @@ export function listSubmissionDoubts(viewer: Viewer, submissionId: string): Prom
       .where(eq(submissionReference.submissionId, submissionId))
       .orderBy(asc(submissionReference.id));
     const subjects = behind.map(({ id, referenceId }) => referenceId ?? id);
-    const references = await findDoubts(read, subjects, { history: facts.posts, workerEmail });
+    const references = await findDoubts(read, subjects, { history: facts?.posts ?? null, workerEmail });
     return { workerName: workerName ?? "", number, references };
   });
 }

@@ -1,5 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { DocumentView, Lines } from "~/components/document-view";
+import { DoubtPanel } from "~/components/doubt-panel";
 import { Form, pageTitle } from "~/components/form";
 import { Button, ButtonGroup, LinkButton, NotificationBanner, SummaryList } from "~/components/govuk";
 import { OutcomeTag } from "~/components/outcome-tag";
@@ -16,6 +17,7 @@ import type { Finding } from "~/domain/verdict";
 import { formatHoursPerWeek } from "~/domain/working-time";
 import { type ListedDecision, listDecisions } from "~/features/decisions/list-decisions";
 import { listOutcomes } from "~/features/exemptions/list-outcomes";
+import { listSubmissionDoubts } from "~/features/references/doubts/list-submission-doubts";
 import { listReceivedReferences } from "~/features/references/list-received-references";
 import { shortlistSubmission } from "~/features/responses/shortlist-submission";
 import { type ShownSubmission, showSubmission } from "~/features/responses/show-submission";
@@ -33,6 +35,7 @@ export const meta = () => [{ title: pageTitle("Submission") }];
 export const loader = forRole("read:submission:addressed", async ({ viewer, request, params }) => ({
   shown: await showSubmission(viewer, idParam(params.id)),
   references: await listReceivedReferences(viewer, idParam(params.id)),
+  doubted: (await listSubmissionDoubts(viewer, idParam(params.id))).references,
   decisions: await listDecisions(viewer, idParam(params.id)),
   exemptions: await listOutcomes(viewer, idParam(params.id)),
   mayAnswer: may(viewer, "answer:submission:addressed"),
@@ -58,7 +61,7 @@ const messageTitles: Record<ShownSubmission["messages"][number]["kind"], string>
 };
 
 export default function SubmissionPage() {
-  const { shown, references, decisions, exemptions, mayAnswer, hasMovedOn } = useLoaderData<typeof loader>();
+  const { shown, references, doubted, decisions, exemptions, mayAnswer, hasMovedOn } = useLoaderData<typeof loader>();
   const { submission, requisition, agency, document, verdict, messages, assignmentId, recordedSince } = shown;
   const { id, status, offer, outcome, hourlyCharge } = submission;
   const toDecide = openQuestions(verdict);
@@ -116,6 +119,7 @@ export default function SubmissionPage() {
       ) : null}
       {mayAnswer ? <Answers id={id} status={status} /> : null}
       <h2 className="govuk-heading-m">References</h2>
+      <DoubtPanel references={doubted} href={paths.council.submissions.doubts(id)} />
       <ReceivedReferences references={references} />
       <h2 className="govuk-heading-m">Between you and the agency</h2>
       <Timeline
