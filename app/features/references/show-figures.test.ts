@@ -2,13 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "#test/database";
 import { arrangeRequisition } from "#test/factories/assignments";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
+import { arrangeProgress, type Progress } from "#test/factories/reference-progress";
 import { arrangeSubmission } from "#test/factories/submissions";
-import type { ReferenceStatus } from "~/domain/references/reference-life";
 import { freezeClock, resetClock } from "~/platform/clock";
 import { newId } from "~/platform/new-id";
 import { reading } from "~/platform/tenancy";
 import { linkViewer, type Viewer } from "~/platform/viewer";
-import { newNumber } from "../number";
 import { showFigures } from "./show-figures";
 
 const database = useDatabase();
@@ -23,40 +22,9 @@ beforeEach(async () => {
 });
 afterEach(resetClock);
 
-type Row = {
-  readonly giver?: "westbrook" | "eastholm" | "outside";
-  readonly agency?: "alder" | "birch";
-  readonly status?: ReferenceStatus;
-  readonly askedAt?: string;
-  readonly dueOn?: string;
-  readonly givenAt?: string | null;
-  readonly step?: "declined" | "bounced";
-};
+const arrangeReference = (row: Progress = {}) => arrangeProgress(database, region, row);
 
-/** A reference that an agency asked for. @returns its id. */
-async function arrangeReference(row: Row = {}): Promise<string> {
-  const { giver = "westbrook", agency = "alder", status = "shared", step } = row;
-  const { askedAt = "2026-10-01T09:00:00Z", dueOn = "2026-10-15", givenAt = "2026-10-07T09:00:00Z" } = row;
-  const id = newId();
-  const agencyId = region.organisations[agency].id;
-  await database.asOwner(async (sql) => {
-    const [outside] = await sql`select outside_organisation() as id`;
-    const giverId = giver === "outside" ? (outside?.id as string) : region.organisations[giver].id;
-    const regionId = giver === "outside" ? null : region.organisations.northmere.id;
-    await sql`insert into reference (id, number, worker_id, occasion, giver_id, agency_id, region_id, worker_name,
-        worker_email, job_title, period_from, status, due_on, template_id, template_version, requested_at, given_at,
-        answered, asked, created_at)
-      values (${id}, ${newNumber("P")}, worker_for('SW154516'), 'request', ${giverId}, ${agencyId}, ${regionId},
-        'Ewa Nowak', 'worker@example.org', 'Social worker', '2025-01-06', ${status}, ${dueOn}, 'england-practice-based',
-        '2024-10-31', ${askedAt}, ${givenAt}, ${givenAt && 18}, ${givenAt && 20}, ${askedAt})`;
-    if (step)
-      await sql`insert into reference_step (id, reference_id, giver_id, agency_id, step, at, by)
-        values (${newId()}, ${id}, ${giverId}, ${agencyId}, ${step}, ${askedAt}, 'Rhona Referee')`;
-  });
-  return id;
-}
-
-const several = async (count: number, row: Row) => {
+const several = async (count: number, row: Progress) => {
   for (let made = 0; made < count; made++) await arrangeReference(row);
 };
 const owed = { status: "requested", givenAt: null } as const;
