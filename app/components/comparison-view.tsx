@@ -1,4 +1,5 @@
-import type { ComparedRow, ComparedTerm, Comparison, Difference } from "../domain/rulebooks/compare-rulebooks";
+import type { ComparedRow, Difference } from "../domain/compared-rows";
+import type { ComparedTerm, Comparison } from "../domain/rulebooks/compare-rulebooks";
 import { periodOf } from "./dated-value";
 import { ScrollRegion } from "./document-view";
 import { Table, Tag, type TagColour } from "./govuk";
@@ -21,7 +22,7 @@ export function ComparisonView({ comparison, before, after, headingLevel = 2 }: 
       {about.length > 0 ? (
         <>
           <Heading className="govuk-heading-m">About the rulebook</Heading>
-          <Rows caption="About the rulebook" rows={about} before={before} after={after} />
+          <ComparedRows caption="About the rulebook" rows={about} before={before} after={after} />
         </>
       ) : null}
       {terms.map((term) => (
@@ -44,7 +45,7 @@ function Term({ term: { title, difference, periods }, headingLevel, ...versions 
       {periods.map(({ from, to, rows }) => (
         <div key={from}>
           <Period className="govuk-heading-s">{periodOf(from, to)}</Period>
-          <Rows caption={`${title}, ${periodOf(from, to)}`} rows={rows} {...versions} />
+          <ComparedRows caption={`${title}, ${periodOf(from, to)}`} rows={rows} {...versions} />
         </div>
       ))}
     </section>
@@ -53,7 +54,8 @@ function Term({ term: { title, difference, periods }, headingLevel, ...versions 
 
 type RowsProps = Versions & { readonly caption: string; readonly rows: readonly ComparedRow[] };
 
-const Rows = ({ caption, rows, before, after }: RowsProps) => (
+/** Rows of two versions, the words of each in its column. */
+export const ComparedRows = ({ caption, rows, before, after }: RowsProps) => (
   <ScrollRegion label={caption}>
     <Table
       className="app-compared"
@@ -83,6 +85,6 @@ const differences: Readonly<Record<Difference, { readonly words: string; readonl
   removed: { words: "Taken out", colour: "red" },
 };
 
-const DifferenceTag = ({ difference }: { readonly difference: Difference }) => (
+export const DifferenceTag = ({ difference }: { readonly difference: Difference }) => (
   <Tag colour={differences[difference].colour}>{differences[difference].words}</Tag>
 );

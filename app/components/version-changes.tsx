@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { Comparison, Difference } from "../domain/rulebooks/compare-rulebooks";
+import type { Difference } from "../domain/compared-rows";
+import type { Comparison } from "../domain/rulebooks/compare-rulebooks";
 import { periodOf } from "./dated-value";
 
 export type VersionChangesProps = {

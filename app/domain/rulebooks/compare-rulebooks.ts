@@ -1,5 +1,6 @@
 import { valueOn } from "../charges/statutory-parameters";
 import { inProse } from "../charges/sums";
+import { type ComparedRow, type Difference, rowsOf } from "../compared-rows";
 import { addDays, type Day, formatDay } from "../day";
 import { asList, capitalise } from "../rules/words";
 import type { TermWords } from "./describe-term";
@@ -13,16 +14,6 @@ import {
   WORKER_CATEGORY_NAMES,
 } from "./rulebook-names";
 import { type HeldTerm, TERM_IDS, TERM_TITLES, type TermId, termOf } from "./terms";
-
-export type Difference = "same" | "changed" | "added" | "removed";
-
-/** One thing that two versions say, side by side; null where a version does not say it. */
-export type ComparedRow = {
-  readonly label: string;
-  readonly before: string | null;
-  readonly after: string | null;
-  readonly difference: Difference;
-};
 
 /** What both say of one term between two days on which neither changes. */
 export type ComparedPeriod = { readonly from: Day; readonly to: Day | null; readonly rows: readonly ComparedRow[] };
@@ -121,25 +112,4 @@ function wordsOn(id: TermId, term: HeldTerm | null, day: Day): readonly TermWord
     },
     { label: "Address of the source", value: address },
   ];
-}
-
-/** The rows of both, those of the second in their order and what only the first has after what it stood behind. */
-function rowsOf(before: readonly TermWords[], after: readonly TermWords[]): readonly ComparedRow[] {
-  const labels = after.map(({ label }) => label);
-  for (const [index, { label }] of before.entries()) {
-    if (labels.includes(label)) continue;
-    const previous = before[index - 1]?.label;
-    labels.splice(previous === undefined ? 0 : labels.indexOf(previous) + 1, 0, label);
-  }
-  const said = (words: readonly TermWords[], label: string) => words.find((one) => one.label === label)?.value ?? null;
-  return labels.map((label) => {
-    const [one, other] = [said(before, label), said(after, label)];
-    return { label, before: one, after: other, difference: differenceOf(one, other) };
-  });
-}
-
-function differenceOf(before: string | null, after: string | null): Difference {
-  if (before === after) return "same";
-  if (before === null) return "added";
-  return after === null ? "removed" : "changed";
 }

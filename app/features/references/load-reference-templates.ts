@@ -10,6 +10,8 @@ import { readTemplate } from "./template-file";
 
 export type ReferencesInUse = {
   readonly templates: readonly ReferenceTemplate[];
+  /** The text of each template's file. */
+  readonly sources: ReadonlyMap<ReferenceTemplate, string>;
   readonly policies: readonly ReferencePolicy[];
 };
 
@@ -32,7 +34,7 @@ export async function loadReferenceTemplates(folder: string): Promise<References
     names.map(async (name) => ({ name, path: join(folder, name), text: await readFile(join(folder, name), "utf8") })),
   );
   const faults: string[] = [];
-  const templates: ReferenceTemplate[] = [];
+  const sources = new Map<ReferenceTemplate, string>();
   const policies: ReferencePolicy[] = [];
   for (const { name, path, text } of files) {
     const shown = shownPath(path);
@@ -45,19 +47,24 @@ export async function loadReferenceTemplates(folder: string): Promise<References
       faults.push(...found);
       if (!template) continue;
       const stamp = ({ id, version }: ReferenceTemplate) => `${id} ${version}`;
-      if (templates.some((other) => stamp(other) === stamp(template)))
+      if ([...sources.keys()].some((other) => stamp(other) === stamp(template)))
         faults.push(
           `${shown}:1: expected an id and version of its own, found those of another file: ${stamp(template)}`,
         );
-      templates.push(template);
+      sources.set(template, text);
     }
   }
-  if (faults.length === 0 && templates.length === 0)
-    faults.push(`${folder}: expected at least one template, found none`);
+  const templates = [...sources.keys()];
+  for (const [what, practiceBased] of [
+    ["about practice", true],
+    ["to confirm employment (practice-based: no)", false],
+  ] as const)
+    if (faults.length === 0 && !templates.some((one) => one.practiceBased === practiceBased && !one.askedBy))
+      faults.push(`${folder}: expected a template ${what} that anyone may ask for, found none`);
   if (faults.length === 0 && policies.length === 0)
     faults.push(`${join(folder, POLICY_FILE)}: expected a policy, found none`);
   if (faults.length > 0) throw new BrokenDataFiles("the reference templates", faults);
-  return { templates, policies };
+  return { templates, sources, policies };
 }
 
 /** Days that rise, such as [7, 14, 21, 28]. */

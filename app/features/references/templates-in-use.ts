@@ -1,4 +1,5 @@
-import { sql } from "drizzle-orm";
+import { and, eq, lte, sql } from "drizzle-orm";
+import { organisation, signature } from "#db/schema";
 import { dayOf } from "~/domain/day";
 import {
   type AskedTemplate,
@@ -8,6 +9,7 @@ import {
   templateFor,
 } from "~/domain/references/reference-template";
 import type { Read } from "~/platform/tenancy";
+import { rulesInUse } from "../rulebooks/rules-in-use";
 import { referencesInUse } from "./load-reference-templates";
 import { readTemplate } from "./template-file";
 
@@ -26,15 +28,17 @@ export type TemplatesInUse = {
  */
 export async function templatesFor(read: Read, regionId: string | null): Promise<TemplatesInUse> {
   const [{ templates: shipped }, own] = await Promise.all([referencesInUse(), askedInRegion(read, regionId)]);
+  const all = [...shipped, ...own.map(({ template }) => template)];
+  const isAskedHere = await asking(read, regionId, all);
   const chosen = (practiceBased: ReferenceTemplate["practiceBased"]) =>
     newestAsked(
-      own.filter(({ template }) => template.practiceBased === practiceBased),
+      own.filter(({ template }) => template.practiceBased === practiceBased && isAskedHere(template)),
       read.today,
     );
   return {
-    standard: chosen(true) ?? templateFor(shipped, read.today),
-    confirmation: chosen(false) ?? confirmationFor(shipped, read.today),
-    all: [...shipped, ...own.map(({ template }) => template)],
+    standard: chosen(true) ?? templateFor(shipped.filter(isAskedHere), read.today),
+    confirmation: chosen(false) ?? confirmationFor(shipped.filter(isAskedHere), read.today),
+    all,
   };
 }
 
@@ -54,6 +58,25 @@ export async function findTemplate(
   const template = all.find(({ id, version }) => id === templateId && version === templateVersion);
   if (!template) throw new Error(`A reference is written on ${templateId} ${templateVersion}, which is not loaded.`);
   return template;
+}
+
+/** Whether a template is asked in the region: any is that names no rulebook, and one that does where such a rulebook binds a council today. */
+async function asking(
+  { db, today }: Read,
+  regionId: string | null,
+  templates: readonly ReferenceTemplate[],
+): Promise<(template: ReferenceTemplate) => boolean> {
+  if (templates.every(({ askedBy }) => askedBy === null)) return () => true;
+  const { rulebooks } = await rulesInUse();
+  const national = rulebooks.filter(({ kind }) => kind === "national").map(({ id }) => id);
+  const ofRegion = regionId === null ? sql`false` : eq(organisation.regionId, regionId);
+  const signed = await db
+    .selectDistinct({ id: signature.rulebookId })
+    .from(signature)
+    .innerJoin(organisation, eq(organisation.id, signature.councilId))
+    .where(and(ofRegion, lte(signature.bindsFrom, today)));
+  const binding = new Set([...national, ...signed.map(({ id }) => id)]);
+  return ({ askedBy }) => askedBy === null || askedBy.some((id) => binding.has(id));
 }
 
 async function askedInRegion({ db }: Read, regionId: string | null): Promise<readonly AskedTemplate[]> {
