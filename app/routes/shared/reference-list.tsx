@@ -1,31 +1,11 @@
-import { data } from "@remix-run/node";
 import type { ReactNode } from "react";
 import { ScrollRegion } from "~/components/document-view";
 import { Form, FormErrors } from "~/components/form";
 import { Button, type Column, NotificationBanner, Table } from "~/components/govuk";
 import { Instant } from "~/components/instant";
 import { ListControls, type ListControlsProps } from "~/components/list-controls";
-import { type ChasedSelection, chaseSelected } from "~/features/references/chase-selected";
 import type { ListedReference, ReferenceListing } from "~/features/references/list-references";
-import { type FieldErrors, typedOf } from "~/platform/http/forms";
-import { idParam } from "~/platform/http/params";
-import type { Viewer } from "~/platform/viewer";
-
-/** What came of "Chase the selected". */
-export type ChaseAnswer = { readonly errors: FieldErrors; readonly chase: ChasedSelection | null };
-
-const SELECTED = "selected";
-
-/** Chases the references that were ticked in the list. */
-export async function chaseTicked(viewer: Viewer, request: Request) {
-  const ids = [typedOf(await request.formData())[SELECTED] ?? []].flat().map(idParam);
-  if (ids.length === 0)
-    return data<ChaseAnswer>(
-      { errors: { [SELECTED]: "Select at least one reference to chase" }, chase: null },
-      { status: 400 },
-    );
-  return data<ChaseAnswer>({ errors: {}, chase: await chaseSelected(viewer, ids) });
-}
+import { type ChaseAnswer, SELECTED } from "./chase-answer";
 
 type ReferenceListProps = Pick<ListControlsProps, "path" | "filters" | "empty" | "total"> & {
   readonly listing: ReferenceListing;

@@ -10,7 +10,8 @@ import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { readListing } from "~/platform/http/listing";
 import { may } from "~/platform/permissions";
-import { Chased, chaseTicked, ReferenceList } from "../../shared/reference-list";
+import { chaseTicked } from "../../shared/chase-ticked";
+import { Chased, ReferenceList } from "../../shared/reference-list";
 
 export const meta = () => [{ title: pageTitle("References") }];
 
