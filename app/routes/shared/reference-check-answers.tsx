@@ -1,9 +1,12 @@
+import { Fragment } from "react";
 import { Lines } from "~/components/document-view";
 import { bindFields, Form, FormErrors, type FormState } from "~/components/form";
 import { Button, Checkboxes, Input, InsetText, NotificationBanner, Radios, SummaryCard } from "~/components/govuk";
 import { Instant } from "~/components/instant";
 import { Page } from "~/components/page";
+import { WordsWarnings } from "~/components/words-warning";
 import type { Field } from "~/domain/documents/document";
+import type { WordsWarning } from "~/domain/references/sensitive-words";
 import type { StaleError } from "~/features/stale";
 import { SetAside } from "./reference-tasks";
 
@@ -12,12 +15,20 @@ type Loaded = {
   readonly back: string;
   readonly workerName: string;
   readonly agency: string;
+  /** Of a referee outside Accord, as the agency gave it; null for one who is signed in. */
+  readonly name: string | null;
   /** Of the referee, where it is known. */
   readonly jobTitle: string;
   readonly notice: string | null;
   readonly declaration: string;
   readonly setAside: number;
-  readonly sections: readonly { readonly title: string; readonly href: string; readonly fields: readonly Field[] }[];
+  readonly sections: readonly {
+    readonly title: string;
+    readonly href: string;
+    readonly fields: readonly Field[];
+    /** What in its answers should be looked at again. */
+    readonly warnings: readonly WordsWarning[];
+  }[];
   readonly missing: readonly { readonly message: string; readonly href: string }[];
   readonly version: number;
 };
@@ -42,13 +53,15 @@ export function CheckAnswersPage({ loaded, refused }: CheckAnswersPageProps) {
     >
       {notice ? <InsetText>{notice}</InsetText> : null}
       <SetAside count={setAside} />
-      {sections.map(({ title, href, fields }) => (
-        <SummaryCard
-          key={title}
-          title={title}
-          actions={[{ label: "Change", href }]}
-          rows={fields.map(({ question, answer }) => ({ key: question, value: <Lines text={answer} /> }))}
-        />
+      {sections.map(({ title, href, fields, warnings }) => (
+        <Fragment key={title}>
+          <SummaryCard
+            title={title}
+            actions={[{ label: "Change", href }]}
+            rows={fields.map(({ question, answer }) => ({ key: question, value: <Lines text={answer} /> }))}
+          />
+          <WordsWarnings warnings={warnings} />
+        </Fragment>
       ))}
       {missing.length > 0 ? <Missing missing={missing} /> : <GiveForm loaded={loaded} refused={refused} />}
     </Page>
@@ -85,8 +98,8 @@ function Missing({ missing }: Pick<Loaded, "missing">) {
 }
 
 function GiveForm({ loaded, refused }: CheckAnswersPageProps) {
-  const { workerName, agency, jobTitle, declaration, version } = loaded;
-  const field = bindFields(refused ?? { typed: { "referee-job-title": jobTitle } });
+  const { workerName, agency, name, jobTitle, declaration, version } = loaded;
+  const field = bindFields(refused ?? { typed: { "referee-name": name ?? "", "referee-job-title": jobTitle } });
   return (
     <section>
       <h2 className="govuk-heading-m">Give the reference</h2>
@@ -95,6 +108,15 @@ function GiveForm({ loaded, refused }: CheckAnswersPageProps) {
         with their consent it can go to other councils.
       </p>
       <Form version={version}>
+        {name === null ? null : (
+          <Input
+            {...field.text("referee-name")}
+            label="Your name"
+            labelSize="s"
+            autoComplete="name"
+            spellCheck={false}
+          />
+        )}
         <Input
           {...field.text("referee-job-title")}
           label="Your job title"

@@ -3,8 +3,10 @@ import { Lines } from "~/components/document-view";
 import { bindFields, FormPage } from "~/components/form";
 import { InsetText, NotificationBanner, WarningText } from "~/components/govuk";
 import { Instant } from "~/components/instant";
+import { WordsWarnings } from "~/components/words-warning";
 import type { Field } from "~/domain/documents/document";
-import type { TemplateSection } from "~/domain/references/reference-template";
+import { detailKey, type TemplateSection } from "~/domain/references/reference-template";
+import type { WarningsByField } from "~/features/references/find-sensitive-words";
 import type { StaleError } from "~/features/stale";
 import type { FieldErrors, Typed } from "~/platform/http/forms";
 import { QuestionField } from "./reference-question-field";
@@ -21,13 +23,15 @@ type SectionPageProps = {
     readonly section: TemplateSection;
     readonly caption: string;
     readonly back: string;
+    /** What in the saved answers should be looked at again. */
+    readonly warnings: WarningsByField;
   };
   readonly refused: (Filled & { readonly errors: FieldErrors; readonly overtaken: Overtaken | null }) | undefined;
 };
 
 /** One section of a reference, question by question. */
 export function SectionPage({ loaded, refused }: SectionPageProps) {
-  const { section, caption, back } = loaded;
+  const { section, caption, back, warnings } = loaded;
   const { typed, stamp, errors, overtaken } = refused ?? { ...loaded, errors: {}, overtaken: null };
   const field = bindFields({ typed, errors });
   return (
@@ -50,6 +54,8 @@ export function SectionPage({ loaded, refused }: SectionPageProps) {
       {section.questions.map((question) => (
         <Fragment key={question.id}>
           <QuestionField question={question} field={field} />
+          <WordsWarnings warnings={warnings[question.id]} />
+          <WordsWarnings warnings={warnings[detailKey(question.id)]} />
           <Standing overtaken={overtaken} questionId={question.id} />
         </Fragment>
       ))}

@@ -4,7 +4,9 @@ import { answersInWords } from "~/domain/references/answers-in-words";
 import { DECLINE_REASONS, type DeclineReason } from "~/domain/references/decline-reasons";
 import { missingAnswers, progressOf } from "~/domain/references/judge-answers";
 import { isOwed } from "~/domain/references/reference-life";
+import type { Answers, TemplateSection } from "~/domain/references/reference-template";
 import { answerCanYou, type CanYou } from "~/features/references/answer-can-you";
+import { findSensitiveWords } from "~/features/references/find-sensitive-words";
 import { giveReference } from "~/features/references/give-reference";
 import { DraftOvertaken, saveReferenceDraft } from "~/features/references/save-draft";
 import { formValues, sectionForm } from "~/features/references/section-form";
@@ -110,10 +112,11 @@ export async function loadSection({ sectionId, ...asked }: Asked & { readonly se
     back: asked.pages.show(asked.referenceId),
     typed: formValues(section, draft.answers),
     stamp: sectionStamp(section, draft.answers),
+    warnings: await findSensitiveWords([section], draft.answers),
   };
 }
 
-/** Saves a section and redirects to the list of sections. Otherwise the faults, or what somebody else saved meanwhile, beside what was typed. */
+/** Saves a section and redirects to the list of sections, or back to it once where an answer is to be looked at again. Otherwise the faults, or what somebody else saved meanwhile, beside what was typed. */
 export async function saveSection({
   viewer,
   referenceId,
@@ -145,7 +148,14 @@ export async function saveSection({
       { status: 409 },
     );
   }
-  throw redirectTo(pages.show(referenceId));
+  const isWarned = await warnsAnew(section, { before: draft.answers, after: form.value });
+  throw redirectTo(isWarned ? pages.draft(referenceId, section.id) : pages.show(referenceId));
+}
+
+/** Whether an answer that was changed has words to look at again: who has seen that, and saves the same, goes on. */
+async function warnsAnew(section: TemplateSection, { before, after }: { before: Answers; after: Answers }) {
+  const warned = Object.keys(await findSensitiveWords([section], after));
+  return warned.some((field) => before[field] !== after[field]);
 }
 
 /** Everything that was answered, for a last look. */
@@ -158,15 +168,19 @@ export async function loadAnswers(asked: Asked) {
     back: pages.show(referenceId),
     workerName: reference.workerName,
     agency: draft.agency,
+    name: referee?.name ?? null,
     jobTitle: referee?.jobTitle ?? "",
     notice: template.notice,
     declaration: template.declaration,
     setAside,
-    sections: template.sections.map((section) => ({
-      title: section.title,
-      href: pages.draft(referenceId, section.id),
-      fields: answersInWords(section, answers),
-    })),
+    sections: await Promise.all(
+      template.sections.map(async (section) => ({
+        title: section.title,
+        href: pages.draft(referenceId, section.id),
+        fields: answersInWords(section, answers),
+        warnings: Object.values(await findSensitiveWords([section], answers)).flat(),
+      })),
+    ),
     missing: missingAnswers(template, answers).map(({ sectionId, field, message }) => ({
       message,
       href: `${pages.draft(referenceId, sectionId)}#${field}`,
@@ -177,6 +191,8 @@ export async function loadAnswers(asked: Asked) {
 
 const giving = z.object({
   version: z.coerce.number().int().catch(0),
+  // Asked of a referee outside Accord, who was named by the agency; the others are signed in.
+  "referee-name": textField({ missing: "Enter your name", name: "Your name", most: 100 }).optional(),
   "referee-job-title": textField({ missing: "Enter your job title", name: "Job title", most: 100 }),
   "agency-reads": choiceField(["yes", "no"], "Select yes if the agency may read this reference"),
   declared: agreedField("Confirm the declaration to give the reference"),
@@ -187,12 +203,13 @@ export async function giveFromAnswers({ viewer, referenceId, pages, request }: A
   const form = await readForm(request, giving);
   const { typed } = form;
   if (!form.ok) return data({ typed, errors: form.errors, changed: null }, { status: 400 });
-  const { version, "referee-job-title": refereeJobTitle, "agency-reads": agencyReads } = form.value;
+  const { version, "agency-reads": agencyReads } = form.value;
   try {
     const result = await giveReference(viewer, {
       referenceId,
       version,
-      refereeJobTitle,
+      refereeName: form.value["referee-name"],
+      refereeJobTitle: form.value["referee-job-title"],
       letsAgencyRead: agencyReads === "yes",
     });
     if (!result.given) return data({ typed, errors: {}, changed: null }, { status: 400 });
