@@ -7,6 +7,7 @@ import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { findGivingReference, type GivingReference } from "./find-reference";
 import { keepDraft } from "./keep-draft";
+import { endLinks } from "./links/end-links";
 import { lockReference } from "./lock-reference";
 import { recordStep } from "./record-step";
 import { templatesFor } from "./templates-in-use";
@@ -49,7 +50,7 @@ async function begin(change: Change, giving: GivingReference, kind: "practice" |
 
 async function decline(
   change: Change,
-  { reference: row }: GivingReference,
+  { reference: row, referee }: GivingReference,
   { reason, words }: Extract<CanYou, { can: "no" }>,
 ): Promise<void> {
   const closedBecause = `${DECLINE_REASONS[reason]}: ${words}`;
@@ -58,6 +59,7 @@ async function decline(
     .set({ status: "declined", closedAt: change.now.toISOString(), closedBecause })
     .where(eq(reference.id, row.id));
   await recordStep(change, row, { step: "declined", note: closedBecause });
+  if (referee) await endLinks(change, { referenceId: row.id, purpose: "give" });
   change.record({ type: "reference.declined", subjectId: row.id, details: {} });
   change.enqueue("tell-role", {
     organisationId: row.agencyId,

@@ -15,6 +15,7 @@ import { freezeDocument } from "../documents/freeze-document";
 import { INVENTED_NOTICE } from "../documents/invented-notice";
 import { StaleError } from "../stale";
 import { findGivingReference, type GivingReference } from "./find-reference";
+import { endLinks } from "./links/end-links";
 import { lockReference } from "./lock-reference";
 import { recordStep } from "./record-step";
 import { shareReference } from "./share-reference";
@@ -29,6 +30,8 @@ export type CheckedAnswers = {
   /** Of the draft whose answers were checked. */
   readonly version: number;
   readonly refereeJobTitle: string;
+  /** The name of a referee outside Accord, as they write it; the one by which the agency asked them unless said. */
+  readonly refereeName?: string;
   /** Whether the agency may read the text, where the worker agrees too (Conduct Regulations 2003, regulation 22). */
   readonly letsAgencyRead: boolean;
 };
@@ -72,7 +75,8 @@ export async function giveReference(viewer: Viewer, checked: CheckedAnswers): Pr
 async function freeze(change: Change, giving: GivingReference, checked: CheckedAnswers): Promise<void> {
   const { reference: row, template, answers } = giving;
   const { refereeJobTitle, letsAgencyRead } = checked;
-  const content = await writeDocument(change, giving, refereeJobTitle);
+  const givenBy = (giving.referee ? checked.refereeName : undefined) ?? change.viewer.name;
+  const content = await writeDocument(change, giving, { name: givenBy, jobTitle: refereeJobTitle });
   // The agency and its MSP know that it exists; the worker reads it by link, another council once it is carried there.
   const frozen = await freezeDocument(change, { kind: "reference", subjectId: row.id, document: content, readers: [] });
   const at = change.now.toISOString();
@@ -81,7 +85,7 @@ async function freeze(change: Change, giving: GivingReference, checked: CheckedA
     .set({
       status: "shared",
       givenAt: at,
-      givenBy: change.viewer.name,
+      givenBy,
       refereeJobTitle,
       documentId: frozen.id,
       sharedAt: at,
@@ -92,7 +96,8 @@ async function freeze(change: Change, giving: GivingReference, checked: CheckedA
   await keepDigests(change, giving);
   const details = { documentId: frozen.id, documentHash: frozen.contentHash };
   change.record({ type: "reference.given", subjectId: row.id, details });
-  await recordStep(change, row, { step: "given" });
+  await recordStep(change, row, { step: "given", by: givenBy });
+  if (giving.referee) await endLinks(change, { referenceId: row.id, purpose: "give" });
   if (row.replacesId) await standInForWithdrawn(change, row.id);
   await shareReference(change, row);
   change.enqueue("tell-role", {
@@ -118,7 +123,11 @@ async function keepDigests(change: Change, { reference: row, template, answers }
   if (digests.length > 0) await change.db.insert(referenceText).values(digests);
 }
 
-async function writeDocument(change: Change, giving: GivingReference, refereeJobTitle: string) {
+async function writeDocument(
+  change: Change,
+  giving: GivingReference,
+  signed: { readonly name: string; readonly jobTitle: string },
+) {
   const { reference: row, agency, template, answers } = giving;
   const [number, [about], [organisations], referee] = await Promise.all([
     workerNumber(change, row.id),
@@ -138,7 +147,7 @@ async function writeDocument(change: Change, giving: GivingReference, refereeJob
     givenOn: change.today,
     notice: organisations?.invented ? INVENTED_NOTICE : null,
     giver: referee.body,
-    referee: { name: change.viewer.name, jobTitle: refereeJobTitle, email: referee.email },
+    referee: { ...signed, email: referee.email },
     worker: { name: row.workerName, registrationNumber: number },
     occasion: row.occasion,
     post: {
