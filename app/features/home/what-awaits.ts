@@ -1,5 +1,5 @@
-import { and, eq, inArray, lt, ne, type SQL } from "drizzle-orm";
-import { aboveTermsOffer, breach, exemption, reference, submission } from "#db/schema";
+import { and, eq, inArray, isNull, lt, ne, type SQL } from "drizzle-orm";
+import { aboveTermsOffer, breach, exemption, reference, referenceCorrection, submission } from "#db/schema";
 import { OWED_STATUSES } from "~/domain/references/reference-life";
 import { may } from "~/platform/permissions";
 import { type Read, reading } from "~/platform/tenancy";
@@ -20,7 +20,8 @@ export type Errand =
   | "breaches-to-explain"
   | "breaches-to-mend"
   | "breaches-to-close"
-  | "references-to-give";
+  | "references-to-give"
+  | "corrections-to-answer";
 
 type Look = (read: Read) => Promise<Awaiting>;
 
@@ -91,6 +92,21 @@ const ERRANDS: readonly {
       return { waiting, late };
     },
   },
+  {
+    errand: "corrections-to-answer",
+    isFor: (viewer) => may(viewer, "give:reference:own"),
+    look: async (read) => {
+      const open = and(
+        eq(referenceCorrection.giverId, read.viewer.organisationId),
+        isNull(referenceCorrection.answeredAt),
+      );
+      const [waiting, late] = await Promise.all([
+        countOf(read, referenceCorrection, open),
+        countOf(read, referenceCorrection, and(open, lt(referenceCorrection.answerBy, read.today))),
+      ]);
+      return { waiting, late };
+    },
+  },
 ];
 
 /** What waits for the viewer at their council, most pressing kind first; what does not wait is left out. */
@@ -107,7 +123,7 @@ export function whatAwaits(viewer: Viewer): Promise<readonly (Awaiting & { reado
 const none = (waiting: number): Awaiting => ({ waiting, late: 0 });
 
 type OfCouncil = typeof breach | typeof exemption | typeof submission | typeof aboveTermsOffer;
-type Counted = OfCouncil | typeof reference;
+type Counted = OfCouncil | typeof reference | typeof referenceCorrection;
 
 const ownCouncil = ({ viewer }: Read, table: OfCouncil): SQL => eq(table.councilId, viewer.organisationId);
 

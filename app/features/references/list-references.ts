@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { organisation, reference, referenceReferee } from "#db/schema";
+import { organisation, reference, referenceCorrection, referenceReferee } from "#db/schema";
 import type { Day } from "~/domain/day";
 import { isChased } from "~/domain/references/chases";
 import {
@@ -16,12 +16,15 @@ import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 
 export const REFERENCE_SORTS = ["due", "worker", "period", "given"] as const;
-export const REFERENCE_FILTERS = ["status"] as const;
+export const REFERENCE_FILTERS = ["status", "occasion"] as const;
 export type ReferenceListing = Listing<(typeof REFERENCE_SORTS)[number], (typeof REFERENCE_FILTERS)[number]>;
+
+type Occasion = (typeof reference.$inferSelect)["occasion"];
 
 export type ListedReference = {
   readonly id: string;
   readonly number: string;
+  readonly occasion: Occasion;
   readonly workerName: string;
   readonly jobTitle: string;
   /** The council that gives it, or the body that a referee outside Accord answers for. */
@@ -61,6 +64,17 @@ const STATUSES_OF: Readonly<Record<string, readonly ReferenceStatus[]>> = {
   withdrawn: ["withdrawn"],
 };
 
+/** Who gives a reference knows how far it is, of which the agency is told less. */
+const STATUSES_OF_GIVER: typeof STATUSES_OF = {
+  ...STATUSES_OF,
+  due: ["due"],
+  requested: ["requested"],
+  opened: ["opened"],
+  drafted: ["drafted"],
+  commented: ["commented"],
+  corrections: GIVEN_STATUSES,
+};
+
 const giver = alias(organisation, "giver");
 const agency = alias(organisation, "agency");
 const giverName = sql<string>`coalesce(${referenceReferee.body}, ${giver.name})`;
@@ -75,6 +89,7 @@ export function listReferences(viewer: Viewer, listing: ReferenceListing): Promi
         .select({
           id: reference.id,
           number: reference.number,
+          occasion: reference.occasion,
           workerName: reference.workerName,
           jobTitle: reference.jobTitle,
           giver: giverName,
@@ -113,10 +128,13 @@ export function listReferences(viewer: Viewer, listing: ReferenceListing): Promi
   });
 }
 
+const hasOpenCorrection = sql`exists (select 1 from ${referenceCorrection} where ${referenceCorrection.referenceId} = ${reference.id} and ${referenceCorrection.answeredAt} is null)`;
+
 function conditions({ viewer, today }: Read, { search, filters }: ReferenceListing): (SQL | undefined)[] {
   const like = likeOf(search);
-  const mine = viewer.organisationKind === "agency" ? reference.agencyId : reference.giverId;
-  const statuses = filters.status === undefined ? undefined : STATUSES_OF[filters.status];
+  const isAgency = viewer.organisationKind === "agency";
+  const mine = isAgency ? reference.agencyId : reference.giverId;
+  const statuses = filters.status && (isAgency ? STATUSES_OF : STATUSES_OF_GIVER)[filters.status];
   return [
     eq(mine, viewer.organisationId),
     search
@@ -127,7 +145,9 @@ function conditions({ viewer, today }: Read, { search, filters }: ReferenceListi
           ilike(giverName, like),
         )
       : undefined,
-    statuses && inArray(reference.status, [...statuses]),
+    statuses ? inArray(reference.status, [...statuses]) : undefined,
     filters.status === "overdue" ? lt(reference.dueOn, today) : undefined,
+    filters.status === "corrections" && !isAgency ? hasOpenCorrection : undefined,
+    filters.occasion ? eq(sql`${reference.occasion}`, filters.occasion) : undefined,
   ];
 }

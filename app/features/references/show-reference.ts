@@ -1,47 +1,64 @@
+import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { document, organisation, reference, referenceComment } from "#db/schema";
+import { reference } from "#db/schema";
 import { type Day, dayOf } from "~/domain/day";
+import { canonicalJson } from "~/domain/documents/canonical-json";
+import { isGiven, isOwed, type ReferenceStatus } from "~/domain/references/reference-life";
 import { notFound } from "~/platform/http/responses";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { findDocument, type ShownDocument } from "../documents/show-document";
+import { findComment, type ReferenceComment } from "./find-comment";
+import { findReceived, type Received } from "./find-received";
 import { findGivingReference } from "./find-reference";
+import { findSteps, type ReferenceEvent } from "./find-steps";
+import { findCorrections, findReaders, type OwnCorrection, type ReferenceReader } from "./show-own-reference";
 
-/** One step in a reference's life. `at` is an ISO 8601 instant; `by` is null where Accord did it. */
-export type ReferenceStep = {
-  readonly step: "due" | "drafted" | "given" | "shared" | "commented";
-  readonly at: string;
-  readonly by: string | null;
+/** Another reference beside this one: which it replaces, or which replaces it. */
+export type OtherReference = { readonly id: string; readonly number: string; readonly isGiven: boolean };
+
+/** A reference as the council that gives it sees it. */
+export type GiversReference = {
+  readonly standing: "giver";
+  readonly id: string;
+  readonly number: string;
+  readonly occasion: (typeof reference.$inferSelect)["occasion"];
+  readonly status: ReferenceStatus;
+  readonly isOwed: boolean;
+  readonly isOverdue: boolean;
+  readonly isPracticeBased: boolean;
+  readonly workerName: string;
+  readonly jobTitle: string;
+  readonly agency: string;
+  readonly periodFrom: Day;
+  /** Null while the worker is still there. */
+  readonly periodTo: Day | null;
+  readonly dueOn: Day;
+  /** When it was declined, cancelled or withdrawn, as an ISO 8601 instant, and why; null while it is open or stands. */
+  readonly closed: { readonly at: string; readonly because: string } | null;
+  /** Newest first. */
+  readonly steps: readonly ReferenceEvent[];
+  readonly document: ShownDocument | null;
+  readonly comment: ReferenceComment | null;
+  /** Newest first. */
+  readonly corrections: readonly OwnCorrection[];
+  /** To whom it was opened, the last first. */
+  readonly readers: readonly ReferenceReader[];
+  readonly replaces: OtherReference | null;
+  readonly replacedBy: OtherReference | null;
 };
 
-export type ReferenceComment = { readonly text: string; readonly at: string };
+/** A reference as a council sees it that received it behind a submission, or in the place of one that it received. */
+export type ReceivedReference = Received & {
+  readonly standing: "receiver";
+  /** Null where the worker's leave to read it has ended. */
+  readonly document: ShownDocument | null;
+  /** Whether what is shown is what was given, by the fingerprint that was taken then. */
+  readonly isUnaltered: boolean;
+  readonly comment: ReferenceComment | null;
+};
 
-export type ShownReference =
-  /** The viewer's council gives it. */
-  | {
-      readonly standing: "giver";
-      readonly id: string;
-      readonly number: string;
-      readonly workerName: string;
-      readonly jobTitle: string;
-      readonly agency: string;
-      readonly periodFrom: Day;
-      readonly periodTo: Day;
-      readonly dueOn: Day;
-      readonly isOverdue: boolean;
-      /** Newest first. */
-      readonly steps: readonly ReferenceStep[];
-      readonly document: ShownDocument | null;
-      readonly comment: ReferenceComment | null;
-    }
-  /** It was carried to the viewer's council with a submission. */
-  | {
-      readonly standing: "receiver";
-      readonly id: string;
-      readonly giver: string;
-      readonly document: ShownDocument;
-      readonly comment: ReferenceComment | null;
-    };
+export type ShownReference = GiversReference | ReceivedReference;
 
 /** A reference as its council gives it, or as another council received it. Not found for anybody else. */
 export function showReference(viewer: Viewer, referenceId: string): Promise<ShownReference> {
@@ -54,56 +71,63 @@ export function showReference(viewer: Viewer, referenceId: string): Promise<Show
   });
 }
 
-async function showAsGiver(read: Read, referenceId: string): Promise<ShownReference> {
-  const { reference: row, agency, draft } = await findGivingReference(read, referenceId);
-  const [content, comment] = await Promise.all([
-    row.documentId ? findDocument(read, row.documentId) : null,
+async function showAsGiver(read: Read, referenceId: string): Promise<GiversReference> {
+  const { reference: row, agency } = await findGivingReference(read, referenceId);
+  const { documentId, replacesId } = row;
+  const [steps, document, comment, corrections, readers, replaces, replacedBy] = await Promise.all([
+    findSteps(read, referenceId),
+    documentId ? findDocument(read, documentId) : null,
     findComment(read, referenceId),
+    findCorrections(read, referenceId),
+    documentId ? findReaders(read, documentId) : [],
+    replacesId ? findOther(read, "id", replacesId) : null,
+    findOther(read, "replacesId", referenceId),
   ]);
-  const steps: (ReferenceStep | null)[] = [
-    comment ? { step: "commented", at: comment.at, by: row.workerName } : null,
-    row.sharedAt ? { step: "shared", at: row.sharedAt, by: null } : null,
-    row.givenAt ? { step: "given", at: row.givenAt, by: row.givenBy } : null,
-    draft ? { step: "drafted", at: draft.changedAt, by: draft.changedBy } : null,
-    { step: "due", at: row.createdAt, by: null },
-  ];
+  const owed = isOwed(row.status);
   return {
     standing: "giver",
     id: row.id,
     number: row.number,
+    occasion: row.occasion,
+    status: row.status,
+    isOwed: owed,
+    isOverdue: owed && row.dueOn < read.today,
+    isPracticeBased: row.practiceBased,
     workerName: row.workerName,
     jobTitle: row.jobTitle,
     agency,
     periodFrom: dayOf(row.periodFrom),
-    periodTo: dayOf(row.periodTo ?? row.periodFrom),
+    periodTo: row.periodTo === null ? null : dayOf(row.periodTo),
     dueOn: dayOf(row.dueOn),
-    isOverdue: row.givenAt === null && row.dueOn < read.today,
-    steps: steps.filter((step) => step !== null),
-    document: content,
+    closed: row.closedAt ? { at: row.closedAt, because: row.closedBecause ?? "" } : null,
+    steps,
+    document,
     comment,
+    corrections,
+    readers,
+    replaces,
+    replacedBy,
   };
 }
 
-async function showAsReceiver(read: Read, referenceId: string): Promise<ShownReference> {
-  const [received] = await read.db
-    .select({ documentId: document.id, giver: organisation.name })
-    .from(document)
-    .innerJoin(organisation, eq(organisation.id, document.ownerId))
-    .where(and(eq(document.subjectId, referenceId), eq(document.kind, "reference")));
+async function findOther(read: Read, by: "id" | "replacesId", id: string): Promise<OtherReference | null> {
+  const [other] = await read.db
+    .select({ id: reference.id, number: reference.number, status: reference.status })
+    .from(reference)
+    .where(eq(reference[by], id));
+  return other ? { id: other.id, number: other.number, isGiven: isGiven(other.status) } : null;
+}
+
+async function showAsReceiver(read: Read, referenceId: string): Promise<ReceivedReference> {
+  const received = await findReceived(read, referenceId);
   if (!received) throw notFound();
-  const [content, comment] = await Promise.all([
+  const [document, comment] = await Promise.all([
     findDocument(read, received.documentId),
     findComment(read, referenceId),
   ]);
-  if (!content) throw notFound();
-  return { standing: "receiver", id: referenceId, giver: received.giver, document: content, comment };
+  const isUnaltered = document !== null && fingerprintOf(document) === received.contentHash;
+  return { standing: "receiver", ...received, document, isUnaltered, comment };
 }
 
-/** What the worker said of it, for whoever may read the reference itself. */
-export async function findComment(read: Read, referenceId: string): Promise<ReferenceComment | null> {
-  const [comment] = await read.db
-    .select({ text: referenceComment.text, at: referenceComment.at })
-    .from(referenceComment)
-    .where(eq(referenceComment.referenceId, referenceId));
-  return comment ?? null;
-}
+const fingerprintOf = ({ content }: ShownDocument): string =>
+  createHash("sha256").update(canonicalJson(content), "utf8").digest("hex");

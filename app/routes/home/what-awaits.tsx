@@ -18,6 +18,10 @@ const errands: Readonly<Record<Errand, Words>> = {
   "breaches-to-mend": { title: "Breaches to mend", href: `${council.breaches.list()}?state=standing&side=to-answer` },
   "breaches-to-close": { title: "Breaches said to be mended", href: `${council.breaches.list()}?side=said-mended` },
   "references-to-give": { title: "References to give", href: `${council.references.list()}?status=to-give` },
+  "corrections-to-answer": {
+    title: "Corrections of references to answer",
+    href: `${council.references.list()}?status=corrections`,
+  },
 };
 
 type WhatAwaitsProps = {

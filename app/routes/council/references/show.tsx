@@ -1,199 +1,260 @@
 import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { DocumentView, Lines } from "~/components/document-view";
 import { Form, pageTitle } from "~/components/form";
-import { Button, InsetText, LinkButton, NotificationBanner, SummaryList, Tag, TaskList } from "~/components/govuk";
+import { Button, InsetText, LinkButton, NotificationBanner, SummaryList, type SummaryRow } from "~/components/govuk";
 import { Instant } from "~/components/instant";
 import { Page } from "~/components/page";
 import { ReferenceStatusTag } from "~/components/reference-status-tag";
-import { Timeline } from "~/components/timeline";
 import { formatDay } from "~/domain/day";
-import { formatInstant } from "~/domain/instant";
-import { missingAnswers, type Progress, progressOf } from "~/domain/references/judge-answers";
+import { isChased } from "~/domain/references/chases";
+import { openReference } from "~/features/references/open-reference";
 import { shareReferenceAgain } from "~/features/references/share-reference-again";
 import { showReferenceDraft } from "~/features/references/show-draft";
-import { type ReferenceStep, showReference } from "~/features/references/show-reference";
+import { type GiversReference, type ShownReference, showReference } from "~/features/references/show-reference";
+import { takeUpReference } from "~/features/references/take-up-reference";
 import { paths } from "~/paths";
+import { choiceField } from "~/platform/http/fields";
+import { readForm } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
-import { redirectTo } from "~/platform/http/responses";
+import { notFound, redirectTo } from "~/platform/http/responses";
 import { may } from "~/platform/permissions";
 import type { Viewer } from "~/platform/viewer";
+import { ReferenceCorrections } from "../../shared/reference-corrections";
+import { ReferenceReaders } from "../../shared/reference-readers";
+import { ReferenceTasks, type ReferenceTasksProps } from "../../shared/reference-tasks";
+import { ReferenceTimeline } from "../../shared/reference-timeline";
+import { WorkersComment } from "../../shared/workers-comment";
+import { loadTasks } from "../../shared/write-reference";
+import { ReceivedReferencePage } from "./received-reference";
 
 export const meta = () => [{ title: pageTitle("Reference") }];
 
+const { references } = paths.council;
+
 export const loader = forRole("read:reference:own", async ({ viewer, request, params }) => {
-  const shown = await showReference(viewer, idParam(params.id));
-  const news = new URL(request.url).searchParams.get("news");
+  const id = idParam(params.id);
   const mayGive = may(viewer, "give:reference:own");
-  const tasks = shown.standing === "giver" && !shown.document && mayGive ? await tasksOf(viewer, shown.id) : null;
-  return { shown, tasks, mayGive, news };
+  const shown = await open(viewer, id, mayGive ? "to give" : "to look");
+  const news = new URL(request.url).searchParams.get("news");
+  return { shown, news, mayGive, ...(await toDo(viewer, shown)) };
 });
 
-async function tasksOf(viewer: Viewer, referenceId: string) {
-  const { template, answers } = await showReferenceDraft(viewer, referenceId);
-  return {
-    notice: template.notice,
-    isComplete: missingAnswers(template, answers).length === 0,
-    sections: template.sections.map((section) => ({
-      id: section.id,
-      title: section.title,
-      progress: progressOf(section, answers),
-    })),
-  };
+/** A referee who opens the page of a reference that is asked for has its form before them. */
+async function open(viewer: Viewer, id: string, why: "to give" | "to look"): Promise<ShownReference> {
+  const shown = await showReference(viewer, id);
+  if (why === "to look" || shown.standing === "receiver" || !shown.isOwed) return shown;
+  return (await openReference(viewer, id)) === "done" ? showReference(viewer, id) : shown;
 }
 
-export const action = forRole("give:reference:own", async ({ viewer, params }) => {
-  const id = idParam(params.id);
-  await shareReferenceAgain(viewer, id);
-  throw redirectTo(`${paths.council.references.show(id)}?news=shared`);
-});
+type ToDo = { readonly isBegun: boolean; readonly tasks: ReferenceTasksProps["tasks"] | null };
 
-type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
-type Given = Extract<Loaded["shown"], { standing: "giver" }>;
-type Received = Extract<Loaded["shown"], { standing: "receiver" }>;
+async function toDo(viewer: Viewer, shown: ShownReference): Promise<ToDo> {
+  const isToGive = shown.standing === "giver" && shown.isOwed && may(viewer, "give:reference:own");
+  if (!isToGive) return { isBegun: false, tasks: null };
+  const { isBegun } = await showReferenceDraft(viewer, shown.id);
+  const asked = { viewer, referenceId: shown.id, pages: references };
+  return { isBegun, tasks: isBegun ? await loadTasks(asked) : null };
+}
+
+const acting = z.object({ act: choiceField(["share", "take-up"], "Select what to do") });
+
+export const action = forRole("give:reference:own", async ({ viewer, request, params }) => {
+  const id = idParam(params.id);
+  const form = await readForm(request, acting);
+  if (!form.ok) throw notFound();
+  if (form.value.act === "take-up") await takeUpReference(viewer, id);
+  else await shareReferenceAgain(viewer, id);
+  throw redirectTo(`${references.show(id)}?news=${form.value.act === "share" ? "shared" : "taken-up"}`);
+});
 
 export default function ShowReference() {
-  const { shown, tasks, mayGive, news } = useLoaderData<typeof loader>();
-  if (shown.standing === "receiver") return <ReceivedReference shown={shown} />;
-  return <OwnReference shown={shown} tasks={tasks} mayGive={mayGive} news={news} />;
+  const { shown, ...rest } = useLoaderData<typeof loader>();
+  if (shown.standing === "receiver") return <ReceivedReferencePage shown={shown} />;
+  return <OwnReference shown={shown} {...rest} />;
 }
 
-const { references } = paths.council;
-const toReferences = { href: references.list(), label: "References" };
+type OwnReferenceProps = ToDo & {
+  readonly shown: GiversReference;
+  readonly news: string | null;
+  readonly mayGive: boolean;
+};
 
-function ReceivedReference({ shown }: { readonly shown: Received }) {
-  const { document, comment, giver } = shown;
-  return (
-    <Page backLink={{ href: paths.council.submissions.list(), label: "Submissions" }}>
-      <DocumentView document={document.content} pdfHref={paths.documents.pdf(document.id)}>
-        <InsetText>Given by {giver} on Accord, and carried here with the worker’s consent.</InsetText>
-      </DocumentView>
-      <WorkersComment comment={comment} />
-    </Page>
-  );
-}
-
-function OwnReference({ shown, tasks, mayGive, news }: { readonly shown: Given } & Omit<Loaded, "shown">) {
-  const { document } = shown;
+function OwnReference({ shown, news, ...can }: OwnReferenceProps) {
   return (
     <Page
-      title={document ? undefined : shown.workerName}
+      title={shown.document ? undefined : shown.workerName}
       caption={`Reference ${shown.number}`}
-      backLink={toReferences}
-      beforeTitle={<News news={news} workerName={shown.workerName} />}
-      aside={<Life steps={shown.steps} />}
+      backLink={{ href: references.list(), label: "References" }}
+      beforeTitle={
+        <>
+          <News news={news} workerName={shown.workerName} />
+          <Withdrawn shown={shown} mayGive={can.mayGive} />
+        </>
+      }
+      aside={<ReferenceTimeline steps={shown.steps} occasion={shown.occasion} />}
     >
-      {document ? (
-        <>
-          <DocumentView document={document.content} pdfHref={paths.documents.pdf(document.id)} />
-          <WorkersComment comment={shown.comment} />
-          {mayGive ? <ShareAgain workerName={shown.workerName} /> : null}
-        </>
+      {shown.document ? (
+        <Given shown={shown} document={shown.document} mayGive={can.mayGive} />
       ) : (
-        <>
-          <SummaryList rows={summaryOf(shown)} />
-          {tasks ? (
-            <Tasks id={shown.id} tasks={tasks} />
-          ) : (
-            <p className="govuk-body">It is given by a referee of your council.</p>
-          )}
-        </>
+        <ToGive shown={shown} {...can} />
       )}
     </Page>
   );
 }
 
+const newsOf = (workerName: string): Readonly<Record<string, string>> => ({
+  given: `Reference given. ${workerName} has been sent a private link to read it and comment on it.`,
+  shared: `${workerName} has been sent a new private link. Links sent before no longer open.`,
+  "taken-up": "The reference is yours to give again.",
+  withdrawn: "Reference withdrawn. The agency and every council that received it are told.",
+  answered: `Your answer is kept, and ${workerName} has been sent it.`,
+});
+
 function News({ news, workerName }: { readonly news: string | null; readonly workerName: string }) {
-  if (news !== "given" && news !== "shared") return null;
-  const text =
-    news === "given"
-      ? `Reference given. ${workerName} has been sent a private link to read it and comment on it.`
-      : `${workerName} has been sent a new private link. Links sent before no longer open.`;
-  return <NotificationBanner type="success" text={text} />;
+  const text = news ? newsOf(workerName)[news] : undefined;
+  return text ? <NotificationBanner type="success" titleAs="p" text={text} /> : null;
 }
 
-const summaryOf = (shown: Given) => [
-  {
-    key: "Status",
-    value: <ReferenceStatusTag status={shown.steps.length > 1 ? "drafted" : "due"} isOverdue={shown.isOverdue} />,
-  },
-  { key: "Role", value: shown.jobTitle },
-  { key: "Supplied by", value: shown.agency },
-  { key: "Assignment", value: `${formatDay(shown.periodFrom)} to ${formatDay(shown.periodTo)}` },
-  { key: "Give it by", value: `${formatDay(shown.dueOn)}, so that the worker can read it before the assignment ends` },
-];
-
-const progressWords: Record<Progress, React.ReactNode> = {
-  "not started": <Tag colour="blue">Not yet started</Tag>,
-  incomplete: <Tag colour="yellow">Incomplete</Tag>,
-  completed: "Completed",
-};
-
-function Tasks({ id, tasks }: { readonly id: string; readonly tasks: NonNullable<Loaded["tasks"]> }) {
+/** That it stands no more, why, and where the one is that replaces it. */
+function Withdrawn({ shown, mayGive }: { readonly shown: GiversReference; readonly mayGive: boolean }) {
+  const { status, closed, replacedBy } = shown;
+  if (status !== "withdrawn" || !closed) return null;
   return (
-    <>
-      <h2 className="govuk-heading-m">What the reference says</h2>
-      {tasks.notice ? <InsetText>{tasks.notice}</InsetText> : null}
-      <p className="govuk-body">
-        Fill in the sections in any order. Only your council sees them until you give the reference.
+    <NotificationBanner title="Withdrawn" titleAs="p">
+      <p className="govuk-notification-banner__heading">
+        This reference was withdrawn on <Instant at={closed.at} />.
       </p>
-      <TaskList
-        tasks={tasks.sections.map(({ id: section, title, progress }) => ({
-          title,
-          href: references.draft(id, section),
-          status: progressWords[progress],
-        }))}
-      />
-      {tasks.isComplete ? (
-        <LinkButton href={references.checkAnswers(id)}>Check your answers</LinkButton>
-      ) : (
+      <p className="govuk-body">{closed.because}</p>
+      {replacedBy ? (
         <p className="govuk-body">
-          <a className="govuk-link" href={references.checkAnswers(id)}>
-            See your answers so far
-          </a>
+          <a className="govuk-notification-banner__link" href={references.show(replacedBy.id)}>
+            {replacedBy.isGiven || !mayGive ? `Reference ${replacedBy.number}` : `Give reference ${replacedBy.number}`}
+          </a>{" "}
+          {replacedBy.isGiven ? "was given in its place." : "is to be given in its place."}
         </p>
-      )}
-    </>
+      ) : null}
+    </NotificationBanner>
   );
 }
 
-const stepTitles: Record<ReferenceStep["step"], string> = {
-  due: "Fell due",
-  drafted: "Last drafted",
-  given: "Given",
-  shared: "Shared with the worker",
-  commented: "Worker commented",
+type GivenProps = {
+  readonly shown: GiversReference;
+  readonly document: NonNullable<GiversReference["document"]>;
+  readonly mayGive: boolean;
 };
 
-function Life({ steps }: { readonly steps: readonly ReferenceStep[] }) {
+function Given({ shown, document, mayGive }: GivenProps) {
+  const isStanding = shown.status !== "withdrawn";
+  const answerHref = mayGive && isStanding ? references.correction(shown.id) : null;
   return (
     <>
-      <h2 className="govuk-heading-m">What has happened</h2>
-      <Timeline
-        headingLevel={3}
-        events={steps.map(({ step, at, by }) => ({
-          title: stepTitles[step],
-          by: by ?? undefined,
-          at: formatInstant(at),
-          dateTime: at,
-        }))}
-      />
+      <DocumentView document={document.content} pdfHref={paths.documents.pdf(document.id)}>
+        {shown.replaces ? <Replaces replaces={shown.replaces} /> : null}
+      </DocumentView>
+      <WorkersComment comment={shown.comment} />
+      <ReferenceCorrections corrections={shown.corrections} answerHref={answerHref} />
+      <ReferenceReaders readers={shown.readers} />
+      {mayGive ? <ShareAgain workerName={shown.workerName} /> : null}
+      {mayGive && isStanding ? (
+        <section>
+          <h2 className="govuk-heading-m">If something is wrong</h2>
+          <p className="govuk-body">
+            A given reference cannot be edited. You can{" "}
+            <a className="govuk-link" href={references.withdraw(shown.id)}>
+              withdraw it and give another in its place
+            </a>
+            .
+          </p>
+        </section>
+      ) : null}
     </>
   );
 }
 
-function WorkersComment({ comment }: { readonly comment: { readonly text: string; readonly at: string } | null }) {
-  if (!comment) return null;
+function Replaces({ replaces }: { readonly replaces: NonNullable<GiversReference["replaces"]> }) {
   return (
-    <section>
-      <h2 className="govuk-heading-m">What the worker says of it</h2>
-      <p className="govuk-body">
-        <Lines text={comment.text} />
-      </p>
-      <p className="govuk-body-s">
-        Said on <Instant at={comment.at} />
-      </p>
-    </section>
+    <InsetText>
+      It replaces{" "}
+      <a className="govuk-link" href={references.show(replaces.id)}>
+        reference {replaces.number}
+      </a>
+      , which was withdrawn.
+    </InsetText>
+  );
+}
+
+function ToGive({
+  shown,
+  mayGive,
+  isBegun,
+  tasks,
+}: { readonly shown: GiversReference; readonly mayGive: boolean } & ToDo) {
+  return (
+    <>
+      <SummaryList rows={summaryOf(shown)} />
+      {shown.replaces ? <Replaces replaces={shown.replaces} /> : null}
+      {isChasable(shown) ? <Chase id={shown.id} /> : null}
+      {tasks ? <ReferenceTasks tasks={tasks} seenBy="Only your council sees them" /> : null}
+      {mayGive && shown.isOwed && !isBegun ? (
+        <LinkButton href={references.canYou(shown.id)} isStartButton>
+          Start
+        </LinkButton>
+      ) : null}
+      {mayGive && shown.status === "declined" ? <TakeUp /> : null}
+      {!mayGive && shown.isOwed ? <p className="govuk-body">It is given by a referee of your council.</p> : null}
+    </>
+  );
+}
+
+/** Somebody has been asked: the step says so, as the page is not told when. */
+const isChasable = ({ status, steps }: GiversReference): boolean =>
+  isChased({ status, requestedAt: steps.find(({ step }) => step === "requested")?.at ?? null });
+
+const occasions: Readonly<Record<GiversReference["occasion"], string>> = {
+  end: "The end of an assignment",
+  "mid-point": "The middle of a long assignment",
+  request: "An agency asks for it",
+};
+
+function summaryOf(shown: GiversReference): SummaryRow[] {
+  const { status, isOverdue, occasion, periodFrom, periodTo, dueOn, closed } = shown;
+  const isRequest = occasion === "request";
+  const period = periodTo ? `${formatDay(periodFrom)} to ${formatDay(periodTo)}` : `From ${formatDay(periodFrom)}`;
+  return [
+    { key: "Status", value: <ReferenceStatusTag status={status} isOverdue={isOverdue} /> },
+    ...(closed ? [{ key: "Why", value: <Lines text={closed.because} /> }] : []),
+    { key: "Asked for because", value: occasions[occasion] },
+    { key: "Role", value: shown.jobTitle },
+    { key: isRequest ? "Asked for by" : "Supplied by", value: shown.agency },
+    { key: isRequest ? "When they worked there" : "Assignment", value: period },
+    {
+      key: "Give it by",
+      value:
+        occasion === "end"
+          ? `${formatDay(dueOn)}, so that the worker can read it before the assignment ends`
+          : formatDay(dueOn),
+    },
+  ];
+}
+
+function Chase({ id }: { readonly id: string }) {
+  return (
+    <Form action={references.list()}>
+      <input type="hidden" name="selected" value={id} />
+      <Button variant="secondary">Chase your referees</Button>
+    </Form>
+  );
+}
+
+function TakeUp() {
+  return (
+    <Form>
+      <input type="hidden" name="act" value="take-up" />
+      <p className="govuk-body">If it can be given after all, take it up again. What was written of it is kept.</p>
+      <Button variant="secondary">Take it up again</Button>
+    </Form>
   );
 }
 
@@ -203,6 +264,7 @@ function ShareAgain({ workerName }: { readonly workerName: string }) {
       <h2 className="govuk-heading-m">The worker’s private link</h2>
       <p className="govuk-body">If {workerName} no longer has the link, or it has expired, send a new one.</p>
       <Form>
+        <input type="hidden" name="act" value="share" />
         <Button variant="secondary">Send a new link</Button>
       </Form>
     </section>
