@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
 import { doubtDecision } from "#db/schema";
 import { dayOf, dayOfInstant } from "~/domain/day";
 import { type DoubtFacts, type Signal, type SignalId, signalsOf } from "~/domain/references/doubt";
@@ -59,8 +60,11 @@ type FoundFacts = {
   other_workers: number;
   words_of_other_workers: number;
   words_of_other_givers: number;
-  assignments: readonly { from: string; to: string }[];
+  /** As JSON text. */
+  assignments: string;
 };
+
+const assignmentDays = z.array(z.object({ from: z.string().transform(dayOf), to: z.string().transform(dayOf) }));
 
 async function findFacts(
   { db, today }: Read,
@@ -69,7 +73,7 @@ async function findFacts(
 ): Promise<DoubtFacts | null> {
   const [row] = await db.execute<FoundFacts>(sql`
     select giver, body_kind, authority_code, referee_email, worker_email, opened_at::text, given_at::text,
-      period_from::text, period_to::text, other_workers, words_of_other_workers, words_of_other_givers, assignments
+      period_from::text, period_to::text, other_workers, words_of_other_workers, words_of_other_givers, assignments::text
     from doubt_facts(${subjectId})`);
   if (!row) return null;
   return {
@@ -87,7 +91,7 @@ async function findFacts(
       to: row.period_to ? dayOf(row.period_to) : row.given_at ? dayOfInstant(row.given_at) : today,
     },
     history,
-    assignments: row.assignments.map(({ from, to }) => ({ from: dayOf(from), to: dayOf(to) })),
+    assignments: assignmentDays.parse(JSON.parse(row.assignments)),
   };
 }
 
