@@ -1,3 +1,4 @@
+import type { Day } from "~/domain/day";
 import { compareTemplates, type TemplateComparison } from "~/domain/references/compare-templates";
 import type { ReferenceTemplate } from "~/domain/references/reference-template";
 import { reading } from "~/platform/tenancy";
@@ -6,7 +7,7 @@ import { templatesFor } from "../references/templates-in-use";
 import { findTemplateBehind, type KnownTemplate, knownTemplates, stampOf, type TemplateKey } from "./find-template";
 import { inForceOf } from "./list-templates";
 
-type Named = { readonly key: TemplateKey; readonly title: string; readonly version: string };
+type Named = { readonly key: TemplateKey; readonly title: string; readonly version: Day };
 
 export type TemplateCompared = {
   readonly template: ReferenceTemplate;

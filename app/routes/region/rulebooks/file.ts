@@ -1,8 +1,8 @@
 import { readDraftFile } from "~/features/rulebooks/read-rulebook-file";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
-import { rulebookFileResponse } from "../../shared/rulebook-file-response";
+import { dataFileResponse } from "../../shared/data-file-response";
 
 export const loader = forRole("draft:rulebook:own", async ({ viewer, params }) =>
-  rulebookFileResponse(await readDraftFile(viewer, idParam(params.id))),
+  dataFileResponse(await readDraftFile(viewer, idParam(params.id))),
 );

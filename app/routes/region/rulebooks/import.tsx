@@ -11,10 +11,9 @@ import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
 import { readFile } from "~/platform/http/uploads";
 import { newId } from "~/platform/new-id";
+import { FileFaults } from "../../shared/file-faults";
 
 const TITLE = "Load a file";
-/** So many are enough to begin with. */
-const MOST_FAULTS_SHOWN = 100;
 
 export const meta = () => [{ title: pageTitle(TITLE) }];
 
@@ -78,24 +77,7 @@ export default function ImportPage() {
           { value: "replace", label: "Put the file in its place", hint: "A version that was sent is never changed" },
         ]}
       />
-      {faults.length > 0 ? (
-        <section aria-labelledby="faults">
-          <h2 className="govuk-heading-m" id="faults">
-            Faults of the file
-          </h2>
-          <p className="govuk-body">Each with the file’s name and line, and the place in it.</p>
-          <ol className="govuk-list govuk-list--number">
-            {faults.slice(0, MOST_FAULTS_SHOWN).map((fault) => (
-              <li key={fault} className="app-break-anywhere">
-                {fault}
-              </li>
-            ))}
-          </ol>
-          {faults.length > MOST_FAULTS_SHOWN ? (
-            <p className="govuk-body">And {faults.length - MOST_FAULTS_SHOWN} more.</p>
-          ) : null}
-        </section>
-      ) : null}
+      <FileFaults faults={faults} />
     </FormPage>
   );
 }

@@ -29,6 +29,13 @@ export default function RegionRulebooksPage() {
           Load a file
         </LinkButton>
       </ButtonGroup>
+      <p className="govuk-body">
+        What referees are asked stands in the{" "}
+        <a className="govuk-link" href={paths.region.referenceTemplates.list()}>
+          reference templates
+        </a>
+        .
+      </p>
       <h2 className="govuk-heading-m">Drafts</h2>
       {drafts.length === 0 ? (
         <EmptyState title="No draft">Nothing is being worked on.</EmptyState>
