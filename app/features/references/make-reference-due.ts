@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { reference, submission, submissionFacts } from "#db/schema";
-import { type Day, dayOf, formatDay } from "~/domain/day";
+import { addDays, type Day, dayOf, formatDay } from "~/domain/day";
 import type { CoreJobType } from "~/domain/facts";
 import { dueOn } from "~/domain/references/reference-policy";
 import type { Change } from "~/platform/tenancy";
@@ -24,10 +24,15 @@ export type EndingAssignment = {
 };
 
 /**
- * Puts the reference of an assignment that is going to end to its council's referees, on today's template. Called again,
- * it moves the reference with the end for as long as it is not given, and otherwise changes nothing.
+ * Puts the reference of an assignment that is going to end, or is half-way, to its council's referees, on today's
+ * template. Called again, it moves the reference of an end with the end for as long as it is not given, and otherwise
+ * changes nothing.
  */
-export async function makeReferenceDue(change: Change, assignment: EndingAssignment): Promise<void> {
+export async function makeReferenceDue(
+  change: Change,
+  assignment: EndingAssignment,
+  occasion: "end" | "mid-point" = "end",
+): Promise<void> {
   const [worker] = await change.db
     .select({ name: submission.workerName, email: submissionFacts.workerEmail })
     .from(submission)
@@ -37,7 +42,10 @@ export async function makeReferenceDue(change: Change, assignment: EndingAssignm
 
   const { standard: template } = await templatesFor(change, assignment.regionId);
   const policy = await referencePolicyFor(change, assignment.councilId, change.today);
-  const due: Day = dueOn(policy, dayOf(assignment.endsOn), change.today);
+  const isEnd = occasion === "end";
+  const due: Day = isEnd
+    ? dueOn(policy, dayOf(assignment.endsOn), change.today)
+    : addDays(change.today, policy.dueDaysAfterRequest);
   const number = newNumber("P");
   const [made] = await change.db
     .insert(reference)
@@ -46,7 +54,7 @@ export async function makeReferenceDue(change: Change, assignment: EndingAssignm
       number,
       workerId: assignment.workerId,
       assignmentId: assignment.id,
-      occasion: "end",
+      occasion,
       giverId: assignment.councilId,
       agencyId: assignment.agencyId,
       regionId: assignment.regionId,
@@ -55,7 +63,7 @@ export async function makeReferenceDue(change: Change, assignment: EndingAssignm
       jobTitle: assignment.jobTitle,
       coreJobType: assignment.coreJobType,
       periodFrom: assignment.startsOn,
-      periodTo: assignment.endsOn,
+      periodTo: isEnd ? assignment.endsOn : null,
       status: "due",
       dueOn: due,
       templateId: template.id,
