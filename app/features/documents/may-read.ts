@@ -4,7 +4,7 @@ import type { Viewer } from "~/platform/viewer";
 
 const readersOf: Readonly<Record<Document["kind"], readonly Permission[]>> = {
   submission: ["read:submission:own", "read:submission:addressed"],
-  reference: ["read:reference:own"],
+  reference: ["read:reference:own", "read:reference:supplied"],
   exemption: ["read:exemption:own", "read:exemption:regional"],
   statement: [],
 };

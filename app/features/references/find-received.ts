@@ -26,6 +26,8 @@ export type Received = {
   readonly readUntil: Day | null;
   /** How the leave came to its end; null while it lasts. */
   readonly leaveEnded: { readonly how: "withdrawn" | "ended"; readonly on: Day } | null;
+  /** The day on which what it said was taken out, as it was no longer to be kept; null while it is kept. */
+  readonly purgedOn: Day | null;
 };
 
 type Row = {
@@ -43,13 +45,15 @@ type Row = {
   replaced_at: string | null;
   read_until: string | null;
   leave_withdrawn_at: string | null;
+  purged_at: string | null;
 };
 
 /** Null where the viewer's council did not receive it. */
 export async function findReceived({ db, today }: Read, referenceId: string): Promise<Received | null> {
   const [row] = await db.execute<Row>(sql`
     select number, giver, given_at::text, given_by, referee_job_title, practice_based, document_id, content_hash,
-      withdrawn_at::text, withdrawn_because, replaced_by, replaced_at::text, read_until::text, leave_withdrawn_at::text
+      withdrawn_at::text, withdrawn_because, replaced_by, replaced_at::text, read_until::text, leave_withdrawn_at::text,
+      purged_at::text
     from received_reference(${referenceId})`);
   if (!row) return null;
   const readUntil = row.read_until === null ? null : dayOf(row.read_until);
@@ -68,13 +72,12 @@ export async function findReceived({ db, today }: Read, referenceId: string): Pr
           on: dayOfInstant(row.withdrawn_at),
           because: row.withdrawn_because ?? "",
           replacedBy:
-            row.replaced_by && row.replaced_at
-              ? { id: row.replaced_by, givenOn: dayOfInstant(row.replaced_at) }
-              : null,
+            row.replaced_by && row.replaced_at ? { id: row.replaced_by, givenOn: dayOfInstant(row.replaced_at) } : null,
         }
       : null,
     readUntil,
     leaveEnded: leaveEnded(row.leave_withdrawn_at, readUntil, today),
+    purgedOn: row.purged_at ? dayOfInstant(row.purged_at) : null,
   };
 }
 

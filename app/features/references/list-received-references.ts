@@ -1,8 +1,9 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import { document, organisation, submissionReference } from "#db/schema";
+import { submissionReference } from "#db/schema";
 import type { Day } from "~/domain/day";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { findReceived, type Received } from "./find-received";
 
 /** A reference behind a submission, as the council that received it finds it. */
 export type ReceivedReference = {
@@ -12,27 +13,23 @@ export type ReceivedReference = {
   /** The day from which the worker's consent runs. */
   readonly consentGivenOn: Day;
 } & (
-  | { readonly kind: "given-on-accord"; readonly referenceId: string; readonly documentId: string }
+  | ({ readonly kind: "given-on-accord" } & Received)
   /** One that the agency holds; `hasFile` where it sent the PDF too. */
   | { readonly kind: "held"; readonly referee: string; readonly givenOn: Day; readonly hasFile: boolean }
 );
 
 /** The references behind a submission that the viewer's council received; none where it did not. */
 export function listReceivedReferences(viewer: Viewer, submissionId: string): Promise<readonly ReceivedReference[]> {
-  return reading(viewer, async ({ db }) => {
-    const rows = await db
+  return reading(viewer, async (read) => {
+    const rows = await read.db
       .select({
         id: submissionReference.id,
         referenceId: submissionReference.referenceId,
         held: submissionReference.held,
         hasFile: sql<boolean>`${submissionReference.file} is not null`,
         consentGivenOn: sql<Day>`${submissionReference.consentGivenOn}`,
-        documentId: document.id,
-        giver: organisation.name,
       })
       .from(submissionReference)
-      .leftJoin(document, and(eq(document.subjectId, submissionReference.referenceId), eq(document.kind, "reference")))
-      .leftJoin(organisation, eq(organisation.id, document.ownerId))
       .where(
         and(
           eq(submissionReference.submissionId, submissionId),
@@ -40,15 +37,16 @@ export function listReceivedReferences(viewer: Viewer, submissionId: string): Pr
         ),
       )
       .orderBy(asc(submissionReference.id));
-    return rows.flatMap(
-      ({ id, referenceId, documentId, giver, held, hasFile, consentGivenOn }): ReceivedReference[] => {
+    const received = await Promise.all(
+      rows.map(async ({ id, referenceId, held, hasFile, consentGivenOn }): Promise<ReceivedReference[]> => {
         if (held) {
           const referee = `${held.refereeName}, ${held.refereeJobTitle}`;
           return [{ kind: "held", id, giver: held.giver, referee, givenOn: held.givenOn, hasFile, consentGivenOn }];
         }
-        if (!referenceId || !documentId || !giver) return [];
-        return [{ kind: "given-on-accord", id, giver, referenceId, documentId, consentGivenOn }];
-      },
+        const given = referenceId ? await findReceived(read, referenceId) : null;
+        return given ? [{ kind: "given-on-accord", id, consentGivenOn, ...given }] : [];
+      }),
     );
+    return received.flat();
   });
 }

@@ -6,12 +6,16 @@ const WORDS = {
   sent: "The version has been sent to the councils",
   signed: "The agreement is signed",
   published: "The requisition is published",
+  "exemption-asked": "The exemption has been asked for",
+  asked: "The reference has been asked for",
+  "referee-changed": "The referee is changed, and has been asked",
+  cancelled: "The request is cancelled",
 } as const;
 
 type Done = keyof typeof WORDS;
 
-/** The page on which an act is confirmed. */
-export const confirming = (path: string, done: Done): string => `${path}?done=${done}`;
+/** The page on which an act is confirmed; its address may ask for something already. */
+export const confirming = (path: string, done: Done): string => `${path}${path.includes("?") ? "&" : "?"}done=${done}`;
 
 /** What the act that led to a page is confirmed with; null where none did. */
 export function confirmationIn(query: URLSearchParams): string | null {

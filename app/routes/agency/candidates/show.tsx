@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { ScrollRegion } from "~/components/document-view";
 import { pageTitle } from "~/components/form";
-import { InsetText, SummaryList, Table } from "~/components/govuk";
+import { InsetText, LinkButton, SummaryList, Table } from "~/components/govuk";
 import { Page } from "~/components/page";
 import { formatDay } from "~/domain/day";
 import { POST_KIND_NAMES, REGISTRATION_STATUS_NAMES } from "~/domain/fact-names";
@@ -11,6 +11,7 @@ import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { notFound } from "~/platform/http/responses";
 import { SubmissionTag } from "../../shared/status-tags";
+import { askForReferencePage } from "../references/ask-page";
 
 export const meta = () => [{ title: pageTitle("Candidate") }];
 
@@ -21,7 +22,7 @@ export const loader = forRole("read:candidate:own", async ({ viewer, params }) =
 });
 
 export default function CandidatePage() {
-  const { name, email, registration, qualifiedOn, posts, submissions } = useLoaderData<typeof loader>();
+  const { id, name, email, registration, qualifiedOn, posts, submissions } = useLoaderData<typeof loader>();
   return (
     <Page title={name} caption="Candidate" backLink={{ href: paths.agency.candidates.list(), label: "Candidates" }}>
       <SummaryList
@@ -40,15 +41,25 @@ export default function CandidatePage() {
         <ScrollRegion label="Employment history">
           <Table
             caption="Employment history"
-            columns={[{ heading: "Post" }, { heading: "Kind" }, { heading: "Dates" }]}
+            columns={[{ heading: "Post" }, { heading: "Kind" }, { heading: "Dates" }, { heading: "Reference" }]}
             rows={posts.map((post) => [
               `${post.jobTitle}, ${post.employer}`,
               POST_KIND_NAMES[post.kind],
               `${formatDay(post.from)} to ${post.to ? formatDay(post.to) : "now"}`,
+              <a key="ask" className="govuk-link" href={askForReferencePage(id, { postId: post.id })}>
+                Ask
+                <span className="govuk-visually-hidden">
+                  {" "}
+                  for a reference about the post at {post.employer} from {formatDay(post.from)}
+                </span>
+              </a>,
             ])}
           />
         </ScrollRegion>
       )}
+      <LinkButton href={askForReferencePage(id, {})} variant="secondary">
+        Ask for a reference
+      </LinkButton>
       {submissions.length === 0 ? null : (
         <ScrollRegion label="Submissions">
           <Table

@@ -1,5 +1,4 @@
 import { paths } from "~/paths";
-import { idParam } from "~/platform/http/params";
 
 type From = {
   /** The post that is chosen already. */
@@ -14,10 +13,4 @@ export function askForReferencePage(candidateId: string, { postId, submissionId 
   if (postId) query.set("post", postId);
   if (submissionId) query.set("submission", submissionId);
   return `${paths.agency.candidates.askForReference(candidateId)}${query.size > 0 ? `?${query}` : ""}`;
-}
-
-/** The draft that the page was opened from; null where it was not. Not found where the address was tampered with. */
-export function submissionIn(url: string): string | null {
-  const id = new URL(url).searchParams.get("submission");
-  return id === null ? null : idParam(id);
 }

@@ -13,6 +13,7 @@ import { paths } from "~/paths";
 import { typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { redirectTo } from "~/platform/http/responses";
+import { JustDone } from "../../shared/just-done";
 import { askForReferencePage } from "../references/ask-page";
 import { addReferencePage } from "./add-reference-page";
 import { DraftPage } from "./draft-page";
@@ -124,6 +125,7 @@ export default function ReferencesSection() {
       isChangedMeanwhile={Boolean(answer?.savedMeanwhileAt)}
       errors={answer?.errors}
     >
+      <JustDone />
       <p className="govuk-body">
         Put practice-based references behind this submission. One that was given on Accord carries its own proof; the
         text goes to {around.council}, and to you only if the referee and the worker agree.
