@@ -56,9 +56,9 @@ const explain: Explain<CheckTerms> = (facts, { value }) => {
     reason:
       open.length === 0
         ? `${done === 1 ? "The one required check is" : `All ${count(done, "required check")} are`} complete.`
-        : `${capitalise(done === 0 ? "none" : spell(done))} of the ${count(required, "required check")} ${done < 2 ? "is" : "are"} complete. ${open.map(({ reason }) => reason).join(" ")}`,
+        : `${capitalise(done === 0 ? "none" : spell(done))} of the ${count(required, "required check")} ${done < 2 ? "is" : "are"} complete. ${open.map(({ title, reason }) => named(title, reason)).join(" ")}`,
     values: parts.map(({ title, outcome }) => ({ label: title, value: outcome })),
-    remedy: open.map(({ remedy }) => remedy).join(" ") || null,
+    remedy: open.flatMap(({ title, remedy }) => (remedy === null ? [] : named(title, remedy))).join(" ") || null,
     parts,
   };
 };
@@ -195,7 +195,13 @@ const STANDS: Standing = {
 };
 
 /** Each sentence says which check it is of, so that it can stand among others. */
-function part({ label }: Standard, outcome: Bearing, reason: string, remedy: string | null): FindingPart {
-  const name = (sentence: string) => `${label}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
-  return { title: label, outcome, reason: name(reason), remedy: remedy === null ? null : name(remedy) };
-}
+const part = ({ label }: Standard, outcome: Bearing, reason: string, remedy: string | null): FindingPart => ({
+  title: label,
+  outcome,
+  reason,
+  remedy,
+});
+
+/** "Right to work: it is not complete yet.", where several checks are told of at once. */
+const named = (label: string, sentence: string): string =>
+  `${label}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
