@@ -1,15 +1,23 @@
+import { dayOf } from "~/domain/day";
 import type { Answers } from "~/domain/references/reference-template";
+import { answerCanYou } from "~/features/references/answer-can-you";
+import { askForReference } from "~/features/references/ask-for-reference";
+import { askReferee } from "~/features/references/ask-referee";
 import { giveReference } from "~/features/references/give-reference";
+import { findLink } from "~/features/references/links/find-link";
+import { openLink } from "~/features/references/links/open-link";
 import { referencesInUse } from "~/features/references/load-reference-templates";
 import { makeReferenceDue } from "~/features/references/make-reference-due";
 import { saveReferenceDraft } from "~/features/references/save-draft";
 import { sectionStamp } from "~/features/references/section-stamp";
 import { showReferenceDraft } from "~/features/references/show-draft";
+import { newId } from "~/platform/new-id";
 import { changing } from "~/platform/tenancy";
 import { systemViewer, type Viewer } from "~/platform/viewer";
 import type { TestDatabase } from "../database";
-import { arrangeAssignment } from "./assignments";
+import { arrangeAssignment, arrangeRequisition } from "./assignments";
 import type { ArrangedRegion } from "./organisations";
+import { arrangeSubmission } from "./submissions";
 
 /** Puts the reference of an assignment at Westbrook, supplied by Alder, to its referees; answers with its id. */
 export async function arrangeDueReference(database: TestDatabase, region: ArrangedRegion): Promise<string> {
@@ -72,4 +80,56 @@ export async function mailedToken(database: TestDatabase, mail: string): Promise
   const token = /\/link\/([\w-]{43})(\s|$)/.exec(row?.text ?? "")?.[1];
   if (!token) throw new Error(`Expected a private link in a ${mail} mail`);
   return token;
+}
+
+/** The address of the referee outside Accord. */
+export const OUTSIDE_REFEREE = "mary.manager@marshvale.example";
+
+/**
+ * Alder asks Mary Manager of Marsh Vale, who is not on Accord, about Ines Ito's work there, and she is sent her private
+ * link; answers with the reference's id.
+ */
+export async function arrangeAskedOutside(database: TestDatabase, region: ArrangedRegion): Promise<string> {
+  const { alderConsultant } = region.viewers;
+  const requisitionId = await arrangeRequisition(database, region, { council: "eastholm" });
+  const workerName = "Ines Ito";
+  await arrangeSubmission(alderConsultant, { requisitionId, workerName, registrationNumber: "SW200200" });
+  const [candidate] = await database.asOwner((sql) => sql`select id from candidate where name = ${workerName}`);
+  const referenceId = await askForReference(alderConsultant, {
+    key: newId(),
+    candidateId: candidate?.id as string,
+    about: { jobTitle: "Social worker", from: dayOf("2025-01-06"), to: dayOf("2025-12-19") },
+    giver: {
+      referee: {
+        name: "Mary Manager",
+        email: OUTSIDE_REFEREE,
+        jobTitle: "Team manager",
+        bodyKind: "english-authority",
+        authorityCode: "XMV",
+        body: "",
+      },
+    },
+  });
+  await database.runJobs({ "ask-referee": askReferee });
+  return referenceId;
+}
+
+/** The same, answered in full by the referee and given; answers with the reference's id. */
+export async function arrangeGivenOutside(database: TestDatabase, region: ArrangedRegion): Promise<string> {
+  const referenceId = await arrangeAskedOutside(database, region);
+  const referee = await linkHolder(await mailedToken(database, "reference-asked"));
+  await answerCanYou(referee, referenceId, { can: "practice" });
+  await draftFully(referee, referenceId);
+  const { version } = await showReferenceDraft(referee, referenceId);
+  const checked = { referenceId, version, refereeJobTitle: "Team manager", letsAgencyRead: false };
+  if (!(await giveReference(referee, checked)).given) throw new Error("Expected the reference to be given");
+  return referenceId;
+}
+
+/** Opens the link as whoever it was sent to, and answers with them. */
+export async function linkHolder(token: string): Promise<Viewer> {
+  const link = await findLink(token);
+  const { opened } = await openLink(token);
+  if (!link || !opened) throw new Error("Expected the link to open");
+  return link.viewer;
 }

@@ -131,10 +131,9 @@ async function writeDocument(
   const { reference: row, agency, template, answers } = giving;
   const [number, [about], [organisations], referee] = await Promise.all([
     workerNumber(change, row.id),
-    change.db
-      .select({ team: assignment.team })
-      .from(assignment)
-      .where(eq(assignment.id, row.assignmentId ?? "")),
+    row.assignmentId
+      ? change.db.select({ team: assignment.team }).from(assignment).where(eq(assignment.id, row.assignmentId))
+      : [],
     change.db
       .select({ invented: sql<boolean>`bool_or(${organisation.invented})` })
       .from(organisation)
