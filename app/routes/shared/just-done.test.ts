@@ -7,6 +7,12 @@ test("an act is confirmed on the page to which it leads", () => {
   expect(confirmedAt(confirming("/here", "signed"))).toBe("The agreement is signed");
 });
 
+test("an act is confirmed on a list that is asked for by its state", () => {
+  const address = confirming("/here?state=asked", "exemption-asked");
+  expect(confirmedAt(address)).toBe("The exemption has been asked for");
+  expect(new URL(address, "https://accord.example").searchParams.get("state")).toBe("asked");
+});
+
 test("nothing is confirmed that no act says", () => {
   for (const address of ["/here", "/here?done=", "/here?done=toString", "/here?done=everything"])
     expect(confirmedAt(address)).toBeNull();

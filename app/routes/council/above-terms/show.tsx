@@ -18,6 +18,7 @@ import { redirectTo } from "~/platform/http/responses";
 import { may } from "~/platform/permissions";
 import { attempt, faulty } from "../../shared/attempt";
 import { OfferTag } from "../../shared/exemption-tags";
+import { JustDone } from "../../shared/just-done";
 import { Findings } from "../exemptions/ask-fields";
 
 export const meta = () => [{ title: pageTitle("Offered above the terms") }];
@@ -50,7 +51,7 @@ export default function OfferPage() {
       title={CORE_JOB_TYPE_NAMES[offer.coreJobType]}
       caption={`Offered above the terms, ${offer.number}`}
       backLink={{ href: aboveTerms.list(), label: "Offered above the terms" }}
-      beforeTitle={<FormErrors errors={errors} typed={answer?.typed} />}
+      beforeTitle={answer ? <FormErrors errors={errors} typed={answer.typed} /> : <JustDone />}
     >
       <SummaryList rows={rowsOf(shown)} />
       <h2 className="govuk-heading-m">What is not met</h2>

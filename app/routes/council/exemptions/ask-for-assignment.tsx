@@ -15,6 +15,7 @@ import { redirectTo } from "~/platform/http/responses";
 import type { Viewer } from "~/platform/viewer";
 import { HiddenFields } from "../../shared/ask-for-exemption";
 import { attempt, faulty, type Refusal } from "../../shared/attempt";
+import { confirming } from "../../shared/just-done";
 import { AskFields, AskIntroduction, Findings, namesOf } from "./ask-fields";
 import { askPage, readAsked } from "./ask-page";
 
@@ -70,7 +71,7 @@ export const action = forRole("ask:exemption:own", async ({ viewer, request, par
   if (!form.ok) return data<Answer>({ page, typed, refusal: faulty(form.errors) }, { status: 400 });
   const refused = await attempt(() => askForAssignment(viewer, { id, proposal, ...form.value }));
   if (refused) return data<Answer>({ page, typed, refusal: refused.refusal }, { status: refused.status });
-  throw redirectTo(`${paths.council.exemptions.list()}?state=asked`);
+  throw redirectTo(confirming(`${paths.council.exemptions.list()}?state=asked`, "exemption-asked"));
 });
 
 const INTRODUCTIONS: Readonly<Record<Proposal["about"], string>> = {

@@ -8,6 +8,7 @@ import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
 import type { Viewer } from "~/platform/viewer";
+import { confirming } from "../../shared/just-done";
 import { AskFields, AskIntroduction } from "./ask-fields";
 import { askPage, takeAsked } from "./ask-page";
 
@@ -34,7 +35,7 @@ export const action = forRole("ask:exemption:own", async ({ viewer, request, par
   const { exemptable } = await openOffer(viewer, id);
   const refused = await takeAsked(request, exemptable, (asked) => askForOffer(viewer, { id, ...asked }));
   if (refused) return refused;
-  throw redirectTo(show(id));
+  throw redirectTo(confirming(show(id), "exemption-asked"));
 });
 
 export default function AskForOfferPage() {

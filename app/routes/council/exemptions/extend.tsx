@@ -6,6 +6,7 @@ import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
+import { confirming } from "../../shared/just-done";
 import { AskFields, AskIntroduction } from "./ask-fields";
 import { askPage, takeAsked } from "./ask-page";
 
@@ -25,7 +26,7 @@ export const action = forRole("ask:exemption:own", async ({ viewer, request, par
   const { exemptable } = await showToExtend(viewer, id);
   const refused = await takeAsked(request, exemptable, (asked) => extendExemption(viewer, { id, ...asked }));
   if (refused) return refused;
-  throw redirectTo(show(id));
+  throw redirectTo(confirming(show(id), "exemption-asked"));
 });
 
 export default function ExtendExemptionPage() {

@@ -7,6 +7,7 @@ import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { readListing } from "~/platform/http/listing";
 import { ExemptionList } from "../../shared/exemption-list";
+import { JustDone } from "../../shared/just-done";
 
 const TITLE = "Exemptions";
 export const meta = () => [{ title: pageTitle(TITLE) }];
@@ -24,7 +25,7 @@ export default function ExemptionsPage() {
   const listed = useLoaderData<typeof loader>();
   const { list, show } = paths.council.exemptions;
   return (
-    <Page title={TITLE} width="full">
+    <Page title={TITLE} width="full" beforeTitle={<JustDone />}>
       <p className="govuk-body">
         <a className="govuk-link" href={paths.council.aboveTerms.list()}>
           Workers offered above the terms

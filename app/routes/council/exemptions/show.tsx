@@ -11,6 +11,7 @@ import { redirectTo } from "~/platform/http/responses";
 import { may } from "~/platform/permissions";
 import { attempt } from "../../shared/attempt";
 import { ExemptionPage } from "../../shared/exemption-page";
+import { JustDone } from "../../shared/just-done";
 
 export const meta = () => [{ title: pageTitle("Exemption") }];
 
@@ -58,7 +59,7 @@ export default function CouncilExemptionPage() {
       assignmentHref={assignments.show}
       offerHref={aboveTerms.show}
       acts={acts}
-      beforeTitle={<FormErrors errors={answer?.errors} />}
+      beforeTitle={answer ? <FormErrors errors={answer.errors} /> : <JustDone />}
     />
   );
 }
