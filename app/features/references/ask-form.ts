@@ -32,14 +32,15 @@ export const askForm = (posts: readonly Pick<Post, "id">[]) =>
     .object({
       /** Drawn when the form was opened: the reference's id, so that a second click asks for nothing more. */
       key: z.uuid(),
-      "worker-agrees": agreedField("Confirm that the worker agrees that this reference is asked for"),
     })
     .and(
       z.discriminatedUnion("post", [z.object({ post: z.enum(posts.map(({ id }) => id)) }), anotherPost], {
         error: "Select the post that the reference is about",
       }),
     )
-    .and(z.discriminatedUnion("giver", [fromCouncil, fromOutside], { error: "Select who is to give the reference" }));
+    .and(z.discriminatedUnion("giver", [fromCouncil, fromOutside], { error: "Select who is to give the reference" }))
+    // Last, as in the form: faults are told in its order.
+    .and(z.object({ "worker-agrees": agreedField("Confirm that the worker agrees that this reference is asked for") }));
 
 export type AskForm = z.output<ReturnType<typeof askForm>>;
 
