@@ -445,6 +445,7 @@ CREATE TABLE "reference" (
 	"answered" integer,
 	"asked" integer,
 	"replaces_id" uuid,
+	"purged_at" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "reference_number" UNIQUE("number"),

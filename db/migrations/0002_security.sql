@@ -124,14 +124,18 @@ CREATE POLICY invitation_functions ON invitation FOR SELECT TO CURRENT_USER USIN
 CREATE POLICY submission_functions ON submission FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY submission_reference_functions ON submission_reference FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY requisition_functions ON requisition FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
-CREATE POLICY reference_functions ON reference FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
-CREATE POLICY reference_link_functions ON reference_link FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
-CREATE POLICY reference_session_functions ON reference_session FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
-CREATE POLICY reference_referee_functions ON reference_referee FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
+CREATE POLICY reference_functions ON reference TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY reference_link_functions ON reference_link TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY reference_session_functions ON reference_session TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY reference_referee_functions ON reference_referee TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY reference_consent_functions ON reference_consent TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY reference_consent_request_functions ON reference_consent_request TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY reference_step_functions ON reference_step TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY reference_text_functions ON reference_text FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
+CREATE POLICY reference_text_functions ON reference_text TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY reference_draft_functions ON reference_draft TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY reference_comment_functions ON reference_comment TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY reference_correction_functions ON reference_correction TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY doubt_decision_functions ON doubt_decision TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY reference_template_functions ON reference_template FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY document_reader_functions ON document_reader TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY assignment_functions ON assignment FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
@@ -278,10 +282,15 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER submission_stays_frozen BEFORE UPDATE ON submission FOR EACH ROW EXECUTE FUNCTION refuse_change_of_submitted();--> statement-breakpoint
--- A document keeps its content; only its PDF is added, once.
+-- A document keeps its content; only its PDF is added, once. What is no longer kept of a reference is emptied, and its
+-- hashes stay.
 CREATE FUNCTION refuse_change_of_document() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
+  IF is_purging(TG_RELID) AND NEW.content = '' AND NEW.pdf IS NULL
+    AND (to_jsonb(NEW) - 'content' - 'pdf') IS NOT DISTINCT FROM (to_jsonb(OLD) - 'content' - 'pdf') THEN
+    RETURN NEW;
+  END IF;
   IF (to_jsonb(NEW) - 'pdf' - 'pdf_hash') IS DISTINCT FROM (to_jsonb(OLD) - 'pdf' - 'pdf_hash')
     OR (OLD.pdf_hash IS NOT NULL AND NEW.pdf_hash IS DISTINCT FROM OLD.pdf_hash) THEN
     RAISE EXCEPTION 'Document % is frozen.', OLD.id USING ERRCODE = 'restrict_violation';

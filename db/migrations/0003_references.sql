@@ -117,11 +117,11 @@ $$;
 CREATE FUNCTION received_reference(reference uuid)
 RETURNS TABLE (number text, giver text, given_at timestamptz, given_by text, referee_job_title text, practice_based boolean,
   document_id uuid, content_hash text, withdrawn_at timestamptz, withdrawn_because text, replaced_by uuid, replaced_at timestamptz,
-  read_until date, leave_withdrawn_at timestamptz)
+  read_until date, leave_withdrawn_at timestamptz, purged_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT r.number, coalesce(f.body, o.name), r.given_at, r.given_by, r.referee_job_title, r.practice_based,
     d.id, d.content_hash, CASE WHEN r.status = 'withdrawn' THEN r.closed_at END,
-    CASE WHEN r.status = 'withdrawn' THEN r.closed_because END, n.id, n.given_at, e.until, e.ended_at
+    CASE WHEN r.status = 'withdrawn' THEN r.closed_because END, n.id, n.given_at, e.until, e.ended_at, r.purged_at
   FROM reference r
   JOIN organisation o ON o.id = r.giver_id
   JOIN document d ON d.id = r.document_id
@@ -214,7 +214,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 --> statement-breakpoint
 -- What is known of a PDF or of a content by its SHA-256, for whoever was sent it: nothing that tells of a person.
-CREATE POLICY document_functions ON document FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
+CREATE POLICY document_functions ON document TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE INDEX document_content_hash ON document (content_hash);--> statement-breakpoint
 CREATE FUNCTION document_behind(hash text) RETURNS TABLE (kind text, frozen_at timestamptz, matched text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -337,6 +337,94 @@ $$;
 REVOKE EXECUTE ON FUNCTION address_key, doubt_facts FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION address_key, doubt_facts TO accord_app;--> statement-breakpoint
 
+-- Whether a change of a table is made by purge_references: nobody but the owner of the table can say so, and the
+-- application's role owns none.
+CREATE FUNCTION is_purging(changed oid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT coalesce(current_setting('app.purging', true), '') = 'on'
+    AND current_user = (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = $1)
+$$;
+--> statement-breakpoint
+CREATE FUNCTION refuse_change_but_purging() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF TG_OP = 'DELETE' AND is_purging(TG_RELID) THEN RETURN OLD; END IF;
+  RAISE EXCEPTION 'Rows of % are kept as they were written.', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+--> statement-breakpoint
+-- Takes out what the viewer's organisation keeps no longer, by the months of db/retention.yaml, each counted from the day
+-- after its own: of the references that it gives what they say, who is named in them, their drafts, links and timelines;
+-- links, leave and decisions that have ended before. A reference that an assignment or a submission names stays as a
+-- number without a person; another goes. Hashes stay: in the audit chain, and of the document, which proves nothing of
+-- anybody. Answers with how many references, and how many other rows.
+CREATE FUNCTION purge_references(given_months integer, unfinished_months integer, link_months integer, leave_months integer, decision_months integer, purged_at timestamptz)
+RETURNS TABLE (purged integer, others integer)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  tenant uuid := nullif(current_setting('app.organisation_id', true), '')::uuid;
+  today date := nullif(current_setting('app.today', true), '')::date;
+  gone uuid[];
+  removed integer;
+BEGIN
+  PERFORM set_config('app.purging', 'on', true);
+  gone := ARRAY(
+    SELECT r.id FROM reference r LEFT JOIN reference_referee f ON f.reference_id = r.id
+    WHERE r.giver_id = tenant AND r.purged_at IS NULL AND today > CASE
+      WHEN r.given_at IS NOT NULL
+        THEN (greatest(r.period_to, (r.given_at AT TIME ZONE 'Europe/London')::date) + make_interval(months => given_months))::date
+      WHEN r.status IN ('declined', 'cancelled')
+        THEN ((r.closed_at AT TIME ZONE 'Europe/London')::date + make_interval(months => unfinished_months))::date
+      WHEN r.status = 'bounced'
+        THEN ((coalesce(f.bounced_at, r.requested_at, r.created_at) AT TIME ZONE 'Europe/London')::date + make_interval(months => unfinished_months))::date
+    END
+    FOR UPDATE OF r
+  );
+  DELETE FROM reference_draft WHERE reference_id = ANY (gone);
+  DELETE FROM reference_comment WHERE reference_id = ANY (gone);
+  DELETE FROM reference_correction WHERE reference_id = ANY (gone);
+  DELETE FROM reference_session WHERE reference_id = ANY (gone);
+  DELETE FROM reference_link WHERE reference_id = ANY (gone);
+  DELETE FROM reference_text WHERE reference_id = ANY (gone);
+  DELETE FROM reference_consent WHERE reference_id = ANY (gone);
+  DELETE FROM reference_consent_request WHERE reference_id = ANY (gone);
+  DELETE FROM reference_step WHERE reference_id = ANY (gone);
+  DELETE FROM reference_referee WHERE reference_id = ANY (gone);
+  UPDATE document SET content = '', pdf = NULL WHERE kind = 'reference' AND subject_id = ANY (gone);
+  DELETE FROM reference r WHERE r.id = ANY (gone) AND r.assignment_id IS NULL
+    AND NOT EXISTS (SELECT FROM submission_reference b WHERE b.reference_id = r.id);
+  UPDATE reference r SET worker_name = 'No longer kept', worker_email = '', given_by = NULL, referee_job_title = NULL,
+    closed_because = NULL, purged_at = $6, version = r.version + 1
+  WHERE r.id = ANY (gone);
+  purged := cardinality(gone);
+
+  others := 0;
+  DELETE FROM reference_session WHERE giver_id = tenant
+    AND today > ((least(expires_at, ended_at) AT TIME ZONE 'Europe/London')::date + make_interval(months => link_months))::date;
+  GET DIAGNOSTICS removed = ROW_COUNT;
+  others := others + removed;
+  DELETE FROM reference_link WHERE giver_id = tenant
+    AND today > ((least(expires_at, ended_at) AT TIME ZONE 'Europe/London')::date + make_interval(months => link_months))::date;
+  GET DIAGNOSTICS removed = ROW_COUNT;
+  others := others + removed;
+  DELETE FROM reference_consent WHERE giver_id = tenant
+    AND today > (least(until, (withdrawn_at AT TIME ZONE 'Europe/London')::date) + make_interval(months => leave_months))::date;
+  GET DIAGNOSTICS removed = ROW_COUNT;
+  others := others + removed;
+  DELETE FROM reference_consent_request WHERE giver_id = tenant
+    AND today > ((coalesce(answered_at, asked_at) AT TIME ZONE 'Europe/London')::date + make_interval(months => leave_months))::date;
+  GET DIAGNOSTICS removed = ROW_COUNT;
+  others := others + removed;
+  DELETE FROM doubt_decision WHERE organisation_id = tenant
+    AND today > ((at AT TIME ZONE 'Europe/London')::date + make_interval(months => decision_months))::date;
+  GET DIAGNOSTICS removed = ROW_COUNT;
+  others := others + removed;
+  PERFORM set_config('app.purging', '', true);
+  RETURN NEXT;
+END $$;
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION is_purging, purge_references FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION is_purging, purge_references TO accord_app;--> statement-breakpoint
+
 -- Once given, only where a reference stands changes: shared, commented, withdrawn, and who else may read it. Until then it
 -- is its giver's to write, and the agency that asked can ask somebody else or no more.
 CREATE FUNCTION refuse_change_of_reference() RETURNS trigger
@@ -346,6 +434,7 @@ DECLARE
   stands text[] := ARRAY['status', 'shared_at', 'commented_at', 'closed_at', 'closed_because', 'worker_lets_agency_read', 'version'];
   asks text[] := ARRAY['status', 'requested_at', 'opened_at', 'closed_at', 'closed_because', 'due_on', 'template_id', 'template_version', 'practice_based', 'version'];
 BEGIN
+  IF is_purging(TG_RELID) THEN RETURN NEW; END IF;
   IF OLD.given_at IS NOT NULL AND (to_jsonb(NEW) - stands) IS DISTINCT FROM (to_jsonb(OLD) - stands) THEN
     RAISE EXCEPTION 'Reference % is given: it is not changed.', OLD.number USING ERRCODE = 'restrict_violation';
   END IF;
@@ -368,9 +457,9 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER reference_draft_ends BEFORE INSERT OR UPDATE ON reference_draft FOR EACH ROW EXECUTE FUNCTION refuse_draft_of_given_reference();--> statement-breakpoint
-CREATE TRIGGER reference_comment_is_kept BEFORE UPDATE OR DELETE ON reference_comment FOR EACH ROW EXECUTE FUNCTION refuse_change();--> statement-breakpoint
-CREATE TRIGGER reference_step_is_kept BEFORE UPDATE OR DELETE ON reference_step FOR EACH ROW EXECUTE FUNCTION refuse_change();--> statement-breakpoint
-CREATE TRIGGER doubt_decision_is_kept BEFORE UPDATE OR DELETE ON doubt_decision FOR EACH ROW EXECUTE FUNCTION refuse_change();--> statement-breakpoint
+CREATE TRIGGER reference_comment_is_kept BEFORE UPDATE OR DELETE ON reference_comment FOR EACH ROW EXECUTE FUNCTION refuse_change_but_purging();--> statement-breakpoint
+CREATE TRIGGER reference_step_is_kept BEFORE UPDATE OR DELETE ON reference_step FOR EACH ROW EXECUTE FUNCTION refuse_change_but_purging();--> statement-breakpoint
+CREATE TRIGGER doubt_decision_is_kept BEFORE UPDATE OR DELETE ON doubt_decision FOR EACH ROW EXECUTE FUNCTION refuse_change_but_purging();--> statement-breakpoint
 -- What was asked on a template stays asked on it: from its day on nothing of it changes. Until then it can be loaded again
 -- under its name, and its day chosen, moved and taken back, but not to a day that has passed.
 CREATE FUNCTION refuse_change_of_template() RETURNS trigger

@@ -83,6 +83,8 @@ export const reference = pgTable(
     asked: integer("asked"),
     /** The withdrawn reference that this one replaces. */
     replacesId: uuid("replaces_id"),
+    /** When what it said, and who was named in it, was taken out because it is no longer kept (purge_references). */
+    purgedAt: instant("purged_at"),
     createdAt: instant("created_at").notNull(),
     version: integer("version").notNull().default(1),
   },

@@ -238,7 +238,8 @@ describe("mail addresses", () => {
 });
 
 describe("words that are compared", () => {
-  const long = "Ewa’s assessments were clear, on time and written with the family in mind. Visits were kept, too, and children’s words stand in the records.";
+  const long =
+    "Ewa’s assessments were clear, on time and written with the family in mind. Visits were kept, too, and children’s words stand in the records.";
 
   it("are the same whatever stands between them and in whatever case", () => {
     expect(digestible(long)).toBe(digestible(`  ${long.toUpperCase().replaceAll(" ", "\n\u00a0")}!! • `));

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, ne } from "drizzle-orm";
 import { document } from "#db/schema";
 import { renderPdf } from "#pdf/kit/render-pdf";
 import type { Document } from "~/domain/documents/document";
@@ -14,7 +14,7 @@ import { changingOnce, DoneBefore } from "../done-before";
  */
 export async function makeDocumentPdf({ organisationId, documentId }: JobPayload<"make-document-pdf">): Promise<void> {
   const owner = systemViewer({ id: organisationId, name: "Owner", kind: "council" });
-  const isWanted = and(eq(document.id, documentId), isNull(document.pdf));
+  const isWanted = and(eq(document.id, documentId), isNull(document.pdf), ne(document.content, ""));
   const [wanted] = await reading(owner, ({ db }) =>
     db.select({ content: document.content }).from(document).where(isWanted),
   );

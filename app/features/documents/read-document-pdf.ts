@@ -16,7 +16,7 @@ export type DocumentPdf = {
   readonly pdfHash: string;
 };
 
-/** The PDF of a document that the viewer may read, made now if the job has not made it yet. Not found where they may not. */
+/** The PDF of a document that the viewer may read, made now if the job has not made it yet. Not found where they may not, or it is no longer kept. */
 export async function readDocumentPdf(viewer: Viewer, documentId: string): Promise<DocumentPdf> {
   const found = await read(viewer, documentId);
   if (!found || !mayRead(viewer, found.kind)) throw notFound();
@@ -40,7 +40,7 @@ async function read(viewer: Viewer, documentId: string) {
       .from(document)
       .where(eq(document.id, documentId)),
   );
-  if (!row) return null;
+  if (!row?.content) return null;
   const { content, ...rest } = row;
   return { ...rest, number: (JSON.parse(content) as Document).number };
 }

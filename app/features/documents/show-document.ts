@@ -22,7 +22,7 @@ export async function showDocument(viewer: Viewer, documentId: string): Promise<
   return found;
 }
 
-/** The same inside a transaction that is open; null where the viewer may not read it. */
+/** The same inside a transaction that is open; null where the viewer may not read it, or it is no longer kept. */
 export async function findDocument(read: Read, documentId: string): Promise<ShownDocument | null> {
   const [row] = await read.db
     .select({
@@ -34,5 +34,5 @@ export async function findDocument(read: Read, documentId: string): Promise<Show
     })
     .from(document)
     .where(eq(document.id, documentId));
-  return row ? { ...row, content: JSON.parse(row.content) as Document } : null;
+  return row?.content ? { ...row, content: JSON.parse(row.content) as Document } : null;
 }

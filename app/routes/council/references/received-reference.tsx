@@ -57,7 +57,14 @@ function Withdrawn({ shown: { withdrawn, giver } }: { readonly shown: ReceivedRe
   );
 }
 
-function Unreadable({ shown: { leaveEnded, giver, givenOn } }: { readonly shown: ReceivedReference }) {
+function Unreadable({ shown: { leaveEnded, purgedOn, giver, givenOn } }: { readonly shown: ReceivedReference }) {
+  if (purgedOn)
+    return (
+      <p className="govuk-body">
+        {giver} gave this reference on {formatDay(givenOn)}. What it said is no longer kept: it was taken out on{" "}
+        {formatDay(purgedOn)}, at the end of the time for which references are kept.
+      </p>
+    );
   return (
     <>
       <p className="govuk-body">
