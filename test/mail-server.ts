@@ -15,22 +15,24 @@ export type MailServer = {
   readonly url: string;
   /** What arrived, oldest first. */
   readonly arrived: Arrived[];
-  /** From here on it answers a recipient with this code, or takes the mail where null. */
-  answer(code: number | null): void;
+  /** The recipients, in lower case, for whom it takes no mail, and the code that it answers with. */
+  readonly refusals: Map<string, number>;
   stop(): Promise<void>;
 };
 
 /** A real mail server on this computer alone, which keeps what arrives. */
 export async function startMailServer(): Promise<MailServer> {
   const arrived: Arrived[] = [];
-  let refusal: number | null = null;
+  const refusals = new Map<string, number>();
   const server = new SMTPServer({
     disabledCommands: ["AUTH", "STARTTLS"],
     disableReverseLookup: true,
     hideDSN: false,
     logger: false,
-    onRcptTo: ({ address }, _session, answer) =>
-      answer(refusal ? Object.assign(new Error(`Not today: <${address}>`), { responseCode: refusal }) : null),
+    onRcptTo: ({ address }, _session, answer) => {
+      const responseCode = refusals.get(address.toLowerCase());
+      answer(responseCode ? Object.assign(new Error(`Not for <${address}>`), { responseCode }) : null);
+    },
     onData: (stream, { envelope }, answer) => {
       const read = async () => {
         const chunks: Buffer[] = [];
@@ -50,9 +52,7 @@ export async function startMailServer(): Promise<MailServer> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     arrived,
-    answer: (code) => {
-      refusal = code;
-    },
+    refusals,
     stop: () => new Promise((stopped) => server.close(() => stopped())),
   };
 }

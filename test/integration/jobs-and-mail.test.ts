@@ -1,7 +1,7 @@
-import { createServer, type Server } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "#test/database";
 import { arrangeRegion } from "#test/factories/organisations";
+import { type MailServer, startMailServer } from "#test/mail-server";
 import { forgetMails } from "~/features/notices/forget-mails";
 import { freezeClock, moveClock, resetClock } from "~/platform/clock";
 import { configuration, configureForTest } from "~/platform/configuration";
@@ -145,58 +145,33 @@ describe("jobs and mail", () => {
   });
 
   describe("with a mail server", () => {
-    let server: Server;
-    let received: string;
-    let accepting: boolean;
+    let server: MailServer;
 
     beforeEach(async () => {
-      received = "";
-      accepting = true;
-      server = createServer((socket) => {
-        let inData = false;
-        socket.write("220 test\r\n");
-        socket.on("data", (chunk) => {
-          const text = chunk.toString();
-          if (inData) {
-            received += text;
-            if (received.endsWith("\r\n.\r\n")) {
-              inData = false;
-              socket.write("250 taken\r\n");
-            }
-          } else if (/^data/i.test(text)) {
-            inData = true;
-            socket.write("354 go on\r\n");
-          } else if (/^rcpt/i.test(text)) socket.write(accepting ? "250 ok\r\n" : "550 no such mailbox\r\n");
-          else socket.write("250 ok\r\n");
-        });
-      });
-      await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-      const address = server.address();
-      const port = address && typeof address === "object" ? address.port : 0;
-      configureForTest({ ...configuration(), smtpUrl: `smtp://127.0.0.1:${port}`, mailFrom: "accord@example.org" });
+      server = await startMailServer();
+      configureForTest({ ...configuration(), smtpUrl: server.url, mailFrom: "accord@example.org" });
     });
-    afterEach(() => new Promise((closed) => server.close(closed)));
+    afterEach(() => server.stop());
 
     it("sends a mail once, and forgets its text", async () => {
       await writeMail();
       const [job] = await database.queuedJobs();
       await database.runJobs({ "send-mail": sendMail });
-      expect(received).toContain("Subject: Reference P-1 is due");
+      expect(server.arrived.map(({ email }) => email.subject)).toEqual(["Reference P-1 is due"]);
       const [row] = await database.asOwner(
         (sql) => sql`select id, text, sent_at is not null as sent, attempts from outbox`,
       );
       expect(row).toMatchObject({ text: "", sent: true, attempts: 1 });
-      received = "";
       await sendMail(job?.payload as { mailId: string });
-      expect(received).toBe("");
+      expect(server.arrived).toHaveLength(1);
     });
 
     it("keeps a refused mail with its fault, and the job to try again", async () => {
-      accepting = false;
+      server.refusals.set("referee@example.org", 450);
       await writeMail();
       await database.runJobs({ "send-mail": sendMail });
       const [row] = await database.asOwner((sql) => sql`select sent_at, attempts, last_fault from outbox`);
-      expect(row).toEqual({ sent_at: null, attempts: 1, last_fault: "EENVELOPE" });
+      expect(row).toEqual({ sent_at: null, attempts: 1, last_fault: "EENVELOPE 450" });
       expect(await database.queuedJobs()).toHaveLength(1);
     });
   });
