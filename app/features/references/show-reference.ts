@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { reference } from "#db/schema";
-import { type Day, dayOf } from "~/domain/day";
+import { type Day, dayOf, dayOfInstant } from "~/domain/day";
 import { canonicalJson } from "~/domain/documents/canonical-json";
 import { isGiven, isOwed, type ReferenceStatus } from "~/domain/references/reference-life";
 import { notFound } from "~/platform/http/responses";
@@ -36,6 +36,8 @@ export type GiversReference = {
   readonly dueOn: Day;
   /** When it was declined, cancelled or withdrawn, as an ISO 8601 instant, and why; null while it is open or stands. */
   readonly closed: { readonly at: string; readonly because: string } | null;
+  /** The day on which what it said was taken out, as it was no longer to be kept; null while it is kept. */
+  readonly purgedOn: Day | null;
   /** Newest first. */
   readonly steps: readonly ReferenceEvent[];
   readonly document: ShownDocument | null;
@@ -100,6 +102,7 @@ async function showAsGiver(read: Read, referenceId: string): Promise<GiversRefer
     periodTo: row.periodTo === null ? null : dayOf(row.periodTo),
     dueOn: dayOf(row.dueOn),
     closed: row.closedAt ? { at: row.closedAt, because: row.closedBecause ?? "" } : null,
+    purgedOn: row.purgedAt ? dayOfInstant(row.purgedAt) : null,
     steps,
     document,
     comment,

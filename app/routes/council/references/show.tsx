@@ -193,6 +193,12 @@ function ToGive({
 }: { readonly shown: GiversReference; readonly mayGive: boolean } & ToDo) {
   return (
     <>
+      {shown.purgedOn ? (
+        <InsetText>
+          What this reference said, and who was named in it, is no longer kept. It was taken out on{" "}
+          {formatDay(shown.purgedOn)}, at the end of the time for which references are kept.
+        </InsetText>
+      ) : null}
       <SummaryList rows={summaryOf(shown)} />
       {shown.replaces ? <Replaces replaces={shown.replaces} /> : null}
       {isChasable(shown) ? <Chase id={shown.id} /> : null}
@@ -202,7 +208,7 @@ function ToGive({
           Start
         </LinkButton>
       ) : null}
-      {mayGive && shown.status === "declined" ? <TakeUp /> : null}
+      {mayGive && shown.status === "declined" && !shown.purgedOn ? <TakeUp /> : null}
       {!mayGive && shown.isOwed ? <p className="govuk-body">It is given by a referee of your council.</p> : null}
     </>
   );
