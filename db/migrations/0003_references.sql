@@ -79,7 +79,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   LEFT JOIN submission_reference b ON b.submission_id = s.id AND b.reference_id = r.id
   LEFT JOIN LATERAL leave_for(r.id, s.council_id, s.agency_id) u ON true
   WHERE s.id = $1 AND s.agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid
-    AND (b.id IS NOT NULL OR (r.status IN ('shared', 'commented') AND (r.agency_id = s.agency_id OR u.until IS NOT NULL)))
+    AND (b.id IS NOT NULL OR (r.status IN ('shared', 'commented') AND r.purged_at IS NULL AND (r.agency_id = s.agency_id OR u.until IS NOT NULL)))
   ORDER BY r.given_at DESC, r.id
 $$;
 --> statement-breakpoint
@@ -98,7 +98,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     CROSS JOIN LATERAL leave_for(r.id, s.council_id, s.agency_id) u
     WHERE s.id = $1 AND s.agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid
       AND s.submitted_at IS NOT NULL
-      AND r.status IN ('shared', 'commented') AND r.document_id IS NOT NULL
+      AND r.status IN ('shared', 'commented') AND r.document_id IS NOT NULL AND r.purged_at IS NULL
   ), opened AS (
     INSERT INTO document_reader (document_id, organisation_id, owner_id, since, until)
     SELECT document_id, receiver, giver, $2, until FROM carried WHERE receiver <> giver
