@@ -197,6 +197,8 @@ export const paths = {
     draft: (id: string, section: string) => `/referee/references/${id}/draft/${section}`,
     checkAnswers: (id: string) => `/referee/references/${id}/check-answers`,
     pdf: (id: string) => `/referee/references/${id}/pdf`,
+    correction: (id: string) => `/referee/references/${id}/correction`,
+    withdraw: (id: string) => `/referee/references/${id}/withdraw`,
   },
 
   worker: {

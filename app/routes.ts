@@ -154,6 +154,8 @@ export default [
   route("referee/references/:id/draft/:section", "routes/referee/section.tsx"),
   route("referee/references/:id/check-answers", "routes/referee/check-answers.tsx"),
   route("referee/references/:id/pdf", "routes/referee/pdf.ts"),
+  route("referee/references/:id/correction", "routes/referee/correction.tsx"),
+  route("referee/references/:id/withdraw", "routes/referee/withdraw.tsx"),
 
   route("worker/references/:id", "routes/worker/reference.tsx"),
   route("worker/references/:id/pdf", "routes/worker/reference-pdf.ts"),

@@ -118,6 +118,12 @@ function NotGiven({ shown }: { readonly shown: GiversReference }) {
   );
 }
 
+const newsOf = (workerName: string): Readonly<Record<string, string>> => ({
+  given: `You have given the reference. ${workerName} has been sent a private link to read it. Thank you.`,
+  withdrawn: "Reference withdrawn. We have emailed you a private link to the one that replaces it.",
+  answered: `Your answer is kept, and ${workerName} has been sent it.`,
+});
+
 type GivenProps = {
   readonly shown: GiversReference;
   readonly document: NonNullable<GiversReference["document"]>;
@@ -126,18 +132,9 @@ type GivenProps = {
 
 function Given({ shown, document, news }: GivenProps) {
   const { id, workerName, closed } = shown;
+  const text = news ? newsOf(workerName)[news] : undefined;
   return (
-    <Page
-      beforeTitle={
-        news === "given" ? (
-          <NotificationBanner
-            type="success"
-            titleAs="p"
-            text={`You have given the reference. ${workerName} has been sent a private link to read it. Thank you.`}
-          />
-        ) : null
-      }
-    >
+    <Page beforeTitle={text ? <NotificationBanner type="success" titleAs="p" text={text} /> : null}>
       <DocumentView document={document.content} pdfHref={paths.referee.pdf(id)}>
         {closed ? (
           <InsetText>
@@ -151,7 +148,19 @@ function Given({ shown, document, news }: GivenProps) {
         )}
       </DocumentView>
       <WorkersComment comment={shown.comment} />
-      <ReferenceCorrections corrections={shown.corrections} answerHref={null} />
+      <ReferenceCorrections corrections={shown.corrections} answerHref={closed ? null : paths.referee.correction(id)} />
+      {closed ? null : (
+        <section>
+          <h2 className="govuk-heading-m">If something is wrong</h2>
+          <p className="govuk-body">
+            A given reference cannot be edited. You can{" "}
+            <a className="govuk-link" href={paths.referee.withdraw(id)}>
+              withdraw it and give another in its place
+            </a>
+            .
+          </p>
+        </section>
+      )}
     </Page>
   );
 }
