@@ -185,6 +185,30 @@ describe("files", () => {
   });
 });
 
+describe("an address that is no page", () => {
+  /** As Remix answers for a loader without a page that throws a response. */
+  const refuses: RequestHandler = (_request, response) => {
+    response.status(404).append("X-Remix-Catch", "yes").append("Content-Type", "text/plain");
+    response.write("Not found");
+    response.end();
+  };
+  const accepting = (accept: string): RequestInit => ({ headers: { accept } });
+
+  test("refuses a browser with the page that says why, and a program with a word", async () => {
+    const { get } = await openServer({ handle: refuses });
+    const page = await get("/documents/unknown.pdf", accepting("text/html,application/xhtml+xml,*/*;q=0.8"));
+    expect([page.status, page.headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"]);
+    expect(await page.text()).toBe(`<h1>404 ${page.headers.get("x-request-id")}</h1>`);
+    const word = await get("/documents/unknown.pdf", accepting("*/*"));
+    expect([word.status, await word.text()]).toEqual([404, "Not found"]);
+  });
+
+  test("answers as it is where it refuses nothing", async () => {
+    const { get } = await openServer({ handle: (_request, response) => void response.type("pdf").send("%PDF") });
+    expect(await (await get("/documents/known.pdf", accepting("text/html"))).text()).toBe("%PDF");
+  });
+});
+
 describe("health", () => {
   test("the process is up though what it stands on is not", async () => {
     const { get } = await openServer({ ready: async () => ({ database: false }) });

@@ -5,6 +5,7 @@ import { identifyRequest } from "./identify-request";
 import { limitBody } from "./limit-body";
 import { logRequest } from "./log-request";
 import { redactPath } from "./redact-path";
+import { refuseAsPage } from "./refuse-as-page";
 import { type Readiness, reportHealth } from "./report-health";
 import { hideLinkPages, keepPrivate, setSecurityHeaders } from "./security-headers";
 import { serveAssets } from "./serve-assets";
@@ -46,6 +47,7 @@ export function createApp(options: AppOptions): Express {
   app.use(serveAssets(options.clientFolder));
   app.use(keepPrivate);
   app.use(hideLinkPages);
+  app.use(refuseAsPage({ refuse }));
   app.use(options.handle);
 
   const reportFailure: ErrorRequestHandler = (error, _request, response, next) => {
