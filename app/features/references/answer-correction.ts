@@ -10,7 +10,7 @@ import { withdrawAndReplace } from "./withdraw-and-replace";
  * Answers the correction of fact that the worker asked for, and tells them. Corrected: the reference is withdrawn, and
  * the one that replaces it begun. Answered once: a second answer changes nothing.
  */
-export function answerCorrection(viewer: Viewer, referenceId: string, answer: CorrectionAnswer) {
+export async function answerCorrection(viewer: Viewer, referenceId: string, answer: CorrectionAnswer) {
   return changingOnce(actingForGiver(viewer, referenceId), async (change) => {
     await lockReference(change, referenceId);
     const giving = await findGivingReference(change, referenceId);

@@ -11,7 +11,7 @@ import { withdrawAndReplace } from "./withdraw-and-replace";
  * Withdraws a reference that was given, for a reason in words, and begins the one that replaces it. A correction that
  * the worker waits for is answered by it. Withdrawn twice, it is withdrawn once. @throws 404 where it was never given.
  */
-export function withdrawReference(
+export async function withdrawReference(
   viewer: Viewer,
   { referenceId, reason }: { readonly referenceId: string; readonly reason: string },
 ) {
