@@ -190,7 +190,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   FROM submission s JOIN reference r ON r.worker_id = s.worker_id
   WHERE s.id = $1 AND s.agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid
     AND s.submitted_at IS NULL
-    AND r.status IN ('shared', 'commented')
+    AND r.status IN ('shared', 'commented') AND r.purged_at IS NULL
     AND leave_until(r.id, s.council_id, s.agency_id) IS NULL
   ON CONFLICT (reference_id, submission_id) DO NOTHING
 $$;
