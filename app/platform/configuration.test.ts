@@ -63,6 +63,24 @@ describe("the configuration", () => {
     ]);
   });
 
+  it("listens for mail that comes back where it knows the domain and a secret, and where mail is sent at all", () => {
+    const sending = { ACCORD_DEMO: "off", SMTP_URL: "smtp://mail.example", MAIL_FROM: "accord@council.example" };
+    const bounces = { BOUNCE_DOMAIN: "bounces.council.example", BOUNCE_SECRET: "0".repeat(32) };
+    expect(readConfiguration(sending).bounces).toBeNull();
+    expect(readConfiguration({ ...sending, ...bounces }).bounces).toMatchObject({ host: "127.0.0.1", port: null });
+    expect(readConfiguration({ ...sending, ...bounces, BOUNCE_PORT: "2525" }).bounces?.port).toBe(2525);
+    expect(faultsOf({ ...sending, BOUNCE_PORT: "2525" })).toEqual([
+      "BOUNCE_DOMAIN: expected the domain that mail comes back to, as BOUNCE_PORT is set; it is not set.",
+    ]);
+    expect(faultsOf({ ...sending, BOUNCE_DOMAIN: "bounces.council.example" })).toEqual([
+      "BOUNCE_SECRET: expected 32 characters or more that nobody can guess, as BOUNCE_DOMAIN is set; it is not set.",
+    ]);
+    expect(faultsOf(bounces)).toEqual([
+      "SMTP_URL: expected a mail server, as BOUNCE_DOMAIN is set and takes back what was sent; it is not set.",
+    ]);
+    expect(faultsOf({ BOUNCE_SECRET: "hunter2" }).join()).not.toContain("hunter2");
+  });
+
   it("moves the clock in tests alone", () => {
     expect(faultsOf({ ACCORD_CLOCK: "2026-11-21T10:00:00Z" })).toHaveLength(1);
     expect(readConfiguration({ ACCORD_CLOCK: "2026-11-21T10:00:00Z", NODE_ENV: "test" }).clockStart).toBe(

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -11,6 +13,27 @@ import { identifying } from "~/platform/tenancy";
 
 const handlers = Object.fromEntries(Object.keys(jobs).map((name) => [name, async () => {}])) as unknown as JobHandlers;
 const quiet = { NODE_ENV: "test", LOG_LEVEL: "silent" };
+
+async function freePort(): Promise<number> {
+  const door = createServer().listen(0, "127.0.0.1");
+  await once(door, "listening");
+  const { port } = door.address() as AddressInfo;
+  door.close();
+  await once(door, "close");
+  return port;
+}
+
+/** What a mail server says first, or why there is none. */
+function greetingOf(port: number): Promise<string> {
+  return new Promise((heard) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("data", (data) => {
+      heard(data.toString());
+      socket.destroy();
+    });
+    socket.once("error", (error: NodeJS.ErrnoException) => heard(error.code ?? ""));
+  });
+}
 
 describe("starting the platform", { timeout: 60_000 }, () => {
   const database = useDatabase({ emptied: "once" });
@@ -63,6 +86,24 @@ describe("starting the platform", { timeout: 60_000 }, () => {
     const platform = await startPlatform({ handlers, seed: async () => expect.unreachable("only the owner seeds") });
     expect(await platform.ready()).toBe(true);
     await platform.stop();
+  });
+
+  it("listens for mail that comes back while it runs, and refuses a port that is taken", async () => {
+    const port = await freePort();
+    const bounces = {
+      ACCORD_DEMO: "off",
+      SMTP_URL: "smtp://127.0.0.1:9",
+      MAIL_FROM: "accord@region.example",
+      BOUNCE_DOMAIN: "bounces.region.example",
+      BOUNCE_SECRET: "0".repeat(32),
+      BOUNCE_PORT: String(port),
+    };
+    configureForTest(readConfiguration({ ...quiet, ...bounces, DATABASE_URL: database.urls().app }));
+    const platform = await startPlatform({ handlers });
+    expect(await greetingOf(port)).toMatch(/^220 /);
+    await expect(startPlatform({ handlers })).rejects.toThrow(`BOUNCE_PORT: expected a free port; ${port} is taken.`);
+    await platform.stop();
+    expect(await greetingOf(port)).toBe("ECONNREFUSED");
   });
 
   it("refuses the owner's role where the application's is expected", async () => {
