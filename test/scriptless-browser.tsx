@@ -45,11 +45,11 @@ export function scriptlessBrowser(routes: RouteObject[]) {
       .map(({ pair }) => pair)
       .join("; ");
 
-  async function ask(address: string, form?: Typed): Promise<Answer> {
+  async function ask(address: string, form?: Typed | FormData): Promise<Answer> {
     const url = new URL(address, "http://accord.test");
     const request = new Request(url, {
       headers: { Cookie: cookiesFor(url.pathname) },
-      ...(form ? { method: "POST", body: new URLSearchParams(form) } : {}),
+      ...(form ? { method: "POST", body: form instanceof FormData ? form : new URLSearchParams(form) } : {}),
     });
     const isPage = routes.find(({ path }) => path && matches(path, url.pathname))?.Component !== undefined;
     const found = isPage
@@ -74,7 +74,7 @@ export function scriptlessBrowser(routes: RouteObject[]) {
     see: (address: string) => ask(address),
     send: ask,
     /** Sends the form, and sees the page that it leads to. */
-    async follow(address: string, form: Typed): Promise<Answer> {
+    async follow(address: string, form: Typed | FormData): Promise<Answer> {
       const sent = await ask(address, form);
       return sent.location === null ? sent : ask(sent.location);
     },
