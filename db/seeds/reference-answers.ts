@@ -64,3 +64,7 @@ export const unfinishedReference = (from: Day): Answers =>
 
 export const WORKER_COMMENT =
   "Thank you. I agree with what is said. I have since observed a final hearing with a colleague and have asked for my first proceedings.";
+
+/** What a worker holds against a fact in the mixed reference. */
+export const CORRECTION_ASKED =
+  "It says that I held 21 children at most. The most I held was 18, on the list that my manager and I agreed each week.";

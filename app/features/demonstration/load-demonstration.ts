@@ -6,6 +6,7 @@ import { log } from "~/platform/log";
 import type { Operator } from "~/platform/start";
 import { changing, reading } from "~/platform/tenancy";
 import { systemViewer } from "~/platform/viewer";
+import { asking } from "./asking";
 import { castOf } from "./cast";
 import { drafting } from "./drafting";
 import { exceptions } from "./exceptions";
@@ -51,7 +52,9 @@ async function play(operator: Operator): Promise<void> {
   freezeClock(calendar.at(FOUNDED));
   const region = await foundRegion(operator);
   const stage: Stage = { cast: castOf(region), calendar };
-  const stories = [...past, ...exceptions, ...leaving, ...drafting, ...underWay].map((story) => story(stage));
+  const stories = [...past, ...exceptions, ...leaving, ...asking, ...drafting, ...underWay].map((story) =>
+    story(stage),
+  );
   await tellStories([...stories, withoutOldNews(operator, stage)], present);
   freezeClock(present);
   const id = region.organisationId("northmere");

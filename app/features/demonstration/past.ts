@@ -1,23 +1,26 @@
-import { mixedReference, strongReference, unfinishedReference, WORKER_COMMENT } from "#db/seeds/reference-answers";
+import {
+  CORRECTION_ASKED,
+  mixedReference,
+  strongReference,
+  unfinishedReference,
+  WORKER_COMMENT,
+} from "#db/seeds/reference-answers";
 import { organisations } from "#db/seeds/region";
 import { workers } from "#db/seeds/workers";
 import { dayOfInstant } from "~/domain/day";
-import { paths } from "~/paths";
 import { today } from "~/platform/clock";
-import { listMails } from "~/platform/mail/list-mails";
 import { changeCharge } from "../assignments/change-charge";
 import { endAssignment } from "../assignments/end-assignment";
 import { extendAssignment } from "../assignments/extend-assignment";
 import { sweepExemptions } from "../exemptions/sweep-exemptions";
-import { linkTo } from "../identity/link-to";
 import { purgeLeavers } from "../leavers/purge-leavers";
+import { askForCorrection } from "../references/ask-for-correction";
 import { commentOnReference } from "../references/comment-on-reference";
-import { findLink } from "../references/links/find-link";
-import { openLink } from "../references/links/open-link";
 import { makeReferencesDue } from "../references/make-references-due";
 import { shortlistSubmission } from "../responses/shortlist-submission";
 import { priceFor } from "./cast";
 import { give, hire, type Post, publish, referenceOf, versionOf, write } from "./hire";
+import { openPrivateLink } from "./open-private-link";
 import { careerOf, chargeFrom, draft, heldReferences, putForward, recordPlacement, submit } from "./put-forward";
 import type { Stage } from "./stage";
 import type { Calendar, Instant, Story } from "./timeline";
@@ -58,7 +61,7 @@ async function* secondSubmission(stage: Stage): Story {
   yield calendar.at(-32, "10:05");
   await give(referee, referenceId, "Practice manager, family support");
   yield calendar.at(-29, "19:45");
-  await commentByLink(await privateLinkOf(worker.email), WORKER_COMMENT);
+  await commentOnReference(await openPrivateLink(worker.email), { referenceId, text: WORKER_COMMENT });
 
   yield calendar.at(-14);
   const requisitionId = await publish(cast, {
@@ -92,24 +95,6 @@ async function* secondSubmission(stage: Stage): Story {
   await submit(agency, submissionId);
   yield calendar.at(shortlistOn, "09:50");
   await shortlistSubmission(cast.manager("castlemere"), submissionId);
-}
-
-/** The worker's private link, which only the mail to them holds. */
-async function privateLinkOf(email: string): Promise<string> {
-  const start = linkTo(paths.privateLink(""));
-  for (const { to, text } of await listMails(100)) {
-    const token = to === email ? text.split(start)[1]?.split(/\s/)[0] : undefined;
-    if (token) return token;
-  }
-  throw new Error(`No private link has been mailed to ${email}`);
-}
-
-/** Opens the link as the worker does, and comments. */
-async function commentByLink(token: string, text: string): Promise<void> {
-  const link = await findLink(token);
-  const opened = await openLink(token);
-  if (!link || !opened.opened) throw new Error("The worker’s private link does not open.");
-  await commentOnReference(link.viewer, { referenceId: opened.referenceId, text });
 }
 
 /** Runs, and costs more from a day on. */
@@ -211,7 +196,7 @@ async function* endingWithNotice(stage: Stage): Story {
   await write(cast.referee("castlemere"), referenceId, unfinishedReference(post.startsOn));
 }
 
-/** Ended; the reference was given and shared, and nobody has commented. */
+/** Ended; the reference was given and shared, and the worker asks for a correction of fact. */
 async function* endedAndReferenced(stage: Stage): Story {
   const { cast, calendar } = stage;
   const post: Post = {
@@ -236,6 +221,9 @@ async function* endedAndReferenced(stage: Stage): Story {
   await write(referee, referenceId, mixedReference(post.startsOn));
   yield calendar.at(-71, "09:20");
   await give(referee, referenceId, "Service manager, duty and assessment");
+
+  yield calendar.at(-4, "18:20");
+  await askForCorrection(await openPrivateLink(workers.nokuthula.email), { referenceId, text: CORRECTION_ASKED });
 }
 
 /** Where Hannah Lockwood was until three weeks ago. */
