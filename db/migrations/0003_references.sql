@@ -425,13 +425,14 @@ END $$;
 REVOKE EXECUTE ON FUNCTION is_purging, purge_references FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION is_purging, purge_references TO accord_app;--> statement-breakpoint
 
--- Once given, only where a reference stands changes: shared, commented, withdrawn, and who else may read it. Until then it
+-- Once given, only where a reference stands changes: shared (also at another address, where mail came back), commented,
+-- withdrawn, and who else may read it. Until then it
 -- is its giver's to write, and the agency that asked can ask somebody else or no more.
 CREATE FUNCTION refuse_change_of_reference() RETURNS trigger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
   tenant uuid := nullif(current_setting('app.organisation_id', true), '')::uuid;
-  stands text[] := ARRAY['status', 'shared_at', 'commented_at', 'closed_at', 'closed_because', 'worker_lets_agency_read', 'version'];
+  stands text[] := ARRAY['status', 'shared_at', 'commented_at', 'closed_at', 'closed_because', 'worker_email', 'worker_lets_agency_read', 'version'];
   asks text[] := ARRAY['status', 'requested_at', 'opened_at', 'closed_at', 'closed_because', 'due_on', 'template_id', 'template_version', 'practice_based', 'version'];
 BEGIN
   IF is_purging(TG_RELID) THEN RETURN NEW; END IF;

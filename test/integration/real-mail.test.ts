@@ -9,6 +9,7 @@ import { tellRole } from "~/features/notices/tell-role";
 import { askReferee } from "~/features/references/ask-referee";
 import { chaseReferee } from "~/features/references/chase-referee";
 import { chaseReference } from "~/features/references/chase-reference";
+import { correctWorkerAddress } from "~/features/references/correct-worker-address";
 import { noteBounce } from "~/features/references/note-bounce";
 import { freezeClock, moveClock, resetClock } from "~/platform/clock";
 import { type BounceSettings, configuration, configureForTest } from "~/platform/configuration";
@@ -286,6 +287,26 @@ describe("a mail to the worker, or to a council’s referees, that comes back", 
     await work();
     expect(await standingOf(id)).toMatchObject({ status: "shared", notes: ["The worker’s address takes no mail"] });
     expect(tellings().map(({ envelope }) => envelope.to)).toEqual([["rhona.referee@example.org"]]);
+  });
+
+  it("lets the council name the worker’s right address once it came back, and never before or after", async () => {
+    const id = await arrangeGivenReference(database, region);
+    const { westbrookReferee, eastholmReferee } = region.viewers;
+    const correct = (viewer: typeof westbrookReferee, email: string) =>
+      correctWorkerAddress(viewer, { referenceId: id, email });
+    expect(await correct(westbrookReferee, "mine@westbrook.example")).toBe("done before");
+    server.refusals.set("worker@example.org", 550);
+    moveClock({ minutes: 5 });
+    await work();
+    await expect(correct(eastholmReferee, "mine@eastholm.example")).rejects.toMatchObject({ status: 404 });
+    moveClock({ minutes: 5 });
+    expect(await correct(westbrookReferee, "ewa@home.example")).toBe("done");
+    expect(await correct(westbrookReferee, "mine@westbrook.example")).toBe("done before");
+    await work();
+    const shared = server.arrived.filter(({ email }) => /given a reference about your work/.test(email.subject ?? ""));
+    expect(shared.map(({ envelope }) => envelope.to)).toEqual([["ewa@home.example"]]);
+    const links = await database.asOwner((sql) => sql`select sent_to from reference_link where ended_at is null`);
+    expect(links.map((row) => row.sent_to)).toEqual(["ewa@home.example"]);
   });
 
   it("says on the timeline that one of the council’s referees was not reached, and no more", async () => {

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { reference, referenceReferee } from "#db/schema";
+import { BOUNCE_NOTES } from "~/domain/references/bounces";
 import { isChased } from "~/domain/references/chases";
 import type { JobPayload, JobRun } from "~/platform/jobs/jobs";
 import type { Change } from "~/platform/tenancy";
@@ -28,23 +29,16 @@ export async function noteBounce(
     if (!bounced || !note || (await isDoneByJob(change, { type: "reference.bounced", subjectId: referenceId, jobId })))
       throw new DoneBefore();
     const { number, agencyId } = bounced.reference;
-    if (note === NOTES.referee) await closeAddress(change, referenceId);
+    if (note === BOUNCE_NOTES.referee) await closeAddress(change, referenceId);
     await recordStep(change, bounced.reference, { step: "bounced", note });
     change.record({ type: "reference.bounced", subjectId: referenceId, details: { jobId } });
     const news = { mail: "reference-bounced", subjectId: referenceId, number } as const;
-    if (note === NOTES.worker && giver.organisationKind === "council")
+    if (note === BOUNCE_NOTES.worker && giver.organisationKind === "council")
       change.enqueue("tell-role", { ...news, organisationId: giverId, role: "referee" });
-    else if (note !== NOTES.councilReferee)
+    else if (note !== BOUNCE_NOTES.councilReferee)
       change.enqueue("tell-role", { ...news, organisationId: agencyId, role: "consultant" });
   });
 }
-
-/** What the timeline says, to whoever reads it: never the address. */
-const NOTES = {
-  referee: "The referee’s address takes no mail",
-  worker: "The worker’s address takes no mail",
-  councilReferee: "The address of one of the council’s referees takes no mail",
-} as const;
 
 type Bounced = NonNullable<Awaited<ReturnType<typeof findBounced>>>;
 
@@ -53,9 +47,9 @@ function noteOf(
   { giver, toAddress }: { readonly giver: Viewer; readonly toAddress: string },
 ): string | null {
   const address = toAddress.toLowerCase();
-  if (address === refereeEmail && isChased(reference)) return NOTES.referee;
-  if (address === reference.workerEmail.toLowerCase()) return NOTES.worker;
-  return giver.organisationKind === "council" ? NOTES.councilReferee : null;
+  if (address === refereeEmail && isChased(reference)) return BOUNCE_NOTES.referee;
+  if (address === reference.workerEmail.toLowerCase()) return BOUNCE_NOTES.worker;
+  return giver.organisationKind === "council" ? BOUNCE_NOTES.councilReferee : null;
 }
 
 async function findBounced(

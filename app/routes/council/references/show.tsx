@@ -1,20 +1,31 @@
-import { useLoaderData } from "@remix-run/react";
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { DocumentView, Lines } from "~/components/document-view";
-import { Form, pageTitle } from "~/components/form";
-import { Button, InsetText, LinkButton, NotificationBanner, SummaryList, type SummaryRow } from "~/components/govuk";
+import { bindFields, Form, FormErrors, type FormState, pageTitle } from "~/components/form";
+import {
+  Button,
+  Input,
+  InsetText,
+  LinkButton,
+  NotificationBanner,
+  SummaryList,
+  type SummaryRow,
+} from "~/components/govuk";
 import { Instant } from "~/components/instant";
 import { Page } from "~/components/page";
 import { ReferenceStatusTag } from "~/components/reference-status-tag";
 import { formatDay } from "~/domain/day";
+import { isWorkerOutOfReach } from "~/domain/references/bounces";
 import { isChased } from "~/domain/references/chases";
+import { correctWorkerAddress } from "~/features/references/correct-worker-address";
 import { openReference } from "~/features/references/open-reference";
 import { shareReferenceAgain } from "~/features/references/share-reference-again";
 import { showReferenceDraft } from "~/features/references/show-draft";
 import { type GiversReference, type ShownReference, showReference } from "~/features/references/show-reference";
 import { takeUpReference } from "~/features/references/take-up-reference";
 import { paths } from "~/paths";
-import { choiceField } from "~/platform/http/fields";
+import { emailField } from "~/platform/http/fields";
 import { readForm } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
@@ -58,30 +69,41 @@ async function toDo(viewer: Viewer, shown: ShownReference): Promise<ToDo> {
   return { isBegun, tasks: isBegun ? await loadTasks(asked) : null };
 }
 
-const acting = z.object({ act: choiceField(["share", "take-up"], "Select what to do") });
+const acting = z.discriminatedUnion("act", [
+  z.object({ act: z.literal("share") }),
+  z.object({ act: z.literal("take-up") }),
+  z.object({ act: z.literal("correct-address"), email: emailField("Enter the worker’s email address") }),
+]);
 
 export const action = forRole("give:reference:own", async ({ viewer, request, params }) => {
   const id = idParam(params.id);
   const form = await readForm(request, acting);
-  if (!form.ok) throw notFound();
-  if (form.value.act === "take-up") await takeUpReference(viewer, id);
-  else await shareReferenceAgain(viewer, id);
-  throw redirectTo(`${references.show(id)}?news=${form.value.act === "share" ? "shared" : "taken-up"}`);
+  if (!form.ok) {
+    if (!("email" in form.errors)) throw notFound();
+    return data<FormState>({ typed: form.typed, errors: form.errors }, { status: 400 });
+  }
+  const { value } = form;
+  if (value.act === "take-up") await takeUpReference(viewer, id);
+  else if (value.act === "share") await shareReferenceAgain(viewer, id);
+  else await correctWorkerAddress(viewer, { referenceId: id, email: value.email });
+  throw redirectTo(`${references.show(id)}?news=${value.act === "take-up" ? "taken-up" : "shared"}`);
 });
 
 export default function ShowReference() {
   const { shown, ...rest } = useLoaderData<typeof loader>();
+  const form = useActionData<typeof action>() ?? {};
   if (shown.standing === "receiver") return <ReceivedReferencePage shown={shown} />;
-  return <OwnReference shown={shown} {...rest} />;
+  return <OwnReference shown={shown} form={form} {...rest} />;
 }
 
 type OwnReferenceProps = ToDo & {
   readonly shown: GiversReference;
   readonly news: string | null;
   readonly mayGive: boolean;
+  readonly form: FormState;
 };
 
-function OwnReference({ shown, news, ...can }: OwnReferenceProps) {
+function OwnReference({ shown, news, form, ...can }: OwnReferenceProps) {
   return (
     <Page
       title={shown.document ? undefined : shown.workerName}
@@ -89,6 +111,7 @@ function OwnReference({ shown, news, ...can }: OwnReferenceProps) {
       backLink={{ href: references.list(), label: "References" }}
       beforeTitle={
         <>
+          <FormErrors {...form} />
           <News news={news} workerName={shown.workerName} />
           <Withdrawn shown={shown} mayGive={can.mayGive} />
         </>
@@ -96,7 +119,7 @@ function OwnReference({ shown, news, ...can }: OwnReferenceProps) {
       aside={<ReferenceTimeline steps={shown.steps} occasion={shown.occasion} />}
     >
       {shown.document ? (
-        <Given shown={shown} document={shown.document} mayGive={can.mayGive} />
+        <Given shown={shown} document={shown.document} mayGive={can.mayGive} form={form} />
       ) : (
         <ToGive shown={shown} {...can} />
       )}
@@ -143,9 +166,10 @@ type GivenProps = {
   readonly shown: GiversReference;
   readonly document: NonNullable<GiversReference["document"]>;
   readonly mayGive: boolean;
+  readonly form: FormState;
 };
 
-function Given({ shown, document, mayGive }: GivenProps) {
+function Given({ shown, document, mayGive, form }: GivenProps) {
   const isStanding = shown.status !== "withdrawn";
   const answerHref = mayGive && isStanding ? references.correction(shown.id) : null;
   return (
@@ -156,7 +180,7 @@ function Given({ shown, document, mayGive }: GivenProps) {
       <WorkersComment comment={shown.comment} />
       <ReferenceCorrections corrections={shown.corrections} answerHref={answerHref} />
       <ReferenceReaders readers={shown.readers} />
-      {mayGive ? <ShareAgain workerName={shown.workerName} /> : null}
+      {mayGive ? <ShareAgain shown={shown} form={form} /> : null}
       {mayGive && isStanding ? (
         <section>
           <h2 className="govuk-heading-m">If something is wrong</h2>
@@ -264,15 +288,44 @@ function TakeUp() {
   );
 }
 
-function ShareAgain({ workerName }: { readonly workerName: string }) {
+function ShareAgain({ shown, form }: { readonly shown: GiversReference; readonly form: FormState }) {
+  const { workerName } = shown;
   return (
     <section>
       <h2 className="govuk-heading-m">The worker’s private link</h2>
-      <p className="govuk-body">If {workerName} no longer has the link, or it has expired, send a new one.</p>
-      <Form>
-        <input type="hidden" name="act" value="share" />
-        <Button variant="secondary">Send a new link</Button>
-      </Form>
+      {isWorkerOutOfReach(shown.steps) ? (
+        <CorrectAddress workerName={workerName} form={form} />
+      ) : (
+        <>
+          <p className="govuk-body">If {workerName} no longer has the link, or it has expired, send a new one.</p>
+          <Form>
+            <input type="hidden" name="act" value="share" />
+            <Button variant="secondary">Send a new link</Button>
+          </Form>
+        </>
+      )}
     </section>
+  );
+}
+
+function CorrectAddress({ workerName, form }: { readonly workerName: string; readonly form: FormState }) {
+  const field = bindFields(form);
+  return (
+    <Form>
+      <p className="govuk-body">
+        The mail to {workerName} came back: the address that the agency gave takes no mail. Ask {workerName} for the
+        right one.
+      </p>
+      <input type="hidden" name="act" value="correct-address" />
+      <Input
+        {...field.text("email")}
+        label={`${workerName}’s email address`}
+        hint="The new link goes there, and whoever opens it can comment on the reference"
+        type="email"
+        spellCheck={false}
+        autoComplete="off"
+      />
+      <Button variant="secondary">Send a new link there</Button>
+    </Form>
   );
 }
