@@ -27,12 +27,9 @@ const silent: ReferenceTiming = {
   chasedAfterDays: null,
 };
 
-/** Westbrook signs a version of the memorandum with this policy, from 1 December 2026. */
-async function agree(timing: Partial<ReferenceTiming>): Promise<void> {
-  const next = beginOn(
-    { ...(await northmere()), allAssignmentsFrom: null, version: "2026-12-01" },
-    dayOf("2026-12-01"),
-  );
+/** Westbrook signs a version of the memorandum with this policy, from 1 December 2026. What was sent is read once: each has a name of its own. */
+async function agree(version: string, timing: Partial<ReferenceTiming>): Promise<void> {
+  const next = beginOn({ ...(await northmere()), allAssignmentsFrom: null, version }, dayOf("2026-12-01"));
   const [dated] = next.policies["reference-timing"] ?? [];
   if (!dated) throw new Error("Northmere has a policy on the timing of references");
   const values = [{ ...dated, value: { ...silent, ...timing } }];
@@ -52,14 +49,19 @@ const asked = (
   });
 
 it("a council is asked and chased as its region agreed, from the day that binds it, and another as before", async () => {
-  await agree({ askedDaysBeforeEnd: 35, dueDaysBeforeEnd: 14, chasedAfterDays: [5, 10], midPointAfterMonths: 9 });
+  await agree("2026-12-01", {
+    askedDaysBeforeEnd: 35,
+    dueDaysBeforeEnd: 14,
+    chasedAfterDays: [5, 10],
+    midPointAfterMonths: 9,
+  });
   expect(await asked("2026-11-30")).toEqual([28, 7, [7, 14, 21, 28], 6]);
   expect(await asked("2026-12-01")).toEqual([35, 14, [5, 10], 9]);
   expect(await asked("2026-12-01", "eastholm")).toEqual([28, 7, [7, 14, 21, 28], 6]);
 });
 
 it("what a text leaves open is the product's own, and a reference is never asked for after it is due", async () => {
-  await agree({ dueDaysBeforeEnd: 42 });
+  await agree("2026-12-01-2", { dueDaysBeforeEnd: 42 });
   expect(await asked("2026-12-01")).toEqual([42, 42, [7, 14, 21, 28], null]);
 });
 
