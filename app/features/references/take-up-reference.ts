@@ -14,7 +14,12 @@ export function takeUpReference(viewer: Viewer, referenceId: string) {
     if (row.status !== "declined") throw new DoneBefore();
     await change.db
       .update(reference)
-      .set({ status: draft ? "drafted" : "opened", closedAt: null, closedBecause: null })
+      .set({
+        status: draft ? "drafted" : "opened",
+        openedAt: row.openedAt ?? change.now.toISOString(),
+        closedAt: null,
+        closedBecause: null,
+      })
       .where(eq(reference.id, referenceId));
     await recordStep(change, row, { step: "opened", note: "Taken up again" });
     change.record({ type: "reference.opened", subjectId: referenceId, details: {} });

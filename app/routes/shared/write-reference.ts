@@ -88,6 +88,7 @@ const declineForm = z.object({
 
 /** Keeps the answer: redirects to the sections, or where it was declined to the reference's page. Otherwise the faults. */
 export async function saveCanYou({ viewer, referenceId, pages, request }: Asked & { readonly request: Request }) {
+  await showReferenceDraft(viewer, referenceId);
   const typed = typedOf(await request.formData());
   const form = judgeForm(canYouForm, typed);
   if (!form.ok) return data({ typed, errors: form.errors }, { status: 400 });
@@ -200,6 +201,7 @@ const giving = z.object({
 
 /** Gives the reference and redirects to its page. Otherwise the faults, or that somebody else changed it meanwhile. */
 export async function giveFromAnswers({ viewer, referenceId, pages, request }: Asked & { readonly request: Request }) {
+  await showReferenceDraft(viewer, referenceId);
   const form = await readForm(request, giving);
   const { typed } = form;
   if (!form.ok) return data({ typed, errors: form.errors, changed: null }, { status: 400 });

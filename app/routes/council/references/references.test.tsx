@@ -18,12 +18,13 @@ import { systemViewer, type Viewer } from "~/platform/viewer";
 import * as agencyList from "../../agency/references/list";
 import * as pdf from "../../documents/pdf";
 import * as checkADocument from "../../home/check-a-document";
-import * as workerPage from "../../worker/reference";
-import * as workerPdf from "../../worker/reference-pdf";
+import * as canYou from "./can-you";
 import * as checkAnswers from "./check-answers";
+import * as correction from "./correction";
 import * as list from "./list";
 import * as section from "./section";
 import * as show from "./show";
+import * as withdraw from "./withdraw";
 
 let viewer: Viewer | null = null;
 vi.mock("~/platform/session/session", () => ({ sessionOf: async () => (viewer ? { viewer } : null) }));
@@ -50,11 +51,12 @@ afterEach(resetClock);
 const routes = [
   { path: "/council/references", ...routeOf(list) },
   { path: "/council/references/:id", ...routeOf(show) },
+  { path: "/council/references/:id/can-you", ...routeOf(canYou) },
+  { path: "/council/references/:id/withdraw", ...routeOf(withdraw) },
+  { path: "/council/references/:id/correction", ...routeOf(correction) },
   { path: "/council/references/:id/draft/:section", ...routeOf(section) },
   { path: "/council/references/:id/check-answers", ...routeOf(checkAnswers) },
   { path: "/agency/references", ...routeOf(agencyList) },
-  { path: "/worker/references/:token", ...routeOf(workerPage) },
-  { path: "/worker/references/:token/pdf", loader: workerPdf.loader },
   { path: "/documents/:id.pdf", loader: pdf.loader },
   { path: "/check-a-document", ...routeOf(checkADocument) },
 ] as unknown as RouteObject[];
@@ -94,8 +96,17 @@ const { references } = paths.council;
 
 const stampIn = (html: string) => /name="stamp" value="([0-9a-f]+)"/.exec(html)?.[1] ?? "";
 
+/** Says that it can be given, about practice. */
+async function begin(): Promise<void> {
+  expect(await ask(references.canYou(referenceId), { can: "practice" })).toMatchObject({
+    status: 303,
+    location: references.show(referenceId),
+  });
+}
+
 /** Fills every section in with its first answers, as a referee clicking through. */
 async function fillIn(): Promise<void> {
+  await begin();
   const { html } = await ask(references.show(referenceId));
   for (const [, name = ""] of html.matchAll(/\/draft\/([a-z-]+)"/g)) {
     const page = (await ask(references.draft(referenceId, name))).html;
@@ -115,23 +126,24 @@ async function fillIn(): Promise<void> {
   }
 }
 
-async function giveIt(): Promise<string> {
+async function giveIt(): Promise<void> {
   await fillIn();
   const { html } = await ask(references.checkAnswers(referenceId));
   const version = /name="version" value="(\d+)"/.exec(html)?.[1] ?? "";
   const given = await ask(references.checkAnswers(referenceId), {
     version,
     "referee-job-title": "Practice supervisor",
+    "agency-reads": "yes",
     declared: "yes",
   });
   expect(given).toMatchObject({ status: 303, location: `${references.show(referenceId)}?news=given` });
-  const [mail] = await database.asOwner((sql) => sql`select text from outbox where mail = 'reference-shared'`);
-  return /\/worker\/references\/([\w-]{43})/.exec(mail?.text)?.[1] ?? "";
 }
 
 describe("the pages of a reference", () => {
   it("lead a referee from the list through the sections to the given reference", async () => {
     expect((await ask(references.list())).html).toContain("Ewa Nowak");
+    expect((await ask(references.show(referenceId))).html).toContain(`href="${references.canYou(referenceId)}"`);
+    await begin();
     const start = (await ask(references.show(referenceId))).html;
     expect(start).toContain(
       "This form follows what is publicly known of the national template. Its official wording has not been loaded yet.",
@@ -145,7 +157,80 @@ describe("the pages of a reference", () => {
     expect(await ask(references.checkAnswers(referenceId))).toMatchObject({ status: 303 });
   });
 
+  it("ask first whether it can be given, and lead there from every other page of it", async () => {
+    const { html } = await ask(references.canYou(referenceId));
+    expect(html).toContain("Can you give a reference for Ewa Nowak?");
+    expect(html).toContain("National guidance asks councils to provide a practice-based reference");
+    for (const path of [references.draft(referenceId, "work"), references.checkAnswers(referenceId)])
+      expect(await ask(path)).toMatchObject({ status: 303, location: references.canYou(referenceId) });
+    const unsaid = await ask(references.canYou(referenceId), {});
+    expect(unsaid).toMatchObject({ status: 400, html: expect.stringContaining("Select whether you can give") });
+    const unexplained = await ask(references.canYou(referenceId), { can: "no", words: "She was elsewhere." });
+    expect(unexplained.html).toContain("Select why you cannot give a reference");
+    expect(unexplained.html).toContain("She was elsewhere.</textarea>");
+  });
+
+  it("say why it was declined, and let it be taken up again", async () => {
+    await ask(references.canYou(referenceId), { can: "no", reason: "not-known", words: "She was elsewhere." });
+    const declined = (await ask(references.show(referenceId))).html;
+    expect(declined).toContain("Declined");
+    expect(declined).toContain("I do not know this social worker’s work: She was elsewhere.");
+    expect(await ask(references.show(referenceId), { act: "take-up" })).toMatchObject({ status: 303 });
+    expect((await ask(references.show(referenceId))).html).toContain("Taken up again");
+  });
+
+  it("let a wrong one be withdrawn for a reason, and lead to the one in its place", async () => {
+    await giveIt();
+    expect((await ask(references.show(referenceId))).html).toContain(references.withdraw(referenceId));
+    const unexplained = await ask(references.withdraw(referenceId), { reason: " " });
+    expect(unexplained).toMatchObject({ status: 400, html: expect.stringContaining("Enter why you withdraw it") });
+    await ask(references.withdraw(referenceId), { reason: "The dates were wrong." });
+    const withdrawn = (await ask(references.show(referenceId))).html;
+    expect(withdrawn).toContain("This reference was withdrawn on");
+    expect(withdrawn).toContain("The dates were wrong.");
+    expect(withdrawn).not.toContain(references.withdraw(referenceId));
+    const [replacement] = await database.asOwner((sql) => sql`select id from reference where replaces_id is not null`);
+    expect(withdrawn).toContain(references.show(replacement?.id));
+    const replaced = (await ask(references.show(replacement?.id))).html;
+    expect(replaced).toContain("Completed");
+    expect(replaced).toContain(references.checkAnswers(replacement?.id));
+  });
+
+  it("lead to the correction that the worker asks for, until it is answered", async () => {
+    await giveIt();
+    expect(await ask(references.correction(referenceId))).toMatchObject({ status: 303 });
+    await database.asOwner(
+      (sql) => sql`insert into reference_correction (id, reference_id, giver_id, text, asked_at, answer_by)
+        select gen_random_uuid(), id, giver_id, 'I began in May.', now(), '2026-12-01' from reference`,
+    );
+    expect((await ask(references.show(referenceId))).html).toContain(references.correction(referenceId));
+    expect((await ask(references.correction(referenceId))).html).toContain("I began in May.");
+    const unsaid = await ask(references.correction(referenceId), { words: "" });
+    expect(unsaid.html).toContain("Select whether you correct it");
+    await ask(references.correction(referenceId), { answer: "not-changed", words: "Our records say June." });
+    const { html } = await ask(references.show(referenceId));
+    expect(html).toContain("Not changed: Our records say June.");
+    expect(html).not.toContain(references.correction(referenceId));
+  });
+
+  it("chase the references that are ticked, and say until when the others wait", async () => {
+    freezeClock("2026-11-24T10:00:00Z");
+    const { html } = await ask(references.list());
+    expect(html).toContain("Chase the selected");
+    expect((await ask(references.list(), { selected: referenceId })).html).toContain("1 reference chased");
+    expect((await ask(references.list(), { selected: referenceId })).html).toContain("It can be chased from");
+  });
+
+  it("list the references of an occasion and of a status", async () => {
+    const found = async (filter: string) => (await ask(`${references.list()}?${filter}`)).html.includes("Ewa Nowak");
+    expect(await found("occasion=end")).toBe(true);
+    expect(await found("occasion=request")).toBe(false);
+    expect(await found("status=requested")).toBe(true);
+    expect(await found("status=drafted")).toBe(false);
+  });
+
   it("keep everything that was typed beside the errors", async () => {
+    await begin();
     const path = references.draft(referenceId, "practice");
     const long = "x".repeat(2001);
     const { status, html } = await ask(path, {
@@ -160,7 +245,8 @@ describe("the pages of a reference", () => {
     expect(html).toMatch(/name="recording"[^>]*checked=""[^>]*value="good"/);
   });
 
-  it("show what a colleague saved meanwhile, and let it be replaced knowingly", async () => {
+  it("show what a colleague saved meanwhile beside what was typed, and let it be replaced knowingly", async () => {
+    await begin();
     const path = references.draft(referenceId, "work");
     const stamp = stampIn((await ask(path)).html);
     viewer = { ...region.viewers.westbrookReferee, name: "Kit Colleague" };
@@ -207,40 +293,6 @@ describe("the pages of a reference", () => {
     viewer = region.viewers.alderConsultant;
     expect((await ask(references.list())).status).toBe(404);
     expect((await ask(paths.agency.references.list())).html).toContain("Ewa Nowak");
-  });
-});
-
-describe("the worker's page", () => {
-  it("opens without signing in, takes one comment and gives the PDF", async () => {
-    const token = await giveIt();
-    viewer = null;
-    const page = paths.worker.reference(token);
-    const opened = await ask(page);
-    expect(opened.html).toContain("Westbrook Council has given this reference about your work");
-    expect((await ask(page, { comment: " " })).html).toContain("Enter your comment");
-    expect(await ask(page, { comment: "A fair account." })).toMatchObject({ status: 303 });
-    const commented = (await ask(page)).html;
-    expect(commented).toContain("A fair account.");
-    expect(commented).not.toContain("<textarea");
-
-    const { body } = await ask(paths.worker.referencePdf(token));
-    expect(body?.headers.get("Content-Type")).toBe("application/pdf");
-    expect(body?.headers.get("Content-Disposition")).toMatch(/^inline; filename="reference-P-[0-9A-Z]{6}\.pdf"$/);
-    expect(body?.headers.get("ETag")).toMatch(/^"[0-9a-f]{64}"$/);
-  });
-
-  it("says what to do where the link is unknown or has expired", async () => {
-    const token = await giveIt();
-    viewer = null;
-    expect(await ask(paths.worker.reference("x".repeat(43)))).toMatchObject({
-      status: 404,
-      html: expect.stringContaining("does not open anything"),
-    });
-    freezeClock("2027-11-21T10:00:00Z");
-    expect(await ask(paths.worker.reference(token))).toMatchObject({
-      status: 410,
-      html: expect.stringContaining("ask Westbrook Council to send you a new link"),
-    });
   });
 });
 
