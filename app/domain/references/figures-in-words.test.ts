@@ -19,6 +19,11 @@ describe("how long references take", () => {
       "Of the 2 references given from 1 September to 21 November 2026, at least half were given on the day they were asked for.",
     ],
     [
+      { given: 9, daysToGive: took(6, 15) },
+      "Six days.",
+      "Of the 9 references given from 1 September to 21 November 2026, at least half were given within six days of being asked for, and all of them within 15 days.",
+    ],
+    [
       { given: 1, daysToGive: took(1, 1) },
       "One day.",
       "That is how long the one reference took that was given from 1 September to 21 November 2026.",

@@ -22,13 +22,17 @@ export function howLong(
   const { middle, slowestTenth } = took;
   const answer = middle === 0 ? "The same day." : `${capitalise(count(middle, "day"))}.`;
   if (given === 1) return { answer, because: `That is how long the one reference took that was given ${when}.` };
-  const tail = slowestTenth > middle ? `, and nine in ten within ${count(slowestTenth, "day")}` : "";
+  const most = given < FEWEST_IN_TENTHS ? "all of them" : "nine in ten";
+  const tail = slowestTenth > middle ? `, and ${most} within ${count(slowestTenth, "day")}` : "";
   const within = middle === 0 ? "on the day they were asked for" : `within ${count(middle, "day")} of being asked for`;
   return {
     answer,
     because: `Of the ${given.toLocaleString("en-GB")} references given ${when}, at least half were given ${within}${tail}.`,
   };
 }
+
+/** Of fewer than ten the slowest tenth is the slowest one. */
+const FEWEST_IN_TENTHS = 10;
 
 /** "from 1 September to 21 November 2026", "on 21 November 2026" */
 export function describePeriod({ from, to }: Period): string {

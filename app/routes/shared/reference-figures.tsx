@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { type Bar, BarPicture } from "~/components/bar-picture";
+import { type Bar, BarPicture, type BarPictureProps } from "~/components/bar-picture";
 import { ScrollRegion } from "~/components/document-view";
 import { EmptyState } from "~/components/empty-state";
 import { bindFields, FormErrors } from "~/components/form";
@@ -66,7 +66,7 @@ export function ReferenceFiguresPage(props: ReferenceFiguresPageProps) {
             <ByName title={as === "region" ? "By council" : "By who gives them"} rows={references.byGiver} />
           )}
           {as === "region" ? (
-            <BarPicture title="Overdue today, by council" bars={references.byGiver.map(overdueBar)} />
+            <Picture title="Overdue today, by council" bars={references.byGiver.map(overdueBar)} />
           ) : null}
           {as === "agency" ? null : <ByName title="By agency" rows={references.byAgency} />}
           <ByName
@@ -158,7 +158,7 @@ function ByMonth({ figures }: { readonly figures: ShownFigures }) {
   return (
     <>
       <h2 className="govuk-heading-m">By month</h2>
-      <BarPicture title="Days within which at least half of the references were given, by month" bars={bars} />
+      <Picture title="Days within which at least half of the references were given, by month" bars={bars} />
       <ScrollRegion label="References by month">
         <Table
           caption="References by the month in which they were asked for, given and due"
@@ -172,6 +172,19 @@ function ByMonth({ figures }: { readonly figures: ShownFigures }) {
   );
 }
 
+/** A picture with its title above it, which the table beside it says in figures; none where there is nothing to draw. */
+function Picture({ title, bars }: BarPictureProps) {
+  if (bars.every(({ value }) => value === 0)) return null;
+  return (
+    <>
+      <p className="govuk-body" aria-hidden="true">
+        {title}
+      </p>
+      <BarPicture title={title} bars={bars} />
+    </>
+  );
+}
+
 function OwedToday({ figures: { references, ageBands } }: { readonly figures: ShownFigures }) {
   const { outstanding, overdue } = references.all;
   const bands = describeBands(ageBands);
@@ -179,7 +192,7 @@ function OwedToday({ figures: { references, ageBands } }: { readonly figures: Sh
   return (
     <>
       <h2 className="govuk-heading-m">Owed today</h2>
-      <BarPicture title="Owed today, by the days since it was asked for" bars={barsOf(outstanding.bands)} />
+      <Picture title="Owed today, by the days since it was asked for" bars={barsOf(outstanding.bands)} />
       <ScrollRegion label="Owed today">
         <Table
           caption="References owed today, by age"
