@@ -59,10 +59,11 @@ test("the story runs where no script does", async ({ people }) => {
   const referee = await people.as("Siân Prosser");
   await referee.open(`${paths.council.references.list()}?search=${encodeURIComponent(worker.name)}`);
   await referee.follow(worker.name);
+  await story.agreeToGive(referee);
   await story.giveReference(referee);
 
   const reader = await people.visitor();
-  await reader.open(await story.linkMailedTo(reader, worker.email));
+  await story.openPrivateLink(reader, worker.email, "has given a reference about your work");
   await reader.type({ "Your comment": "I have read it." });
   await reader.press("Add comment");
   await reader.sees("I have read it.");

@@ -155,6 +155,7 @@ test("a candidate is submitted, judged, delivered as a PDF, engaged, and referen
   await test.step("the referee drafts, saves, comes back and gives the reference", async () => {
     await referee.open(`${paths.council.references.list()}?search=${encodeURIComponent(worker.name)}`);
     await referee.follow(worker.name);
+    await story.agreeToGive(referee);
     await referee.sees(
       "This form follows what is publicly known of the national template. Its official wording has not been loaded yet.",
     );
@@ -165,8 +166,7 @@ test("a candidate is submitted, judged, delivered as a PDF, engaged, and referen
 
   await test.step("the worker reads it by the private link, and comments", async () => {
     const reader = await people.visitor();
-    const link = await story.linkMailedTo(reader, worker.email);
-    await reader.open(link);
+    await story.openPrivateLink(reader, worker.email, "has given a reference about your work");
     await reader.sees(`${council} has given this reference about your work`);
     await reader.type({ "Your comment": "Thank you. I agree with all of it." });
     await reader.press("Add comment");
@@ -196,6 +196,7 @@ test("a candidate is submitted, judged, delivered as a PDF, engaged, and referen
     await consultant.date({ "Day the worker agreed that it goes to this council": "10 11 2026" });
     await consultant.press("Add the reference");
     await consultant.sees(`${council}, given on Accord`);
+    await story.linkMailedTo(await people.visitor(), worker.email, "says that you agreed to the use of a reference");
     await consultant.follow("Back to the task list");
     await story.fillCharge(consultant, "30.00");
     await story.fillAvailabilityAndConsent(consultant);

@@ -288,20 +288,44 @@ export async function readDocument(visitor: Visitor, link: string | RegExp = /^D
   return pdf;
 }
 
-/** From a due reference's page: every section, then the declaration. */
-export async function giveReference(referee: Visitor): Promise<void> {
+/** What a referee is asked first; from the page of the reference and back to it. */
+export async function agreeToGive(referee: Visitor): Promise<void> {
+  await referee.follow("Start");
+  await referee.choose({ "Can you give one?": "Yes, about their practice" });
+  await referee.press("Continue");
+}
+
+/** From the page of a reference whose sections are to be filled in: every section, then the declaration. */
+export async function giveReference(
+  referee: Visitor,
+  { jobTitle = "Practice manager", agencyReads = "No, only councils may read it" }: Partial<Declared> = {},
+): Promise<void> {
   const answers = strongReference(dayOf("2026-11-10"));
   const tasks = referee.page.locator(".govuk-task-list a");
   for (let section = 0; section < (await tasks.count()); section++) {
     await referee.leaveBy(() => tasks.nth(section).click());
     await answerSection(referee, answers);
     await referee.press(/^Save/);
+    // Asked once to look again at words that could be about the worker's own health, they stand by them.
+    if ((await tasks.count()) === 0) await referee.press(/^Save/);
   }
   await referee.follow("Check your answers");
-  await referee.type({ "Your job title": "Practice manager" });
+  await referee.type({ "Your job title": jobTitle });
+  await referee.choose({ "May the agency read this reference?": agencyReads });
   await referee.page.getByRole("group", { name: "Declaration" }).getByRole("checkbox").check();
   await referee.press("Give reference");
-  await referee.sees("Reference given.");
+  await referee.sees(/Reference given\.|You have given the reference\./);
+}
+
+type Declared = { readonly jobTitle: string; readonly agencyReads: string };
+
+/** Opens the private link in the latest mail to somebody, as they do: it opens once, in this browser. */
+export async function openPrivateLink(visitor: Visitor, email: string, subject: string): Promise<string> {
+  const link = await linkMailedTo(visitor, email, subject);
+  await visitor.open(link);
+  await visitor.isAt("Continue to the reference");
+  await visitor.press("Continue");
+  return link;
 }
 
 /** The address in the latest mail to somebody, as the demonstration's mailbox shows it. The job that sends it may still run. */
