@@ -15,6 +15,26 @@ export const SIGNALS = [
 ] as const;
 export type SignalId = (typeof SIGNALS)[number];
 
+/** Each as a page and a file name it. */
+export const SIGNAL_WORDS: Readonly<Record<SignalId, string>> = {
+  "address-not-of-body": "The referee’s address is not a council’s",
+  "free-mail": "The referee’s address is free mail",
+  "address-of-worker": "The referee’s address is the worker’s",
+  "address-of-several-workers": "The referee’s address stands behind several workers",
+  "given-in-seconds": "Given within seconds",
+  "same-words": "The same words as elsewhere",
+  "dates-against-history": "Dates that disagree with the employment history",
+  "dates-against-assignment": "Dates that disagree with an assignment",
+};
+
+/** What a person can decide about a signal. */
+export const DECISION_WORDS = {
+  "no-concern": "No concern",
+  "asked-referee": "The referee was asked",
+  "set-aside": "The reference is set aside",
+} as const;
+export type DoubtDecided = keyof typeof DECISION_WORDS;
+
 export type Severity = "low" | "medium" | "high";
 
 export type Signal = {

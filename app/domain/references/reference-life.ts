@@ -65,3 +65,25 @@ export const REFERENCE_STEPS = [
   "withdrawn",
 ] as const;
 export type ReferenceStep = (typeof REFERENCE_STEPS)[number];
+
+/** Each step as a timeline and a file say it. */
+export const STEP_WORDS: Readonly<Record<ReferenceStep, string>> = {
+  due: "Fell due",
+  requested: "Referee told",
+  chased: "Chased",
+  opened: "Opened",
+  drafted: "Begun",
+  "referee-changed": "Somebody else asked",
+  bounced: "Mail came back",
+  declined: "Declined",
+  cancelled: "Cancelled",
+  given: "Given",
+  shared: "Shared with the worker",
+  commented: "Worker commented",
+  "correction-asked": "Worker asked for a correction",
+  "correction-answered": "Correction answered",
+  "consent-given": "Worker’s leave given",
+  "consent-withdrawn": "Worker’s leave withdrawn",
+  carried: "Put behind a submission",
+  withdrawn: "Withdrawn",
+};

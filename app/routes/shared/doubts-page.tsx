@@ -3,27 +3,10 @@ import { SeverityTag } from "~/components/doubt-panel";
 import { bindFields, FormPage, type FormState } from "~/components/form";
 import { Button, Details, NotificationBanner, Radios, Textarea } from "~/components/govuk";
 import { Instant } from "~/components/instant";
-import type { SignalId } from "~/domain/references/doubt";
+import { DECISION_WORDS, SIGNAL_WORDS, type SignalId } from "~/domain/references/doubt";
 import { doubtFields } from "~/features/references/doubts/doubts-form";
 import type { DoubtDecision, DoubtedReference, ShownSignal } from "~/features/references/doubts/find-doubts";
 import type { StaleError } from "~/features/stale";
-
-const SIGNAL_TITLES: Record<SignalId, string> = {
-  "address-not-of-body": "The referee’s address is not a council’s",
-  "free-mail": "The referee’s address is free mail",
-  "address-of-worker": "The referee’s address is the worker’s",
-  "address-of-several-workers": "The referee’s address stands behind several workers",
-  "given-in-seconds": "Given within seconds",
-  "same-words": "The same words as elsewhere",
-  "dates-against-history": "Dates that disagree with the employment history",
-  "dates-against-assignment": "Dates that disagree with an assignment",
-};
-
-const DECISION_WORDS: Record<DoubtDecision["decision"], string> = {
-  "no-concern": "No concern",
-  "asked-referee": "The referee was asked",
-  "set-aside": "The reference is set aside",
-};
 
 type DoubtsPageProps = {
   readonly caption: string;
@@ -101,7 +84,7 @@ function Doubt({ subjectId, signal, field, isOpen }: DoubtProps) {
       <input type="hidden" name={names.seen} value={decisions[0]?.id ?? ""} />
       <Radios
         {...field.text(names.decision)}
-        legend={`What did you decide about ‘${SIGNAL_TITLES[id].toLowerCase()}’?`}
+        legend={`What did you decide about ‘${SIGNAL_WORDS[id].toLowerCase()}’?`}
         legendSize="s"
         items={Object.entries(DECISION_WORDS).map(([value, label]) => ({ value, label }))}
       />
@@ -111,7 +94,7 @@ function Doubt({ subjectId, signal, field, isOpen }: DoubtProps) {
   return (
     <>
       <h3 className="govuk-heading-s govuk-!-margin-bottom-1">
-        {SIGNAL_TITLES[id]} <SeverityTag severity={severity} />
+        {SIGNAL_WORDS[id]} <SeverityTag severity={severity} />
       </h3>
       <p className="govuk-body">{reason}</p>
       {decisions.map((decision) => (

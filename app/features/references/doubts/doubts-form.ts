@@ -1,20 +1,16 @@
 import { z } from "zod";
-import type { SignalId } from "~/domain/references/doubt";
+import { DECISION_WORDS, type DoubtDecided, type SignalId } from "~/domain/references/doubt";
 import { choiceField, optionalTextField } from "~/platform/http/fields";
-import type { DoubtDecision, DoubtedReference } from "./find-doubts";
+import type { DoubtedReference } from "./find-doubts";
 
-export const DOUBT_DECISIONS = [
-  "no-concern",
-  "asked-referee",
-  "set-aside",
-] as const satisfies DoubtDecision["decision"][];
+const choices = Object.keys(DECISION_WORDS) as [DoubtDecided, ...DoubtDecided[]];
 
 export type MadeDoubtDecision = {
   readonly subjectId: string;
   readonly signal: SignalId;
   /** The id of the decision that stood when the page was opened; empty where none did. */
   readonly seen: string;
-  readonly decision: DoubtDecision["decision"];
+  readonly decision: DoubtDecided;
   readonly note: string;
 };
 
@@ -37,7 +33,7 @@ export const doubtsForm = (references: readonly DoubtedReference[]) =>
         placesOf(references).flatMap((place): [string, z.ZodType][] => {
           const { decision, note, seen } = doubtFields(place);
           return [
-            [decision, choiceField(DOUBT_DECISIONS, "Select what you decided").optional()],
+            [decision, choiceField(choices, "Select what you decided").optional()],
             [note, optionalTextField({ name: "What you found", most: 1000 })],
             [seen, z.string().default("")],
           ];
@@ -48,7 +44,7 @@ export const doubtsForm = (references: readonly DoubtedReference[]) =>
       const places = placesOf(references);
       const made = places.flatMap((place): readonly MadeDoubtDecision[] => {
         const names = doubtFields(place);
-        const decision = typed[names.decision] as MadeDoubtDecision["decision"] | undefined;
+        const decision = typed[names.decision] as DoubtDecided | undefined;
         const note = typed[names.note] as string;
         if (decision === undefined && note === "") return [];
         if (decision === undefined)
