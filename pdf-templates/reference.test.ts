@@ -27,6 +27,17 @@ describe("a reference", () => {
     expect(answersOf({ ...referenceContent, template: confirmed })).not.toHaveProperty("Unconfirmed wording");
   });
 
+  it("says before the answers of a section what the referee was warned of", () => {
+    const { template } = referenceContent;
+    const [first, ...rest] = template.sections;
+    if (!first) throw new Error("Expected a section");
+    const warned = { ...template, sections: [{ ...first, warning: "Substantiated matters only." }, ...rest] };
+    const { sections } = referenceDocument({ ...referenceContent, template: warned });
+    const section = sections.find(({ heading }) => heading === first.title);
+    expect(section?.blocks.map(({ type }) => type)).toEqual(["paragraph", "fields"]);
+    expect(section?.blocks[0]).toEqual({ type: "paragraph", text: "Substantiated matters only." });
+  });
+
   it("ends with the worker’s comment where there is one", () => {
     expect(headingsOf(referenceContent).at(-1)).toBe("The worker’s comment");
     expect(headingsOf({ ...referenceContent, comment: null }).at(-1)).toBe("Declaration");

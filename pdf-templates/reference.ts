@@ -39,7 +39,11 @@ export type ReferenceContent = {
 export function referenceDocument(content: ReferenceContent): Document {
   const { giver, referee, worker, post, template, answers } = content;
   const asked = template.sections.map(
-    (section): Section => ({ heading: section.title, blocks: [fields(answersInWords(section, answers))] }),
+    (section): Section => ({
+      heading: section.title,
+      // Whoever reads the answers knows what was asked for, such as substantiated matters only.
+      blocks: [...(section.warning ? [paragraph(section.warning)] : []), fields(answersInWords(section, answers))],
+    }),
   );
   return {
     schema: "accord.document/1",

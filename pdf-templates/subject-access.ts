@@ -107,7 +107,7 @@ function givenBlock(given: GivenContent): Block {
       consents.map((one) => [one.council, formatDay(one.givenOn), formatDay(one.until), one.standing]),
     ),
     ...tableOf(
-      "Who else may read it, or might",
+      "Who else could or can read it",
       ["Organisation", "Since", "Until"],
       readers.map((one) => [one.name, formatDay(one.since), one.until ? formatDay(one.until) : "No end"]),
     ),

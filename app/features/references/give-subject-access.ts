@@ -160,7 +160,7 @@ async function contentOf(change: Change, { reference: row, agency }: GivenRow): 
 
 /** Of people the worker and the referee are named, and of organisations who carried it. */
 function nameOf({ step, by }: ReferenceEvent, { workerName, givenBy }: typeof reference.$inferSelect): string {
-  return step === "carried" || [workerName, givenBy, "Accord"].includes(by) ? by : "Somebody at work";
+  return step === "carried" || [workerName, givenBy, "Accord"].includes(by) ? by : "Not named here";
 }
 
 const periodOf = (from: string, to: string | null): string =>
