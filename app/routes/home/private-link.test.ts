@@ -8,21 +8,11 @@ import {
   mailedToken,
   OUTSIDE_REFEREE,
 } from "#test/factories/references";
-import { routeOf, scriptlessBrowser } from "#test/scriptless-browser";
+import { linkBrowser as browser } from "#test/link-pages";
 import { paths } from "~/paths";
 import { freezeClock, moveClock, resetClock } from "~/platform/clock";
-import * as refereeCheckAnswers from "../referee/check-answers";
-import * as refereeCorrection from "../referee/correction";
-import * as refereePdf from "../referee/pdf";
-import * as refereeSection from "../referee/section";
 import * as refereeShow from "../referee/show";
-import * as refereeWithdraw from "../referee/withdraw";
-import * as workerConsents from "../worker/consents";
-import * as workerCorrection from "../worker/correction";
-import * as workerFile from "../worker/file";
 import * as workerShow from "../worker/reference";
-import * as workerPdf from "../worker/reference-pdf";
-import * as privateLink from "./private-link";
 
 const database = useDatabase();
 let region: ArrangedRegion;
@@ -32,22 +22,6 @@ beforeEach(async () => {
   region = await arrangeRegion(database);
 });
 afterEach(resetClock);
-
-const browser = () =>
-  scriptlessBrowser([
-    routeOf("/link/:token", privateLink),
-    routeOf("/referee/references/:id", refereeShow),
-    routeOf("/referee/references/:id/draft/:section", refereeSection),
-    routeOf("/referee/references/:id/check-answers", refereeCheckAnswers),
-    routeOf("/referee/references/:id/correction", refereeCorrection),
-    routeOf("/referee/references/:id/withdraw", refereeWithdraw),
-    routeOf("/referee/references/:id/pdf", refereePdf),
-    routeOf("/worker/references/:id", workerShow),
-    routeOf("/worker/references/:id/correction", workerCorrection),
-    routeOf("/worker/references/:id/consents", workerConsents),
-    routeOf("/worker/references/:id/pdf", workerPdf),
-    routeOf("/worker/references/:id/file.json", workerFile),
-  ]);
 
 const open = { act: "open" };
 const fresh = { act: "fresh-link" };
