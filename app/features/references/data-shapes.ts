@@ -17,3 +17,7 @@ export const whole = (unit: string) =>
     .regex(/^[1-9]\d{0,4}$/, `expected a whole number of ${unit}`)
     .transform(Number);
 export const provenance = z.enum(["confirmed", "unconfirmed"], { error: "expected confirmed or unconfirmed" });
+
+/** An object with these keys and no others, so that a misspelt key is a fault and not silence. */
+export const exactly = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, { error: `expected ${Object.keys(shape).join(", ")}` });

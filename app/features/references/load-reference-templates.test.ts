@@ -83,6 +83,12 @@ describe("a broken reference template is refused with its path and line", () => 
     );
   });
 
+  it("where a key is none of those that stand there, which are named", async () => {
+    await expect(load({ file: template, from: "    warning: Give", to: "    warnings: Give" })).rejects.toThrow(
+      /:\d+: sections › 5 › warnings: expected id, title, guidance, warning, questions; found ‘warnings’/,
+    );
+  });
+
   it("where a scale is named that it does not have", async () => {
     await expect(load({ file: template, from: "scale: practice", to: "scale: stars" })).rejects.toThrow(
       /:\d+: sections › 4 › questions › 1 › scale: expected one of practice, found ‘stars’/,

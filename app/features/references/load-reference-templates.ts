@@ -5,7 +5,7 @@ import { projectFolder } from "#db/project-folder";
 import type { ReferencePolicy } from "~/domain/references/reference-policy";
 import type { ReferenceTemplate } from "~/domain/references/reference-template";
 import { BrokenDataFiles, readYaml, shownPath } from "~/platform/data-file";
-import { day, provenance, whole, words } from "./data-shapes";
+import { day, exactly, provenance, whole, words } from "./data-shapes";
 import { readTemplate } from "./template-file";
 
 export type ReferencesInUse = {
@@ -74,37 +74,35 @@ const rising = z
 
 const policyFile = z
   .array(
-    z
-      .strictObject({
-        from: day,
-        provenance,
-        source: words,
-        "asked-days-before-end": whole("days"),
-        "due-days-before-end": whole("days"),
-        "due-days-after-request": whole("days"),
-        "chased-after-days": rising,
-        "hours-between-chases": whole("hours"),
-        "correction-days": whole("days"),
-        "give-link-days": whole("days"),
-        "link-days": whole("days"),
-        "consent-months": whole("months"),
-      })
-      .transform(
-        (policy): ReferencePolicy => ({
-          from: policy.from,
-          provenance: policy.provenance,
-          source: policy.source,
-          askedDaysBeforeEnd: policy["asked-days-before-end"],
-          dueDaysBeforeEnd: policy["due-days-before-end"],
-          dueDaysAfterRequest: policy["due-days-after-request"],
-          chasedAfterDays: policy["chased-after-days"],
-          hoursBetweenChases: policy["hours-between-chases"],
-          correctionDays: policy["correction-days"],
-          giveLinkDays: policy["give-link-days"],
-          linkDays: policy["link-days"],
-          consentMonths: policy["consent-months"],
-        }),
-      ),
+    exactly({
+      from: day,
+      provenance,
+      source: words,
+      "asked-days-before-end": whole("days"),
+      "due-days-before-end": whole("days"),
+      "due-days-after-request": whole("days"),
+      "chased-after-days": rising,
+      "hours-between-chases": whole("hours"),
+      "correction-days": whole("days"),
+      "give-link-days": whole("days"),
+      "link-days": whole("days"),
+      "consent-months": whole("months"),
+    }).transform(
+      (policy): ReferencePolicy => ({
+        from: policy.from,
+        provenance: policy.provenance,
+        source: policy.source,
+        askedDaysBeforeEnd: policy["asked-days-before-end"],
+        dueDaysBeforeEnd: policy["due-days-before-end"],
+        dueDaysAfterRequest: policy["due-days-after-request"],
+        chasedAfterDays: policy["chased-after-days"],
+        hoursBetweenChases: policy["hours-between-chases"],
+        correctionDays: policy["correction-days"],
+        giveLinkDays: policy["give-link-days"],
+        linkDays: policy["link-days"],
+        consentMonths: policy["consent-months"],
+      }),
+    ),
     { error: "expected a list of policies, each from a day" },
   )
   .min(1, "expected at least one policy");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Question, ReferenceTemplate } from "~/domain/references/reference-template";
 import { type ReadData, readYaml } from "~/platform/data-file";
-import { day, provenance, words as someWords, whole } from "./data-shapes";
+import { day, exactly, provenance, words as someWords, whole } from "./data-shapes";
 
 /** Reads the text of one template's file, every fault with its line. `path` is only said in the faults. */
 export const readTemplate = (path: string, text: string): ReadData<ReferenceTemplate> =>
@@ -16,7 +16,7 @@ const name = z
 const yesOrNo = z.enum(["yes", "no"], { error: "expected yes or no" });
 const optionalWords = words.optional().transform((text) => text ?? null);
 
-const choice = z.strictObject({ value: name, label: words, description: optionalWords });
+const choice = exactly({ value: name, label: words, description: optionalWords });
 const choices = z.array(choice, { error: "expected a list of choices" }).min(2, "expected at least two choices");
 
 const asked = {
@@ -30,10 +30,10 @@ const limit = whole("characters");
 const question = z.discriminatedUnion(
   "kind",
   [
-    z.strictObject({ ...asked, kind: z.literal("text"), limit }),
-    z.strictObject({ ...asked, kind: z.literal("rating"), scale: name }),
-    z.strictObject({ ...asked, kind: z.literal("choice"), choices }),
-    z.strictObject({
+    exactly({ ...asked, kind: z.literal("text"), limit }),
+    exactly({ ...asked, kind: z.literal("rating"), scale: name }),
+    exactly({ ...asked, kind: z.literal("choice"), choices }),
+    exactly({
       ...asked,
       kind: z.literal("yes-no"),
       detail: z
@@ -41,12 +41,12 @@ const question = z.discriminatedUnion(
         .optional()
         .transform((detail) => detail ?? null),
     }),
-    z.strictObject({ ...asked, kind: z.literal("date") }),
+    exactly({ ...asked, kind: z.literal("date") }),
   ],
   { error: "expected a kind of text, rating, choice, yes-no or date" },
 );
 
-const section = z.strictObject({
+const section = exactly({
   id: name,
   title: words,
   guidance: optionalWords,
@@ -54,7 +54,7 @@ const section = z.strictObject({
   questions: z.array(question, { error: "expected a list of questions" }).min(1, "expected at least one question"),
 });
 
-const shape = z.strictObject({
+const shape = exactly({
   id: name,
   version: day,
   title: words,
@@ -62,7 +62,7 @@ const shape = z.strictObject({
   "asked-by": z.array(name, { error: "expected a list of rulebook ids" }).min(1, "expected a rulebook’s id").optional(),
   provenance,
   notice: optionalWords,
-  source: z.strictObject({
+  source: exactly({
     title: words,
     address: z.url({ protocol: /^https?$/, error: "expected a web address" }),
     "read-on": day,
