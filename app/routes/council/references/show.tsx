@@ -36,6 +36,7 @@ import { ReferenceCorrections } from "../../shared/reference-corrections";
 import { ReferenceReaders } from "../../shared/reference-readers";
 import { ReferenceTasks, type ReferenceTasksProps } from "../../shared/reference-tasks";
 import { ReferenceTimeline } from "../../shared/reference-timeline";
+import { SubjectAccess } from "../../shared/subject-access";
 import { WorkersComment } from "../../shared/workers-comment";
 import { loadTasks } from "../../shared/write-reference";
 import { ReceivedReferencePage } from "./received-reference";
@@ -123,6 +124,7 @@ function OwnReference({ shown, news, form, ...can }: OwnReferenceProps) {
       ) : (
         <ToGive shown={shown} {...can} />
       )}
+      <SubjectAccess referenceId={shown.id} workerName={shown.workerName} />
     </Page>
   );
 }
@@ -225,7 +227,6 @@ function ToGive({
       ) : null}
       <SummaryList rows={summaryOf(shown)} />
       {shown.replaces ? <Replaces replaces={shown.replaces} /> : null}
-      {isChasable(shown) ? <Chase id={shown.id} /> : null}
       {tasks ? <ReferenceTasks tasks={tasks} seenBy="Only your council sees them" /> : null}
       {mayGive && shown.isOwed && !isBegun ? (
         <LinkButton href={references.canYou(shown.id)} isStartButton>
@@ -234,6 +235,7 @@ function ToGive({
       ) : null}
       {mayGive && shown.status === "declined" && !shown.purgedOn ? <TakeUp /> : null}
       {!mayGive && shown.isOwed ? <p className="govuk-body">It is given by a referee of your council.</p> : null}
+      {!mayGive && isChasable(shown) ? <Chase id={shown.id} /> : null}
     </>
   );
 }
