@@ -174,6 +174,63 @@ test("a file that is no PDF, or is too big, is refused in words", async ({ peopl
   await consultant.sees("too large");
 });
 
+/** What Word puts on the clipboard, as long as a field never is. */
+const FROM_WORD =
+  `“Court work”\u00a0– her\u2011statement…\u000b\u2022\tsafe\u00adguarding ${"ﬁne ".repeat(5000)}`.slice(0, 20_000);
+/** Characters, none of which is seen. */
+const UNSEEN = "\u200b\u200d\u2060\ufeff";
+
+test("what is pasted into a reference is kept or refused in words, and stands in its PDF", async ({ people }) => {
+  test.setTimeout(120_000);
+  const consultant = await people.as("Priya Raman");
+  const email = "odd.referee@larkmoor.example";
+
+  await test.step("a referee whose name nobody can see is none", async () => {
+    await consultant.open(`${paths.agency.candidates.list()}?search=Hannah`);
+    await consultant.openFirstRow();
+    await consultant.follow("Ask for a reference");
+    await consultant.page.getByRole("group", { name: "Which post is it about?" }).getByRole("radio").first().check();
+    await consultant.choose({
+      "Who is to give it?": "A referee elsewhere",
+      "What kind of body do they answer for?": "Another employer",
+    });
+    await consultant.type({
+      "Referee’s name": UNSEEN,
+      "Referee’s job title": ODD,
+      "Referee’s work email address": email,
+      "Name of the body": "Larkmoor 🏡 مؤسسة",
+    });
+    await consultant.tick("Hannah Lockwood agrees that this reference is asked for");
+    await consultant.press("Ask for the reference");
+    await consultant.seesErrors(["Enter the referee’s name"]);
+    await expect(consultant.page.getByLabel("Name of the body")).toHaveValue("Larkmoor 🏡 مؤسسة");
+    await consultant.type({ "Referee’s name": `Zoë ليلى${UNSEEN} 👩🏽‍💻` });
+    await consultant.press("Ask for the reference");
+    await consultant.sees("The reference has been asked for", "Zoë ليلى", "<script>alert(1)</script>");
+  });
+  const id = new URL(consultant.page.url()).pathname.split("/").at(-1) ?? "";
+
+  await test.step("20,000 characters are too many, and none of them is lost", async () => {
+    const referee = await people.visitor({ viewport: { width: 320, height: 640 } });
+    await story.openPrivateLink(referee, email, "asks you for a reference");
+    await story.agreeToGive(referee);
+    await referee.open(paths.referee.draft(id, "practice"));
+    const examples = referee.page.locator('textarea[name="examples"]');
+    await examples.fill(FROM_WORD);
+    await referee.page.getByRole("button", { name: "Save and continue" }).click();
+    await expect(referee.page.locator(".govuk-error-summary li")).toHaveText([/must be 4,?000 characters or fewer/]);
+    await expect(examples).toHaveValue(FROM_WORD);
+    await referee.leaveBy(async () => {
+      await examples.fill(`${ODD}\n${FROM_WORD.slice(0, 3000)}`);
+      await referee.page.getByRole("button", { name: "Save and continue" }).click();
+    });
+    await referee.open(paths.referee.draft(id, "practice"));
+    await expect(examples).toHaveValue(/^Team 🧑.*<script>alert\(1\)<\/script>\n.Court work/s);
+    const unseen = [...(await examples.inputValue())].filter((sign) => sign < " " && sign !== "\n");
+    expect(unseen).toEqual([]);
+  });
+});
+
 test("an address that leads nowhere answers 404 with a page, whatever stands in it", async ({ people }) => {
   const manager = await people.as("Maya Okafor");
   const { submissions, requisitions, assignments, references } = paths.council;

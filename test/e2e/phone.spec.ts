@@ -132,6 +132,30 @@ test("what a region does with its rulebooks fits a small phone, and so does what
   await fits(director);
 });
 
+test("what is asked, given and counted of references fits a small phone", async ({ people }) => {
+  test.setTimeout(120_000);
+  const consultant = await people.as("Priya Raman");
+  for (const list of [agency.references, council.references]) {
+    const visitor = list === agency.references ? consultant : await people.as("Siân Prosser");
+    await firstFits(visitor, list.list());
+    await fits(visitor, list.figures());
+  }
+  const bounced = await firstFits(consultant, `${agency.references.list()}?status=bounced`);
+  for (const act of ["change-referee", "cancel", "doubts"]) await fits(consultant, `${bounced}/${act}`);
+  await consultant.open(agency.candidates.list());
+  await consultant.openFirstRow();
+  await consultant.follow("Ask for a reference");
+  await fits(consultant);
+  await consultant.press("Ask for the reference");
+  await fits(consultant);
+  const referee = await people.as("Siân Prosser");
+  const given = await firstFits(referee, `${council.references.list()}?status=given`);
+  await fits(referee, `${given}/withdraw`);
+  const analyst = await people.as("Yusuf Karim");
+  for (const page of [region.references.figures(), region.referenceTemplates.list(), region.referenceTemplates.load()])
+    await fits(analyst, page);
+});
+
 test("what goes beyond the terms, breaches and leavers fit a small phone", async ({ people }) => {
   test.setTimeout(120_000);
   const manager = await people.as("Maya Okafor");

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions } from "@playwright/test";
 import { paths } from "~/paths";
-import { expect, signIn, testOfItsOwn as test } from "./fixtures";
+import { expect, signIn, testOfItsOwn as test, test as testOfAll } from "./fixtures";
 import type { Visitor } from "./pages/visitor";
 import * as story from "./story";
 
@@ -29,7 +29,7 @@ for (const scripts of ["run", "do not run"] as const) {
     test("a council's reference is corrected, replaced, carried by another agency, and closed by its worker", async ({
       people,
     }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(400_000);
       const worker = {
         name: "Małgorzata Wiśniewska",
         email: "m.wisniewska@workers.example",
@@ -171,7 +171,7 @@ for (const scripts of ["run", "do not run"] as const) {
       people,
       product,
     }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(400_000);
       const consultant = await people.as("Priya Raman");
       const device = await people.visitor(phone);
       const subject = "asks you for a reference";
@@ -325,3 +325,67 @@ for (const scripts of ["run", "do not run"] as const) {
     });
   });
 }
+
+testOfAll(
+  "what is owed is chased in one go, what came back is asked elsewhere, and one page says how long it takes",
+  async ({ people }) => {
+    const consultant = await people.as("Priya Raman");
+    const { references } = paths.agency;
+    const mended = "dilys.pemberton@ferncliffe.example";
+
+    await testOfAll.step(
+      "a mail that came back is seen at once, and the referee is asked at another address",
+      async () => {
+        await consultant.open(`${references.list()}?status=bounced`);
+        await consultant.openFirstRow();
+        await consultant.sees("came back: the address takes no mail");
+        await consultant.follow("Change the referee");
+        await consultant.type({ "Referee’s work email address": mended });
+        await consultant.press("Ask this referee");
+        await consultant.sees("The referee is changed, and has been asked");
+        await story.linkMailedTo(await people.visitor(), mended, "asks you for a reference");
+      },
+    );
+
+    await testOfAll.step("whatever is ticked is chased, but for what was asked for just now", async () => {
+      await consultant.open(`${references.list()}?status=waiting`);
+      await consultant.press("Chase the selected");
+      await expect(consultant.page.locator(".govuk-error-summary li")).toHaveText([
+        "Select at least one reference to chase",
+      ]);
+      const tickAll = async () => {
+        for (const box of await consultant.page.getByRole("checkbox").all()) await box.check();
+      };
+      await tickAll();
+      await consultant.press("Chase the selected");
+      await consultant.sees(/\d+ references? chased/, "was asked for or chased a short while ago");
+      await tickAll();
+      await consultant.press("Chase the selected");
+      await consultant.sees("Nobody was chased", "0 references chased");
+    });
+
+    await testOfAll.step(
+      "a council and an agency read how long references take, and take the figures away",
+      async () => {
+        const referee = await people.as("Siân Prosser");
+        const analyst = await people.as("Yusuf Karim");
+        for (const [reader, list] of [
+          [consultant, references.list()],
+          [referee, paths.council.references.list()],
+        ] as const) {
+          await reader.open(list);
+          await reader.follow("See how long references take");
+        }
+        await analyst.open(paths.region.references.figures());
+        for (const reader of [consultant, referee, analyst]) {
+          await reader.isAt("How long references take");
+          await reader.sees(/\d days?\.|The same day\.|Too few to say\.|Not known yet\./);
+          const { type, bytes } = await reader.download("Download these figures (CSV)");
+          expect(type).toContain("text/csv");
+          expect(new TextDecoder().decode(bytes).split("\n").length).toBeGreaterThan(2);
+        }
+        await analyst.seesNot("Hannah Lockwood", "Siân Prosser");
+      },
+    );
+  },
+);
