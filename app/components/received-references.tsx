@@ -1,5 +1,6 @@
 import { type Day, formatDay } from "../domain/day";
 import { paths } from "../paths";
+import { type Doubted, doubtsInWords } from "./doubt-panel";
 import { InsetText, SummaryCard } from "./govuk";
 
 type Received = { readonly id: string; readonly giver: string; readonly consentGivenOn: Day } & (
@@ -18,14 +19,23 @@ type Received = { readonly id: string; readonly giver: string; readonly consentG
       } | null;
       readonly readUntil: Day | null;
       readonly leaveEnded: { readonly how: "withdrawn" | "ended"; readonly on: Day } | null;
+      readonly purgedOn: Day | null;
     }
   | { readonly kind: "held"; readonly referee: string; readonly givenOn: Day; readonly hasFile: boolean }
 );
 
-export type ReceivedReferencesProps = { readonly references: readonly Received[] };
+export type ReceivedReferencesProps = {
+  readonly references: readonly Received[];
+  readonly doubts: {
+    /** What is doubtful about each, where anything is. */
+    readonly references: readonly (Doubted & { readonly subjectId: string })[];
+    /** Where it is looked at, all of it on one page. */
+    readonly href: string;
+  };
+};
 
 /** The references behind a submission, for the council that reads it: each with whether it stands and where it can be read. */
-export function ReceivedReferences({ references }: ReceivedReferencesProps) {
+export function ReceivedReferences({ references, doubts }: ReceivedReferencesProps) {
   return references.map((reference) => (
     <div key={reference.id}>
       <Standing reference={reference} />
@@ -33,7 +43,10 @@ export function ReceivedReferences({ references }: ReceivedReferencesProps) {
         title={`Reference from ${reference.giver}`}
         headingLevel={3}
         actions={linksTo(reference)}
-        rows={reference.kind === "held" ? heldRows(reference) : givenRows(reference)}
+        rows={[
+          ...(reference.kind === "held" ? heldRows(reference) : givenRows(reference)),
+          ...doubtRows(reference, doubts),
+        ]}
       />
     </div>
   ));
@@ -63,6 +76,18 @@ function consentInWords({ consentGivenOn, readUntil, leaveEnded }: Given): strin
   return readUntil ? `${given}. You can read it until ${formatDay(readUntil)}` : given;
 }
 
+function doubtRows(reference: Received, { references, href }: ReceivedReferencesProps["doubts"]) {
+  const subject = reference.kind === "held" ? reference.id : reference.referenceId;
+  const words = doubtsInWords(references.filter(({ subjectId }) => subjectId === subject));
+  if (words === "") return [];
+  const link = (
+    <a className="govuk-link" href={`${href}#reference-${subject}`}>
+      {words}
+    </a>
+  );
+  return [{ key: "To look at", value: link }];
+}
+
 function Standing({ reference }: { readonly reference: Received }) {
   if (reference.kind === "held" || !reference.withdrawn) return null;
   const { on, replacedBy } = reference.withdrawn;
@@ -86,10 +111,11 @@ function Standing({ reference }: { readonly reference: Received }) {
 function linksTo(reference: Received) {
   if (reference.kind === "held")
     return reference.hasFile ? [{ label: "Download the PDF", href: paths.documents.heldReference(reference.id) }] : [];
-  const { referenceId, documentId, leaveEnded } = reference;
+  const { referenceId, documentId, leaveEnded, purgedOn } = reference;
+  const isClosed = leaveEnded !== null || purgedOn !== null;
   const read = {
-    label: leaveEnded ? "See what is known of it" : "Read",
+    label: isClosed ? "See what is known of it" : "Read",
     href: paths.council.references.show(referenceId),
   };
-  return leaveEnded ? [read] : [read, { label: "Download as PDF", href: paths.documents.pdf(documentId) }];
+  return isClosed ? [read] : [read, { label: "Download as PDF", href: paths.documents.pdf(documentId) }];
 }

@@ -1,6 +1,7 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DocumentView, Lines } from "~/components/document-view";
+import { DoubtPanel } from "~/components/doubt-panel";
 import { Form, pageTitle } from "~/components/form";
 import {
   Button,
@@ -16,6 +17,7 @@ import { Page } from "~/components/page";
 import { ReferenceStatusTag } from "~/components/reference-status-tag";
 import { dayOfInstant, formatDay } from "~/domain/day";
 import { type Chase, chaseReference } from "~/features/references/chase-reference";
+import { showReferenceDoubts } from "~/features/references/doubts/show-reference-doubts";
 import { type SuppliedReference, showSuppliedReference } from "~/features/references/show-supplied-reference";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
@@ -28,6 +30,7 @@ export const meta = () => [{ title: pageTitle("Reference") }];
 
 export const loader = forRole("read:reference:supplied", async ({ viewer, params }) => ({
   shown: await showSuppliedReference(viewer, idParam(params.id)),
+  doubted: (await showReferenceDoubts(viewer, idParam(params.id))).doubted,
   mayAsk: may(viewer, "ask:reference:supplied"),
 }));
 
@@ -38,7 +41,7 @@ export const action = forRole("ask:reference:supplied", async ({ viewer, params 
 const { references, candidates } = paths.agency;
 
 export default function ShowReference() {
-  const { shown, mayAsk } = useLoaderData<typeof loader>();
+  const { shown, doubted, mayAsk } = useLoaderData<typeof loader>();
   const chase = useActionData<typeof action>();
   return (
     <Page
@@ -49,6 +52,7 @@ export default function ShowReference() {
       aside={<ReferenceTimeline occasion={shown.occasion} steps={shown.steps} />}
     >
       <Standing shown={shown} />
+      <DoubtPanel references={[doubted]} href={references.doubts(shown.id)} />
       <SummaryList rows={summaryOf(shown)} />
       {mayAsk ? <Acts shown={shown} /> : null}
       {shown.given ? <Text shown={shown} /> : null}

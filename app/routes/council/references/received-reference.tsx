@@ -4,6 +4,7 @@ import { Page } from "~/components/page";
 import { formatDay } from "~/domain/day";
 import type { ReceivedReference } from "~/features/references/show-reference";
 import { paths } from "~/paths";
+import { SubjectAccess } from "../../shared/subject-access";
 import { WorkersComment } from "../../shared/workers-comment";
 
 /** A reference that another gave, as the council reads it that received it. */
@@ -23,8 +24,12 @@ export function ReceivedReferencePage({ shown }: { readonly shown: ReceivedRefer
               Given by {giver} on Accord on {formatDay(givenOn)}, and carried here with the worker’s consent
               {readUntil ? `. Your council can read it until ${formatDay(readUntil)}` : ""}.{" "}
               {shown.isUnaltered
-                ? "It is unaltered: it has the fingerprint that was taken when it was given."
-                : "It does not have the fingerprint that was taken when it was given. Do not rely on it, and tell whoever runs Accord."}
+                ? "It is unaltered: its fingerprint is the one that was put into the audit chain of whoever gave it, where nothing can be changed. "
+                : "It does not have the fingerprint that was taken when it was given. Do not rely on it, and tell whoever runs Accord. "}
+              <a className="govuk-link" href={paths.checkDocument()}>
+                Check a copy of it
+              </a>
+              .
             </InsetText>
           </DocumentView>
           <WorkersComment comment={comment} />
@@ -32,6 +37,7 @@ export function ReceivedReferencePage({ shown }: { readonly shown: ReceivedRefer
       ) : (
         <Unreadable shown={shown} />
       )}
+      <SubjectAccess referenceId={shown.referenceId} workerName="the worker" />
     </Page>
   );
 }

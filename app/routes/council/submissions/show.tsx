@@ -120,7 +120,10 @@ export default function SubmissionPage() {
       {mayAnswer ? <Answers id={id} status={status} /> : null}
       <h2 className="govuk-heading-m">References</h2>
       <DoubtPanel references={doubted} href={paths.council.submissions.doubts(id)} />
-      <ReceivedReferences references={references} />
+      <ReceivedReferences
+        references={references}
+        doubts={{ references: doubted, href: paths.council.submissions.doubts(id) }}
+      />
       <h2 className="govuk-heading-m">Between you and the agency</h2>
       <Timeline
         headingLevel={3}
