@@ -62,7 +62,7 @@ const FATES: readonly Fate[] = [
   { chasedByPeopleAfter: [5], closedAfter: 22, as: "bounced" },
 ];
 
-/** Times of the day in UTC at which the product runs: two processes in the morning, and every third day once more close to midnight. */
+/** Times of the day in UTC at which the product runs: two processes in the morning, and every fifth day once more close to midnight. */
 const MORNING = "T09:00:00Z";
 const EVENING = "T22:45:00Z";
 
@@ -106,11 +106,11 @@ describe("a year of chasing", () => {
     const { alderConsultant, westbrookManager } = region.viewers;
 
     for (let [day, count] = [first, 0]; day <= last; [day, count] = [addDays(day, 1), count + 1]) {
-      // Every other day, and each day before Christmas and Easter; from early in the morning to close to midnight.
+      // Every third day, and each day before Christmas and Easter; from early in the morning to close to midnight.
       const isBeforeFeast = /^2026-12-(1[4-9]|2[0-4])|2027-03-(1[5-9]|2[0-5])/.test(day);
-      if (day <= lastAsked && (count % 2 === 0 || isBeforeFeast)) {
+      if (day <= lastAsked && (count % 3 === 0 || isBeforeFeast)) {
         const at = `${day}T${String((count * 5) % 24).padStart(2, "0")}:30:00Z`;
-        const giver = count % 3 === 0 ? "outside" : "westbrook";
+        const giver = count % 2 === 0 ? "outside" : "westbrook";
         const id = await arrangeAskedReference(database, region, { giver, requestedAt: at });
         asked.push({ id, giver, at, day: dayOfInstant(at), fate: FATES[asked.length % FATES.length] ?? LET_BE });
       }
@@ -125,7 +125,7 @@ describe("a year of chasing", () => {
         }
       }
       freezeClock(`${day}${MORNING}`);
-      if (count % 5 === 0) {
+      if (count % 6 === 0) {
         await breakOffAfter(1);
         brokenOff += await chaseReferences().then(
           () => 0,
@@ -134,7 +134,7 @@ describe("a year of chasing", () => {
         await mend();
       }
       await Promise.all([chaseReferences(), chaseReferences()]);
-      if (count % 3 === 0) {
+      if (count % 5 === 0) {
         freezeClock(`${day}${EVENING}`);
         await chaseReferences();
       }
@@ -157,9 +157,9 @@ describe("a year of chasing", () => {
     // Whoever was chased is told once for each chase.
     const told = (await database.queuedJobs()).filter(({ name }) => name === "tell-role" || name === "chase-referee");
     expect(told).toHaveLength(chases.length);
-    expect(brokenOff).toBeGreaterThan(10);
-    expect(chases.length).toBeGreaterThan(500);
-    expect(chases.filter(({ by }) => by !== "Accord").length).toBeGreaterThan(80);
+    expect(brokenOff).toBeGreaterThan(5);
+    expect(chases.length).toBeGreaterThan(300);
+    expect(chases.filter(({ by }) => by !== "Accord").length).toBeGreaterThan(50);
   }, 120_000);
 });
 
@@ -189,19 +189,17 @@ describe("processes that chase", () => {
   }
 
   it("chase each reference once, where one is killed in mid-run and two others go on at once", async () => {
-    const ids: string[] = [];
-    for (let count = 0; count < 60; count++)
-      ids.push(
-        await arrangeAskedReference(database, region, {
-          giver: count % 2 === 0 ? "outside" : "westbrook",
-          requestedAt: "2026-11-02T10:00:00Z",
-        }),
-      );
+    const ids: Record<"outside" | "westbrook", string[]> = { outside: [], westbrook: [] };
+    for (let count = 0; count < 60; count++) {
+      const giver = count % 2 === 0 ? "outside" : "westbrook";
+      ids[giver].push(await arrangeAskedReference(database, region, { giver, requestedAt: "2026-11-02T10:00:00Z" }));
+    }
+    const sixth = ids.outside.sort()[5] ?? "";
     const [killed, ...others] = await Promise.all([startProcess(), startProcess(), startProcess()]);
     // Those of referees outside come first: the first process waits for the sixth of them, and is killed there.
     await database.asOwner((sql) =>
       sql.begin(async (holding) => {
-        await holding`select from reference where id = ${ids[10] ?? ""} for update`;
+        await holding`select from reference where id = ${sixth} for update`;
         const ended = once(killed, "exit");
         killed.stdin?.write("chase\n");
         await expect.poll(async () => (await chasesSoFar()).length, { timeout: 30_000 }).toBe(5);
@@ -217,7 +215,7 @@ describe("processes that chase", () => {
       [0, null],
     ]);
     const chased = (await chasesSoFar()).map(({ referenceId }) => referenceId);
-    expect(chased.sort()).toEqual(ids.sort());
+    expect(chased.sort()).toEqual([...ids.outside, ...ids.westbrook].sort());
     expect(await database.queuedJobs()).toHaveLength(60);
   }, 60_000);
 });
