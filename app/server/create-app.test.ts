@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { RequestHandler } from "express";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { paths } from "../paths";
 import { type AppOptions, createApp } from "./create-app";
 import { stopGracefully } from "./stop-gracefully";
 
@@ -77,6 +78,19 @@ describe("headers", () => {
 
   test("the referrer stays within the site, so that form posts keep their origin", async () => {
     expect((await (await openServer()).get("/")).headers.get("referrer-policy")).toBe("same-origin");
+  });
+
+  test.each([
+    paths.privateLink("t0ken"),
+    "/LINK/t0ken",
+    paths.referee.draft("1", "work"),
+    paths.worker.file("1"),
+  ])("%s is in no index and no cache, and its address in no referrer", async (path) => {
+    const { headers } = await (await openServer()).get(path);
+    expect(headers.get("x-robots-tag")).toBe("noindex, nofollow");
+    expect(headers.get("cache-control")).toBe("no-store");
+    // Not "no-referrer", with which a browser says of a form's post that it comes from nowhere.
+    expect(headers.get("referrer-policy")).toBe("strict-origin");
   });
 
   test("a request id from outside is not believed without a proxy", async () => {

@@ -7,6 +7,7 @@ const MINUTES_A_DAY = 24 * 60;
 /** Job: empties mails that never went out, once the longest-lived link that a mail can hold has ended. */
 export async function forgetMails(): Promise<void> {
   const { policies } = await referencesInUse();
-  const longest = Math.max(...Object.values(linkLimits), ...policies.map(({ linkDays }) => linkDays * MINUTES_A_DAY));
+  const days = policies.flatMap(({ linkDays, giveLinkDays }) => [linkDays, giveLinkDays]);
+  const longest = Math.max(...Object.values(linkLimits), ...days.map((each) => each * MINUTES_A_DAY));
   await forgetTexts(longest);
 }

@@ -82,8 +82,9 @@ export default function Privacy() {
 
       <h2 className="govuk-heading-m">Cookies</h2>
       <p className="govuk-body">
-        Accord sets one cookie, when you sign in, to know you from page to page. It is needed for the service to work
-        and is used for nothing else. It is removed when you sign out.
+        Accord sets one cookie, when you sign in, to know you from page to page, and removes it when you sign out.
+        Whoever opens a private link has one for that reference alone, until they close the browser. They are needed for
+        the service to work and are used for nothing else.
       </p>
     </Page>
   );
