@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { assignment, reference } from "#db/schema";
 import type { AgencyKey, CouncilKey } from "#db/seeds/region";
 import type { InventedWorker } from "#db/seeds/workers";
@@ -92,10 +92,13 @@ export async function versionOf(council: Viewer, assignmentId: string): Promise<
   return found.version;
 }
 
-/** The reference that is due for an assignment. */
+/** The reference that is due at the end of an assignment. */
 export async function referenceOf(council: Viewer, assignmentId: string): Promise<string> {
   const [found] = await reading(council, ({ db }) =>
-    db.select({ id: reference.id }).from(reference).where(eq(reference.assignmentId, assignmentId)),
+    db
+      .select({ id: reference.id })
+      .from(reference)
+      .where(and(eq(reference.assignmentId, assignmentId), eq(reference.occasion, "end"))),
   );
   if (!found) throw new Error(`No reference is due for assignment ${assignmentId} on ${today()}`);
   return found.id;

@@ -44,7 +44,7 @@ async function* secondSubmission(stage: Stage): Story {
     coreJobType: "social-worker",
     team: "Family support, team 2",
     reasonForUse: "family-leave",
-    startsOn: calendar.monday(-203),
+    startsOn: calendar.monday(-196),
     endsOn: calendar.friday(-25),
     placeOfWork: "Alderbrook Civic Centre",
     description: "Cover for family leave in a team of seven. Children in need and children on protection plans.",
