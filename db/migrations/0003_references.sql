@@ -112,24 +112,27 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 --> statement-breakpoint
 -- What a council that received a reference behind a submission is told of it, whether or not it may still be read: who
--- gave it and when, whether it stands, and until when the worker lets it be read. Never what it says: that is its
--- document's, which the worker's leave opens. To whoever received it not, nothing.
+-- gave it and when, with the hash that was put into the giver's audit chain then, whether it stands, and until when the
+-- worker lets it be read. Never what it says: that is its document's, which the worker's leave opens. To whoever received
+-- it not, nothing.
+CREATE POLICY event_functions ON event FOR SELECT TO CURRENT_USER USING (type = 'reference.given');--> statement-breakpoint
 CREATE FUNCTION received_reference(reference uuid)
 RETURNS TABLE (number text, giver text, given_at timestamptz, given_by text, referee_job_title text, practice_based boolean,
   document_id uuid, content_hash text, withdrawn_at timestamptz, withdrawn_because text, replaced_by uuid, replaced_at timestamptz,
   read_until date, leave_withdrawn_at timestamptz, purged_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT r.number, coalesce(f.body, o.name), r.given_at, r.given_by, r.referee_job_title, r.practice_based,
-    d.id, d.content_hash, CASE WHEN r.status = 'withdrawn' THEN r.closed_at END,
+    r.document_id, v.body::jsonb #>> '{details,documentHash}', CASE WHEN r.status = 'withdrawn' THEN r.closed_at END,
     CASE WHEN r.status = 'withdrawn' THEN r.closed_because END, n.id, n.given_at, e.until, e.ended_at, r.purged_at
   FROM reference r
   JOIN organisation o ON o.id = r.giver_id
-  JOIN document d ON d.id = r.document_id
   LEFT JOIN reference_referee f ON f.reference_id = r.id
-  LEFT JOIN document_reader e ON e.document_id = d.id
+  LEFT JOIN event v ON v.subject_id = r.id AND v.organisation_id = r.giver_id AND v.type = 'reference.given'
+  LEFT JOIN document_reader e ON e.document_id = r.document_id
     AND e.organisation_id = nullif(current_setting('app.organisation_id', true), '')::uuid
   LEFT JOIN reference n ON n.replaces_id = r.id AND n.given_at IS NOT NULL
-  WHERE r.id = $1 AND (e.document_id IS NOT NULL OR EXISTS (
+  WHERE r.id = $1 AND r.document_id IS NOT NULL AND nullif(current_setting('app.reference_id', true), '') IS NULL
+    AND (e.document_id IS NOT NULL OR EXISTS (
     SELECT FROM submission_reference b JOIN submission s ON s.id = b.submission_id
     WHERE b.reference_id = r.id AND s.submitted_at IS NOT NULL
       AND b.council_id = nullif(current_setting('app.organisation_id', true), '')::uuid))
@@ -144,6 +147,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   JOIN submission_reference b ON b.reference_id = r.id
   JOIN submission s ON s.id = b.submission_id
   WHERE r.id = $1 AND r.giver_id = nullif(current_setting('app.organisation_id', true), '')::uuid
+    AND coalesce(nullif(current_setting('app.reference_id', true), '')::uuid, r.id) = r.id
     AND s.submitted_at IS NOT NULL AND s.council_id <> r.giver_id
   ORDER BY s.submitted_at, s.id
 $$;
@@ -165,6 +169,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT r.id, r.giver_id, r.document_id, o.id AS old_id, o.document_id AS old_document_id
     FROM reference r JOIN reference o ON o.id = r.replaces_id AND o.status = 'withdrawn'
     WHERE r.id = $1 AND r.giver_id = nullif(current_setting('app.organisation_id', true), '')::uuid
+      AND coalesce(nullif(current_setting('app.reference_id', true), '')::uuid, r.id) = r.id
       AND r.document_id IS NOT NULL
       AND NOT EXISTS (SELECT FROM reference_consent c WHERE c.reference_id = r.id)
   ), agreed AS (
@@ -366,6 +371,8 @@ DECLARE
   gone uuid[];
   removed integer;
 BEGIN
+  -- Whoever came by a private link takes nothing out.
+  IF nullif(current_setting('app.reference_id', true), '') IS NOT NULL THEN RETURN; END IF;
   PERFORM set_config('app.purging', 'on', true);
   gone := ARRAY(
     SELECT r.id FROM reference r LEFT JOIN reference_referee f ON f.reference_id = r.id
@@ -479,4 +486,35 @@ BEGIN
   RETURN NEW;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER reference_template_stays_asked BEFORE UPDATE ON reference_template FOR EACH ROW EXECUTE FUNCTION refuse_change_of_template();
+CREATE TRIGGER reference_template_stays_asked BEFORE UPDATE ON reference_template FOR EACH ROW EXECUTE FUNCTION refuse_change_of_template();--> statement-breakpoint
+-- Once it is given, who gave it stays who gave it, for the agency that named them too; that a mail came back is noted.
+CREATE FUNCTION refuse_change_of_referee() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF (to_jsonb(NEW) - 'bounced_at') IS DISTINCT FROM (to_jsonb(OLD) - 'bounced_at')
+    AND EXISTS (SELECT FROM reference r WHERE r.id = OLD.reference_id AND r.given_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'Reference % is given: its referee is not changed.', OLD.reference_id USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER reference_referee_stays BEFORE UPDATE ON reference_referee FOR EACH ROW EXECUTE FUNCTION refuse_change_of_referee();--> statement-breakpoint
+-- What the worker says stays as they said it: a correction is answered once, an agency's request too, and leave ends once.
+CREATE FUNCTION refuse_change_of_workers_word() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE
+  changes text[] := CASE TG_TABLE_NAME
+    WHEN 'reference_consent' THEN '{withdrawn_at}'
+    WHEN 'reference_consent_request' THEN '{answer,answered_at}'
+    ELSE '{answer,answer_text,answered_at,answered_by}' END;
+  ended text := CASE TG_TABLE_NAME WHEN 'reference_consent' THEN 'withdrawn_at' ELSE 'answered_at' END;
+BEGIN
+  IF to_jsonb(OLD) ->> ended IS NOT NULL OR (to_jsonb(NEW) - changes) IS DISTINCT FROM (to_jsonb(OLD) - changes) THEN
+    RAISE EXCEPTION 'Rows of % stay as the worker made them.', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER reference_consent_stays_given BEFORE UPDATE ON reference_consent FOR EACH ROW EXECUTE FUNCTION refuse_change_of_workers_word();--> statement-breakpoint
+CREATE TRIGGER reference_consent_request_is_answered_once BEFORE UPDATE ON reference_consent_request FOR EACH ROW EXECUTE FUNCTION refuse_change_of_workers_word();--> statement-breakpoint
+CREATE TRIGGER reference_correction_stays_asked BEFORE UPDATE ON reference_correction FOR EACH ROW EXECUTE FUNCTION refuse_change_of_workers_word();

@@ -169,6 +169,22 @@ describe("a reference of another agency’s time", () => {
     });
   });
 
+  it("is told apart from one that was altered after it was given, by the hash in the giver’s audit chain", async () => {
+    const referenceId = await arrangeGivenReference(database, region);
+    const draft = await arrangeDraft(birch);
+    await letGo(await asWorker(), referenceId, { councilId: eastholm(), until: inMonths(3) });
+    await add(birch, draft, { referenceId });
+    await submit(birch, draft);
+    const content = JSON.stringify({ altered: true });
+    await database.asOwner(async (sql) => {
+      await sql`alter table document disable trigger document_stays_frozen`;
+      await sql`update document set content = ${content}, content_hash = encode(sha256(convert_to(${content}, 'UTF8')), 'hex')
+        where subject_id = ${referenceId}`;
+      await sql`alter table document enable trigger document_stays_frozen`;
+    });
+    expect(await showReference(region.viewers.eastholmManager, referenceId)).toMatchObject({ isUnaltered: false });
+  });
+
   it("does not go to a council by leave for another, and goes to any by leave for all", async () => {
     const referenceId = await arrangeGivenReference(database, region);
     const draft = await arrangeDraft(birch);

@@ -13,8 +13,8 @@ export type Received = {
   readonly refereeJobTitle: string;
   readonly practiceBased: boolean;
   readonly documentId: string;
-  /** SHA-256 of the content as it was frozen, hexadecimal; it stands in the audit chain of whoever gave it. */
-  readonly contentHash: string;
+  /** SHA-256 of the content as it was frozen, hexadecimal, from the audit chain of whoever gave it; null where none stands there. */
+  readonly contentHash: string | null;
   /** Null while it stands. */
   readonly withdrawn: {
     readonly on: Day;
@@ -38,7 +38,7 @@ type Row = {
   referee_job_title: string | null;
   practice_based: boolean;
   document_id: string;
-  content_hash: string;
+  content_hash: string | null;
   withdrawn_at: string | null;
   withdrawn_because: string | null;
   replaced_by: string | null;

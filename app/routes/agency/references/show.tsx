@@ -127,7 +127,7 @@ const Because = ({ words }: { readonly words: string }) =>
 
 const summaryOf = (shown: SuppliedReference) => [
   { key: "Status", value: <ReferenceStatusTag status={shown.status} isOverdue={shown.isOverdue} /> },
-  { key: "Given by", value: shown.giver },
+  { key: shown.given ? "Given by" : "Asked of", value: shown.giver },
   ...(shown.referee
     ? [
         { key: "Referee", value: `${shown.referee.name}, ${shown.referee.jobTitle}` },
@@ -189,7 +189,7 @@ function Text({ shown }: { readonly shown: SuppliedReference }) {
         {keptBy === "referee" ? "The referee has not agreed that you read it. " : ""}
         {keptBy === "worker" ? `${workerName} has not agreed that you read it. ` : ""}
         {keptBy
-          ? "It counts behind a submission all the same: the council that you put the worker forward to reads it, with the worker’s leave."
+          ? "It can be put behind a submission all the same: the council that you put the worker forward to reads it, with the worker’s leave."
           : "It is no longer to be read here."}
       </p>
     </>
