@@ -36,7 +36,8 @@ export const loader = forAnyone(because, async ({ request, params }) => {
   const sentTo = maskedAddress(link.sentTo);
   if (link.standing === "opens") return data<Shown>({ standing: "opens", sentTo });
   const isAsked = new URL(request.url).searchParams.has("asked");
-  return data<Shown>({ standing: isAsked ? "fresh link asked for" : "ended", sentTo }, { status: 410 });
+  if (isAsked) return data<Shown>({ standing: "fresh link asked for", sentTo });
+  return data<Shown>({ standing: "ended", sentTo }, { status: 410 });
 });
 
 const answer = z.object({ act: choiceField(["open", "fresh-link"], "Choose one of the buttons") });

@@ -16,7 +16,11 @@ import { WorkersComment } from "../shared/workers-comment";
 import { loadCanYou, loadTasks, saveCanYou } from "../shared/write-reference";
 import { refereePages as pages } from "./referee-pages";
 
-export const meta = () => [{ title: pageTitle("A reference that you are asked for") }];
+type Loaded = { readonly view: "can you" | "reference" };
+
+export const meta = ({ data }: { data?: Loaded }) => [
+  { title: pageTitle(data?.view === "can you" ? "Can you give a reference?" : "A reference that you are asked for") },
+];
 
 export const loader = forLink("give", async ({ request, viewer, referenceId, expiresAt }) => {
   const query = new URL(request.url).searchParams;

@@ -1,7 +1,7 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { DocumentView, Lines } from "~/components/document-view";
+import { DocumentView, Lines, ScrollRegion } from "~/components/document-view";
 import { bindFields, Form, FormErrors, pageTitle } from "~/components/form";
 import { Button, CharacterCount, InsetText, LinkButton, NotificationBanner, Radios, Table } from "~/components/govuk";
 import { Instant } from "~/components/instant";
@@ -117,8 +117,28 @@ function Introduction({ reference, opensUntil }: Shown & { readonly opensUntil: 
     );
   return (
     <InsetText>
-      {giver} has given this reference about your work. You can read it here until {formatDay(opensUntil)}; download the
-      PDF to keep it. It goes to another council only if you agree.
+      <p className="govuk-body">
+        {giver} has given this reference about your work. You can read it here until {formatDay(opensUntil)}; download
+        the PDF to keep it. It goes to another council only if you agree.
+      </p>
+      <p className="govuk-body">Below it you can:</p>
+      <ul className="govuk-list govuk-list--bullet">
+        <li>
+          <a className="govuk-link" href="#comment-on-it">
+            say what you think of it
+          </a>
+        </li>
+        <li>
+          <a className="govuk-link" href="#corrections">
+            ask for a correction
+          </a>
+        </li>
+        <li>
+          <a className="govuk-link" href="#readers">
+            see where it has gone, and choose where it may go
+          </a>
+        </li>
+      </ul>
     </InsetText>
   );
 }
@@ -127,7 +147,7 @@ function Comment({ reference, refused }: Shown & { readonly refused: Refused | u
   const { comment, withdrawn } = reference;
   if (comment)
     return (
-      <section>
+      <section id="comment-on-it">
         <h2 className="govuk-heading-m">Your comment</h2>
         <p className="govuk-body">
           <Lines text={comment.text} />
@@ -140,7 +160,7 @@ function Comment({ reference, refused }: Shown & { readonly refused: Refused | u
   if (withdrawn) return null;
   const field = bindFields(refused ?? {});
   return (
-    <section>
+    <section id="comment-on-it">
       <h2 className="govuk-heading-m">Comment on this reference</h2>
       <p className="govuk-body">
         You do not have to. You can comment once, and your comment goes wherever the reference goes.
@@ -165,7 +185,7 @@ function Corrections({ reference }: Shown) {
   const { id, corrections, mayAskForCorrection } = reference;
   if (corrections.length === 0 && !mayAskForCorrection) return null;
   return (
-    <section>
+    <section id="corrections">
       <h2 className="govuk-heading-m">Corrections of fact</h2>
       {corrections.map((correction) => (
         <Correction key={correction.id} correction={correction} giver={reference.giver} />
@@ -208,22 +228,24 @@ function Correction({ correction, giver }: { readonly correction: OwnCorrection;
 function Readers({ reference }: Shown) {
   const { id, readers, giver, withdrawn } = reference;
   return (
-    <section>
+    <section id="readers">
       <h2 className="govuk-heading-m">Where it has gone</h2>
       {readers.length === 0 ? (
         <p className="govuk-body">Nobody but you and {giver} has been able to read it.</p>
       ) : (
-        <Table
-          caption="Who has been able to read it"
-          captionSize="hidden"
-          firstCellIsHeader
-          columns={[{ heading: "Who" }, { heading: "From" }, { heading: "Until" }]}
-          rows={readers.map(({ name, since, until, isReading }) => [
-            name,
-            formatDay(since),
-            isReading ? (until ? formatDay(until) : "You or the referee say no") : "Cannot read it any more",
-          ])}
-        />
+        <ScrollRegion label="Who has been able to read it">
+          <Table
+            caption="Who has been able to read it"
+            captionSize="hidden"
+            firstCellIsHeader
+            columns={[{ heading: "Who" }, { heading: "From" }, { heading: "Until" }]}
+            rows={readers.map(({ name, since, until, isReading }) => [
+              name,
+              formatDay(since),
+              isReading ? (until ? formatDay(until) : "You or the referee say no") : "Cannot read it any more",
+            ])}
+          />
+        </ScrollRegion>
       )}
       {withdrawn ? (
         <p className="govuk-body">
