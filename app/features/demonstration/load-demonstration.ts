@@ -67,7 +67,7 @@ async function* withoutOldNews({ db }: Operator, { calendar }: Stage): Story {
   yield calendar.at(NEWS_FROM, "07:00");
   await db.execute(sql`
     select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs
-    where task_identifier in ('tell-agency', 'tell-council', 'tell-role')`);
+    where task_identifier in ('tell-agency', 'tell-council', 'tell-role', 'chase-referee')`);
 }
 
 /** A start that was cut short leaves part of it, and the product keeps what was written: whoever runs it is told. */

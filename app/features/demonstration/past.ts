@@ -15,6 +15,7 @@ import { extendAssignment } from "../assignments/extend-assignment";
 import { sweepExemptions } from "../exemptions/sweep-exemptions";
 import { purgeLeavers } from "../leavers/purge-leavers";
 import { askForCorrection } from "../references/ask-for-correction";
+import { chaseReferences } from "../references/chase-references";
 import { commentOnReference } from "../references/comment-on-reference";
 import { makeReferencesDue } from "../references/make-references-due";
 import { shortlistSubmission } from "../responses/shortlist-submission";
@@ -296,6 +297,8 @@ async function* sweeps({ calendar }: Stage): Story {
     await makeReferencesDue();
     await sweepExemptions();
     await purgeLeavers();
+    yield calendar.at(day, "09:00");
+    await chaseReferences();
   }
 }
 
