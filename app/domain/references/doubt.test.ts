@@ -13,6 +13,7 @@ const policy: DoubtPolicy = {
   daysApart: 31,
   otherWorkers: 1,
   otherWorkersOfCouncilAddress: 10,
+  severityOfCouncilAddress: "low",
   freeMail: ["gmail.com"],
   councilDomains: ["gov.uk", "sandwellchildrenstrust.org"],
   severities: {
@@ -136,7 +137,7 @@ describe("signals of doubt", () => {
 
   it("let an address of a council’s stand behind as many workers as a team manager’s does", () => {
     expect(ids({ otherWorkers: 9 })).toEqual([]);
-    expect(ids({ otherWorkers: 10 })).toEqual(["address-of-several-workers"]);
+    expect(signals({ otherWorkers: 10 })).toMatchObject([{ id: "address-of-several-workers", severity: "low" }]);
     expect(ids({ otherWorkers: 1, refereeEmail: "rosa@sandwellchildrenstrust.org" })).toEqual([]);
     expect(ids({ otherWorkers: 1, refereeEmail: "rosa@charity.org", bodyKind: "other" })).toEqual([
       "address-of-several-workers",

@@ -63,6 +63,8 @@ export type DoubtPolicy = {
   /** How many other workers an address stands behind before it is told; a council’s may stand behind more, as a team manager’s does. */
   readonly otherWorkers: number;
   readonly otherWorkersOfCouncilAddress: number;
+  /** How severe that is of a council’s address. */
+  readonly severityOfCouncilAddress: Severity;
 };
 
 /** The first and the last day; `to` is null while it goes on. */
@@ -137,11 +139,11 @@ function signalsOfAddress(facts: DoubtFacts, policy: DoubtPolicy): readonly (Sig
         )
       : null,
     otherWorkers >= (isCouncils ? policy.otherWorkersOfCouncilAddress : policy.otherWorkers)
-      ? signal(
-          "address-of-several-workers",
-          policy,
-          `The referee’s address, ${refereeEmail}, stands in references about ${count(otherWorkers, "other worker")} too.`,
-        )
+      ? {
+          id: "address-of-several-workers",
+          severity: isCouncils ? policy.severityOfCouncilAddress : policy.severities["address-of-several-workers"],
+          reason: `The referee’s address, ${refereeEmail}, stands in references about ${count(otherWorkers, "other worker")} too.`,
+        }
       : null,
   ];
 }

@@ -84,7 +84,11 @@ function Doubt({ subjectId, signal, field, isOpen }: DoubtProps) {
       <input type="hidden" name={names.seen} value={decisions[0]?.id ?? ""} />
       <Radios
         {...field.text(names.decision)}
-        legend={`What did you decide about ‘${SIGNAL_WORDS[id].toLowerCase()}’?`}
+        legend={
+          <>
+            What did you decide? <span className="govuk-visually-hidden">({SIGNAL_WORDS[id]})</span>
+          </>
+        }
         legendSize="s"
         items={Object.entries(DECISION_WORDS).map(([value, label]) => ({ value, label }))}
       />
