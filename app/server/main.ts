@@ -3,8 +3,11 @@ import { resolve } from "node:path";
 import * as build from "virtual:remix/server-build";
 import { createRequestHandler } from "@remix-run/express";
 import { refuseDemonstration } from "../features/demonstration/refuse-demonstration";
+import { doubtPoliciesInUse } from "../features/references/doubts/load-doubt-policy";
 import { bankHolidays } from "../features/references/load-bank-holidays";
 import { referencesInUse } from "../features/references/load-reference-templates";
+import { retentionPoliciesInUse } from "../features/references/load-retention-policy";
+import { sensitiveWordsInUse } from "../features/references/load-sensitive-words";
 import { rulesInUse } from "../features/rulebooks/rules-in-use";
 import { ConfigurationError, configuration } from "../platform/configuration";
 import { BrokenDataFiles } from "../platform/data-file";
@@ -20,7 +23,14 @@ import { stopOnSignals } from "./stop-gracefully";
 async function start(): Promise<void> {
   const settings = configuration();
   // A broken rulebook or template stops the product here, with its path and line.
-  await Promise.all([rulesInUse(), referencesInUse(), bankHolidays()]);
+  await Promise.all([
+    rulesInUse(),
+    referencesInUse(),
+    bankHolidays(),
+    doubtPoliciesInUse(),
+    sensitiveWordsInUse(),
+    retentionPoliciesInUse(),
+  ]);
   const platform = await startPlatform({ handlers, daily, seed });
   if (!settings.demonstration)
     await refuseDemonstration().catch(async (error: unknown) => {
