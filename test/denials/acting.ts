@@ -3,7 +3,12 @@ import { afterAll, beforeAll } from "vitest";
 import type { TestDatabase } from "#test/database";
 
 /** For whom a statement is made: as the product's own transactions say it, with the person where somebody acts. */
-export type Acting = { readonly organisationId: string; readonly personId?: string | null };
+export type Acting = {
+  readonly organisationId: string;
+  readonly personId?: string | null;
+  /** Set for whoever came by a private link. */
+  readonly onlyReference?: string;
+};
 
 /** SQLSTATEs that a statement is refused with. */
 export const MAY_NOT = "42501";
@@ -23,14 +28,15 @@ export function useAppRole(database: TestDatabase) {
   afterAll(() => app.end());
 
   async function acting<Result>(
-    { organisationId, personId }: Acting,
+    { organisationId, personId, onlyReference }: Acting,
     work: (sql: TransactionSql) => Promise<Result>,
   ): Promise<Result> {
     let result: Result | undefined;
     await app
       .begin(async (sql) => {
         await sql`select set_config('app.organisation_id', ${organisationId}, true),
-          set_config('app.person_id', ${personId ?? ""}, true), set_config('app.today', '2026-11-21', true)`;
+          set_config('app.person_id', ${personId ?? ""}, true),
+          set_config('app.reference_id', ${onlyReference ?? ""}, true), set_config('app.today', '2026-11-21', true)`;
         result = await work(sql);
         throw new RolledBack();
       })

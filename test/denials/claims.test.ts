@@ -24,6 +24,9 @@ const region = (): Acting => ({ organisationId: world.analyst.organisationId, pe
 const secondRegion = (): Acting => ({ organisationId: world.secondRegion });
 const otherCouncil = (): Acting => ({ organisationId: world.eastholm });
 const thirdCouncil = (): Acting => ({ organisationId: world.thirdCouncil });
+const otherAgency = (): Acting => ({
+  organisationId: world.neighbours.find(({ kind }) => kind === "agency")?.id ?? "",
+});
 const councilElsewhere = (): Acting => ({
   organisationId: world.strangers.find(({ name }) => name === "Oakham Council")?.id ?? "",
 });
@@ -367,4 +370,246 @@ test("a leaver is recorded in nobody else’s name, and read, changed and remove
     expect(await attempt(who, "update leaver set left_on = '2020-01-01'")).toBe(0);
     expect(await attempt(who, "delete from leaver")).toBe(0);
   }
+});
+
+describe("a reference", () => {
+  const row = (id: string) => `id = '${id}'`;
+  const set = (id: string, changes: string) => `update reference set ${changes} where ${row(id)}`;
+
+  test("is asked for by an agency in its own name, and comes into being neither given nor shared", async () => {
+    const asked = (changes: Readonly<Record<string, string>> = {}) =>
+      copyOf("reference", row(world.referenceAsked), {
+        id: NEW,
+        number: "'P-ZZZZZZ'",
+        status: "'due'",
+        requested_at: "null",
+        ...changes,
+      });
+    expect(await attempt(world.agency, await asked())).toBe(1);
+    expect(await attempt(otherAgency(), await asked())).toBe(MAY_NOT);
+    const given = { given_at: "now()", given_by: "'Rhona Referee'", status: "'shared'" };
+    for (const changes of [
+      given,
+      { status: "'shared'" },
+      { status: "'requested'" },
+      { document_id: quoted(world.referenceDocument) },
+      { replaces_id: quoted(world.referenceGiven) },
+      { occasion: "'end'" },
+      { occasion: "'mid-point'" },
+    ])
+      expect([changes, await attempt(world.agency, await asked(changes))]).toEqual([changes, MAY_NOT]);
+  });
+
+  test("is not edited by the agency that asked for it, nor given, declined, shared or withdrawn by it", async () => {
+    const { referenceAsked: id } = world;
+    for (const changes of [
+      "status = 'given', given_at = now(), given_by = 'Rhona Referee'",
+      "status = 'drafted'",
+      "status = 'declined'",
+      "status = 'shared'",
+      "given_at = now()",
+      "worker_name = 'Somebody Else'",
+      "worker_email = 'consultant@alder.example'",
+      "period_from = '2001-01-01'",
+      "referee_lets_agency_read = true",
+      "document_id = gen_random_uuid()",
+    ])
+      expect([changes, await attempt(world.agency, set(id, changes))]).toEqual([changes, KEPT]);
+    expect(await attempt(world.agency, set(id, "status = 'cancelled', closed_at = now()"))).toBe(1);
+    for (const who of [otherAgency(), otherCouncil(), region(), councilElsewhere()])
+      expect(await attempt(who, set(id, "status = 'cancelled'"))).toBe(0);
+  });
+
+  test("once given is edited by nobody, not even by its giver, and not cancelled by its agency", async () => {
+    const { referenceGiven: id } = world;
+    for (const changes of [
+      "period_to = '2030-01-01'",
+      "given_by = 'Somebody Else'",
+      "referee_lets_agency_read = false",
+    ])
+      for (const who of [world.council, world.agency]) expect(await attempt(who, set(id, changes))).toBe(KEPT);
+    for (const changes of ["status = 'cancelled'", "status = 'withdrawn'", "worker_lets_agency_read = true"])
+      expect([changes, await attempt(world.agency, set(id, changes))]).toEqual([changes, KEPT]);
+    const draft = `update reference_draft set answers = '{}' where reference_id = '${id}'`;
+    expect(await attempt(world.council, draft)).toBe(KEPT);
+    for (const who of [world.agency, otherCouncil()]) expect(await attempt(who, draft)).toBe(0);
+  });
+
+  test("is given in the name of the referee who was asked: whom an agency asked stays once it is given", async () => {
+    const change = (changes: string) =>
+      `update reference_referee set ${changes} where reference_id = '${world.referenceDoubted}'`;
+    for (const changes of [
+      "body = 'Westbrook Council', body_kind = 'english-authority'",
+      "name = 'Rhona Referee'",
+      "email = 'consultant@alder.example'",
+    ])
+      for (const who of [world.agency, world.links.refereeGave.viewer])
+        expect([changes, await attempt(who, change(changes))]).toEqual([changes, KEPT]);
+    expect(await attempt(otherAgency(), change("name = 'x'"))).toBe(0);
+    const another = `update reference_referee set name = 'Omar Other' where reference_id = '${world.referenceToAskOther}'`;
+    expect(await attempt(world.agency, another)).toBe(1);
+    expect(await attempt(otherAgency(), another)).toBe(0);
+  });
+});
+
+describe("a step of a reference", () => {
+  const step = (id: string, name: string, changes: Readonly<Record<string, string>> = {}) =>
+    copyOf("reference_step", `reference_id = '${id}' and step = 'requested'`, {
+      id: NEW,
+      step: `'${name}'`,
+      ...changes,
+    });
+
+  test("is written by the agency of what it did itself, and never of what its giver or the worker did", async () => {
+    const { referenceAsked: id, agency } = world;
+    for (const name of ["due", "chased", "referee-changed", "cancelled", "consent-given"])
+      expect([name, await attempt(agency, await step(id, name))]).toEqual([name, 1]);
+    for (const name of ["opened", "drafted", "given", "shared", "commented", "declined", "withdrawn", "carried"])
+      expect([name, await attempt(agency, await step(id, name))]).toEqual([name, MAY_NOT]);
+  });
+
+  test("is written by nobody else, in the name of nobody else’s reference, and stays", async () => {
+    const { referenceAsked: id } = world;
+    for (const who of [otherAgency(), otherCouncil(), region(), councilElsewhere()]) {
+      expect(await attempt(who, await step(id, "chased"))).toBe(MAY_NOT);
+      const asGiver = await step(id, "chased", { giver_id: quoted(who.organisationId) });
+      expect(await attempt(who, asGiver)).toBeOneOf([MAY_NOT, NO_SUCH_PARTY]);
+      const asAgency = await step(id, "chased", { agency_id: quoted(who.organisationId) });
+      expect(await attempt(who, asAgency)).toBeOneOf([MAY_NOT, NO_SUCH_PARTY]);
+    }
+    for (const who of [world.council, world.agency]) {
+      expect(await attempt(who, "update reference_step set by = 'x'")).toBe(MAY_NOT);
+      expect(await attempt(who, "delete from reference_step")).toBe(MAY_NOT);
+    }
+  });
+});
+
+describe("what the worker says", () => {
+  const worker = () => world.links.workerOfCarried.viewer;
+  const leave = (changes: Readonly<Record<string, string>> = {}) =>
+    copyOf("reference_consent", `reference_id = '${world.referenceGiven}'`, { id: NEW, ...changes });
+
+  test("is their leave by their own link; of what an agency supplied it records its own, for one council", async () => {
+    const { agency, council } = world;
+    expect(await attempt(worker(), await leave())).toBe(1);
+    const own = { agency_id: quoted(agency.organisationId) };
+    expect(await attempt(agency, await leave(own))).toBe(1);
+    expect(await attempt(agency, await leave())).toBe(MAY_NOT);
+    expect(await attempt(agency, await leave({ ...own, council_id: "null" }))).toBe(MAY_NOT);
+    for (const who of [council, otherCouncil(), region()]) expect(await attempt(who, await leave())).toBe(MAY_NOT);
+    expect(await attempt(otherAgency(), await leave({ agency_id: quoted(otherAgency().organisationId) }))).toBe(
+      MAY_NOT,
+    );
+    expect(await attempt(otherAgency(), await leave(own))).toBe(MAY_NOT);
+  });
+
+  test("is withdrawn by them alone, and neither made longer nor given back", async () => {
+    const change = (changes: string) =>
+      `update reference_consent set ${changes} where reference_id = '${world.referenceGiven}'`;
+    expect(await attempt(worker(), change("withdrawn_at = now()"))).toBe(1);
+    for (const who of [world.council, world.agency, otherAgency(), otherCouncil()])
+      expect(await attempt(who, change("withdrawn_at = now()"))).toBe(0);
+    expect(await attempt(worker(), change("until = '2030-01-01'"))).toBe(KEPT);
+    expect(await attempt(worker(), change("council_id = null"))).toBe(KEPT);
+    const twice = `${change("withdrawn_at = now()")}; ${change("withdrawn_at = null")}`;
+    expect(await attempt(worker(), twice)).toBe(KEPT);
+  });
+
+  test("to an agency’s request is answered by them alone, once, and asked in no other agency’s name", async () => {
+    const { worker: link } = world.links;
+    const answer = (to: string) =>
+      `update reference_consent_request set answer = '${to}', answered_at = now() where reference_id = '${link.referenceId}'`;
+    expect(await attempt(link.viewer, answer("given"))).toBe(1);
+    for (const who of [world.council, world.agency, otherAgency()]) expect(await attempt(who, answer("given"))).toBe(0);
+    expect(await attempt(link.viewer, `${answer("refused")}; ${answer("given")}`)).toBe(KEPT);
+    const copy = await copyOf("reference_consent_request", `reference_id = '${link.referenceId}'`, { id: NEW });
+    for (const who of [world.agency, otherAgency(), world.council]) expect(await attempt(who, copy)).toBe(MAY_NOT);
+    await acting(otherAgency(), (sql) => sql`select ask_for_consents(${world.draft}, now())`);
+    const asked = copyOf("submission_consent_asked", `submission_id = '${world.draft}'`, {
+      submission_id: quoted(world.draftToSubmit),
+    });
+    expect(await attempt(otherAgency(), await asked)).toBe(MAY_NOT);
+    expect(await attempt(world.council, await asked)).toBe(MAY_NOT);
+  });
+
+  test("of a reference is written by no council and no agency, nor changed by them", async () => {
+    const { referenceToCorrect: id, council } = world;
+    const correction = await copyOf("reference_correction", `reference_id = '${id}'`, {
+      id: NEW,
+      reference_id: quoted(world.referenceGiven),
+    });
+    expect(await attempt(worker(), correction)).toBe(1);
+    for (const who of [council, world.agency, otherCouncil()]) expect(await attempt(who, correction)).toBe(MAY_NOT);
+    const change = (changes: string) => `update reference_correction set ${changes} where reference_id = '${id}'`;
+    expect(await attempt(council, change("text = 'All is well.'"))).toBe(KEPT);
+    expect(await attempt(council, change("answer_by = '2030-01-01'"))).toBe(KEPT);
+    const answered = change("answer = 'not-changed', answer_text = 'No.', answered_at = now(), answered_by = 'R'");
+    expect(await attempt(council, answered)).toBe(1);
+    expect(await attempt(council, `${answered}; ${change("answer = 'corrected'")}`)).toBe(KEPT);
+    for (const who of [world.agency, otherCouncil()]) expect(await attempt(who, answered)).toBe(0);
+
+    const comment = await copyOf("reference_comment", `reference_id = '${world.referenceGiven}'`, {
+      reference_id: quoted(world.referenceToWithdraw),
+    });
+    for (const who of [council, world.agency, otherCouncil(), worker()])
+      expect(await attempt(who, comment)).toBe(MAY_NOT);
+    for (const who of [council, worker()])
+      expect(await attempt(who, "update reference_comment set text = 'Splendid.'")).toBe(MAY_NOT);
+  });
+});
+
+test("a private link is made, and a browser let in, by no agency and no other council", async () => {
+  const { referenceId } = world.links.refereeGave;
+  for (const table of ["reference_link", "reference_session"]) {
+    const key = table === "reference_link" ? "token_hash" : "secret_hash";
+    const copy = await copyOf(table, `reference_id = '${referenceId}'`, { [key]: "'0'" });
+    for (const who of [world.agency, otherAgency(), world.council, region()]) {
+      expect([table, await attempt(who, copy)]).toEqual([table, MAY_NOT]);
+      const extended = `update ${table} set expires_at = '2030-01-01' where reference_id = '${referenceId}'`;
+      expect(await attempt(who, extended)).toBe(0);
+    }
+  }
+});
+
+test("what was decided about a doubt is said in nobody else’s name, and stays", async () => {
+  const decision = (who: Acting) =>
+    copyOf("doubt_decision", `subject_id = '${world.referenceDoubted}'`, {
+      id: NEW,
+      organisation_id: quoted(who.organisationId),
+    });
+  expect(await attempt(world.agency, await decision(world.agency))).toBe(1);
+  for (const who of [otherAgency(), world.council, region()]) {
+    expect(await attempt(who, await decision(world.agency))).toBe(MAY_NOT);
+    expect(await attempt(who, "update doubt_decision set decision = 'no-concern'")).toBe(MAY_NOT);
+  }
+});
+
+describe("a template", () => {
+  const template = (regionId: string) =>
+    copyOf("reference_template", `id = '${world.template}'`, {
+      id: NEW,
+      region_id: quoted(regionId),
+      template_id: "'x'",
+    });
+
+  test("is a region’s: no council, no agency and no other region loads one, or chooses its day", async () => {
+    expect(await attempt(region(), await template(region().organisationId))).toBe(1);
+    for (const who of [world.council, world.agency, secondRegion()])
+      expect(await attempt(who, await template(region().organisationId))).toBe(MAY_NOT);
+    for (const who of [world.council, world.agency])
+      expect(await attempt(who, await template(who.organisationId))).toBe(MAY_NOT);
+    const day = `update reference_template set asked_from = '2027-01-04' where id = '${world.template}'`;
+    expect(await attempt(region(), day)).toBe(1);
+    for (const who of [world.council, world.agency, secondRegion()]) expect(await attempt(who, day)).toBe(0);
+  });
+
+  test("stays as it was asked from its day on", async () => {
+    const change = (changes: string) => `update reference_template set ${changes} where id = '${world.template}'`;
+    const asked = change("asked_from = '2026-11-21'");
+    for (const changes of ["source = 'x'", "asked_from = null", "asked_from = '2027-01-04'"])
+      expect([changes, await attempt(region(), `${asked}; ${change(changes)}`)]).toEqual([changes, KEPT]);
+    expect(await attempt(region(), `${change("asked_from = '2026-11-22'")}; ${change("asked_from = null")}`)).not.toBe(
+      KEPT,
+    );
+  });
 });

@@ -41,6 +41,7 @@ const ID = /[0-9a-f]{8}-[0-9a-f]{4}-7/;
 
 const rows = Object.entries({ ...expected, ...expectedToo }).map(([name, row]) => ({ name, row }));
 const ofRoles = rows.filter(({ row }) => Array.isArray(row.read));
+const byLink = rows.filter(({ row }) => row.read === "link");
 const ways = ({ act }: Expected): readonly Way[] => (act === null ? ["read"] : ["read", "act"]);
 
 async function askAs(cookie: string | null, row: Expected, way: Way): Promise<Answer> {
@@ -134,6 +135,33 @@ describe.each(ofRoles)("$name", ({ row }) => {
       const { status, location } = await askAs(asker.cookie, row, "read");
       expect({ asker: asker.name, status, location }).toEqual({ asker: asker.name, status: 200, location: null });
     }
+  });
+});
+
+describe.each(byLink)("$name", ({ row }) => {
+  const refuse = async (who: string, cookie: string | null) => {
+    for (const way of ways(row)) {
+      const { status, location, text } = await askAs(cookie, row, way);
+      expect({ who, way, status, location, text }).toEqual({ who, way, status: 410, location: null, text: "Gone" });
+    }
+  };
+
+  test("has ended for whoever did not open its link, signed in or not", () =>
+    changingNothing(async () => {
+      await refuse("nobody", null);
+      await refuse("somebody of no organisation", nobodysMember);
+      for (const { name, cookie } of everybody()) await refuse(name, cookie);
+    }));
+
+  test("has ended for whoever opened another link: of the other purpose, or of another reference", () =>
+    changingNothing(async () => {
+      for (const [name, { cookie }] of Object.entries(world.links))
+        if (cookie !== row.holder?.(world).cookie) await refuse(name, cookie);
+    }));
+
+  test("is there for the browser in which its link was opened", async () => {
+    const { status, location } = await askAs(row.holder?.(world).cookie ?? null, row, "read");
+    expect({ status, location }).toEqual({ status: 200, location: null });
   });
 });
 
@@ -255,11 +283,12 @@ describe("those it is for can", () => {
     expect(decisions).toHaveLength(0);
   });
 
-  const acts = ofRoles.filter(({ row }) => row.act !== null);
+  const acts = rows.filter(({ row }) => (Array.isArray(row.read) || row.read === "link") && row.act !== null);
 
   test.each(acts)("act at $name", async ({ row }) => {
-    const asker = parties.find((each) => holds(each, row, "act") && isParty(each, row));
-    const { status, location, text } = await askAs(asker?.cookie ?? null, row, "act");
+    const asker = row.holder ? null : parties.find((each) => holds(each, row, "act") && isParty(each, row));
+    const cookie = row.holder?.(world).cookie ?? asker?.cookie ?? null;
+    const { status, location, text } = await askAs(cookie, row, "act");
     if (row.answersOnThePage) return expect(status).toBe(200);
     expect({ status, text: location ? "" : text }).toEqual({ status: 303, text: "" });
     expect(location).not.toMatch(/sign-in/);

@@ -8,9 +8,14 @@ import { termOf } from "~/domain/rulebooks/terms";
 import { showBreach } from "~/features/breaches/show-breach";
 import { versionOf } from "~/features/demonstration/hire";
 import { showLeaver } from "~/features/leavers/show-leaver";
+import { doubtFields } from "~/features/references/doubts/doubts-form";
+import type { DoubtedReference } from "~/features/references/doubts/find-doubts";
+import { listSubmissionDoubts } from "~/features/references/doubts/list-submission-doubts";
+import { showReferenceDoubts } from "~/features/references/doubts/show-reference-doubts";
 import { formValues } from "~/features/references/section-form";
 import { sectionStamp } from "~/features/references/section-stamp";
 import { sectionOf, showReferenceDraft } from "~/features/references/show-draft";
+import { showSuppliedReference } from "~/features/references/show-supplied-reference";
 import { showDraft as showRulebookDraft } from "~/features/rulebooks/show-draft";
 import { typedValue } from "~/features/rulebooks/value-form";
 import { typedCharge } from "~/features/submissions/charge-form";
@@ -20,6 +25,7 @@ import type { Role } from "~/platform/permissions";
 import type { Viewer } from "~/platform/viewer";
 import type { Filled } from "./ask";
 import { LEAVER, REASON_FOR_EXEMPTION } from "./exceptions";
+import { decisionOn, type OpenedLink, templateFile } from "./references";
 import type { World } from "./world";
 
 /**
@@ -27,8 +33,11 @@ import type { World } from "./world";
  * where the two differ, one of them is wrong.
  */
 
-/** Roles of the organisations that are party to it; or whoever is signed in; or everybody, whose door says why it is open. */
-type Those = readonly Role[] | "person" | "anyone";
+/**
+ * Roles of the organisations that are party to it; or whoever is signed in; or the browser in which the private link of
+ * this one reference was opened; or everybody, whose door says why it is open.
+ */
+type Those = readonly Role[] | "person" | "link" | "anyone";
 
 export type Expected = {
   readonly read: Those;
@@ -42,6 +51,8 @@ export type Expected = {
   readonly formIsAnybodys?: true;
   /** True where what was sent is answered on the page itself. */
   readonly answersOnThePage?: true;
+  /** Where a private link leads: the browser in which it was opened. */
+  readonly holder?: (world: World) => OpenedLink;
   /** Whose neighbours, and not the parties alone, may ask too: agencies that supply the council, or the council that a suspicion is of. */
   readonly alsoFor?: "agency" | "council";
   /** True where it is about people of the council, so that the same role elsewhere is a stranger's. */
@@ -139,6 +150,23 @@ const source: Typed = {
   ...inDays("read-on", "2026-11-20"),
 };
 
+const outsideReferee: Typed = {
+  "referee-name": "Omar Other",
+  "referee-job-title": "Head of service",
+  "referee-email": "omar.other@marshvale.example",
+  "body-kind": "english-authority",
+  authority: "XMV",
+};
+
+/** Decides the first thing that is doubtful, knowing what was decided before. */
+function doubtForm(doubted: DoubtedReference | undefined): Typed {
+  if (!doubted) throw new Error("Nothing is doubtful");
+  const { decision, ...place } = decisionOn(doubted);
+  const names = doubtFields(place);
+  const seen = doubted.signals[0]?.decisions[0]?.id ?? "";
+  return { [names.decision]: decision, [names.note]: "We wrote to them again.", [names.seen]: seen };
+}
+
 const { council, agency, msp, region, account, documents } = paths;
 
 /** Reads an address that takes no form. */
@@ -149,6 +177,24 @@ const form = (
   filled: NonNullable<Expected["form"]>,
   more: Partial<Expected> = {},
 ): Expected => ({ read: those, act: those, about, form: filled, ...more });
+
+/** Reads, and answers, a page of the reference whose private link this browser has opened. */
+const byLink = (
+  holder: NonNullable<Expected["holder"]>,
+  address: (referenceId: string) => string,
+  filled?: NonNullable<Expected["form"]>,
+): Expected => ({
+  read: "link",
+  act: filled ? "link" : null,
+  holder,
+  about: (world) => address(holder(world).referenceId),
+  ...(filled ? { form: filled } : {}),
+});
+const { referee, worker } = paths;
+const asked: Expected["holder"] & {} = ({ links }) => links.refereeAsked;
+const writing: Expected["holder"] & {} = ({ links }) => links.refereeWriting;
+const gave: Expected["holder"] & {} = ({ links }) => links.refereeGave;
+const theWorker: Expected["holder"] & {} = ({ links }) => links.worker;
 
 const hires: Those = ["hiring-manager"];
 const directs: Those = ["director"];
@@ -187,12 +233,12 @@ export const expected: Readonly<Record<string, Expected>> = {
     () => paths.invitation(TOKEN),
     () => ({ name: "N", password: "three plain words" }),
   ),
-  "/worker/references/:token": form(
+  // A private link opens nothing by being known of; what it leads to is below.
+  "/link/:token": form(
     "anyone",
-    () => paths.worker.reference(TOKEN),
-    () => ({ comment: "Not mine." }),
+    () => paths.privateLink(TOKEN),
+    () => ({ act: "open" }),
   ),
-  "/worker/references/:token/pdf": page("anyone", () => paths.worker.referencePdf(TOKEN)),
 
   "/account": page("person", account.show),
   "/account/sessions": form("person", account.sessions, () => ({ session: "0".repeat(64) })),
@@ -271,6 +317,15 @@ export const expected: Readonly<Record<string, Expected>> = {
     (world) => council.submissions.decide(world.toDecide),
     () => ({ "decision-0": "accept", "because-0": "The conditions concern another field of work." }),
   ),
+
+  // What is doubtful about a reference is each organisation’s own to decide, of what it has before it.
+  "/council/submissions/:id/doubts": {
+    read: readsSubmissions,
+    act: hires,
+    about: (world) => council.submissions.doubts(world.submissionDoubted),
+    form: async (world) =>
+      doubtForm((await listSubmissionDoubts(world.council, world.submissionDoubted)).references[0]),
+  },
 
   // An agency offers above the terms; the council alone asks for the exemption, and two of its officers decide.
   "/council/above-terms": page(readsExceptions, council.aboveTerms.list),
@@ -403,13 +458,25 @@ export const expected: Readonly<Record<string, Expected>> = {
       reason: "A permanent appointment.",
     }),
   ),
-  "/council/references": page(readsReferences, council.references.list),
+  "/council/references": form(
+    readsReferences,
+    council.references.list,
+    (world) => ({ selected: [world.referenceAsked] }),
+    { answersOnThePage: true },
+  ),
+  "/council/references/figures": page(readsReferences, council.references.figures),
+  "/council/references/figures.csv": page(readsReferences, council.references.figuresFile),
   "/council/references/:id": {
     read: readsReferences,
     act: ["referee"],
-    about: (world) => council.references.show(world.referenceGiven),
-    form: () => ({}),
+    about: (world) => council.references.show(world.referenceDeclined),
+    form: () => ({ act: "take-up" }),
   },
+  "/council/references/:id/can-you": form(
+    ["referee"],
+    (world) => council.references.canYou(world.referenceToBegin),
+    () => ({ can: "practice" }),
+  ),
   "/council/references/:id/draft/:section": form(
     ["referee"],
     (world) => council.references.draft(world.referenceDue, "capacity"),
@@ -426,8 +493,22 @@ export const expected: Readonly<Record<string, Expected>> = {
     async (world) => ({
       version: String((await showReferenceDraft(world.council, world.referenceWritten)).version),
       "referee-job-title": "Team manager",
+      "agency-reads": "no",
       declared: "yes",
     }),
+  ),
+  "/council/references/:id/withdraw": form(
+    ["referee"],
+    (world) => council.references.withdraw(world.referenceToWithdraw),
+    () => ({ reason: "The dates are wrong." }),
+  ),
+  "/council/references/:id/correction": form(
+    ["referee"],
+    (world) => council.references.correction(world.referenceToCorrect),
+    () => ({ answer: "not-changed", words: "Our records say June." }),
+  ),
+  "/council/references/:id/subject-access.pdf": page(readsReferences, (world) =>
+    council.references.subjectAccess(world.referenceGiven),
   ),
 
   "/agency/requisitions": page(consults, agency.requisitions.list),
@@ -447,6 +528,20 @@ export const expected: Readonly<Record<string, Expected>> = {
   },
   "/agency/candidates": page(consults, agency.candidates.list),
   "/agency/candidates/:id": page(consults, (world) => agency.candidates.show(world.candidate)),
+  "/agency/candidates/:id/ask-for-reference": form(
+    consults,
+    (world) => agency.candidates.askForReference(world.candidate),
+    () => ({
+      key: "00000000-0000-4000-8000-00000000f005",
+      post: "another",
+      "job-title": "Social worker",
+      ...inDays("from", "2012-01-09"),
+      ...inDays("to", "2012-12-21"),
+      giver: "outside",
+      ...outsideReferee,
+      "worker-agrees": "yes",
+    }),
+  ),
   "/agency/submissions": page(consults, agency.submissions.list),
   "/agency/submissions/:id": page(consults, (world) => agency.submissions.show(world.draft)),
   "/agency/submissions/:id/worker": form(
@@ -558,7 +653,39 @@ export const expected: Readonly<Record<string, Expected>> = {
   ),
   "/agency/assignments": page(consults, agency.assignments.list),
   "/agency/assignments/:id": page(consults, (world) => agency.assignments.show(world.toExtend)),
-  "/agency/references": page(consults, agency.references.list),
+  // The agency that asks sees how far it is, and has what it asked changed by nobody else.
+  "/agency/references": form(
+    consults,
+    agency.references.list,
+    (world) => ({ selected: [world.referenceToChase, world.referenceAsked] }),
+    { answersOnThePage: true },
+  ),
+  "/agency/references/figures": page(consults, agency.references.figures),
+  "/agency/references/figures.csv": page(consults, agency.references.figuresFile),
+  "/agency/references/:id": form(
+    consults,
+    (world) => agency.references.show(world.referenceToChase),
+    () => ({}),
+    { answersOnThePage: true },
+  ),
+  "/agency/references/:id/change-referee": form(
+    consults,
+    (world) => agency.references.changeReferee(world.referenceToAskOther),
+    async (world) => ({
+      ...outsideReferee,
+      version: String((await showSuppliedReference(world.agency, world.referenceToAskOther)).version),
+    }),
+  ),
+  "/agency/references/:id/cancel": form(
+    consults,
+    (world) => agency.references.cancel(world.referenceToCancel),
+    () => ({ because: "The worker took another post." }),
+  ),
+  "/agency/references/:id/doubts": form(
+    consults,
+    (world) => agency.references.doubts(world.referenceDoubted),
+    async (world) => doubtForm((await showReferenceDoubts(world.agency, world.referenceDoubted)).doubted),
+  ),
 
   "/msp/requisitions": page(["msp-officer"], msp.requisitions.list),
   "/msp/requisitions/:id": page(["msp-officer"], (world) => msp.requisitions.show(world.requisition)),
@@ -652,11 +779,83 @@ export const expected: Readonly<Record<string, Expected>> = {
     }),
   ),
   "/region/rates": page(analyses, region.rates),
+
+  // A region reads how long references take, and of nobody’s; it asks what its own templates say.
+  "/region/references": page(analyses, region.references.figures),
+  "/region/references.csv": page(analyses, region.references.figuresFile),
+  "/region/reference-templates": page(analyses, region.referenceTemplates.list),
+  "/region/reference-templates/load": form(analyses, region.referenceTemplates.load, async () => ({
+    key: "00000000-0000-4000-8000-00000000f006",
+    file: new File([await templateFile("another")], "another.yaml", { type: "application/yaml" }),
+  })),
+  "/region/reference-templates/:id": form(
+    analyses,
+    (world) => region.referenceTemplates.show(world.template),
+    () => ({ version: "1", ...inDays("from", "2027-01-04") }),
+  ),
+  "/region/reference-templates/:id/compare": page(analyses, (world) =>
+    region.referenceTemplates.compare(world.template),
+  ),
+  "/region/reference-templates/:id/file.yaml": page(analyses, (world) =>
+    region.referenceTemplates.file(world.template),
+  ),
+
+  // A referee outside Accord gives the one reference that they were asked for, and sees no other page.
+  "/referee/references/:id": byLink(asked, referee.show, () => ({ can: "practice" })),
+  "/referee/references/:id/draft/:section": byLink(
+    writing,
+    (id) => referee.draft(id, "capacity"),
+    async (world) => {
+      const { viewer, referenceId } = writing(world);
+      const shown = await showReferenceDraft(viewer, referenceId);
+      const section = sectionOf(shown, "capacity");
+      const answers = strongReference(dayOf("2026-05-25"));
+      return { ...formValues(section, answers), stamp: sectionStamp(section, shown.answers) };
+    },
+  ),
+  "/referee/references/:id/check-answers": byLink(writing, referee.checkAnswers, async (world) => {
+    const { viewer, referenceId } = writing(world);
+    return {
+      version: String((await showReferenceDraft(viewer, referenceId)).version),
+      "referee-name": "Mary Manager",
+      "referee-job-title": "Team manager",
+      "agency-reads": "no",
+      declared: "yes",
+    };
+  }),
+  "/referee/references/:id/pdf": byLink(gave, referee.pdf),
+  "/referee/references/:id/correction": byLink(gave, referee.correction, () => ({
+    answer: "not-changed",
+    words: "Our records say June.",
+  })),
+  "/referee/references/:id/withdraw": byLink(gave, referee.withdraw, () => ({ reason: "The dates are wrong." })),
+
+  // The worker reads what is said of them, says what they think of it and where it may go, and writes nothing of it.
+  "/worker/references/:id": byLink(theWorker, worker.reference, () => ({ act: "comment", comment: "A fair account." })),
+  "/worker/references/:id/pdf": byLink(theWorker, worker.referencePdf),
+  "/worker/references/:id/correction": byLink(theWorker, worker.correction, () => ({ text: "I began in May." })),
+  "/worker/references/:id/consents": byLink(
+    theWorker,
+    (id) => `${worker.consents(id)}?agree`,
+    () => ({ "goes-to": "any", ...inDays("until", "2027-05-21") }),
+  ),
+  "/worker/references/:id/file.json": byLink(theWorker, worker.file),
 };
 
 /** The same, where one route serves things that different people may read. */
 export const expectedToo: Readonly<Record<string, Expected>> = {
-  "the document of a reference": page(readsReferences, (world) => documents.pdf(world.referenceDocument)),
+  "a given reference": page(readsReferences, (world) => council.references.show(world.referenceToWithdraw)),
+  "a given reference, which the council that received it reads": {
+    ...page(readsReferences, (world) => council.references.show(world.referenceGiven)),
+    alsoFor: "council",
+  },
+  "a reference that a council declined, which the agency asked for": page(consults, (world) =>
+    agency.references.show(world.referenceDeclined),
+  ),
+  "the document of a reference, which the council that received it reads": {
+    ...page(readsReferences, (world) => documents.pdf(world.referenceDocument)),
+    alsoFor: "council",
+  },
   "a reference that the agency holds, behind what it has submitted": page([...readsSubmissions, ...consults], (world) =>
     documents.heldReference(world.receivedReference),
   ),

@@ -4,6 +4,7 @@ import { freezeClock, resetClock } from "~/platform/clock";
 import type { OrganisationKind } from "~/platform/viewer";
 import { KEPT, MAY_NOT, useAppRole } from "./acting";
 import { LEAVER } from "./exceptions";
+import { OUTSIDE } from "./references";
 import { arrangeWorld, WORKER, type World } from "./world";
 
 /**
@@ -22,6 +23,7 @@ const readers: Readonly<Record<string, readonly OrganisationKind[]>> = {
   decision: ["agency", "council"],
   document: ["agency", "council", "region"],
   document_reader: ["agency", "council", "region"],
+  doubt_decision: ["agency", "council"],
   event: ["agency", "council", "region"],
   event_chain: ["agency", "council", "region"],
   exemption: ["council", "region"],
@@ -36,13 +38,22 @@ const readers: Readonly<Record<string, readonly OrganisationKind[]>> = {
   membership: ["agency", "council", "msp", "region"],
   outbox: [],
   reference: ["agency", "council"],
-  reference_comment: [],
+  reference_comment: ["council"],
+  reference_consent: ["council"],
+  reference_consent_request: ["council"],
+  reference_correction: ["council"],
   reference_draft: ["council"],
   reference_link: ["council"],
+  reference_referee: ["agency"],
+  reference_session: ["council"],
+  reference_step: ["agency", "council"],
+  reference_template: ["region"],
+  reference_text: ["council"],
   requisition: ["agency", "council", "msp"],
   rulebook_recipient: ["council", "region"],
   rulebook_version: ["agency", "council", "msp", "region"],
   submission: ["agency", "council", "msp"],
+  submission_consent_asked: ["agency"],
   submission_facts: ["agency", "council"],
   submission_message: ["agency", "council"],
   submission_reference: ["agency", "council"],
@@ -67,10 +78,16 @@ afterAll(resetClock);
 
 const others = () => [...world.strangers, ...world.neighbours];
 const tables = Object.keys(readers);
+/** The parties, and whoever stands for the referees outside Accord: their rows are nobody else’s either. */
+const theirIds = () => [...world.parties.map(({ id }) => id), OUTSIDE].join("|");
 
-/** What is not the parties' alone: whoever supplies the council reads its open posts, whoever takes part in it a run. */
+/**
+ * What is not the parties' alone: whoever supplies the council reads its open posts, whoever takes part in it a run, and
+ * the council that received a reference the document and what the worker said of it.
+ */
 const sharedWith = (table: string): readonly string[] => {
   if (table === "requisition") return world.neighbours.filter(({ kind }) => kind === "agency").map(({ id }) => id);
+  if (table === "document" || table === "reference_comment") return [world.eastholm];
   return table === "impact_run" ? [world.eastholm, world.thirdCouncil] : [];
 };
 
@@ -95,7 +112,7 @@ describe.each(tables)("%s", (table) => {
   });
 
   test("shows, changes and loses no row of theirs for anybody else", async () => {
-    const theirs = world.parties.map(({ id }) => id).join("|");
+    const theirs = theirIds();
     const columns = await database.asOwner(
       (sql) =>
         sql`select column_name as name from information_schema.columns where table_name = ${table} order by ordinal_position`,
@@ -116,7 +133,7 @@ describe.each(tables)("%s", (table) => {
   });
 
   test("takes no row of theirs from anybody else", async () => {
-    const theirs = world.parties.map(({ id }) => id).join("|");
+    const theirs = theirIds();
     const [row] = await database.asOwner((sql) =>
       sql.unsafe(`select row_to_json(t)::text as json from ${table} t where t::text ~ '${theirs}' limit 1`),
     );
@@ -253,5 +270,151 @@ describe("what is withheld from some of those who read the rest", () => {
       (sql) => sql`select body from event where body like ${`%${LEAVER.registrationNumber}%`}`,
     );
     expect(told).toEqual([]);
+  });
+
+  const [northmere, westbrook, eastholm, alder] = [
+    "Northmere Children's Partnership",
+    "Westbrook Council",
+    "Eastholm Council",
+    "Alder Social Work",
+  ];
+
+  test("a reference is its giver’s and its agency’s, what it says the giver’s and those councils’ that received it", async () => {
+    const of = (id: string) => whoReads(`select from reference where id = '${id}'`);
+    const textOf = (id: string) =>
+      whoReads(`select from document where id = (select document_id from reference where id = '${id}')
+        or (kind = 'reference' and subject_id = '${id}')`);
+    expect([await of(world.referenceGiven), await textOf(world.referenceGiven)]).toEqual([
+      [alder, westbrook],
+      [eastholm, westbrook],
+    ]);
+    expect([await of(world.referenceToWithdraw), await textOf(world.referenceToWithdraw)]).toEqual([
+      [alder, westbrook],
+      [westbrook],
+    ]);
+    const outside = world.referenceDoubted;
+    expect([await of(outside), await textOf(outside)]).toEqual([[alder], []]);
+    expect(await whoReads(`select from reference_comment where reference_id = '${world.referenceGiven}'`)).toEqual([
+      eastholm,
+      westbrook,
+    ]);
+  });
+
+  test("an agency reads how far its request is, and nothing of what is written, shared or asked of the worker", async () => {
+    for (const id of [world.referenceToCorrect, world.referenceDoubted, world.referenceGiven]) {
+      const { agency } = world;
+      const steps = await database.asOwner(
+        (sql) => sql`select distinct step from reference_step where reference_id = ${id}`,
+      );
+      expect(steps.map(({ step }) => step)).toEqual(expect.arrayContaining(["drafted", "given", "shared"]));
+      const kept = `'drafted', 'commented', 'correction-asked', 'correction-answered', 'consent-given', 'consent-withdrawn', 'carried'`;
+      const step = `from reference_step where reference_id = '${id}' and step`;
+      expect(await attempt(agency, `select ${step} in (${kept})`)).toBe(0);
+      expect(await attempt(agency, `select ${step} in ('given', 'shared')`)).toBe(2);
+      const besides = ["draft", "comment", "correction", "link", "session", "consent", "consent_request", "text"];
+      for (const table of besides.map((name) => `reference_${name}`))
+        expect([table, await attempt(agency, `select from ${table} where reference_id = '${id}'`)]).toEqual([table, 0]);
+    }
+  });
+
+  test("that an agency asked the worker is its own to know, and of which references it asked is not", async () => {
+    expect(await whoReads(`select from submission_consent_asked where submission_id = '${world.draft}'`)).toEqual([
+      alder,
+    ]);
+    expect(await whoReads(`select from reference_consent_request where submission_id = '${world.draft}'`)).toEqual([
+      westbrook,
+    ]);
+  });
+
+  test("what somebody decided about a doubt is their own organisation’s, though both have the reference before them", async () => {
+    expect(await whoReads(`select from doubt_decision where subject_id = '${world.referenceDoubted}'`)).toEqual([
+      alder,
+    ]);
+    expect(
+      await whoReads(`select from doubt_decision where organisation_id = '${world.council.organisationId}'`),
+    ).toEqual([westbrook]);
+  });
+
+  test("a template that a region has loaded is read by that region, and by anyone once a day is chosen", async () => {
+    expect(await whoReads("select from reference_template")).toEqual([northmere]);
+    expect(await whoReads("select from asked_templates()")).toEqual([]);
+  });
+
+  test("references that others carry, receive or doubt are told of by the functions to those alone whom they concern", async () => {
+    const id = world.referenceGiven;
+    expect(await whoReads(`select from received_reference('${id}')`)).toEqual([eastholm]);
+    expect(await whoReads(`select from submissions_carrying('${id}')`)).toEqual([westbrook]);
+    expect(await whoReads(`select from carriable_references('${world.draft}')`)).toEqual([alder]);
+    expect(await whoReads(`select from doubt_facts('${id}')`)).toEqual([alder, eastholm, westbrook]);
+    expect(await whoReads(`select where worker_number('${id}') is not null`)).toEqual([alder, westbrook]);
+    expect(await whoReads(`select from consent_requests_of('${world.draft}')`)).toEqual([]);
+    const told = await database.asOwner(
+      (sql) =>
+        sql`select proargnames as columns from pg_proc where proname in ('reference_progress', 'submissions_with_references')`,
+    );
+    expect(JSON.stringify(told)).not.toMatch(/worker|number|referee|given_by|id\b/);
+    expect(await whoReads("select from reference_progress('2026-01-01', '2026-12-31')")).toEqual([
+      alder,
+      northmere,
+      westbrook,
+    ]);
+  });
+
+  describe("by a private link", () => {
+    /** Each link, with what no row about its reference lacks: the id of the reference, or of its document. */
+    async function holders() {
+      const documents = await database.asOwner((sql) => sql`select id, document_id from reference`);
+      return Object.entries(world.links).map(([name, { viewer, referenceId }]) => {
+        const document = documents.find(({ id }) => id === referenceId)?.document_id ?? referenceId;
+        return { name, viewer, referenceId, beside: `t::text !~ '${referenceId}|${document}'` };
+      });
+    }
+
+    test("its reference is read and nothing beside it, but for names of organisations and where a chain stands", async () => {
+      for (const { name, viewer, beside } of await holders()) {
+        expect([name, await attempt(viewer, "select from reference")]).toEqual([name, 1]);
+        for (const table of tables.filter((each) => each !== "event_chain")) {
+          const read = await attempt(viewer, `select from ${table} t where ${beside}`);
+          expect([name, table, read]).toEqual([name, table, expect.toBeOneOf([0, MAY_NOT])]);
+        }
+      }
+    });
+
+    test("nothing beside it is changed, added or removed", async () => {
+      for (const { name, viewer, beside } of await holders())
+        for (const table of tables) {
+          const [column] = await database.asOwner(
+            (sql) =>
+              sql`select column_name as name from information_schema.columns where table_name = ${table} order by ordinal_position`,
+          );
+          if (table !== "event_chain") {
+            const set = `update ${table} t set ${column?.name} = ${column?.name} where ${beside}`;
+            expect([name, table, await attempt(viewer, set)]).toEqual([name, table, expect.toBeOneOf([0, MAY_NOT])]);
+          }
+          const removed = await attempt(viewer, `delete from ${table} t where ${beside}`);
+          expect([name, table, removed]).toEqual([name, table, expect.toBeOneOf([0, MAY_NOT])]);
+        }
+    });
+
+    test("no function tells of another reference, submission or figure of the giver’s", async () => {
+      const others = [world.referenceGiven, world.referenceToCorrect, world.referenceDoubted];
+      for (const { name, viewer, referenceId } of await holders()) {
+        for (const id of others.filter((one) => one !== referenceId))
+          for (const statement of [
+            `select from submissions_carrying('${id}')`,
+            `select from received_reference('${id}')`,
+            `select from doubt_facts('${id}')`,
+            `select where worker_number('${id}') is not null`,
+          ])
+            expect([name, statement, await attempt(viewer, statement)]).toEqual([name, statement, 0]);
+        for (const statement of [
+          "select from reference_progress('2026-01-01', '2026-12-31')",
+          "select from submissions_with_references('2026-01-01', '2026-12-31')",
+          `select from carriable_references('${world.draft}')`,
+          `select from leavings_for('${world.submissionOfLeaver}', date '2026-11-23', 3)`,
+        ])
+          expect([name, statement, await attempt(viewer, statement)]).toEqual([name, statement, 0]);
+      }
+    });
   });
 });

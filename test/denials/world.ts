@@ -18,6 +18,7 @@ import { savePost } from "~/features/submissions/save-post";
 import { submitCandidate } from "~/features/submissions/submit-candidate";
 import { today } from "~/platform/clock";
 import { arrangeExceptions } from "./exceptions";
+import { arrangeReferences } from "./references";
 
 /** Organisations that have nothing to do with the others: the second of each kind, a second region, and a third council of the first. */
 const strangers = {
@@ -145,7 +146,8 @@ export async function arrangeWorld(database: TestDatabase) {
   }));
   const idOf = (found: keyof typeof rows): string => rows[found][0]?.id as string;
 
-  return {
+  const referenceDue = await ended();
+  const arranged = {
     ...exceptions,
     team,
     parties: Object.entries(region.organisations)
@@ -170,7 +172,7 @@ export async function arrangeWorld(database: TestDatabase) {
     toExtend: await assigned(),
     toCharge: await assigned(),
     toEnd: await assigned(),
-    referenceDue: await ended(),
+    referenceDue,
     referenceWritten: await written(),
     referenceGiven,
     draft,
@@ -185,4 +187,12 @@ export async function arrangeWorld(database: TestDatabase) {
     receivedReference: idOf("receivedReference"),
     membership: idOf("membership"),
   };
+  const references = await arrangeReferences(database, region, {
+    candidate: candidate.id,
+    draft,
+    doubted: withFile,
+    referenceGiven,
+    referenceDue,
+  });
+  return { ...arranged, ...references };
 }
