@@ -189,6 +189,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     AND (s.submitted_at IS NOT NULL OR (s.consent IS NOT NULL AND r.status = 'open'))
     AND nullif(current_setting('app.organisation_id', true), '')::uuid
       IN (s.agency_id, CASE WHEN s.submitted_at IS NOT NULL THEN s.council_id END)
+    AND nullif(current_setting('app.reference_id', true), '') IS NULL
     -- The period ends with its month where that has no corresponding date.
     AND (l.left_on + 1 + make_interval(months => $3))::date
       + (extract(day FROM l.left_on + 1 + make_interval(months => $3)) < extract(day FROM l.left_on + 1))::integer > $2

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { id, instant, rowPolicies } from "./tenancy";
+import { id, instant, isParty, rowPolicies } from "./tenancy";
 
 /** True in the mail room alone (platform/tenancy.ts, `inMailRoom`): a feature adds mail and never reads it. */
 const inMailRoom = sql.raw("current_setting('app.mail_room', true) = 'open'");
@@ -29,6 +29,12 @@ export const outbox = pgTable(
   },
   (t) => [
     index("outbox_queued").on(t.queuedAt),
-    ...rowPolicies("outbox", { byLink: sql`true`, read: inMailRoom, add: sql`true`, change: inMailRoom }),
+    ...rowPolicies("outbox", {
+      byLink: sql`true`,
+      read: inMailRoom,
+      // In nobody else's name: a mail that comes back tells of the reference that it was about.
+      add: sql`${t.fromId} is null or ${isParty(t.fromId)}`,
+      change: inMailRoom,
+    }),
   ],
 );

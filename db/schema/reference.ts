@@ -19,7 +19,17 @@ import type { ReferenceStatus, ReferenceStep } from "../../app/domain/references
 import { assignment } from "./assignment";
 import { organisation } from "./organisation";
 import { submission } from "./submission";
-import { currentDay, currentOrganisation, id, instant, isLinkedReference, isParty, rowPolicies } from "./tenancy";
+import {
+  currentDay,
+  currentOrganisation,
+  id,
+  instant,
+  isLinkedReference,
+  isOfKind,
+  isParty,
+  linkedReference,
+  rowPolicies,
+} from "./tenancy";
 import { worker } from "./worker";
 
 /**
@@ -106,8 +116,8 @@ export const reference = pgTable(
     ...rowPolicies("reference", {
       byLink: isLinkedReference(t.id),
       read: isParty(t.giverId, t.agencyId),
-      // An agency asks; where an assignment is coming to its end, the council's own is made due.
-      add: sql`${isParty(t.giverId)} or (${isParty(t.agencyId)} and ${t.occasion} = 'request' and ${t.givenAt} is null)`,
+      // An agency asks, and no more; where an assignment is coming to its end, the council's own is made due.
+      add: sql`${isParty(t.giverId)} or (${isParty(t.agencyId)} and ${t.occasion} = 'request' and ${t.status} = 'due' and ${t.givenAt} is null and ${t.documentId} is null and ${t.replacesId} is null)`,
       // What either side may change is in the trigger reference_moves_by_its_side.
       change: isParty(t.giverId, t.agencyId),
     }),
@@ -124,6 +134,13 @@ const ofItsGiver = (
     columns: [referenceId, giverId],
     foreignColumns: [reference.id, reference.giverId],
   });
+
+/**
+ * True for whoever came by a private link to this reference: what the worker says is said by their link, and not by the
+ * giver for whom the link acts.
+ */
+const byWorkersLink = ({ referenceId, giverId }: { readonly referenceId: PgColumn; readonly giverId: PgColumn }) =>
+  sql`(${isParty(giverId)} and ${referenceId} = ${linkedReference})`;
 
 type OfParties = { readonly referenceId: PgColumn; readonly giverId: PgColumn; readonly agencyId: PgColumn };
 
@@ -167,7 +184,8 @@ export const referenceStep = pgTable(
       byLink: isLinkedReference(t.referenceId),
       // An agency sees how far a request is; what is written, said of it and done with it is between giver and worker.
       read: sql`${isParty(t.giverId)} or (${isParty(t.agencyId)} and ${t.step} in ('due', 'requested', 'chased', 'opened', 'referee-changed', 'bounced', 'declined', 'cancelled', 'given', 'shared', 'withdrawn'))`,
-      add: isParty(t.giverId, t.agencyId),
+      // What the agency does itself: what the giver and the worker do, it does not say of them.
+      add: sql`${isParty(t.giverId)} or (${isParty(t.agencyId)} and ${t.step} in ('due', 'chased', 'referee-changed', 'cancelled', 'consent-given'))`,
     }),
   ],
 );
@@ -240,7 +258,7 @@ export const referenceComment = pgTable(
     ...rowPolicies("reference_comment", {
       byLink: isLinkedReference(t.referenceId),
       read: sql`${isParty(t.giverId)} or exists (select 1 from document_reader r where r.document_id = ${t.documentId} and r.organisation_id = ${currentOrganisation} and r.ended_at is null and (r.until is null or r.until >= ${currentDay}))`,
-      add: isParty(t.giverId),
+      add: byWorkersLink(t),
     }),
   ],
 );
@@ -269,7 +287,8 @@ export const referenceCorrection = pgTable(
     ...rowPolicies("reference_correction", {
       byLink: isLinkedReference(t.referenceId),
       read: isParty(t.giverId),
-      add: isParty(t.giverId),
+      add: byWorkersLink(t),
+      // Only its answer: the trigger reference_correction_stays_asked.
       change: isParty(t.giverId),
     }),
   ],
@@ -360,8 +379,8 @@ export const referenceConsent = pgTable(
     ...rowPolicies("reference_consent", {
       byLink: isLinkedReference(t.referenceId),
       read: isParty(t.giverId, t.agencyId),
-      add: sql`(${isParty(t.giverId)} and ${t.agencyId} is null) or (${isParty(t.agencyId)} and ${t.councilId} is not null and exists (select 1 from reference f where f.id = ${t.referenceId} and f.agency_id = ${currentOrganisation}))`,
-      change: isParty(t.giverId),
+      add: sql`(${byWorkersLink(t)} and ${t.agencyId} is null) or (${isParty(t.agencyId)} and ${t.councilId} is not null and exists (select 1 from reference f where f.id = ${t.referenceId} and f.agency_id = ${currentOrganisation}))`,
+      change: byWorkersLink(t),
     }),
   ],
 );
@@ -391,7 +410,7 @@ export const referenceConsentRequest = pgTable(
     ...rowPolicies("reference_consent_request", {
       byLink: isLinkedReference(t.referenceId),
       read: isParty(t.giverId),
-      change: isParty(t.giverId),
+      change: byWorkersLink(t),
     }),
   ],
 );
@@ -487,7 +506,7 @@ export const referenceTemplate = pgTable(
     unique("reference_template_once").on(t.regionId, t.templateId, t.templateVersion),
     ...rowPolicies("reference_template", {
       read: isParty(t.regionId),
-      add: isParty(t.regionId),
+      add: sql`${isParty(t.regionId)} and ${isOfKind(t.regionId, "region")}`,
       change: isParty(t.regionId),
     }),
   ],
