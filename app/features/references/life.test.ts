@@ -392,10 +392,15 @@ describe("a correction of fact that the worker asks for", () => {
     await answerCorrection(referee, id, { answer: "corrected", words: "It was May." });
     expect(await shownTo(referee, id)).toMatchObject({
       status: "withdrawn",
-      closed: { because: "A fact is corrected that the worker asked about. It was May." },
+      closed: { because: "A fact is corrected that the worker asked about." },
       corrections: [{ answer: "corrected", answerText: "It was May." }],
       replacedBy: { isGiven: false },
     });
+    // What is written to the worker of the reference's words stays between giver and worker.
+    const told = await database.asOwner(
+      (sql) => sql`select note from reference_step where reference_id = ${id} and step = 'withdrawn'`,
+    );
+    expect(told).toEqual([{ note: "A fact is corrected that the worker asked about." }]);
   });
 
   it("is answered by a withdrawal", async () => {

@@ -55,7 +55,7 @@ export function AnswerCorrectionPage({ loaded, refused = {} }: AnswerCorrectionP
         {...field.text("words")}
         label="What you answer"
         labelSize="s"
-        hint="The worker reads this. If you correct the reference, the councils that received it read it too."
+        hint="The worker reads this. The agency and the councils that received the reference do not."
         limit={LONGEST_ANSWER}
         rows={5}
       />

@@ -35,7 +35,7 @@ export function WithdrawPage({ loaded, refused = {} }: WithdrawPageProps) {
         {...field.text("reason")}
         label="Why do you withdraw it?"
         labelSize="s"
-        hint="In a sentence. The councils that received it read this. Do not repeat what was wrong about the worker."
+        hint={`In a sentence. ${agency}, the worker and the councils that received it read this reason. Say nothing of what the reference says about the worker.`}
         limit={LONGEST_REASON}
         rows={3}
       />
