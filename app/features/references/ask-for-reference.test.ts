@@ -83,6 +83,10 @@ describe("asking for a reference", () => {
     expect(await show(id)).toMatchObject({ status: "requested", mayChase: true, mayCancel: true });
     expect(await stepsOf(id)).toEqual(["requested by Accord", "due by Alice Consultant"]);
     expect(await mails("reference-requested")).toEqual([emailOf("Ewan Referee")]);
+    const [asked] = await database.asOwner(
+      (sql) => sql`select note from reference_step where reference_id = ${id} and step = 'due'`,
+    );
+    expect(asked?.note).toBe("The worker agrees that it is asked for, says the agency");
     const [row] = await database.asOwner((sql) => sql`select template_id, region_id from reference where id = ${id}`);
     expect(row).toEqual({ template_id: "england-practice-based", region_id: region.organisations.northmere.id });
   });

@@ -195,7 +195,14 @@ async function ask(
       .insert(referenceReferee)
       .values({ ...parties, referenceId: id, name, email, jobTitle, body, bodyKind, authorityCode });
   }
-  await recordStep(change, { ...parties, id }, { step: "due" });
+  await recordStep(
+    change,
+    { ...parties, id },
+    {
+      step: "due",
+      note: "The worker agrees that it is asked for, says the agency",
+    },
+  );
   change.record({ type: "reference.requested", subjectId: id, details: { giverId: giver.id, occasion: "request" } });
   change.enqueue("ask-referee", { giverId: giver.id, referenceId: id });
 }
