@@ -15,6 +15,7 @@ import { findConsents } from "./consents/show-consents";
 import { findComment } from "./find-comment";
 import { giverName } from "./giver-name";
 import { findCorrections, findReaders } from "./show-own-reference";
+import { stepForWorker } from "./step-for-worker";
 
 /**
  * Everything that is held about a worker with one reference, as the worker's own copy (UK GDPR, articles 15 and 20):
@@ -102,7 +103,7 @@ async function gather(read: Read, referenceId: string) {
       until,
       is_reading: isReading,
     })),
-    steps,
+    steps: steps.map((step) => stepForWorker(step, row)),
     private_links: links.filter(({ purpose }) => purpose === "read").map(({ purpose: _, ...link }) => link),
   };
 }

@@ -15,8 +15,9 @@ import { findDocument } from "../documents/show-document";
 import { findConsents } from "./consents/show-consents";
 import { findComment } from "./find-comment";
 import { findReceived } from "./find-received";
-import { findSteps, type ReferenceEvent } from "./find-steps";
+import { findSteps } from "./find-steps";
 import { findCorrections, findReaders } from "./show-own-reference";
+import { stepForWorker } from "./step-for-worker";
 
 /**
  * The file that a council hands to a worker who asks what it holds of their references: of the worker of one that it
@@ -142,12 +143,10 @@ async function contentOf(change: Change, { reference: row, agency }: GivenRow): 
       askedAt,
       answer: answerText ?? "Not answered yet",
     })),
-    steps: steps.toReversed().map((step) => ({
-      what: STEP_WORDS[step.step],
-      at: step.at,
-      by: nameOf(step, row),
-      note: step.step === "bounced" ? "" : step.note,
-    })),
+    steps: steps.toReversed().map((happened) => {
+      const { step, ...told } = stepForWorker(happened, row);
+      return { what: STEP_WORDS[step], ...told };
+    }),
     consents: consents.map(({ council, givenOn, until, standing }) => ({
       council: council ?? "Any council",
       givenOn,
@@ -156,11 +155,6 @@ async function contentOf(change: Change, { reference: row, agency }: GivenRow): 
     })),
     readers,
   };
-}
-
-/** Of people the worker and the referee are named, and of organisations who carried it. */
-function nameOf({ step, by }: ReferenceEvent, { workerName, givenBy }: typeof reference.$inferSelect): string {
-  return step === "carried" || [workerName, givenBy, "Accord"].includes(by) ? by : "Not named here";
 }
 
 const periodOf = (from: string, to: string | null): string =>

@@ -242,7 +242,7 @@ function Readers({ reference }: Shown) {
             rows={readers.map(({ name, since, until, isReading }) => [
               name,
               formatDay(since),
-              isReading ? (until ? formatDay(until) : "You or the referee say no") : "Cannot read it any more",
+              isReading ? (until ? formatDay(until) : "Until you say no") : "Cannot read it any more",
             ])}
           />
         </ScrollRegion>
@@ -264,8 +264,8 @@ function Readers({ reference }: Shown) {
 
 function AgencyReads({ reference, refused }: Shown & { readonly refused: Refused | undefined }) {
   const { agency, withdrawn, letsAgencyRead } = reference;
-  if (withdrawn) return null;
   const { referee, worker } = letsAgencyRead;
+  if (withdrawn) return worker ? <EndAgencyReading agency={agency} /> : null;
   const answered: Typed = worker === null ? {} : { "agency-reads": worker ? "yes" : "no" };
   const field = bindFields(refused ?? { typed: answered });
   return (
@@ -285,6 +285,21 @@ function AgencyReads({ reference, refused }: Shown & { readonly refused: Refused
           ]}
         />
         <Button variant="secondary">Save answer</Button>
+      </Form>
+    </section>
+  );
+}
+
+/** A reference that was withdrawn is kept, and with it what the agency may read: only the worker can still end that. */
+function EndAgencyReading({ agency }: { readonly agency: string }) {
+  return (
+    <section>
+      <h2 className="govuk-heading-m">May {agency} read this reference?</h2>
+      <p className="govuk-body">You said yes before it was withdrawn. You can still change your mind.</p>
+      <Form>
+        <input type="hidden" name="act" value="agency" />
+        <input type="hidden" name="agency-reads" value="no" />
+        <Button variant="secondary">{`Stop ${agency} reading it`}</Button>
       </Form>
     </section>
   );

@@ -154,6 +154,21 @@ describe("the worker’s page", () => {
   });
 });
 
+describe("the agency’s reading of a reference that was withdrawn", () => {
+  it("is the worker’s to end, and nobody’s to begin", async () => {
+    const { id, page, browser } = await ewas();
+    await browser.follow(page, { act: "agency", "agency-reads": "yes" });
+    expect((await browser.see(page)).html).toContain("Until you say no");
+    await withdrawReference(region.viewers.westbrookReferee, { referenceId: id, reason: "The dates are wrong." });
+    expect((await browser.see(page)).html).toContain("Stop Alder Social Work reading it");
+    const { html } = await browser.follow(page, { act: "agency", "agency-reads": "no" });
+    expect(await readersOf(id)).toEqual([{ id: region.organisations.alder.id, until: null, reads: false }]);
+    expect(html).not.toContain("Stop Alder Social Work reading it");
+    await browser.send(page, { act: "agency", "agency-reads": "yes" });
+    expect(await readersOf(id)).toEqual([{ id: region.organisations.alder.id, until: null, reads: false }]);
+  });
+});
+
 describe("a correction of fact", () => {
   it("is asked of the council’s referees, once until it is answered, and by the day of the policy", async () => {
     const { id, page, browser } = await ewas();
@@ -320,5 +335,23 @@ describe("the worker’s own copy", () => {
       expect.arrayContaining(["given", "shared", "commented", "correction-asked", "consent-given"]),
     );
     expect(text).not.toMatch(/token|secret|_hash/);
+  });
+
+  it("names no third person in its timeline, nor where a mail came back or who was asked before", async () => {
+    const { id, browser } = await ewas();
+    const { westbrook, alder } = region.organisations;
+    await database.asOwner(async (sql) => {
+      for (const [step, note] of [
+        ["chased", ""],
+        ["bounced", "wendy@westbrook.example takes no mail"],
+        ["referee-changed", "From Wanda Former"],
+      ] as const)
+        await sql`insert into reference_step (id, reference_id, giver_id, agency_id, step, at, by, note)
+          values (${newId()}, ${id}, ${westbrook.id}, ${alder.id}, ${step}, now(), 'Wendy Manager', ${note})`;
+    });
+    const { body } = await browser.see(paths.worker.file(id));
+    const text = (await body?.text()) ?? "";
+    expect(text).toContain("Rhona Referee");
+    expect(text).not.toMatch(/Wendy|wendy|Wanda/);
   });
 });
