@@ -1,8 +1,8 @@
 /**
  * Where a reference stands. Due: an assignment is coming to its end and nobody has been asked yet. Requested: the
- * referees, or the outside referee, have been told. Given is shared with the worker in the same moment, and commented
- * once they have said something. The last three close it: a declined or cancelled one was never given; a withdrawn one
- * was, and another replaces it.
+ * referees, or the outside referee, have been told. Given is shared with the worker in the same moment, so none stays
+ * given, and commented once they have said something. One that came back waits for another referee. Declined, cancelled
+ * and withdrawn close it: the first two were never given, a withdrawn one was, and another replaces it.
  */
 export const REFERENCE_STATUSES = [
   "due",

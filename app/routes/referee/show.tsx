@@ -9,6 +9,7 @@ import { type GiversReference, showReference } from "~/features/references/show-
 import { paths } from "~/paths";
 import { forLink } from "~/platform/http/guard";
 import { notFound } from "~/platform/http/responses";
+import { NotSaved } from "../shared/not-saved";
 import { CanYouPage } from "../shared/reference-can-you";
 import { ReferenceCorrections } from "../shared/reference-corrections";
 import { ReferenceTasks } from "../shared/reference-tasks";
@@ -108,7 +109,7 @@ function summaryOf({ agency, workerName, jobTitle, periodFrom, periodTo, dueOn }
 
 function NotGiven({ shown }: { readonly shown: GiversReference }) {
   return (
-    <Page title="You are not giving this reference" caption={`Reference ${shown.number}`}>
+    <Page title="You are not giving this reference" caption={`Reference ${shown.number}`} beforeTitle={<NotSaved />}>
       {shown.closed ? (
         <InsetText>
           <Lines text={shown.closed.because} />
@@ -138,7 +139,7 @@ function Given({ shown, document, news }: GivenProps) {
   const { id, workerName, closed } = shown;
   const text = news ? newsOf(workerName)[news] : undefined;
   return (
-    <Page beforeTitle={text ? <NotificationBanner type="success" titleAs="p" text={text} /> : null}>
+    <Page beforeTitle={text ? <NotificationBanner type="success" titleAs="p" text={text} /> : <NotSaved />}>
       <DocumentView document={document.content} pdfHref={paths.referee.pdf(id)}>
         {closed ? (
           <InsetText>

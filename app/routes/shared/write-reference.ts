@@ -18,6 +18,7 @@ import { agreedField, choiceField, textField } from "~/platform/http/fields";
 import { judgeForm, readForm, type Typed, textOf, typedOf } from "~/platform/http/forms";
 import { redirectTo } from "~/platform/http/responses";
 import type { Viewer } from "~/platform/viewer";
+import { notSaved } from "./not-saved";
 
 /**
  * What the pages ask on which a reference is written, whoever writes it: a council's referee who is signed in, or one
@@ -126,6 +127,7 @@ export async function saveSection({
   request,
 }: Asked & { readonly sectionId: string | undefined; readonly request: Request }) {
   const draft = await showReferenceDraft(viewer, referenceId);
+  if (!isOwed(draft.reference.status)) throw redirectTo(notSaved(pages.show(referenceId)));
   const section = sectionOf(draft, sectionId);
   const form = await readForm(request, sectionForm(section, today()));
   const stamp = textOf(form.typed, "stamp");

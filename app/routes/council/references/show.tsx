@@ -32,6 +32,7 @@ import { idParam } from "~/platform/http/params";
 import { notFound, redirectTo } from "~/platform/http/responses";
 import { may } from "~/platform/permissions";
 import type { Viewer } from "~/platform/viewer";
+import { NotSaved } from "../../shared/not-saved";
 import { ReferenceCorrections } from "../../shared/reference-corrections";
 import { ReferenceReaders } from "../../shared/reference-readers";
 import { ReferenceTasks, type ReferenceTasksProps } from "../../shared/reference-tasks";
@@ -114,6 +115,7 @@ function OwnReference({ shown, news, form, ...can }: OwnReferenceProps) {
         <>
           <FormErrors {...form} />
           <News news={news} workerName={shown.workerName} />
+          <NotSaved />
           <Withdrawn shown={shown} mayGive={can.mayGive} />
         </>
       }
