@@ -85,9 +85,15 @@ $$;
 --> statement-breakpoint
 -- Opens the references that the viewer's agency put behind its submission to the council that receives it: those about
 -- the same worker that stand, with the worker's leave for that council, until the last day of the leave; and notes it on
--- their timelines. Answers with them.
+-- their timelines. Answers with them. It holds them first, in the order of their ids, so that leave that is taken back, or
+-- a reference that is withdrawn, in the same moment is seen.
 CREATE FUNCTION carry_references(submission uuid, carried_at timestamptz) RETURNS TABLE (id uuid, giver_id uuid)
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT r.id FROM submission s
+  JOIN submission_reference b ON b.submission_id = s.id
+  JOIN reference r ON r.id = b.reference_id
+  WHERE s.id = $1 AND s.agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid
+  ORDER BY r.id FOR UPDATE OF r;
   WITH carried AS (
     SELECT r.id, r.document_id, r.giver_id AS giver, r.agency_id AS agency, s.council_id AS receiver, c.name AS council, a.name AS carrier, u.until
     FROM submission s
@@ -138,17 +144,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       AND b.council_id = nullif(current_setting('app.organisation_id', true), '')::uuid))
 $$;
 --> statement-breakpoint
--- The submissions that a reference was carried behind, for whoever gives it, who sees none of them: which council received
--- it, and until when the worker's leave lets that council read it; null where it does not any more.
+-- The submissions that a reference, or one that it stands in for, was carried behind, for whoever gives it, who sees none
+-- of them: which council received it, and until when the worker's leave lets that council read it; null where it does not
+-- any more.
 CREATE FUNCTION submissions_carrying(reference uuid) RETURNS TABLE (submission_id uuid, number text, council_id uuid, leave_until date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT s.id, s.number, s.council_id, leave_until(r.id, s.council_id, s.agency_id)
-  FROM reference r
-  JOIN submission_reference b ON b.reference_id = r.id
-  JOIN submission s ON s.id = b.submission_id
-  WHERE r.id = $1 AND r.giver_id = nullif(current_setting('app.organisation_id', true), '')::uuid
-    AND coalesce(nullif(current_setting('app.reference_id', true), '')::uuid, r.id) = r.id
-    AND s.submitted_at IS NOT NULL AND s.council_id <> r.giver_id
+  WITH RECURSIVE standing_for AS (
+    SELECT r.id, r.replaces_id, r.giver_id FROM reference r
+    WHERE r.id = $1 AND r.giver_id = nullif(current_setting('app.organisation_id', true), '')::uuid
+      AND coalesce(nullif(current_setting('app.reference_id', true), '')::uuid, r.id) = r.id
+    UNION
+    SELECT o.id, o.replaces_id, o.giver_id FROM standing_for f JOIN reference o ON o.id = f.replaces_id
+  ), behind AS (
+    SELECT DISTINCT b.submission_id, f.giver_id FROM standing_for f JOIN submission_reference b ON b.reference_id = f.id
+  )
+  SELECT s.id, s.number, s.council_id, leave_until($1, s.council_id, s.agency_id)
+  FROM behind b JOIN submission s ON s.id = b.submission_id
+  WHERE s.submitted_at IS NOT NULL AND s.council_id <> b.giver_id
   ORDER BY s.submitted_at, s.id
 $$;
 --> statement-breakpoint
@@ -162,9 +174,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 --> statement-breakpoint
 -- Puts a reference that its giver has given in the place of the withdrawn one: the worker's leave for that one holds for
--- it, and whoever may read that one may read it for as long.
-CREATE FUNCTION stand_in_for_withdrawn(reference uuid, at timestamptz) RETURNS void
+-- it, and whoever may read that one may read it for as long. Answers with those councils. It holds the withdrawn one
+-- first, so that leave that is taken back in the same moment is seen.
+CREATE FUNCTION stand_in_for_withdrawn(reference uuid, at timestamptz) RETURNS TABLE (council_id uuid)
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT o.id FROM reference r JOIN reference o ON o.id = r.replaces_id
+  WHERE r.id = $1 AND r.giver_id = nullif(current_setting('app.organisation_id', true), '')::uuid
+    AND coalesce(nullif(current_setting('app.reference_id', true), '')::uuid, r.id) = r.id
+  FOR UPDATE OF o;
   WITH replacement AS (
     SELECT r.id, r.giver_id, r.document_id, o.id AS old_id, o.document_id AS old_document_id
     FROM reference r JOIN reference o ON o.id = r.replaces_id AND o.status = 'withdrawn'
@@ -184,6 +201,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE e.ended_at IS NULL AND (e.until IS NULL OR e.until >= nullif(current_setting('app.today', true), '')::date)
     AND EXISTS (SELECT FROM organisation o WHERE o.id = e.organisation_id AND o.kind = 'council')
   ON CONFLICT (document_id, organisation_id) DO NOTHING
+  RETURNING organisation_id
 $$;
 --> statement-breakpoint
 -- Asks for the worker's leave for a draft of the viewer's agency, for every reference that stands and lacks it. Says
@@ -218,19 +236,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT region_id, source, asked_from FROM reference_template WHERE asked_from IS NOT NULL ORDER BY region_id, asked_from, id
 $$;
 --> statement-breakpoint
--- What is known of a PDF or of a content by its SHA-256, for whoever was sent it: nothing that tells of a person.
+-- What is known of a PDF or of a content by its SHA-256, for whoever was sent it, and whether the reference it holds was
+-- withdrawn: nothing that tells of a person.
 CREATE POLICY document_functions ON document TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE INDEX document_content_hash ON document (content_hash);--> statement-breakpoint
-CREATE FUNCTION document_behind(hash text) RETURNS TABLE (kind text, frozen_at timestamptz, matched text)
+CREATE FUNCTION document_behind(hash text) RETURNS TABLE (kind text, frozen_at timestamptz, matched text, withdrawn_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT d.kind, d.frozen_at, CASE WHEN d.pdf_hash = $1 THEN 'pdf' ELSE 'content' END
+  SELECT d.kind, d.frozen_at, CASE WHEN d.pdf_hash = $1 THEN 'pdf' ELSE 'content' END, r.closed_at
   FROM document d
+  LEFT JOIN reference r ON d.kind = 'reference' AND r.id = d.subject_id AND r.status = 'withdrawn'
   WHERE d.pdf_hash = $1 OR d.content_hash = $1
   LIMIT 1
 $$;
 --> statement-breakpoint
 REVOKE EXECUTE ON FUNCTION outside_organisation, reference_link_holder, reference_link_behind, reference_session_behind, leave_for, leave_until, carriable_references, carry_references, received_reference, submissions_carrying, worker_number, stand_in_for_withdrawn, ask_for_consents, consent_requests_of, asked_templates, document_behind FROM PUBLIC;--> statement-breakpoint
-GRANT EXECUTE ON FUNCTION outside_organisation, reference_link_behind, reference_session_behind, leave_until, carriable_references, carry_references, received_reference, submissions_carrying, worker_number, stand_in_for_withdrawn, ask_for_consents, consent_requests_of, asked_templates, document_behind TO accord_app;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION outside_organisation, reference_link_behind, reference_session_behind, carriable_references, carry_references, received_reference, submissions_carrying, worker_number, stand_in_for_withdrawn, ask_for_consents, consent_requests_of, asked_templates, document_behind TO accord_app;--> statement-breakpoint
 
 -- How references came along, for figures of the viewer's own: of a giver or an agency theirs, of a region those that its
 -- councils give. Those asked for, due or given in the period, and all that are still owed. One row each, without the
@@ -281,14 +301,17 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 --> statement-breakpoint
 CREATE INDEX reference_referee_address ON reference_referee (address_key(email));--> statement-breakpoint
+CREATE INDEX reference_worker_address ON reference (address_key(worker_email));--> statement-breakpoint
 CREATE INDEX submission_reference_address ON submission_reference (address_key(held->>'refereeEmail')) WHERE held IS NOT NULL;--> statement-breakpoint
 -- What tells whether a reference is doubtful, for whoever has it before them: its agency, its giver, a council that reads
 -- it; of one that an agency holds, the agency and, once it is submitted, the council. Of other references it counts alone:
--- no other person, agency or council is named. An agency is told the days of its own assignments and of no other's.
+-- no other person, agency or council is named; and of others about the same worker, those that the viewer knows of. Of the
+-- worker's address it tells the domain where people of the agency have theirs too. An agency is told the days of its own assignments and of no other's.
 CREATE FUNCTION doubt_facts(subject uuid)
 RETURNS TABLE (giver text, body_kind text, authority_code text, referee_email text, worker_email text,
   opened_at timestamptz, given_at timestamptz, period_from date, period_to date,
-  other_workers integer, words_of_other_workers integer, words_of_other_givers integer, assignments jsonb)
+  other_workers integer, worker_domain_of_agency text, other_workers_of_worker_address integer,
+  words_of_other_workers integer, words_of_other_givers integer, assignments jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH viewer AS (
     SELECT nullif(current_setting('app.organisation_id', true), '')::uuid AS id
@@ -297,7 +320,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT r.id AS reference_id, r.worker_id, r.giver_id, coalesce(f.body, o.name) AS giver, f.body_kind,
       coalesce(f.authority_code, o.authority_code) AS authority_code, f.email AS referee_email,
       CASE WHEN v.id IN (r.agency_id, r.giver_id) THEN r.worker_email END AS worker_email,
-      r.opened_at, r.given_at, r.period_from, r.period_to, v.id AS viewer_id
+      r.opened_at, r.given_at, r.period_from, r.period_to, v.id AS viewer_id, r.agency_id, address_key(r.worker_email) AS worker_key
     FROM viewer v CROSS JOIN reference r
     JOIN organisation o ON o.id = r.giver_id
     LEFT JOIN reference_referee f ON f.reference_id = r.id
@@ -308,7 +331,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     ))
     UNION ALL
     SELECT NULL, s.worker_id, NULL, b.held->>'giver', b.held->>'giverKind', NULL, b.held->>'refereeEmail', NULL,
-      NULL, NULL, (b.held->>'periodFrom')::date, coalesce((b.held->>'periodTo')::date, (b.held->>'givenOn')::date), v.id
+      NULL, NULL, (b.held->>'periodFrom')::date, coalesce((b.held->>'periodTo')::date, (b.held->>'givenOn')::date), v.id, s.agency_id, NULL
     FROM viewer v CROSS JOIN submission_reference b JOIN submission s ON s.id = b.submission_id
     WHERE b.id = $1 AND b.held IS NOT NULL
       AND (v.id = s.agency_id OR (v.id = s.council_id AND s.submitted_at IS NOT NULL))
@@ -321,6 +344,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       SELECT s.worker_id FROM submission_reference b JOIN submission s ON s.id = b.submission_id
       WHERE b.held IS NOT NULL AND address_key(b.held->>'refereeEmail') = address_key(f.referee_email)
     ) named WHERE named.worker_id <> f.worker_id),
+    (SELECT split_part(f.worker_key, '@', 2) WHERE EXISTS (
+      SELECT FROM membership m JOIN person p ON p.id = m.person_id
+      WHERE m.organisation_id = f.agency_id AND split_part(address_key(p.email), '@', 2) = split_part(f.worker_key, '@', 2)
+    )),
+    (SELECT count(DISTINCT r.worker_id)::integer FROM reference r
+      WHERE address_key(r.worker_email) = f.worker_key AND r.worker_id <> f.worker_id),
     (SELECT count(*)::integer FROM reference_text t WHERE t.reference_id = f.reference_id AND EXISTS (
       SELECT FROM reference_text u JOIN reference r ON r.id = u.reference_id
       WHERE u.digest = t.digest AND r.worker_id <> f.worker_id
@@ -330,6 +359,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       LEFT JOIN reference_referee e ON e.reference_id = r.id
       WHERE u.digest = t.digest AND r.worker_id = f.worker_id AND r.id <> f.reference_id
         AND (r.giver_id <> f.giver_id OR address_key(e.email) <> address_key(f.referee_email))
+        AND (f.viewer_id IN (r.agency_id, r.giver_id) OR EXISTS (
+          SELECT FROM document_reader d
+          WHERE d.document_id = r.document_id AND d.organisation_id = f.viewer_id AND d.ended_at IS NULL
+            AND (d.until IS NULL OR d.until >= nullif(current_setting('app.today', true), '')::date)
+        ))
     )),
     (SELECT coalesce(jsonb_agg(jsonb_build_object('from', a.starts_on, 'to', a.ends_on) ORDER BY a.starts_on), '[]')
       FROM assignment a JOIN organisation c ON c.id = a.council_id
@@ -434,7 +468,8 @@ GRANT EXECUTE ON FUNCTION is_purging, purge_references TO accord_app;--> stateme
 
 -- Once given, only where a reference stands changes: shared (also at another address, where mail came back), commented,
 -- withdrawn, and who else may read it. Until then it
--- is its giver's to write, and the agency that asked can ask somebody else or no more.
+-- is its giver's to write, and the agency that asked can ask somebody else or no more; not of one that replaces another,
+-- to which the worker's leave for what that author wrote will pass.
 CREATE FUNCTION refuse_change_of_reference() RETURNS trigger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
@@ -447,7 +482,7 @@ BEGIN
     RAISE EXCEPTION 'Reference % is given: it is not changed.', OLD.number USING ERRCODE = 'restrict_violation';
   END IF;
   IF tenant IS NOT NULL AND tenant = OLD.agency_id AND tenant <> OLD.giver_id AND (
-    OLD.occasion <> 'request' OR OLD.given_at IS NOT NULL OR NEW.status NOT IN (OLD.status, 'requested', 'cancelled')
+    OLD.occasion <> 'request' OR OLD.replaces_id IS NOT NULL OR OLD.given_at IS NOT NULL OR NEW.status NOT IN (OLD.status, 'requested', 'cancelled')
     OR (to_jsonb(NEW) - asks) IS DISTINCT FROM (to_jsonb(OLD) - asks)) THEN
     RAISE EXCEPTION 'Reference % is not changed by the agency.', OLD.number USING ERRCODE = 'restrict_violation';
   END IF;
@@ -487,13 +522,14 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER reference_template_stays_asked BEFORE UPDATE ON reference_template FOR EACH ROW EXECUTE FUNCTION refuse_change_of_template();--> statement-breakpoint
--- Once it is given, who gave it stays who gave it, for the agency that named them too; that a mail came back is noted.
+-- Once it is given, who gave it stays who gave it, for the agency that named them too, and answers for what replaces it;
+-- that a mail came back is noted.
 CREATE FUNCTION refuse_change_of_referee() RETURNS trigger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
   IF (to_jsonb(NEW) - 'bounced_at') IS DISTINCT FROM (to_jsonb(OLD) - 'bounced_at')
-    AND EXISTS (SELECT FROM reference r WHERE r.id = OLD.reference_id AND r.given_at IS NOT NULL) THEN
-    RAISE EXCEPTION 'Reference % is given: its referee is not changed.', OLD.reference_id USING ERRCODE = 'restrict_violation';
+    AND EXISTS (SELECT FROM reference r WHERE r.id = OLD.reference_id AND (r.given_at IS NOT NULL OR r.replaces_id IS NOT NULL)) THEN
+    RAISE EXCEPTION 'Reference % is given, or replaces one that was: its referee is not changed.', OLD.reference_id USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END $$;

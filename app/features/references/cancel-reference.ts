@@ -12,7 +12,7 @@ import { recordStep } from "./record-step";
  * No longer asks for a reference that the agency asked for, with the reason. Whoever was asked is told that there is
  * nothing left to do. Cancelling again what is cancelled changes nothing.
  *
- * @throws Refused where it has been given, or declined, or fell due by itself.
+ * @throws Refused where it has been given, or declined, fell due by itself, or replaces one that was given.
  */
 export function cancelReference(
   viewer: Viewer,
@@ -26,10 +26,12 @@ export function cancelReference(
       .leftJoin(referenceReferee, eq(referenceReferee.referenceId, reference.id))
       .where(and(eq(reference.id, referenceId), eq(reference.agencyId, viewer.organisationId)));
     if (!asked) throw notFound();
-    const { number, occasion, giverId, status } = asked.reference;
+    const { number, occasion, giverId, replacesId, status } = asked.reference;
     if (status === "cancelled") throw new DoneBefore();
     if (occasion !== "request")
       throw new Refused("form", "This reference falls due by itself as the assignment ends, so it cannot be cancelled");
+    if (replacesId)
+      throw new Refused("form", "This reference replaces one that was withdrawn, so it cannot be cancelled");
     if (!isOwed(status))
       throw new Refused("form", "This reference is given or closed already, so it cannot be cancelled");
     await change.db

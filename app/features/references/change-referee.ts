@@ -19,10 +19,12 @@ import { templatesFor } from "./templates-in-use";
 /**
  * Asks somebody else for a reference that the agency asked for outside Accord, or the same person at another address:
  * because the mail came back, the referee cannot give it, or the wrong one was named. The request begins again, with a
- * new day by which it is to be given; what the former referee wrote, and their links, end.
+ * new day by which it is to be given; what the former referee wrote, and their links, end. At the address that is asked
+ * already, only what is said of the referee changes, and what they have written stands.
  *
  * `version` is that of the reference that the form was filled in from.
- * @throws Refused where it is given or closed, or the body can be mended; StaleError where it has changed since.
+ * @throws Refused where it is given or closed, replaces one that was given, or the body can be mended; StaleError where
+ * it has changed since.
  */
 export function changeReferee(
   viewer: Viewer,
@@ -41,8 +43,15 @@ export function changeReferee(
     if (isSame(asked.referee, now) && isAwaited(asked.reference.status)) throw new DoneBefore();
     if (!mayChangeReferee(asked.reference.status))
       throw new Refused("form", "This reference is given or closed, so nobody else can be asked for it");
+    if (asked.reference.replacesId)
+      throw new Refused(
+        "form",
+        "This reference replaces one that was withdrawn, so nobody but who gave that one can be asked for it. Ask for a new reference instead",
+      );
     if (asked.reference.version !== version) throw new StaleError({ at: change.now.toISOString(), by: null });
-    await askAnew(change, asked.reference, now);
+    if (asked.referee.email === now.email && isAwaited(asked.reference.status))
+      await correctDetails(change, asked.reference, now);
+    else await askAnew(change, asked.reference, now);
   });
 }
 
@@ -62,7 +71,18 @@ const COMPARED = ["name", "email", "jobTitle", "body", "bodyKind", "authorityCod
 const isSame = (before: typeof referenceReferee.$inferSelect, now: TypedReferee): boolean =>
   COMPARED.every((key) => before[key] === now[key]);
 
-async function askAnew(change: Change, row: typeof reference.$inferSelect, referee: TypedReferee): Promise<void> {
+type Asked = typeof reference.$inferSelect;
+
+async function correctDetails(change: Change, row: Asked, referee: TypedReferee): Promise<void> {
+  await change.db.update(referenceReferee).set(referee).where(eq(referenceReferee.referenceId, row.id));
+  await change.db
+    .update(reference)
+    .set({ version: sql`${reference.version} + 1` })
+    .where(eq(reference.id, row.id));
+  await noteReferee(change, row, referee);
+}
+
+async function askAnew(change: Change, row: Asked, referee: TypedReferee): Promise<void> {
   const { id, giverId } = row;
   const [{ policies }, { standard }] = await Promise.all([referencesInUse(), templatesFor(change, row.regionId)]);
   await change.db
@@ -85,8 +105,11 @@ async function askAnew(change: Change, row: typeof reference.$inferSelect, refer
       version: sql`${reference.version} + 1`,
     })
     .where(eq(reference.id, id));
-  const { name, jobTitle, body } = referee;
-  await recordStep(change, row, { step: "referee-changed", note: `Now ${name}, ${jobTitle}, ${body}` });
-  change.record({ type: "reference.referee-changed", subjectId: id, details: {} });
+  await noteReferee(change, row, referee);
   change.enqueue("ask-referee", { giverId, referenceId: id });
+}
+
+async function noteReferee(change: Change, row: Asked, { name, jobTitle, body }: TypedReferee): Promise<void> {
+  await recordStep(change, row, { step: "referee-changed", note: `Now ${name}, ${jobTitle}, ${body}` });
+  change.record({ type: "reference.referee-changed", subjectId: row.id, details: {} });
 }

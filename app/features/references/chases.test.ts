@@ -64,7 +64,13 @@ describe("a person who chases", () => {
     const id = await arrange("westbrook");
     moveClock({ days: 3 });
     await chaseReference(region.viewers.alderConsultant, id);
-    await tell();
+    const payload = {
+      giverId: region.organisations.westbrook.id,
+      referenceId: id,
+      chasedAt: "2026-11-05T10:00:00.000Z",
+    };
+    await chaseReferee(payload, { jobId: "same" });
+    await chaseReferee(payload, { jobId: "same" });
     expect(await mailsOf()).toEqual([{ mail: "reference-chased", to: "rhona.referee@example.org", about: id }]);
   });
 
@@ -74,7 +80,7 @@ describe("a person who chases", () => {
     await chaseReference(region.viewers.alderConsultant, id);
     const [job] = (await database.queuedJobs()).filter(({ name }) => name === "chase-referee");
     await tell();
-    await chaseReferee(job?.payload as JobPayload<"chase-referee">);
+    await chaseReferee(job?.payload as JobPayload<"chase-referee">, { jobId: "again" });
     expect(await mailsOf()).toEqual([{ mail: "reference-chased", to: outsideReferee.email, about: id }]);
     moveClock({ days: 3 });
     await chaseReference(region.viewers.alderConsultant, id);
@@ -85,8 +91,11 @@ describe("a person who chases", () => {
     expect(links.map((row) => row.opens)).toEqual([false, true]);
   });
 
-  it("mails nobody where it was given before the job came round", async () => {
-    const id = await arrange("outside");
+  it.each([
+    "outside",
+    "westbrook",
+  ] as const)("mails nobody of %s where it was closed before the job came round", async (giver) => {
+    const id = await arrange(giver);
     moveClock({ days: 3 });
     await chaseReference(region.viewers.alderConsultant, id);
     await close(id, "declined");

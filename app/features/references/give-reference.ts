@@ -13,8 +13,10 @@ import type { Viewer } from "~/platform/viewer";
 import { lookForBreaches } from "../breaches/look-for-breaches";
 import { freezeDocument } from "../documents/freeze-document";
 import { INVENTED_NOTICE } from "../documents/invented-notice";
+import { Refused } from "../refused";
 import { StaleError } from "../stale";
 import { findGivingReference, type GivingReference } from "./find-reference";
+import { findReplaced, type ReplacedReference, saidIn } from "./find-replaced";
 import { endLinks } from "./links/end-links";
 import { lockReference } from "./lock-reference";
 import { recordStep } from "./record-step";
@@ -47,9 +49,10 @@ class NotNow extends Error {
  * Gives a reference for good, with the referee's declaration: freezes the document, and shares it with the worker by a
  * private link. Giving again what is given changes nothing and says the same.
  *
- * @throws StaleError where somebody else has changed the draft since.
+ * @throws StaleError where somebody else has changed the draft since; Refused for the same words as the one it replaces.
  */
 export async function giveReference(viewer: Viewer, checked: CheckedAnswers): Promise<GivenReference> {
+  const replaced = await findReplaced(viewer, checked.referenceId);
   try {
     await changing(viewer, async (change) => {
       await lockReference(change, checked.referenceId);
@@ -63,6 +66,7 @@ export async function giveReference(viewer: Viewer, checked: CheckedAnswers): Pr
         });
       const missing = missingAnswers(giving.template, giving.answers);
       if (missing.length > 0) throw new NotNow({ given: false, missing });
+      if (replaced) refuseSameWords(replaced, giving, checked);
       await freeze(change, giving, checked);
     });
     return { given: true };
@@ -70,6 +74,19 @@ export async function giveReference(viewer: Viewer, checked: CheckedAnswers): Pr
     if (error instanceof NotNow) return error.found;
     throw error;
   }
+}
+
+/** A replacement that says what the withdrawn one said would leave standing what was wrong with it. */
+function refuseSameWords(
+  replaced: ReplacedReference,
+  giving: GivingReference,
+  { refereeJobTitle }: CheckedAnswers,
+): void {
+  if (saidIn(giving) !== replaced.said || refereeJobTitle !== replaced.refereeJobTitle) return;
+  throw new Refused(
+    "form",
+    `Nothing differs from the reference that it replaces, ${replaced.number}. Change the answer that was wrong, then give it`,
+  );
 }
 
 async function freeze(change: Change, giving: GivingReference, checked: CheckedAnswers): Promise<void> {
@@ -98,7 +115,7 @@ async function freeze(change: Change, giving: GivingReference, checked: CheckedA
   change.record({ type: "reference.given", subjectId: row.id, details });
   await recordStep(change, row, { step: "given", by: givenBy });
   if (giving.referee) await endLinks(change, { referenceId: row.id, purpose: "give" });
-  if (row.replacesId) await standInForWithdrawn(change, row.id);
+  if (row.replacesId) await standInForWithdrawn(change, row);
   await shareReference(change, row);
   change.enqueue("tell-role", {
     organisationId: row.agencyId,
@@ -177,9 +194,25 @@ async function whoGives(
   return { body: viewer.organisationName, email: found.email };
 }
 
-/** Whoever may read the withdrawn reference that this one replaces reads this one too, by the same leave and for as long. */
-async function standInForWithdrawn({ db, now }: Change, referenceId: string): Promise<void> {
-  await db.execute(sql`select stand_in_for_withdrawn(${referenceId}, ${now.toISOString()})`);
+/**
+ * Whoever may read the withdrawn reference that this one replaces reads this one too, by the same leave and for as long.
+ * The councils among them are told.
+ */
+async function standInForWithdrawn(
+  change: Change,
+  { id, number }: Pick<GivingReference["reference"], "id" | "number">,
+): Promise<void> {
+  const councils = await change.db.execute<{ council_id: string }>(
+    sql`select council_id from stand_in_for_withdrawn(${id}, ${change.now.toISOString()})`,
+  );
+  for (const { council_id: organisationId } of councils)
+    change.enqueue("tell-role", {
+      organisationId,
+      role: "hiring-manager",
+      mail: "reference-replaced",
+      subjectId: id,
+      number,
+    });
 }
 
 async function workerNumber({ db }: Change, referenceId: string): Promise<string> {

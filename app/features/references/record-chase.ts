@@ -1,5 +1,3 @@
-import { eq } from "drizzle-orm";
-import { referenceReferee } from "#db/schema";
 import type { Change } from "~/platform/tenancy";
 import type { ChasedReference } from "./find-chased";
 import { recordStep } from "./record-step";
@@ -9,20 +7,8 @@ import { recordStep } from "./record-step";
  * council's people nor the links of a referee outside.
  */
 export async function recordChase(change: Change, chased: ChasedReference): Promise<void> {
-  const { id, number, giverId } = chased;
+  const { id, giverId } = chased;
   await recordStep(change, chased, { step: "chased" });
   change.record({ type: "reference.chased", subjectId: id, details: { times: chased.chasedAt.length + 1 } });
-  const [referee] = await change.db
-    .select({ referenceId: referenceReferee.referenceId })
-    .from(referenceReferee)
-    .where(eq(referenceReferee.referenceId, id));
-  if (referee) change.enqueue("chase-referee", { giverId, referenceId: id, chasedAt: change.now.toISOString() });
-  else
-    change.enqueue("tell-role", {
-      organisationId: giverId,
-      role: "referee",
-      mail: "reference-chased",
-      subjectId: id,
-      number,
-    });
+  change.enqueue("chase-referee", { giverId, referenceId: id, chasedAt: change.now.toISOString() });
 }

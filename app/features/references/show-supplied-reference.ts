@@ -65,7 +65,8 @@ export function showSuppliedReference(viewer: Viewer, referenceId: string): Prom
       findSteps(read, referenceId),
       row.documentId ? findDocument(read, row.documentId) : null,
     ]);
-    const isRequest = row.occasion === "request";
+    // What replaces a given reference is its author's to give: the worker's leave for that one passes to it.
+    const isAgencys = row.occasion === "request" && row.replacesId === null;
     return {
       id: row.id,
       number: row.number,
@@ -89,8 +90,8 @@ export function showSuppliedReference(viewer: Viewer, referenceId: string): Prom
       document,
       keptBy: document || !isGiven(row.status) ? null : row.refereeLetsAgencyRead ? "worker" : "referee",
       mayChase: isChased({ status: row.status, requestedAt: row.requestedAt }),
-      mayChangeReferee: isRequest && referee !== null && mayChangeReferee(row.status),
-      mayCancel: isRequest && isOwed(row.status),
+      mayChangeReferee: isAgencys && referee !== null && mayChangeReferee(row.status),
+      mayCancel: isAgencys && isOwed(row.status),
     };
   });
 }

@@ -46,12 +46,12 @@ export const jobs = {
       "breach-answered",
       "breach-said-mended",
       "reference-requested",
-      "reference-chased",
       "reference-given",
       "reference-declined",
       "reference-bounced",
       "reference-cancelled",
       "reference-withdrawn",
+      "reference-replaced",
       "consent-withdrawn",
       "correction-asked",
     ]),
@@ -72,7 +72,10 @@ export const jobs = {
   /** Asks the giver of a reference that an agency wants: a council’s referees, or the referee outside by a private link. */
   "ask-referee": z.strictObject({ giverId: z.uuid(), referenceId: z.uuid() }),
   "chase-references": z.strictObject({}),
-  /** A referee who is not on Accord is mailed a fresh link, as the reference was chased at this instant. */
+  /**
+   * Whoever is to give a reference that was chased at this instant is mailed: a council’s referees, or the referee
+   * outside by a fresh link.
+   */
   "chase-referee": z.strictObject({ giverId: z.uuid(), referenceId: z.uuid(), chasedAt: z.iso.datetime() }),
   /** Mails the worker, as each giver, where an agency asks for their leave. */
   "ask-worker-consents": z.strictObject({ submissionId: z.uuid() }),

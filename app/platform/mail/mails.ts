@@ -117,6 +117,15 @@ export const mails = {
     subject: `Reference ${number} is due`,
     text: letter(name, `An assignment is coming to its end, and reference ${number} is due from your council.`, link),
   }),
+  /** To a council’s referees. */
+  "reference-due-half-way": ({ name, link, number }: Numbered) => ({
+    subject: `Reference ${number} is due`,
+    text: letter(
+      name,
+      `A long assignment is half-way, and reference ${number}, on the work so far, is due from your council.`,
+      link,
+    ),
+  }),
   "reference-shared": ({ name, link, organisation }: From) => ({
     subject: `${organisation} has given a reference about your work`,
     text: letter(
@@ -133,6 +142,15 @@ export const mails = {
       `${organisation} asks you for a reference about a social worker’s practice. You need no account. This private link is for you alone and opens once; from the page it opens you can ask for a fresh one at any time:`,
       link,
       "If you cannot give one, the first question lets you say so.",
+    ),
+  }),
+  /** To a referee who is not on Accord and has withdrawn what they gave. */
+  "reference-to-give-again": ({ name, link, number, replaces }: Numbered & { readonly replaces: string }) => ({
+    subject: `Reference ${number} is yours to give again`,
+    text: letter(
+      name,
+      `Reference ${number} is yours to give again: it replaces reference ${replaces}, which has been withdrawn. What you wrote is kept, and you can change what was wrong. This private link opens once:`,
+      link,
     ),
   }),
   /** To a council’s referees. */
@@ -175,6 +193,20 @@ export const mails = {
   "reference-withdrawn": ({ name, link, number }: Numbered) => ({
     subject: `Reference ${number} has been withdrawn`,
     text: letter(name, `Reference ${number} has been withdrawn by whoever gave it, and is being replaced.`, link),
+  }),
+  /** To a council that received the withdrawn one. */
+  "reference-replaced": ({ name, link, number }: Numbered) => ({
+    subject: `Reference ${number} takes the place of a withdrawn one`,
+    text: letter(name, `Reference ${number} has been given in the place of one that was withdrawn.`, link),
+  }),
+  /** To the worker. */
+  "own-reference-withdrawn": ({ name, link, organisation }: From) => ({
+    subject: `${organisation} has withdrawn a reference about your work`,
+    text: letter(
+      name,
+      `${organisation} has withdrawn a reference about your work, and is writing one in its place, which you will be sent. To see why:`,
+      link,
+    ),
   }),
   /** To a council that received it behind a submission. */
   "consent-withdrawn": ({ name, link, number }: Numbered) => ({
