@@ -127,6 +127,7 @@ CREATE POLICY requisition_functions ON requisition FOR SELECT TO CURRENT_USER US
 CREATE POLICY reference_functions ON reference TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY reference_link_functions ON reference_link TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY reference_session_functions ON reference_session TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY membership_functions ON membership FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY reference_referee_functions ON reference_referee TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY reference_consent_functions ON reference_consent TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY reference_consent_request_functions ON reference_consent_request TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint

@@ -8,6 +8,8 @@ export const SIGNALS = [
   "free-mail",
   "address-of-worker",
   "address-of-several-workers",
+  "worker-address-of-agency",
+  "worker-address-of-several-workers",
   "given-in-seconds",
   "same-words",
   "dates-against-history",
@@ -21,6 +23,8 @@ export const SIGNAL_WORDS: Readonly<Record<SignalId, string>> = {
   "free-mail": "The referee’s address is free mail",
   "address-of-worker": "The referee’s address is the worker’s",
   "address-of-several-workers": "The referee’s address stands behind several workers",
+  "worker-address-of-agency": "The worker’s address is at the agency",
+  "worker-address-of-several-workers": "The worker’s address stands for several workers",
   "given-in-seconds": "Given within seconds",
   "same-words": "The same words as elsewhere",
   "dates-against-history": "Dates that disagree with the employment history",
@@ -84,6 +88,10 @@ export type DoubtFacts = {
   readonly workerEmail: string | null;
   /** How many other workers have a reference that names the same address. */
   readonly otherWorkers: number;
+  /** The domain of the worker's address, where people of the agency have theirs too; null elsewhere. */
+  readonly workerDomainOfAgency: string | null;
+  /** How many other workers have a reference that gives the same address as theirs. */
+  readonly otherWorkersOfWorkerAddress: number;
   /** Seconds from opening to giving; null where one of them is not known. */
   readonly secondsToGive: number | null;
   /** How many of its long answers stand word for word in references about other workers. */
@@ -102,6 +110,7 @@ export type DoubtFacts = {
 export function signalsOf(facts: DoubtFacts, policy: DoubtPolicy): readonly Signal[] {
   const found = [
     ...signalsOfAddress(facts, policy),
+    ...signalsOfWorkerAddress(facts, policy),
     givenInSeconds(facts, policy),
     sameWords(facts, policy),
     againstHistory(facts, policy),
@@ -144,6 +153,29 @@ function signalsOfAddress(facts: DoubtFacts, policy: DoubtPolicy): readonly (Sig
           severity: isCouncils ? policy.severityOfCouncilAddress : policy.severities["address-of-several-workers"],
           reason: `The referee’s address, ${refereeEmail}, stands in references about ${count(otherWorkers, "other worker")} too.`,
         }
+      : null,
+  ];
+}
+
+/** Whoever holds the worker's address speaks for the worker, and an agency typed it. */
+function signalsOfWorkerAddress(
+  { workerDomainOfAgency: domain, otherWorkersOfWorkerAddress: others }: DoubtFacts,
+  policy: DoubtPolicy,
+): readonly (Signal | null)[] {
+  return [
+    domain !== null && !isOfDomain({ local: "", domain }, policy.freeMail)
+      ? signal(
+          "worker-address-of-agency",
+          policy,
+          `The worker’s address is at ${domain}, where people of the agency that supplied them, or asked for the reference, have theirs.`,
+        )
+      : null,
+    others >= policy.otherWorkers
+      ? signal(
+          "worker-address-of-several-workers",
+          policy,
+          `The worker’s address stands in references about ${count(others, "other worker")} too.`,
+        )
       : null,
   ];
 }

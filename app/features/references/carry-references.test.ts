@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { referenceConsent } from "#db/schema";
 import { useDatabase } from "#test/database";
@@ -183,6 +184,14 @@ describe("a reference of another agency’s time", () => {
       await sql`alter table document enable trigger document_stays_frozen`;
     });
     expect(await showReference(region.viewers.eastholmManager, referenceId)).toMatchObject({ isUnaltered: false });
+  });
+
+  it("does not tell by its leave, asked for directly, that it exists", async () => {
+    const { alderConsultant } = region.viewers;
+    const asking = reading(alderConsultant, ({ db }) =>
+      db.execute(sql`select leave_until(${newId()}, ${newId()}, ${newId()})`),
+    );
+    await expect(asking).rejects.toMatchObject({ cause: { message: expect.stringContaining("permission denied") } });
   });
 
   it("does not go to a council by leave for another, and goes to any by leave for all", async () => {

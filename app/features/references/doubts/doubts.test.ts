@@ -32,6 +32,7 @@ type Outside = {
   readonly worker?: string;
   readonly agency?: "alder" | "birch";
   readonly email?: string;
+  readonly workerEmail?: string;
   readonly openedAt?: string;
   readonly givenAt?: string | null;
   readonly digests?: readonly string[];
@@ -42,6 +43,7 @@ async function arrangeOutside({
   worker = "SW154516",
   agency = "alder",
   email = "rosa@marshvale.gov.uk",
+  workerEmail = worker === "SW154516" ? "worker@home.example" : `${worker}@home.example`,
   openedAt = "2026-11-20T10:00:00Z",
   givenAt = "2026-11-20T10:20:00Z",
   digests = [],
@@ -54,7 +56,7 @@ async function arrangeOutside({
     await sql`insert into reference (id, number, worker_id, occasion, giver_id, agency_id, worker_name, worker_email,
         job_title, period_from, period_to, status, due_on, template_id, template_version, opened_at, given_at, created_at)
       values (${id}, ${newNumber("P")}, worker_for(${worker}), 'request', ${giverId}, ${agencyId}, 'Ewa Nowak',
-        'worker@example.org', 'Social worker', '2024-01-08', '2025-03-28', ${givenAt ? "shared" : "opened"}, '2026-12-01',
+        ${workerEmail}, 'Social worker', '2024-01-08', '2025-03-28', ${givenAt ? "shared" : "opened"}, '2026-12-01',
         'england-practice-based', '2024-10-31', ${openedAt}, ${givenAt}, '2026-11-01T09:00:00Z')`;
     await sql`insert into reference_referee (reference_id, giver_id, agency_id, name, email, job_title, body, body_kind, authority_code)
       values (${id}, ${giverId}, ${agencyId}, 'Rosa Outside', ${email}, 'Team manager', 'Marsh Vale Council', 'english-authority', 'XMV')`;
@@ -110,7 +112,7 @@ describe("what is doubtful about a reference by a referee outside Accord", () =>
   });
 
   it("is its address, where that is free, the worker’s own, or stands behind other workers of any agency", async () => {
-    const id = await arrangeOutside({ email: "Worker+ref@Example.org" });
+    const id = await arrangeOutside({ email: "Worker+ref@Home.example" });
     expect(Object.keys((await signalsFor(region.viewers.alderConsultant, id)) ?? {}).sort()).toEqual([
       "address-not-of-body",
       "address-of-worker",
@@ -122,6 +124,25 @@ describe("what is doubtful about a reference by a referee outside Accord", () =>
     const said = await signalsFor(region.viewers.alderConsultant, shared);
     expect(said?.["free-mail"]).toContain("rosa@gmail.com, is at gmail.com");
     expect(said?.["address-of-several-workers"]).toMatch(/references about 1 other worker too/);
+  });
+
+  it("is the worker’s address, where it is at the agency’s domain or stands for several workers", async () => {
+    const id = await arrangeOutside({ workerEmail: "ewa@Example.org" });
+    await arrangeOutside({ worker: "SW200001", agency: "birch", workerEmail: "EWA+x@example.org" });
+    expect(await signalsFor(region.viewers.alderConsultant, id)).toEqual({
+      "worker-address-of-agency":
+        "The worker’s address is at example.org, where people of the agency that supplied them, or asked for the reference, have theirs.",
+      "worker-address-of-several-workers": "The worker’s address stands in references about 1 other worker too.",
+    });
+    await database.asOwner((sql) => sql`update person set email = id || '@gmail.com'`);
+    const free = await arrangeOutside({ worker: "SW200002", workerEmail: "ines@gmail.com" });
+    expect(await signalsFor(region.viewers.alderConsultant, free)).toEqual({});
+  });
+
+  it("is not told by what somebody else said of the worker to another agency", async () => {
+    const id = await arrangeOutside({ digests: ["c"] });
+    await arrangeOutside({ agency: "birch", email: "somebody.else@essex.gov.uk", digests: ["c"] });
+    expect(await signalsFor(region.viewers.alderConsultant, id)).toEqual({});
   });
 
   it("is the time in which it was given", async () => {

@@ -58,6 +58,8 @@ type FoundFacts = {
   period_from: string;
   period_to: string | null;
   other_workers: number;
+  worker_domain_of_agency: string | null;
+  other_workers_of_worker_address: number;
   words_of_other_workers: number;
   words_of_other_givers: number;
   /** As JSON text. */
@@ -73,7 +75,8 @@ async function findFacts(
 ): Promise<DoubtFacts | null> {
   const [row] = await db.execute<FoundFacts>(sql`
     select giver, body_kind, authority_code, referee_email, worker_email, opened_at::text, given_at::text,
-      period_from::text, period_to::text, other_workers, words_of_other_workers, words_of_other_givers, assignments::text
+      period_from::text, period_to::text, other_workers, worker_domain_of_agency, other_workers_of_worker_address,
+      words_of_other_workers, words_of_other_givers, assignments::text
     from doubt_facts(${subjectId})`);
   if (!row) return null;
   return {
@@ -83,6 +86,8 @@ async function findFacts(
     refereeEmail: row.referee_email,
     workerEmail: row.worker_email ?? workerEmail,
     otherWorkers: row.other_workers,
+    workerDomainOfAgency: row.worker_domain_of_agency,
+    otherWorkersOfWorkerAddress: row.other_workers_of_worker_address,
     secondsToGive: secondsBetween(row.opened_at, row.given_at),
     wordsOfOtherWorkers: row.words_of_other_workers,
     wordsOfOtherGivers: row.words_of_other_givers,
