@@ -469,6 +469,7 @@ describe("the PDF of a reference", () => {
       kind: "reference",
       frozenOn: "2026-11-21",
       matched: "pdf",
+      withdrawnOn: null,
     });
     const altered = Uint8Array.from(pdf);
     altered[altered.length - 10] = (altered[altered.length - 10] ?? 0) ^ 1;

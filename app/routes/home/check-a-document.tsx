@@ -55,8 +55,8 @@ export default function CheckADocument() {
     >
       <p className="govuk-body">
         If you were sent a PDF that says it comes from Accord, check here that it is the one that was made, unaltered.
-        The file is not kept. The answer says what kind of document it is and when it was frozen, and nothing about whom
-        it concerns.
+        The file is not kept. The answer says what kind of document it is, when it was frozen and whether it was
+        withdrawn, and nothing about whom it concerns.
       </p>
       <Form encType="multipart/form-data">
         <FileUpload {...field.blank("file")} label="The PDF" labelSize="s" accept="application/pdf" />
@@ -88,8 +88,17 @@ function CheckedBanner({ checked }: { readonly checked: CheckedDocument }) {
         <Hash value={checked.hash} />
       </NotificationBanner>
     );
+  const { withdrawnOn } = checked;
   return (
-    <NotificationBanner type="success" title="Unaltered">
+    <NotificationBanner
+      type={withdrawnOn ? undefined : "success"}
+      title={withdrawnOn ? "Unaltered, but withdrawn" : "Unaltered"}
+    >
+      {withdrawnOn ? (
+        <p className="govuk-notification-banner__heading">
+          Unaltered, but withdrawn on {formatDay(withdrawnOn)} by whoever gave it.
+        </p>
+      ) : null}
       <p className="govuk-notification-banner__heading">
         {checked.matched === "pdf"
           ? "This is the PDF as it was made, unaltered."
@@ -99,6 +108,7 @@ function CheckedBanner({ checked }: { readonly checked: CheckedDocument }) {
         rows={[
           { key: "Kind", value: kinds[checked.kind] },
           { key: "Frozen on", value: formatDay(checked.frozenOn) },
+          ...(withdrawnOn ? [{ key: "Withdrawn on", value: formatDay(withdrawnOn) }] : []),
         ]}
       />
       <Hash value={checked.hash} />

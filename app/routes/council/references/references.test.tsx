@@ -318,4 +318,18 @@ describe("a document's PDF", () => {
     );
     expect(await ask("/check-a-document", { hash: "12" })).toMatchObject({ status: 400 });
   });
+
+  it("is said to be withdrawn, to anybody who checks it, once whoever gave it withdraws it", async () => {
+    await giveIt();
+    const [row] = await database.asOwner((sql) => sql`select content_hash from document where kind = 'reference'`);
+    const checked = async () => (await ask("/check-a-document", { hash: row?.content_hash })).html;
+    expect(await checked()).not.toContain("withdrawn on");
+    freezeClock("2026-11-22T10:00:00Z");
+    await ask(references.withdraw(referenceId), { reason: "The dates were wrong." });
+    viewer = null;
+    const withdrawn = await checked();
+    expect(withdrawn).toContain("Unaltered, but withdrawn on 22 November 2026 by whoever gave it.");
+    expect(withdrawn).not.toContain("The dates were wrong.");
+    expect(withdrawn).not.toContain("Nowak");
+  });
 });
