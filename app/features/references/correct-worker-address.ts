@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { reference } from "#db/schema";
 import { isWorkerOutOfReach } from "~/domain/references/bounces";
+import { isOwed } from "~/domain/references/reference-life";
 import { notFound } from "~/platform/http/responses";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
@@ -10,8 +11,9 @@ import { lockReference } from "./lock-reference";
 import { shareReference } from "./share-reference";
 
 /**
- * Shares a given reference with the worker at another address, where a mail to the one that the agency gave came back;
- * at no other time, as whoever holds the link speaks for the worker. `email` is in lower case.
+ * Puts the worker's address right that the agency gave: before the reference is given, as no link to it exists yet; and
+ * once a mail to it came back, when the reference is shared at the new one. At no other time, as whoever holds the link
+ * speaks for the worker. `email` is in lower case.
  */
 export function correctWorkerAddress(
   viewer: Viewer,
@@ -20,12 +22,14 @@ export function correctWorkerAddress(
   return changingOnce(viewer, async (change) => {
     await lockReference(change, referenceId);
     const { reference: given } = await findGivingReference(change, referenceId);
-    if (!given.givenAt) throw notFound();
-    if (!isWorkerOutOfReach(await findSteps(change, referenceId))) throw new DoneBefore();
+    if (!given.givenAt && !isOwed(given.status)) throw notFound();
+    if (!given.givenAt && given.workerEmail === email) throw new DoneBefore();
+    if (given.givenAt && !isWorkerOutOfReach(await findSteps(change, referenceId))) throw new DoneBefore();
     await change.db
       .update(reference)
       .set({ workerEmail: email, version: sql`${reference.version} + 1` })
       .where(eq(reference.id, referenceId));
-    await shareReference(change, { ...given, workerEmail: email });
+    change.record({ type: "reference.worker-address-corrected", subjectId: referenceId, details: {} });
+    if (given.givenAt) await shareReference(change, { ...given, workerEmail: email });
   });
 }

@@ -11,6 +11,7 @@ export type ShownReferenceDraft = Pick<GivingReference, "agency" | "answers" | "
     | "occasion"
     | "status"
     | "workerName"
+    | "workerEmail"
     | "jobTitle"
     | "periodFrom"
     | "periodTo"
@@ -35,7 +36,7 @@ export async function showReferenceDraft(viewer: Viewer, referenceId: string): P
   const { reference, referee, draft, ...giving } = await reading(viewer, (read) =>
     findGivingReference(read, referenceId),
   );
-  const { id, number, occasion, status, workerName, jobTitle, periodFrom, periodTo, dueOn } = reference;
+  const { id, number, occasion, status, workerName, workerEmail, jobTitle, periodFrom, periodTo, dueOn } = reference;
   const { givenAt, closedAt, closedBecause, practiceBased, replacesId } = reference;
   return {
     ...giving,
@@ -45,6 +46,7 @@ export async function showReferenceDraft(viewer: Viewer, referenceId: string): P
       occasion,
       status,
       workerName,
+      workerEmail,
       jobTitle,
       periodFrom,
       periodTo,

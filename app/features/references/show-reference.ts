@@ -28,6 +28,8 @@ export type GiversReference = {
   readonly isOverdue: boolean;
   readonly isPracticeBased: boolean;
   readonly workerName: string;
+  /** Where the worker's private link will go, as the agency gave it; null once the reference is given or owed no more. */
+  readonly workerEmail: string | null;
   readonly jobTitle: string;
   readonly agency: string;
   readonly periodFrom: Day;
@@ -96,6 +98,7 @@ async function showAsGiver(read: Read, referenceId: string): Promise<GiversRefer
     isOverdue: owed && row.dueOn < read.today,
     isPracticeBased: row.practiceBased,
     workerName: row.workerName,
+    workerEmail: owed ? row.workerEmail : null,
     jobTitle: row.jobTitle,
     agency,
     periodFrom: dayOf(row.periodFrom),

@@ -106,6 +106,7 @@ export const events = {
   "reference.cancelled": nothing,
   "reference.given": z.strictObject({ documentId: id, documentHash: hash }),
   "reference.shared": nothing,
+  "reference.worker-address-corrected": nothing,
   "reference.commented": nothing,
   "reference.carried": z.strictObject({ submissionId: id, councilId: id }),
   "reference.correction-asked": z.strictObject({ answerBy: day }),

@@ -118,6 +118,7 @@ describe("a referee outside Accord", () => {
     const { html, version } = await checked(mary);
     expect(html).toContain('value="Mary Manager"');
     expect(html).toContain('value="Team manager"');
+    expect(html).toContain("by private link. If that is not");
     const signed = { version, "referee-name": "Dr Mary Manager", "referee-job-title": "Service manager" };
     const undeclared = await mary.send(referee.checkAnswers(id), { ...signed, "agency-reads": "no" });
     expect(undeclared.status).toBe(400);

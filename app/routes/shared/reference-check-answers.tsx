@@ -14,6 +14,10 @@ type Loaded = {
   readonly caption: string;
   readonly back: string;
   readonly workerName: string;
+  /** Where the worker's private link goes, as the agency gave it. */
+  readonly workerEmail: string;
+  /** Where a council puts it right; null for a referee outside Accord, who cannot. */
+  readonly correctAddress: string | null;
   readonly agency: string;
   /** Of a referee outside Accord, as the agency gave it; null for one who is signed in. */
   readonly name: string | null;
@@ -97,6 +101,24 @@ function Missing({ missing }: Pick<Loaded, "missing">) {
   );
 }
 
+/** Whoever opens the link speaks for the worker, and an agency typed the address: the giver may know better. */
+function WorkerAddress({ loaded }: Pick<CheckAnswersPageProps, "loaded">) {
+  const { workerName, workerEmail, correctAddress, agency } = loaded;
+  return (
+    <InsetText>
+      It goes to {workerEmail} by private link. If that is not {workerName}’s address,{" "}
+      {correctAddress ? (
+        <a className="govuk-link" href={correctAddress}>
+          correct it before you give the reference
+        </a>
+      ) : (
+        `do not give the reference yet: ask ${workerName} for the right one, and ${agency} to ask you again with it`
+      )}
+      .
+    </InsetText>
+  );
+}
+
 function GiveForm({ loaded, refused }: CheckAnswersPageProps) {
   const { workerName, agency, name, jobTitle, declaration, version } = loaded;
   const field = bindFields(refused ?? { typed: { "referee-name": name ?? "", "referee-job-title": jobTitle } });
@@ -107,6 +129,7 @@ function GiveForm({ loaded, refused }: CheckAnswersPageProps) {
         Once you give it, it cannot be changed. {workerName} is sent a private link to read it and comment on it, and
         with their consent it can go to other councils.
       </p>
+      <WorkerAddress loaded={loaded} />
       <Form version={version}>
         {name === null ? null : (
           <Input

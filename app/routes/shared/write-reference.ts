@@ -170,6 +170,8 @@ export async function loadAnswers(asked: Asked) {
     caption: captionOf(draft),
     back: pages.show(referenceId),
     workerName: reference.workerName,
+    workerEmail: reference.workerEmail,
+    correctAddress: referee === null ? `${pages.show(referenceId)}#worker-address` : null,
     agency: draft.agency,
     name: referee?.name ?? null,
     jobTitle: referee?.jobTitle ?? "",

@@ -88,8 +88,17 @@ export const action = forRole("give:reference:own", async ({ viewer, request, pa
   if (value.act === "take-up") await takeUpReference(viewer, id);
   else if (value.act === "share") await shareReferenceAgain(viewer, id);
   else await correctWorkerAddress(viewer, { referenceId: id, email: value.email });
-  throw redirectTo(`${references.show(id)}?news=${value.act === "take-up" ? "taken-up" : "shared"}`);
+  throw redirectTo(`${references.show(id)}?news=${await newsAfter(viewer, { id, act: value.act })}`);
 });
+
+type Acted = { readonly id: string; readonly act: z.output<typeof acting>["act"] };
+
+async function newsAfter(viewer: Viewer, { id, act }: Acted): Promise<string> {
+  if (act === "take-up") return "taken-up";
+  if (act === "share") return "shared";
+  const shown = await showReference(viewer, id);
+  return shown.standing === "giver" && shown.isOwed ? "address-corrected" : "shared";
+}
 
 export default function ShowReference() {
   const { shown, ...rest } = useLoaderData<typeof loader>();
@@ -124,7 +133,7 @@ function OwnReference({ shown, news, form, ...can }: OwnReferenceProps) {
       {shown.document ? (
         <Given shown={shown} document={shown.document} mayGive={can.mayGive} form={form} />
       ) : (
-        <ToGive shown={shown} {...can} />
+        <ToGive shown={shown} form={form} {...can} />
       )}
       <SubjectAccess referenceId={shown.id} workerName={shown.workerName} />
     </Page>
@@ -134,6 +143,7 @@ function OwnReference({ shown, news, form, ...can }: OwnReferenceProps) {
 const newsOf = (workerName: string): Readonly<Record<string, string>> => ({
   given: `Reference given. ${workerName} has been sent a private link to read it and comment on it.`,
   shared: `${workerName} has been sent a new private link. Links sent before no longer open.`,
+  "address-corrected": `The address is kept. ${workerName} is sent the private link there once the reference is given.`,
   "taken-up": "The reference is yours to give again.",
   withdrawn: "Reference withdrawn. The agency and every council that received it are told.",
   answered: `Your answer is kept, and ${workerName} has been sent it.`,
@@ -218,7 +228,8 @@ function ToGive({
   mayGive,
   isBegun,
   tasks,
-}: { readonly shown: GiversReference; readonly mayGive: boolean } & ToDo) {
+  form,
+}: { readonly shown: GiversReference; readonly mayGive: boolean; readonly form: FormState } & ToDo) {
   return (
     <>
       {shown.purgedOn ? (
@@ -234,6 +245,9 @@ function ToGive({
         <LinkButton href={references.canYou(shown.id)} isStartButton>
           Start
         </LinkButton>
+      ) : null}
+      {mayGive && shown.workerEmail !== null ? (
+        <WorkerAddress workerName={shown.workerName} workerEmail={shown.workerEmail} form={form} />
       ) : null}
       {mayGive && shown.status === "declined" && !shown.purgedOn ? <TakeUp /> : null}
       {!mayGive && shown.isOwed ? <p className="govuk-body">It is given by a referee of your council.</p> : null}
@@ -308,6 +322,33 @@ function ShareAgain({ shown, form }: { readonly shown: GiversReference; readonly
           </Form>
         </>
       )}
+    </section>
+  );
+}
+
+type WorkerAddressProps = { readonly workerName: string; readonly workerEmail: string; readonly form: FormState };
+
+function WorkerAddress({ workerName, workerEmail, form }: WorkerAddressProps) {
+  const field = bindFields(form);
+  return (
+    <section id="worker-address">
+      <h2 className="govuk-heading-m">The worker’s address</h2>
+      <p className="govuk-body">
+        Once it is given, the reference goes to {workerEmail} by private link, as the agency gave the address. Whoever
+        opens the link comments on it and says where it may go. If the address is not {workerName}’s, correct it now.
+      </p>
+      <Form>
+        <input type="hidden" name="act" value="correct-address" />
+        <Input
+          {...field.text("email")}
+          label={`${workerName}’s email address`}
+          hint="Ask them for it, not the agency"
+          type="email"
+          spellCheck={false}
+          autoComplete="off"
+        />
+        <Button variant="secondary">Correct the address</Button>
+      </Form>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisation
 import { arrangeGivenReference } from "#test/factories/references";
 import { routeOf, scriptlessBrowser } from "#test/scriptless-browser";
 import { noteBounce } from "~/features/references/note-bounce";
+import { withdrawReference } from "~/features/references/withdraw-reference";
 import { paths } from "~/paths";
 import { freezeClock, moveClock, resetClock } from "~/platform/clock";
 import type { Viewer } from "~/platform/viewer";
@@ -36,6 +37,25 @@ const mailed = () =>
     const rows = await sql`select to_address from outbox where mail = 'reference-shared' order by queued_at`;
     return rows.map((row) => row.to_address as string);
   });
+
+describe("the page of a reference that is not given yet", () => {
+  it("shows where the worker’s link will go, and lets the council put it right, once, without mailing it", async () => {
+    const [given] = await database.asOwner((sql) => sql`select id from reference`);
+    await withdrawReference(region.viewers.westbrookReferee, { referenceId: given?.id, reason: "The dates are wrong." });
+    const [owing] = await database.asOwner((sql) => sql`select id from reference where replaces_id is not null`);
+    const owed = paths.council.references.show(owing?.id);
+    expect((await browser.see(owed)).html).toContain("goes to worker@example.org by private link");
+    const before = await mailed();
+    const { html } = await browser.follow(owed, { act: "correct-address", email: "Ewa@Home.example" });
+    expect(html).toContain("goes to ewa@home.example by private link");
+    await browser.send(owed, { act: "correct-address", email: "ewa@home.example" });
+    expect(await mailed()).toEqual(before);
+    const events = await database.asOwner(
+      (sql) => sql`select 1 from event where type = 'reference.worker-address-corrected'`,
+    );
+    expect(events).toHaveLength(1);
+  });
+});
 
 describe("the page of a given reference whose worker was not reached", () => {
   it("says so, and sends a new link to the address that is named", async () => {
