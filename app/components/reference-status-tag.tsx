@@ -14,10 +14,16 @@ const words = {
   withdrawn: { text: "Withdrawn", colour: "orange" },
 } as const;
 
-export type ReferenceStatusTagProps = { readonly status: keyof typeof words; readonly isOverdue: boolean };
+export type ReferenceStatusTagProps = {
+  readonly status: keyof typeof words;
+  readonly isOverdue: boolean;
+  /** Whether the worker asks for a correction that waits for its answer; left out for whoever does not give it. */
+  readonly awaitsCorrection?: boolean;
+};
 
 /** Where a reference stands, in a word or two. */
-export function ReferenceStatusTag({ status, isOverdue }: ReferenceStatusTagProps) {
+export function ReferenceStatusTag({ status, isOverdue, awaitsCorrection }: ReferenceStatusTagProps) {
+  if (awaitsCorrection) return <Tag colour="red">Correction to answer</Tag>;
   const { text, colour } = isOverdue ? ({ text: "Overdue", colour: "red" } as const) : words[status];
   return <Tag colour={colour}>{text}</Tag>;
 }

@@ -35,6 +35,8 @@ export type ListedReference = {
   readonly periodTo: Day | null;
   readonly dueOn: Day;
   readonly isOverdue: boolean;
+  /** Whether the worker asks for a correction that waits for the answer of whoever gives it; an agency is not told. */
+  readonly awaitsCorrection: boolean;
   /** Whether somebody is awaited, who can be chased. */
   readonly isChased: boolean;
   /** As far as the viewer is told of it. */
@@ -55,7 +57,8 @@ const STATUSES_OF: Readonly<Record<string, readonly ReferenceStatus[]>> = {
   "to-give": AWAITED_STATUSES,
   waiting: OWED_STATUSES,
   overdue: OWED_STATUSES,
-  requested: ["due", "requested"],
+  due: ["due"],
+  requested: ["requested"],
   opened: ["opened", "drafted"],
   declined: ["declined"],
   bounced: ["bounced"],
@@ -67,8 +70,6 @@ const STATUSES_OF: Readonly<Record<string, readonly ReferenceStatus[]>> = {
 /** Who gives a reference knows how far it is, of which the agency is told less. */
 const STATUSES_OF_GIVER: typeof STATUSES_OF = {
   ...STATUSES_OF,
-  due: ["due"],
-  requested: ["requested"],
   opened: ["opened"],
   drafted: ["drafted"],
   commented: ["commented"],
@@ -98,6 +99,7 @@ export function listReferences(viewer: Viewer, listing: ReferenceListing): Promi
           periodTo: sql<Day | null>`${reference.periodTo}`,
           dueOn: sql<Day>`${reference.dueOn}`,
           status: reference.status,
+          awaitsCorrection: sql<boolean>`${awaitsCorrection}`,
           requestedAt: reference.requestedAt,
           givenAt: reference.givenAt,
         })
@@ -120,6 +122,7 @@ export function listReferences(viewer: Viewer, listing: ReferenceListing): Promi
       ({ requestedAt, ...row }): ListedReference => ({
         ...row,
         status: viewer.organisationKind === "agency" ? statusForAgency(row.status) : row.status,
+        awaitsCorrection: row.awaitsCorrection && viewer.organisationKind !== "agency",
         isOverdue: isOwed(row.status) && row.dueOn < read.today,
         isChased: isChased({ status: row.status, requestedAt }),
       }),
@@ -128,7 +131,7 @@ export function listReferences(viewer: Viewer, listing: ReferenceListing): Promi
   });
 }
 
-const hasOpenCorrection = sql`exists (select 1 from ${referenceCorrection} where ${referenceCorrection.referenceId} = ${reference.id} and ${referenceCorrection.answeredAt} is null)`;
+const awaitsCorrection = sql`(${inArray(reference.status, [...GIVEN_STATUSES])}) and exists (select 1 from ${referenceCorrection} where ${referenceCorrection.referenceId} = ${reference.id} and ${referenceCorrection.answeredAt} is null)`;
 
 function conditions({ viewer, today }: Read, { search, filters }: ReferenceListing): (SQL | undefined)[] {
   const like = likeOf(search);
@@ -147,7 +150,7 @@ function conditions({ viewer, today }: Read, { search, filters }: ReferenceListi
       : undefined,
     statuses ? inArray(reference.status, [...statuses]) : undefined,
     filters.status === "overdue" ? lt(reference.dueOn, today) : undefined,
-    filters.status === "corrections" && !isAgency ? hasOpenCorrection : undefined,
+    filters.status === "corrections" && !isAgency ? awaitsCorrection : undefined,
     filters.occasion ? eq(sql`${reference.occasion}`, filters.occasion) : undefined,
   ];
 }

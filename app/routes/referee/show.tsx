@@ -11,7 +11,7 @@ import { forLink } from "~/platform/http/guard";
 import { notFound } from "~/platform/http/responses";
 import { NotSaved } from "../shared/not-saved";
 import { CanYouPage } from "../shared/reference-can-you";
-import { ReferenceCorrections } from "../shared/reference-corrections";
+import { OpenCorrection, ReferenceCorrections } from "../shared/reference-corrections";
 import { ReferenceTasks } from "../shared/reference-tasks";
 import { WorkersComment } from "../shared/workers-comment";
 import { loadCanYou, loadTasks, saveCanYou } from "../shared/write-reference";
@@ -138,8 +138,20 @@ type GivenProps = {
 function Given({ shown, document, news }: GivenProps) {
   const { id, workerName, closed } = shown;
   const text = news ? newsOf(workerName)[news] : undefined;
+  const answerHref = closed ? null : paths.referee.correction(id);
   return (
-    <Page beforeTitle={text ? <NotificationBanner type="success" titleAs="p" text={text} /> : <NotSaved />}>
+    <Page
+      beforeTitle={
+        text ? (
+          <NotificationBanner type="success" titleAs="p" text={text} />
+        ) : (
+          <>
+            <NotSaved />
+            <OpenCorrection corrections={shown.corrections} answerHref={answerHref} />
+          </>
+        )
+      }
+    >
       <DocumentView document={document.content} pdfHref={paths.referee.pdf(id)}>
         {closed ? (
           <InsetText>
@@ -153,7 +165,7 @@ function Given({ shown, document, news }: GivenProps) {
         )}
       </DocumentView>
       <WorkersComment comment={shown.comment} />
-      <ReferenceCorrections corrections={shown.corrections} answerHref={closed ? null : paths.referee.correction(id)} />
+      <ReferenceCorrections corrections={shown.corrections} answerHref={answerHref} />
       {closed ? null : (
         <section>
           <h2 className="govuk-heading-m">If something is wrong</h2>

@@ -1,5 +1,5 @@
 import { Lines } from "~/components/document-view";
-import { LinkButton, SummaryCard, type SummaryRow } from "~/components/govuk";
+import { LinkButton, NotificationBanner, SummaryCard, type SummaryRow } from "~/components/govuk";
 import { Instant } from "~/components/instant";
 import { formatDay } from "~/domain/day";
 import type { OwnCorrection } from "~/features/references/show-own-reference";
@@ -29,6 +29,22 @@ export function ReferenceCorrections({ corrections, answerHref }: ReferenceCorre
         <LinkButton href={answerHref}>Answer the correction</LinkButton>
       ) : null}
     </section>
+  );
+}
+
+/** That a correction waits, at the top of the page of whoever answers it. Nothing where none waits, or they do not answer. */
+export function OpenCorrection({ corrections, answerHref }: ReferenceCorrectionsProps) {
+  const open = corrections.find(({ answeredAt }) => answeredAt === null);
+  if (!open || !answerHref) return null;
+  return (
+    <NotificationBanner titleAs="p">
+      <p className="govuk-notification-banner__heading">
+        The worker asks for a correction, to be answered by {formatDay(open.answerBy)}.{" "}
+        <a className="govuk-notification-banner__link" href={answerHref}>
+          Read and answer it
+        </a>
+      </p>
+    </NotificationBanner>
   );
 }
 

@@ -90,7 +90,12 @@ export default function ListReferences() {
           OCCASIONS[row.occasion],
           `${formatDayShort(row.periodFrom)} to ${row.periodTo ? formatDayShort(row.periodTo) : "now"}`,
           formatDayShort(row.dueOn),
-          <ReferenceStatusTag key="status" status={row.status} isOverdue={row.isOverdue} />,
+          <ReferenceStatusTag
+            key="status"
+            status={row.status}
+            isOverdue={row.isOverdue}
+            awaitsCorrection={row.awaitsCorrection}
+          />,
         ]}
       />
     </Page>

@@ -33,7 +33,7 @@ import { notFound, redirectTo } from "~/platform/http/responses";
 import { may } from "~/platform/permissions";
 import type { Viewer } from "~/platform/viewer";
 import { NotSaved } from "../../shared/not-saved";
-import { ReferenceCorrections } from "../../shared/reference-corrections";
+import { OpenCorrection, ReferenceCorrections } from "../../shared/reference-corrections";
 import { ReferenceReaders } from "../../shared/reference-readers";
 import { ReferenceTasks, type ReferenceTasksProps } from "../../shared/reference-tasks";
 import { ReferenceTimeline } from "../../shared/reference-timeline";
@@ -126,6 +126,7 @@ function OwnReference({ shown, news, form, ...can }: OwnReferenceProps) {
           <News news={news} workerName={shown.workerName} />
           <NotSaved />
           <Withdrawn shown={shown} mayGive={can.mayGive} />
+          {news ? null : <OpenCorrection corrections={shown.corrections} answerHref={answerHrefOf(shown, can)} />}
         </>
       }
       aside={<ReferenceTimeline steps={shown.steps} occasion={shown.occasion} />}
@@ -139,6 +140,10 @@ function OwnReference({ shown, news, form, ...can }: OwnReferenceProps) {
     </Page>
   );
 }
+
+/** Where a correction is answered; null for whoever does not answer it, and once the reference is withdrawn. */
+const answerHrefOf = ({ id, status }: GiversReference, { mayGive }: Pick<OwnReferenceProps, "mayGive">) =>
+  mayGive && status !== "withdrawn" ? references.correction(id) : null;
 
 const newsOf = (workerName: string): Readonly<Record<string, string>> => ({
   given: `Reference given. ${workerName} has been sent a private link to read it and comment on it.`,
@@ -185,7 +190,7 @@ type GivenProps = {
 
 function Given({ shown, document, mayGive, form }: GivenProps) {
   const isStanding = shown.status !== "withdrawn";
-  const answerHref = mayGive && isStanding ? references.correction(shown.id) : null;
+  const answerHref = answerHrefOf(shown, { mayGive });
   return (
     <>
       <DocumentView document={document.content} pdfHref={paths.documents.pdf(document.id)}>
