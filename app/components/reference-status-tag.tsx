@@ -1,8 +1,8 @@
 import { Tag } from "./govuk";
 
 const words = {
-  due: { text: "Due", colour: "yellow" },
-  requested: { text: "Requested", colour: "yellow" },
+  due: { text: "To be asked", colour: "yellow" },
+  requested: { text: "Asked for", colour: "yellow" },
   opened: { text: "Opened", colour: "blue" },
   drafted: { text: "Draft", colour: "blue" },
   given: { text: "Given", colour: "green" },

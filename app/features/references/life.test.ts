@@ -324,10 +324,13 @@ describe("a given reference that is wrong", () => {
       (sql) => sql`select id, status from reference where replaces_id = ${id}`,
     );
     expect(replacement?.status).toBe("drafted");
-    const holder = await linkHolder(await mailedToken(database, "reference-link"));
+    const holder = await linkHolder(await mailedToken(database, "reference-to-give-again"));
     expect(holder.onlyReference).toBe(replacement?.id);
     expect(await showReferenceDraft(holder, replacement?.id)).toMatchObject({ isBegun: true });
-    expect(await give(holder, replacement?.id)).toEqual({ given: true });
+    await expect(give(holder, replacement?.id)).rejects.toThrow("Nothing differs from the reference that it replaces");
+    const { version } = await showReferenceDraft(holder, replacement?.id);
+    const checked = { referenceId: replacement?.id, version, refereeJobTitle: "Head of service", letsAgencyRead: true };
+    expect(await giveReference(holder, checked)).toEqual({ given: true });
     const another = { ...holder, onlyReference: id };
     const stolen = withdrawReference(another, { referenceId: replacement?.id, reason: "Not mine" });
     await expect(stolen).rejects.toMatchObject({ status: 404 });

@@ -52,7 +52,7 @@ async function replace(referee: Viewer, referenceId: string): Promise<string> {
 
 async function give(referee: Viewer, referenceId: string): Promise<void> {
   const { version } = await showReferenceDraft(referee, referenceId);
-  const checked = { referenceId, version, refereeJobTitle: "Team manager", letsAgencyRead: true };
+  const checked = { referenceId, version, refereeJobTitle: `Manager ${referenceId}`, letsAgencyRead: true };
   expect(await giveReference(referee, checked)).toEqual({ given: true });
 }
 

@@ -59,7 +59,7 @@ async function beginReplacement(change: Change, giving: GivingReference): Promis
   };
   const [made] = await change.db.insert(reference).values(replacement).returning();
   if (!made) throw new Error(`Reference ${old.number} was not replaced.`);
-  if (referee) await letRefereeWrite(change, made.id, referee);
+  if (referee) await letRefereeWrite(change, { made, replaces: old.number, referee });
   const begun = { ...giving, reference: made, draft: null };
   await keepDraft(change, begun, giving.draft?.answers ?? {}, `Replaces ${old.number}`);
   return made.id;
@@ -67,10 +67,18 @@ async function beginReplacement(change: Change, giving: GivingReference): Promis
 
 type Referee = NonNullable<GivingReference["referee"]>;
 
-async function letRefereeWrite(change: Change, referenceId: string, referee: Referee): Promise<void> {
+type ToGiveAgain = {
+  readonly made: GivingReference["reference"];
+  /** The number of the withdrawn one. */
+  readonly replaces: string;
+  readonly referee: Referee;
+};
+
+async function letRefereeWrite(change: Change, { made, replaces, referee }: ToGiveAgain): Promise<void> {
+  const { id: referenceId, number } = made;
   const { name, email: to } = referee;
   await change.db.insert(referenceReferee).values({ ...referee, referenceId, bouncedAt: null });
-  const write = (link: string) => ({ mail: "reference-link", to, name, link }) as const;
+  const write = (link: string) => ({ mail: "reference-to-give-again", to, name, link, number, replaces }) as const;
   await sendLink(change, { referenceId, purpose: "give", to, write });
 }
 

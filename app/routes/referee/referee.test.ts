@@ -182,9 +182,20 @@ describe("a referee outside Accord", () => {
     expect(withdrawn.html).not.toContain("withdraw it and give another");
     const old = id;
     const [next] = await database.asOwner((sql) => sql`select id from reference where replaces_id = ${old}`);
-    const again = await browserOf(await mailedToken(database, "reference-link"));
+    const again = await browserOf(await mailedToken(database, "reference-to-give-again"));
     id = next?.id;
-    expect((await again.see(referee.show(id))).html).toContain("A reference for Ines Ito");
+    const replacement = (await again.see(referee.show(id))).html;
+    expect(replacement).toContain("A reference for Ines Ito");
+    expect(replacement).toMatch(/It replaces reference P-\w+/);
+    expect(replacement).toContain("The dates are those of somebody else.");
+    const unchanged = await again.send(referee.checkAnswers(id), {
+      version: (await checked(again)).version,
+      ...signed,
+      "agency-reads": "no",
+      declared: "yes",
+    });
+    expect(unchanged.status).toBe(400);
+    expect(unchanged.html).toContain("Nothing differs from the reference that it replaces");
     expect(await again.see(referee.show(old))).toMatchObject({ status: 410 });
   });
 });

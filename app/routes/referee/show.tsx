@@ -13,8 +13,9 @@ import { NotSaved } from "../shared/not-saved";
 import { CanYouPage } from "../shared/reference-can-you";
 import { OpenCorrection, ReferenceCorrections } from "../shared/reference-corrections";
 import { ReferenceTasks } from "../shared/reference-tasks";
+import { ReplacesNote, type ReplacesNoteProps } from "../shared/replaces-note";
 import { WorkersComment } from "../shared/workers-comment";
-import { loadCanYou, loadTasks, saveCanYou } from "../shared/write-reference";
+import { loadCanYou, loadReplaced, loadTasks, saveCanYou } from "../shared/write-reference";
 import { refereePages as pages } from "./referee-pages";
 
 type Loaded = { readonly view: "can you" | "reference" };
@@ -36,6 +37,7 @@ export const loader = forLink("give", async ({ request, viewer, referenceId, exp
   return {
     view: "reference",
     shown,
+    replaced: shown.isOwed ? await loadReplaced(viewer, referenceId) : null,
     tasks: isWriting ? await loadTasks(asked) : null,
     opensUntil: dayOfInstant(expiresAt),
     news: query.get("news"),
@@ -59,14 +61,16 @@ export default function RefereesReference() {
 type ToGiveProps = {
   readonly shown: GiversReference;
   readonly tasks: Awaited<ReturnType<typeof loadTasks>> | null;
+  readonly replaced: ReplacesNoteProps["replaced"] | null;
   readonly opensUntil: Day;
 };
 
-function ToGive({ shown, tasks, opensUntil }: ToGiveProps) {
+function ToGive({ shown, replaced, tasks, opensUntil }: ToGiveProps) {
   const { id, agency, workerName, number } = shown;
   return (
     <Page title={`A reference for ${workerName}`} caption={`Reference ${number}`}>
       <SummaryList rows={summaryOf(shown)} />
+      {replaced ? <ReplacesNote replaced={replaced} /> : null}
       {tasks ? (
         <ReferenceTasks tasks={tasks} seenBy="Only you see what you save" />
       ) : (

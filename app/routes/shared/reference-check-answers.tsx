@@ -9,6 +9,7 @@ import type { Field } from "~/domain/documents/document";
 import type { WordsWarning } from "~/domain/references/sensitive-words";
 import type { StaleError } from "~/features/stale";
 import { SetAside } from "./reference-tasks";
+import { ReplacesNote, type ReplacesNoteProps } from "./replaces-note";
 
 type Loaded = {
   readonly caption: string;
@@ -26,6 +27,8 @@ type Loaded = {
   readonly notice: string | null;
   readonly declaration: string;
   readonly setAside: number;
+  /** The withdrawn reference that it replaces. */
+  readonly replaced: ReplacesNoteProps["replaced"] | null;
   readonly sections: readonly {
     readonly title: string;
     readonly href: string;
@@ -42,7 +45,7 @@ type CheckAnswersPageProps = { readonly loaded: Loaded; readonly refused: Refuse
 
 /** Everything that the reference will say, then the declaration with which it is given. */
 export function CheckAnswersPage({ loaded, refused }: CheckAnswersPageProps) {
-  const { caption, back, notice, sections, missing, setAside } = loaded;
+  const { caption, back, notice, sections, missing, setAside, replaced } = loaded;
   return (
     <Page
       title="Check your answers"
@@ -55,6 +58,7 @@ export function CheckAnswersPage({ loaded, refused }: CheckAnswersPageProps) {
         </>
       }
     >
+      {replaced ? <ReplacesNote replaced={replaced} /> : null}
       {notice ? <InsetText>{notice}</InsetText> : null}
       <SetAside count={setAside} />
       {sections.map(({ title, href, fields, warnings }) => (

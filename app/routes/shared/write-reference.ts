@@ -6,12 +6,14 @@ import { missingAnswers, progressOf } from "~/domain/references/judge-answers";
 import { isOwed } from "~/domain/references/reference-life";
 import type { Answers, TemplateSection } from "~/domain/references/reference-template";
 import { answerCanYou, type CanYou } from "~/features/references/answer-can-you";
+import { findReplaced } from "~/features/references/find-replaced";
 import { findSensitiveWords } from "~/features/references/find-sensitive-words";
 import { giveReference } from "~/features/references/give-reference";
 import { DraftOvertaken, saveReferenceDraft } from "~/features/references/save-draft";
 import { formValues, sectionForm } from "~/features/references/section-form";
 import { sectionStamp } from "~/features/references/section-stamp";
 import { type ShownReferenceDraft, sectionOf, showReferenceDraft } from "~/features/references/show-draft";
+import { Refused } from "~/features/refused";
 import { StaleError } from "~/features/stale";
 import { today } from "~/platform/clock";
 import { agreedField, choiceField, textField } from "~/platform/http/fields";
@@ -19,6 +21,7 @@ import { judgeForm, readForm, type Typed, textOf, typedOf } from "~/platform/htt
 import { redirectTo } from "~/platform/http/responses";
 import type { Viewer } from "~/platform/viewer";
 import { notSaved } from "./not-saved";
+import type { ReplacesNoteProps } from "./replaces-note";
 
 /**
  * What the pages ask on which a reference is written, whoever writes it: a council's referee who is signed in, or one
@@ -161,6 +164,12 @@ async function warnsAnew(section: TemplateSection, { before, after }: { before: 
   return warned.some((field) => before[field] !== after[field]);
 }
 
+/** Which reference it replaces, as its page tells whoever gives it; null where it replaces none. */
+export async function loadReplaced(viewer: Viewer, referenceId: string): Promise<ReplacesNoteProps["replaced"] | null> {
+  const replaced = await findReplaced(viewer, referenceId);
+  return replaced && { number: replaced.number, because: replaced.because, correction: replaced.correction };
+}
+
 /** Everything that was answered, for a last look. */
 export async function loadAnswers(asked: Asked) {
   const draft = await openDraft(asked);
@@ -178,6 +187,7 @@ export async function loadAnswers(asked: Asked) {
     notice: template.notice,
     declaration: template.declaration,
     setAside,
+    replaced: await loadReplaced(asked.viewer, referenceId),
     sections: await Promise.all(
       template.sections.map(async (section) => ({
         title: section.title,
@@ -220,6 +230,8 @@ export async function giveFromAnswers({ viewer, referenceId, pages, request }: A
     });
     if (!result.given) return data({ typed, errors: {}, changed: null }, { status: 400 });
   } catch (error) {
+    if (error instanceof Refused)
+      return data({ typed, errors: { [error.field]: error.message }, changed: null }, { status: 400 });
     if (!(error instanceof StaleError)) throw error;
     return data({ typed, errors: {}, changed: error.changed }, { status: 409 });
   }

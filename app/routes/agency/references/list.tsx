@@ -28,6 +28,7 @@ export const action = forRole("ask:reference:supplied", ({ viewer, request }) =>
 
 const statuses = [
   { value: "waiting", text: "Waited for" },
+  { value: "due", text: "To be asked" },
   { value: "requested", text: "Asked for" },
   { value: "opened", text: "Opened" },
   { value: "overdue", text: "Overdue" },

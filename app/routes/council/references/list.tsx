@@ -25,10 +25,10 @@ export const action = forRole("chase:reference:own", ({ viewer, request }) => ch
 const statuses = wordOptions({
   "to-give": "To give",
   overdue: "Overdue",
-  due: "Due, nobody asked yet",
-  requested: "Requested",
+  due: "To be asked",
+  requested: "Asked for",
   opened: "Opened",
-  drafted: "Drafted",
+  drafted: "Draft",
   bounced: "Mail came back",
   declined: "Declined",
   given: "Given",

@@ -37,9 +37,10 @@ import { OpenCorrection, ReferenceCorrections } from "../../shared/reference-cor
 import { ReferenceReaders } from "../../shared/reference-readers";
 import { ReferenceTasks, type ReferenceTasksProps } from "../../shared/reference-tasks";
 import { ReferenceTimeline } from "../../shared/reference-timeline";
+import { ReplacesNote, type ReplacesNoteProps } from "../../shared/replaces-note";
 import { SubjectAccess } from "../../shared/subject-access";
 import { WorkersComment } from "../../shared/workers-comment";
-import { loadTasks } from "../../shared/write-reference";
+import { loadReplaced, loadTasks } from "../../shared/write-reference";
 import { ReceivedReferencePage } from "./received-reference";
 
 export const meta = () => [{ title: pageTitle("Reference") }];
@@ -61,14 +62,19 @@ async function open(viewer: Viewer, id: string, why: "to give" | "to look"): Pro
   return (await openReference(viewer, id)) === "done" ? showReference(viewer, id) : shown;
 }
 
-type ToDo = { readonly isBegun: boolean; readonly tasks: ReferenceTasksProps["tasks"] | null };
+type ToDo = {
+  readonly isBegun: boolean;
+  readonly replaced: ReplacesNoteProps["replaced"] | null;
+  readonly tasks: ReferenceTasksProps["tasks"] | null;
+};
 
 async function toDo(viewer: Viewer, shown: ShownReference): Promise<ToDo> {
   const isToGive = shown.standing === "giver" && shown.isOwed && may(viewer, "give:reference:own");
-  if (!isToGive) return { isBegun: false, tasks: null };
+  if (!isToGive) return { isBegun: false, replaced: null, tasks: null };
   const { isBegun } = await showReferenceDraft(viewer, shown.id);
   const asked = { viewer, referenceId: shown.id, pages: references };
-  return { isBegun, tasks: isBegun ? await loadTasks(asked) : null };
+  const replaced = await loadReplaced(viewer, shown.id);
+  return { isBegun, replaced, tasks: isBegun ? await loadTasks(asked) : null };
 }
 
 const acting = z.discriminatedUnion("act", [
@@ -232,6 +238,7 @@ function ToGive({
   shown,
   mayGive,
   isBegun,
+  replaced,
   tasks,
   form,
 }: { readonly shown: GiversReference; readonly mayGive: boolean; readonly form: FormState } & ToDo) {
@@ -245,6 +252,7 @@ function ToGive({
       ) : null}
       <SummaryList rows={summaryOf(shown)} />
       {shown.replaces ? <Replaces replaces={shown.replaces} /> : null}
+      {replaced ? <ReplacesNote replaced={replaced} /> : null}
       {tasks ? <ReferenceTasks tasks={tasks} seenBy="Only your council sees them" /> : null}
       {mayGive && shown.isOwed && !isBegun ? (
         <LinkButton href={references.canYou(shown.id)} isStartButton>
