@@ -1,3 +1,4 @@
+import { useSearchParams } from "@remix-run/react";
 import { Fragment } from "react";
 import { Lines } from "~/components/document-view";
 import { bindFields, FormPage } from "~/components/form";
@@ -10,6 +11,9 @@ import type { WarningsByField } from "~/features/references/find-sensitive-words
 import type { StaleError } from "~/features/stale";
 import type { FieldErrors, Typed } from "~/platform/http/forms";
 import { QuestionField } from "./reference-question-field";
+
+/** In the address of a section that was saved with words to look at again. */
+export const LOOK_AGAIN = "look-again";
 
 type Filled = { readonly typed: Typed; readonly stamp: string };
 
@@ -33,6 +37,8 @@ type SectionPageProps = {
 export function SectionPage({ loaded, refused }: SectionPageProps) {
   const { section, caption, back, warnings } = loaded;
   const { typed, stamp, errors, overtaken } = refused ?? { ...loaded, errors: {}, overtaken: null };
+  const [query] = useSearchParams();
+  const isSaved = query.has(LOOK_AGAIN) && !refused;
   const field = bindFields({ typed, errors });
   return (
     <FormPage
@@ -41,7 +47,12 @@ export function SectionPage({ loaded, refused }: SectionPageProps) {
       backLink={back}
       typed={typed}
       errors={errors}
-      beforeTitle={overtaken ? <OvertakenBanner {...overtaken} /> : null}
+      beforeTitle={
+        <>
+          {overtaken ? <OvertakenBanner {...overtaken} /> : null}
+          {isSaved ? <LookAgainBanner section={section} warnings={warnings} /> : null}
+        </>
+      }
       introduction={
         <>
           {section.guidance ? <p className="govuk-body">{section.guidance}</p> : null}
@@ -60,6 +71,30 @@ export function SectionPage({ loaded, refused }: SectionPageProps) {
         </Fragment>
       ))}
     </FormPage>
+  );
+}
+
+/** That it was saved, and which answers have words in them to look at again: without it the page looks as it did before. */
+function LookAgainBanner({ section, warnings }: Pick<SectionPageProps["loaded"], "section" | "warnings">) {
+  const warned = section.questions.flatMap(({ id, wording }) => {
+    const field = [id, detailKey(id)].find((one) => warnings[one]);
+    return field ? [{ field, wording }] : [];
+  });
+  if (warned.length === 0) return null;
+  const count = warned.length === 1 ? "1 answer" : `${warned.length} answers`;
+  return (
+    <NotificationBanner titleAs="p">
+      <p className="govuk-notification-banner__heading">Saved. Look at {count} again before you go on.</p>
+      <ul className="govuk-list">
+        {warned.map(({ field, wording }) => (
+          <li key={field}>
+            <a className="govuk-notification-banner__link" href={`#${field}`}>
+              {wording}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </NotificationBanner>
   );
 }
 

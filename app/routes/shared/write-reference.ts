@@ -21,6 +21,7 @@ import { judgeForm, readForm, type Typed, textOf, typedOf } from "~/platform/htt
 import { redirectTo } from "~/platform/http/responses";
 import type { Viewer } from "~/platform/viewer";
 import { notSaved } from "./not-saved";
+import { LOOK_AGAIN } from "./reference-section";
 import type { ReplacesNoteProps } from "./replaces-note";
 
 /**
@@ -155,7 +156,7 @@ export async function saveSection({
     );
   }
   const isWarned = await warnsAnew(section, { before: draft.answers, after: form.value });
-  throw redirectTo(isWarned ? pages.draft(referenceId, section.id) : pages.show(referenceId));
+  throw redirectTo(isWarned ? `${pages.draft(referenceId, section.id)}?${LOOK_AGAIN}` : pages.show(referenceId));
 }
 
 /** Whether an answer that was changed has words to look at again: who has seen that, and saves the same, goes on. */

@@ -203,7 +203,10 @@ describe("the pages of a reference", () => {
       (sql) => sql`insert into reference_correction (id, reference_id, giver_id, text, asked_at, answer_by)
         select gen_random_uuid(), id, giver_id, 'I began in May.', now(), '2026-12-01' from reference`,
     );
-    expect((await ask(references.show(referenceId))).html).toContain(references.correction(referenceId));
+    expect((await ask(references.list())).html).toContain("Correction to answer</strong>");
+    const asked = (await ask(references.show(referenceId))).html;
+    expect(asked).toContain("The worker asks for a correction, to be answered by 1 December 2026");
+    expect(asked).toContain(references.correction(referenceId));
     expect((await ask(references.correction(referenceId))).html).toContain("I began in May.");
     const unsaid = await ask(references.correction(referenceId), { words: "" });
     expect(unsaid.html).toContain("Select whether you correct it");
@@ -211,6 +214,8 @@ describe("the pages of a reference", () => {
     const { html } = await ask(references.show(referenceId));
     expect(html).toContain("Not changed: Our records say June.");
     expect(html).not.toContain(references.correction(referenceId));
+    expect(html).not.toContain("The worker asks for a correction");
+    expect((await ask(references.list())).html).not.toContain("Correction to answer</strong>");
   });
 
   it("chase the references that are ticked, and say until when the others wait", async () => {
@@ -258,6 +263,21 @@ describe("the pages of a reference", () => {
     expect(conflict.html).toContain("16 children");
     expect(conflict.html).toContain("18 children</textarea>");
     expect(await ask(path, { stamp: stampIn(conflict.html), caseload: "18 children" })).toMatchObject({ status: 303 });
+  });
+
+  it("say at the top of a saved section which answers to look at again, and let the same be saved", async () => {
+    await begin();
+    const path = references.draft(referenceId, "work");
+    const answers = { caseload: "16 children, and their union work" };
+    const saved = await ask(path, { stamp: stampIn((await ask(path)).html), ...answers });
+    expect(saved).toMatchObject({ status: 303, location: `${path}?look-again` });
+    const { html } = await ask(saved.location ?? "");
+    expect(html).toContain("Saved. Look at 1 answer again before you go on.");
+    expect(html).toContain('class="govuk-notification-banner__link" href="#caseload"');
+    expect((await ask(path)).html).not.toContain("Saved. Look at");
+    expect(await ask(path, { stamp: stampIn(html), ...answers })).toMatchObject({
+      location: references.show(referenceId),
+    });
   });
 
   it("ask for the declaration and the job title before it is given", async () => {
