@@ -46,7 +46,8 @@ for (const scripts of ["run", "do not run"] as const) {
           await referee.press("Send a new link");
           await story.openPrivateLink(first, worker.email, "has given a reference about your work");
           await first.sees(worker.name, "It goes wherever the reference goes.");
-          await first.follow("ask for a correction");
+          const corrections = first.page.locator("section").filter({ hasText: "Corrections of fact" });
+          await first.leaveBy(() => corrections.getByRole("link", { name: "ask for a correction" }).click());
           await first.press("Ask for correction");
           await first.seesErrors(["Enter what is not correct, and what is"]);
           await first.type({ "What is not correct, and what is?": "I held 19 children, not 17." });
@@ -312,7 +313,7 @@ for (const scripts of ["run", "do not run"] as const) {
             form: { can: "no", examples: "Mine now." },
             headers: { Origin: new URL(reader.page.url()).origin },
           });
-          expect(posted.status()).toBe(404);
+          expect(posted.status()).toBe(410);
         }
         const thief = await people.visitor(phone);
         await thief.open(used);

@@ -224,6 +224,7 @@ for (const scripts of ["run", "do not run"] as const) {
           await people.visitor(),
           "maya.okafor@alderbrook.example",
           "is about to end",
+          "16 November 2026",
         );
         await signIn(manager, "Maya Okafor");
         await manager.open(link);
@@ -238,6 +239,7 @@ for (const scripts of ["run", "do not run"] as const) {
           await people.visitor(),
           "tomasz.zielinski@alderbrook.example",
           "has been opened",
+          "17 November 2026",
         );
         await signIn(director, "Tomasz Zieliński");
         await director.open(link);

@@ -20,7 +20,11 @@ test("a candidate is submitted, judged, delivered as a PDF, engaged, and referen
   await test.step("agencies in the council's supply chain see it, with the cap; and their mail says so", async () => {
     await story.findRequisition(consultant, requisition);
     await consultant.sees("£31.20", "£40.00", "Story team");
-    const link = await story.linkMailedTo(await people.visitor(), "priya.raman@brightwater.example");
+    const link = await story.linkMailedTo(
+      await people.visitor(),
+      "priya.raman@brightwater.example",
+      `Requisition ${requisition} has been published`,
+    );
     expect(link).toContain(paths.agency.requisitions.list());
   });
 
@@ -71,7 +75,11 @@ test("a candidate is submitted, judged, delivered as a PDF, engaged, and referen
   });
 
   await test.step("the council compares, opens and reads it, on screen and as a PDF", async () => {
-    const link = await story.linkMailedTo(await people.visitor(), "maya.okafor@alderbrook.example");
+    const link = await story.linkMailedTo(
+      await people.visitor(),
+      "maya.okafor@alderbrook.example",
+      `Submission ${submission} has arrived`,
+    );
     expect(link).toContain(paths.council.submissions.list());
     await manager.open(`${paths.council.submissions.list()}?search=${encodeURIComponent(worker.name)}`);
     await expect(manager.page.locator("tbody tr")).toHaveCount(1);

@@ -328,10 +328,13 @@ export async function openPrivateLink(visitor: Visitor, email: string, subject: 
   return link;
 }
 
-/** The address in the latest mail to somebody, as the demonstration's mailbox shows it. The job that sends it may still run. */
-export async function linkMailedTo(visitor: Visitor, email: string, subject = ""): Promise<string> {
+/**
+ * The address in the latest mail to somebody, as the demonstration's mailbox shows it. The job that sends it may still
+ * run: where one like it may have come before, `on` says of which day it is, like "17 November 2026".
+ */
+export async function linkMailedTo(visitor: Visitor, email: string, subject = "", on = ""): Promise<string> {
   const card = visitor.page
-    .locator(".govuk-summary-card", { hasText: `To ${email}` })
+    .locator(".govuk-summary-card", { hasText: `To ${email}, ${on}` })
     .filter({ hasText: subject })
     .first();
   await expect(async () => {
