@@ -147,7 +147,7 @@ $$;
 -- The submissions that a reference, or one that it stands in for, was carried behind, for whoever gives it, who sees none
 -- of them: which council received it, and until when the worker's leave lets that council read it; null where it does not
 -- any more.
-CREATE FUNCTION submissions_carrying(reference uuid) RETURNS TABLE (submission_id uuid, number text, council_id uuid, leave_until date)
+CREATE FUNCTION submissions_carrying(reference uuid) RETURNS TABLE (submission_id uuid, number text, council_id uuid, agency_id uuid, leave_until date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH RECURSIVE standing_for AS (
     SELECT r.id, r.replaces_id, r.giver_id FROM reference r
@@ -158,10 +158,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   ), behind AS (
     SELECT DISTINCT b.submission_id, f.giver_id FROM standing_for f JOIN submission_reference b ON b.reference_id = f.id
   )
-  SELECT s.id, s.number, s.council_id, leave_until($1, s.council_id, s.agency_id)
+  SELECT s.id, s.number, s.council_id, s.agency_id, leave_until($1, s.council_id, s.agency_id)
   FROM behind b JOIN submission s ON s.id = b.submission_id
   WHERE s.submitted_at IS NOT NULL AND s.council_id <> b.giver_id
   ORDER BY s.submitted_at, s.id
+$$;
+--> statement-breakpoint
+-- The references behind a submission for which the worker has withdrawn leave since it was made, and that no other leave
+-- covers: for the agency that made it and the council that received it. Nothing else of them.
+CREATE FUNCTION withdrawn_leave(submission uuid) RETURNS TABLE (number text, withdrawn_at timestamptz, submitted_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT r.number, max(c.withdrawn_at), s.submitted_at
+  FROM submission s
+  JOIN submission_reference b ON b.submission_id = s.id
+  JOIN reference r ON r.id = b.reference_id
+  JOIN reference_consent c ON c.reference_id = r.id AND c.withdrawn_at >= s.submitted_at
+    AND coalesce(c.council_id, s.council_id) = s.council_id AND coalesce(c.agency_id, s.agency_id) = s.agency_id
+  WHERE s.id = $1 AND nullif(current_setting('app.organisation_id', true), '')::uuid IN (s.agency_id, s.council_id)
+    AND nullif(current_setting('app.reference_id', true), '') IS NULL
+    AND r.giver_id <> s.council_id AND leave_until(r.id, s.council_id, s.agency_id) IS NULL
+  GROUP BY r.number, s.submitted_at ORDER BY r.number
 $$;
 --> statement-breakpoint
 -- The registration number of the worker whom a reference is about, for who gives it and who supplied them or asked.
@@ -249,8 +265,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   LIMIT 1
 $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION outside_organisation, reference_link_holder, reference_link_behind, reference_session_behind, leave_for, leave_until, carriable_references, carry_references, received_reference, submissions_carrying, worker_number, stand_in_for_withdrawn, ask_for_consents, consent_requests_of, asked_templates, document_behind FROM PUBLIC;--> statement-breakpoint
-GRANT EXECUTE ON FUNCTION outside_organisation, reference_link_behind, reference_session_behind, carriable_references, carry_references, received_reference, submissions_carrying, worker_number, stand_in_for_withdrawn, ask_for_consents, consent_requests_of, asked_templates, document_behind TO accord_app;--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION outside_organisation, reference_link_holder, reference_link_behind, reference_session_behind, leave_for, leave_until, carriable_references, carry_references, received_reference, submissions_carrying, withdrawn_leave, worker_number, stand_in_for_withdrawn, ask_for_consents, consent_requests_of, asked_templates, document_behind FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION outside_organisation, reference_link_behind, reference_session_behind, carriable_references, carry_references, received_reference, submissions_carrying, withdrawn_leave, worker_number, stand_in_for_withdrawn, ask_for_consents, consent_requests_of, asked_templates, document_behind TO accord_app;--> statement-breakpoint
 
 -- How references came along, for figures of the viewer's own: of a giver or an agency theirs, of a region those that its
 -- councils give. Those asked for, due or given in the period, and all that are still owed. One row each, without the

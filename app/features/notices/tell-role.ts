@@ -47,7 +47,7 @@ const PAGES: Readonly<Record<News["mail"], Partial<Record<"council" | "region" |
   "reference-cancelled": { council: council.references.show },
   "reference-withdrawn": { council: council.references.show, agency: agency.references.show },
   "reference-replaced": { council: council.references.show },
-  "consent-withdrawn": { council: council.submissions.show },
+  "consent-withdrawn": { council: council.submissions.show, agency: agency.submissions.show },
   "correction-asked": { council: council.references.show },
   "breach-said-mended": { council: council.breaches.show },
   "breach-answered": { council: council.breaches.show, region: region.breaches.show, agency: agency.assignments.show },

@@ -208,10 +208,14 @@ export const mails = {
       link,
     ),
   }),
-  /** To a council that received it behind a submission. */
+  /** To a council that received it behind a submission, and to the agency that made the submission. */
   "consent-withdrawn": ({ name, link, number }: Numbered) => ({
     subject: `A reference behind submission ${number} can no longer be read`,
-    text: letter(name, `The worker has withdrawn their leave for a reference behind submission ${number}.`, link),
+    text: letter(
+      name,
+      `The worker has withdrawn their leave for a reference behind submission ${number}. The council can no longer read it.`,
+      link,
+    ),
   }),
   /** To the worker: an agency wants to put a reference behind a submission. */
   "consent-asked": ({ name, link, organisation }: From) => ({

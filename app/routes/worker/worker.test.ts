@@ -8,6 +8,7 @@ import { readDocumentPdf } from "~/features/documents/read-document-pdf";
 import { tellRole } from "~/features/notices/tell-role";
 import { newNumber } from "~/features/number";
 import { answerCorrection } from "~/features/references/answer-correction";
+import { findWithdrawnLeave } from "~/features/references/find-withdrawn-leave";
 import { withdrawReference } from "~/features/references/withdraw-reference";
 import { paths } from "~/paths";
 import { freezeClock, moveClock, resetClock } from "~/platform/clock";
@@ -53,7 +54,7 @@ async function carry(referenceId: string): Promise<string> {
   await database.asOwner((pool) =>
     pool.begin(async (sql) => {
       await sql`insert into submission (id, number, agency_id, council_id, region_id, requisition_id, candidate_id, worker_id, status, created_at, changed_at, submitted_at)
-        select ${submissionId}, ${newNumber("S")}, agency_id, ${eastholm.id}, region_id, ${requisitionId}, candidate_id, worker_id, 'submitted', now(), now(), now()
+        select ${submissionId}, ${newNumber("S")}, agency_id, ${eastholm.id}, region_id, ${requisitionId}, candidate_id, worker_id, 'submitted', '2026-11-21T10:00:00Z', '2026-11-21T10:00:00Z', '2026-11-21T10:00:00Z'
         from submission limit 1`;
       await sql`insert into submission_reference (id, submission_id, agency_id, council_id, reference_id, consent_given_on)
         values (${newId()}, ${submissionId}, ${alder.id}, ${eastholm.id}, ${referenceId}, '2026-11-21')`;
@@ -296,17 +297,24 @@ describe("where a reference may go", () => {
     const told = async () =>
       (await database.queuedJobs()).filter(({ payload }) => JSON.stringify(payload).includes("consent-withdrawn"));
     expect(await told()).toEqual([]);
+    expect(await findWithdrawnLeave(region.viewers.alderConsultant, submissionId)).toEqual([]);
 
     const withdrawn = await browser.follow(all, { consent: named?.id });
     expect(withdrawn.html).toContain("are told");
     expect(await readersOf(id)).toMatchObject([{ id: eastholm, reads: false }]);
     expect(await told()).toMatchObject([
       { payload: { organisationId: eastholm, role: "hiring-manager", subjectId: submissionId } },
+      { payload: { organisationId: region.organisations.alder.id, role: "consultant", subjectId: submissionId } },
     ]);
+    const { alderConsultant, eastholmManager, westbrookReferee } = region.viewers;
+    const ended = [{ withdrawnOn: "2026-11-21", submittedOn: "2026-11-21" }];
+    expect(await findWithdrawnLeave(alderConsultant, submissionId)).toMatchObject(ended);
+    expect(await findWithdrawnLeave(eastholmManager, submissionId)).toMatchObject(ended);
+    expect(await findWithdrawnLeave(westbrookReferee, submissionId)).toEqual([]);
     expect((await browser.see(page)).html).toContain("Cannot read it any more");
     // Twice, and what is not there, and what is another's.
     await browser.follow(all, { consent: named?.id });
-    expect(await told()).toHaveLength(1);
+    expect(await told()).toHaveLength(2);
     expect(await browser.send(all, { consent: "x" })).toMatchObject({ status: 404 });
     expect(await browser.send(all, { consent: newId() })).toMatchObject({ status: 303 });
   });

@@ -10,7 +10,7 @@ import { recordStep } from "../record-step";
 
 /**
  * The worker withdraws leave, whoever recorded it. Councils that no other leave covers stop reading the reference at
- * once, and are told; one that a shorter leave covers reads it until that ends. Withdrawn already changes nothing.
+ * once, and are told, as is the agency of each submission that carried it; one that a shorter leave covers reads it until that ends. Withdrawn already changes nothing.
  */
 export function withdrawConsent(
   viewer: Viewer,
@@ -42,6 +42,7 @@ type Carried = {
   readonly submission_id: string;
   readonly number: string;
   readonly council_id: string;
+  readonly agency_id: string;
   readonly leave_until: Day | null;
 };
 
@@ -50,7 +51,7 @@ async function closeToUncovered(
   { referenceId, documentId }: { readonly referenceId: string; readonly documentId: string },
 ): Promise<void> {
   const carried = await change.db.execute<Carried>(
-    sql`select submission_id, number, council_id, leave_until::text from submissions_carrying(${referenceId})`,
+    sql`select submission_id, number, council_id, agency_id, leave_until::text from submissions_carrying(${referenceId})`,
   );
   const reading = await change.db
     .select({ councilId: documentReader.organisationId })
@@ -68,13 +69,10 @@ async function closeToUncovered(
       .set(first ? { until: latest(first, ...others) } : { endedAt: change.now.toISOString() })
       .where(and(eq(documentReader.documentId, documentId), eq(documentReader.organisationId, councilId)));
     if (first) continue;
-    for (const { submission_id: subjectId, number } of behind)
-      change.enqueue("tell-role", {
-        organisationId: councilId,
-        role: "hiring-manager",
-        mail: "consent-withdrawn",
-        subjectId,
-        number,
-      });
+    for (const { submission_id: subjectId, number, agency_id: agencyId } of behind) {
+      const news = { mail: "consent-withdrawn", subjectId, number } as const;
+      change.enqueue("tell-role", { ...news, organisationId: councilId, role: "hiring-manager" });
+      change.enqueue("tell-role", { ...news, organisationId: agencyId, role: "consultant" });
+    }
   }
 }

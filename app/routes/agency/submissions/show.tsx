@@ -9,6 +9,7 @@ import { formatInstant } from "~/domain/instant";
 import { showOwnOffer } from "~/features/above-terms/show-own-offer";
 import { listDecisions } from "~/features/decisions/list-decisions";
 import { listOutcomes } from "~/features/exemptions/list-outcomes";
+import { findWithdrawnLeave } from "~/features/references/find-withdrawn-leave";
 import { type Section, sectionsFor, sectionTitles } from "~/features/submissions/sections";
 import { showDraft } from "~/features/submissions/show-draft";
 import { showSubmitted } from "~/features/submissions/show-submitted";
@@ -19,6 +20,7 @@ import { notFound } from "~/platform/http/responses";
 import { decisionEvent, newestFirst } from "../../shared/decisions";
 import { outcomeRows } from "../../shared/exemption-outcomes";
 import { SubmissionTag } from "../../shared/status-tags";
+import { WithdrawnLeaveNotice } from "../../shared/withdrawn-leave";
 import { DraftVerdict } from "./draft-page";
 import { aroundSection } from "./open-draft";
 import { OwnOfferNotice } from "./own-offer";
@@ -33,7 +35,8 @@ export const loader = forRole("read:submission:own", async ({ viewer, request, p
   const exemptions = await listOutcomes(viewer, id);
   if (submitted) {
     const decisions = await listDecisions(viewer, id);
-    return { kind: "submitted" as const, isNew, decisions, exemptions, ...submitted };
+    const withdrawnLeave = await findWithdrawnLeave(viewer, id);
+    return { kind: "submitted" as const, isNew, decisions, exemptions, withdrawnLeave, ...submitted };
   }
   const draft = await showDraft(viewer, id);
   if (!draft) throw notFound();
@@ -180,6 +183,7 @@ function SubmittedPage({
   assignmentId,
   decisions,
   exemptions,
+  withdrawnLeave,
 }: Extract<Shown, { kind: "submitted" }>) {
   const { id, status } = submission;
   const lastSaid = messages[0]?.text;
@@ -238,6 +242,7 @@ function SubmittedPage({
                 : []),
             ]}
           />
+          <WithdrawnLeaveNotice withdrawn={withdrawnLeave} />
           {document ? <DocumentView document={document.content} pdfHref={paths.documents.pdf(document.id)} /> : null}
           {["submitted", "shortlisted", "more-asked", "offered"].includes(status) ? (
             <p className="govuk-body">

@@ -18,6 +18,7 @@ import { formatHoursPerWeek } from "~/domain/working-time";
 import { type ListedDecision, listDecisions } from "~/features/decisions/list-decisions";
 import { listOutcomes } from "~/features/exemptions/list-outcomes";
 import { listSubmissionDoubts } from "~/features/references/doubts/list-submission-doubts";
+import { findWithdrawnLeave } from "~/features/references/find-withdrawn-leave";
 import { listReceivedReferences } from "~/features/references/list-received-references";
 import { shortlistSubmission } from "~/features/responses/shortlist-submission";
 import { type ShownSubmission, showSubmission } from "~/features/responses/show-submission";
@@ -28,6 +29,7 @@ import { may } from "~/platform/permissions";
 import { DecisionLine, decisionEvent, newestFirst } from "../../shared/decisions";
 import { outcomeRows } from "../../shared/exemption-outcomes";
 import { SubmissionTag } from "../../shared/status-tags";
+import { WithdrawnLeaveNotice } from "../../shared/withdrawn-leave";
 import { answer, MOVED_ON } from "./moved-on";
 
 export const meta = () => [{ title: pageTitle("Submission") }];
@@ -35,6 +37,7 @@ export const meta = () => [{ title: pageTitle("Submission") }];
 export const loader = forRole("read:submission:addressed", async ({ viewer, request, params }) => ({
   shown: await showSubmission(viewer, idParam(params.id)),
   references: await listReceivedReferences(viewer, idParam(params.id)),
+  withdrawnLeave: await findWithdrawnLeave(viewer, idParam(params.id)),
   doubted: (await listSubmissionDoubts(viewer, idParam(params.id))).references,
   decisions: await listDecisions(viewer, idParam(params.id)),
   exemptions: await listOutcomes(viewer, idParam(params.id)),
@@ -61,7 +64,8 @@ const messageTitles: Record<ShownSubmission["messages"][number]["kind"], string>
 };
 
 export default function SubmissionPage() {
-  const { shown, references, doubted, decisions, exemptions, mayAnswer, hasMovedOn } = useLoaderData<typeof loader>();
+  const { shown, references, withdrawnLeave, doubted, decisions, exemptions, mayAnswer, hasMovedOn } =
+    useLoaderData<typeof loader>();
   const { submission, requisition, agency, document, verdict, messages, assignmentId, recordedSince } = shown;
   const { id, status, offer, outcome, hourlyCharge } = submission;
   const toDecide = openQuestions(verdict);
@@ -119,6 +123,7 @@ export default function SubmissionPage() {
       ) : null}
       {mayAnswer ? <Answers id={id} status={status} /> : null}
       <h2 className="govuk-heading-m">References</h2>
+      <WithdrawnLeaveNotice withdrawn={withdrawnLeave} />
       <DoubtPanel references={doubted} href={paths.council.submissions.doubts(id)} />
       <ReceivedReferences
         references={references}
