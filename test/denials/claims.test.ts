@@ -388,7 +388,7 @@ describe("a reference", () => {
     expect(await attempt(world.agency, await asked())).toBe(1);
     expect(await attempt(otherAgency(), await asked())).toBe(MAY_NOT);
     const given = { given_at: "now()", given_by: "'Rhona Referee'", status: "'shared'" };
-    for (const changes of [
+    const claimed: readonly Readonly<Record<string, string>>[] = [
       given,
       { status: "'shared'" },
       { status: "'requested'" },
@@ -396,7 +396,8 @@ describe("a reference", () => {
       { replaces_id: quoted(world.referenceGiven) },
       { occasion: "'end'" },
       { occasion: "'mid-point'" },
-    ])
+    ];
+    for (const changes of claimed)
       expect([changes, await attempt(world.agency, await asked(changes))]).toEqual([changes, MAY_NOT]);
   });
 
