@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { stopTestServer } from "#test/server";
+import { joinTestServer, stopTestServer } from "#test/server";
 import { Product } from "./product";
 
 /**
@@ -22,6 +22,8 @@ export default async function setUp(): Promise<() => Promise<void>> {
   };
   try {
     await Product.loadDemonstration(folder);
+    // Held by this process, it outlives whichever product ends last in a worker.
+    await joinTestServer(join(folder, "postgres"));
     return end;
   } catch (error) {
     await end();

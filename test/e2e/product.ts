@@ -83,7 +83,6 @@ export class Product {
   async end(): Promise<void> {
     await this.#stop();
     await using(this.#server.superuserUrl, (sql) => sql.unsafe(`drop database ${this.#database} with (force)`));
-    await this.#server.stop();
   }
 
   async #start(clock: string): Promise<void> {
