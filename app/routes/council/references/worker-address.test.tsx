@@ -41,7 +41,10 @@ const mailed = () =>
 describe("the page of a reference that is not given yet", () => {
   it("shows where the worker’s link will go, and lets the council put it right, once, without mailing it", async () => {
     const [given] = await database.asOwner((sql) => sql`select id from reference`);
-    await withdrawReference(region.viewers.westbrookReferee, { referenceId: given?.id, reason: "The dates are wrong." });
+    await withdrawReference(region.viewers.westbrookReferee, {
+      referenceId: given?.id,
+      reason: "The dates are wrong.",
+    });
     const [owing] = await database.asOwner((sql) => sql`select id from reference where replaces_id is not null`);
     const owed = paths.council.references.show(owing?.id);
     expect((await browser.see(owed)).html).toContain("goes to worker@example.org by private link");
