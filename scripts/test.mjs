@@ -96,9 +96,11 @@ function installations() {
     .sort((one, other) => Number(one.version) - Number(other.version));
 }
 
+/** Those that ask the database; what pages do with its answers is the same on every version, and is tested once. */
 const databaseTests = () =>
-  ["app", "db", "test"]
+  ["app/features", "app/platform", "db", "test"]
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)))
+    .filter((path) => path !== join("test", "denials", "denials.test.ts"))
     .filter((path) => /\.test\.tsx?$/.test(path) && readFileSync(join(root, path), "utf8").includes("#test/database"));
 
 const asked = process.argv.slice(2);

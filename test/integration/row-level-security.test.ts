@@ -164,11 +164,11 @@ describe("a statement of the application's role", () => {
       const referenceId = newId();
       await trying(
         eastholm,
-        () => sql`insert into reference (id, number, worker_id, assignment_id, council_id, agency_id, region_id, worker_name,
-            worker_email, job_title, core_job_type, period_from, period_to, status, due_on, template_id, template_version, created_at)
+        () => sql`insert into reference (id, number, worker_id, assignment_id, giver_id, agency_id, region_id, worker_name,
+            worker_email, job_title, core_job_type, period_from, period_to, occasion, status, due_on, template_id, template_version, created_at)
           values (${referenceId}, 'P-1', ${assignment.workerId}, ${assignment.id}, ${eastholm.organisationId},
             ${alder.organisationId}, ${assignment.regionId}, 'W', 'w@example.org', 'SW', 'social-worker', '2026-06-01',
-            '2026-11-01', 'due', '2026-11-01', 't', '1', now())`,
+            '2026-11-01', 'end', 'due', '2026-11-01', 't', '1', now())`,
       );
       return referenceId;
     }
@@ -273,8 +273,8 @@ describe("a statement of the application's role", () => {
       const referenceId = await dueReference();
       const link = trying(
         westbrook,
-        () => sql`insert into reference_link (token_hash, reference_id, council_id, expires_at)
-          values ('abc', ${referenceId}, ${westbrook.organisationId}, now())`,
+        () => sql`insert into reference_link (token_hash, reference_id, giver_id, purpose, sent_to, sent_at, expires_at)
+          values ('abc', ${referenceId}, ${westbrook.organisationId}, 'read', 'w@example.org', now(), now())`,
       );
       await expect(link).rejects.toMatchObject(FOREIGN_KEY);
     });

@@ -191,7 +191,7 @@ describe("extending", () => {
     const assignment = await shown();
     expect(assignment).toMatchObject({ endsOn: "2027-07-31", version: 2 });
     expect(assignment.verdicts.map((row) => row.judgedOn)).toEqual(["2027-01-11", "2026-11-23"]);
-    expect(await references()).toEqual([{ periodTo: "2027-07-31", status: "due" }]);
+    expect(await references()).toEqual([{ periodTo: "2027-07-31", status: "requested" }]);
   });
 
   it("on a register check from before the renewal is stopped, and says that the register is to be checked", async () => {
@@ -329,7 +329,7 @@ describe("ending with notice", () => {
   it("sets the end and makes the reference due", async () => {
     expect(await end("2027-02-01")).toBe("done");
     expect(await shown()).toMatchObject({ endsOn: "2027-02-01", noticeGivenOn: "2027-01-04" });
-    expect(await references()).toEqual([{ periodTo: "2027-02-01", status: "due" }]);
+    expect(await references()).toEqual([{ periodTo: "2027-02-01", status: "requested" }]);
   });
 
   it("shorter than agreed has to be meant", async () => {
