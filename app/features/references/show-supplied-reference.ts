@@ -14,6 +14,7 @@ import { notFound } from "~/platform/http/responses";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { findDocument, type ShownDocument } from "../documents/show-document";
+import { findComment, type ReferenceComment } from "./find-comment";
 import { findSteps, type ReferenceEvent } from "./find-steps";
 
 /** A reference about a worker of an agency, as the agency sees it: how far it is, and what it says only where it may read that. */
@@ -47,6 +48,8 @@ export type SuppliedReference = {
   readonly steps: readonly ReferenceEvent[];
   /** Null where it is not given, or the agency may not read it. */
   readonly document: ShownDocument | null;
+  /** What the worker says of it, where the agency may read it. */
+  readonly comment: ReferenceComment | null;
   /** Who has not agreed that the agency reads it; null where it may, and where there is nothing to read. */
   readonly keptBy: "referee" | "worker" | null;
   readonly mayChase: boolean;
@@ -61,9 +64,10 @@ export function showSuppliedReference(viewer: Viewer, referenceId: string): Prom
   return reading(viewer, async (read) => {
     const found = await findSupplied(read, referenceId);
     const { reference: row, referee } = found;
-    const [steps, document] = await Promise.all([
+    const [steps, document, comment] = await Promise.all([
       findSteps(read, referenceId),
       row.documentId ? findDocument(read, row.documentId) : null,
+      findComment(read, referenceId),
     ]);
     // What replaces a given reference is its author's to give: the worker's leave for that one passes to it.
     const isAgencys = row.occasion === "request" && row.replacesId === null;
@@ -88,6 +92,7 @@ export function showSuppliedReference(viewer: Viewer, referenceId: string): Prom
       replacedBy: found.replacedBy,
       steps,
       document,
+      comment,
       keptBy: document || !isGiven(row.status) ? null : row.refereeLetsAgencyRead ? "worker" : "referee",
       mayChase: isChased({ status: row.status, requestedAt: row.requestedAt }),
       mayChangeReferee: isAgencys && referee !== null && mayChangeReferee(row.status),

@@ -25,6 +25,7 @@ import { idParam } from "~/platform/http/params";
 import { may } from "~/platform/permissions";
 import { JustDone } from "../../shared/just-done";
 import { ReferenceTimeline } from "../../shared/reference-timeline";
+import { WorkersComment } from "../../shared/workers-comment";
 
 export const meta = () => [{ title: pageTitle("Reference") }];
 
@@ -179,9 +180,14 @@ function Acts({ shown }: { readonly shown: SuppliedReference }) {
 }
 
 function Text({ shown }: { readonly shown: SuppliedReference }) {
-  const { document, keptBy, workerName } = shown;
+  const { document, comment, keptBy, workerName } = shown;
   if (document)
-    return <DocumentView document={document.content} headingLevel={2} pdfHref={paths.documents.pdf(document.id)} />;
+    return (
+      <>
+        <DocumentView document={document.content} headingLevel={2} pdfHref={paths.documents.pdf(document.id)} />
+        <WorkersComment comment={comment} />
+      </>
+    );
   return (
     <>
       <h2 className="govuk-heading-m">What it says</h2>
