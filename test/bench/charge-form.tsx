@@ -13,7 +13,7 @@ import { projectFolder } from "#db/project-folder";
 import { paths } from "~/paths";
 import { contentOf, pageByMacros, pageByReact } from "./kit/charge-page";
 import { compare, median, type Pace } from "./kit/measure";
-import { type Figure, report } from "./kit/report";
+import { type Figure, remark, report } from "./kit/report";
 import { answering, freePort, startSignedIn, stopProcess } from "./kit/signed-in-server";
 
 const TURNS = 3;
@@ -43,7 +43,7 @@ async function compareRendering(): Promise<Figure> {
 async function compareRequests(): Promise<readonly Figure[]> {
   const built = join(projectFolder(), "build/server/server.js");
   if (!existsSync(built)) {
-    console.log("Requests for the charge form were not measured: they need the built product, which npm start makes.");
+    remark("Requests for the charge form were not measured: they need the built product, which npm start makes.");
     return [];
   }
   const port = await freePort();

@@ -56,9 +56,6 @@ try {
   );
   // The database does its part in processes of its own: the clock alone is fair to both.
   const byClock = ({ perSecond }: { perSecond: number }) => ({ perSecond, perProcessorSecond: null });
-  console.log(
-    `the figures of ${REFERENCES} references, by month, giver, agency and occasion, in ${Math.round((REFERENCES * 1000) / paces.accord.perSecond)} ms; one statement of all alone in ${Math.round((REFERENCES * 1000) / paces.sql.perSecond)} ms`,
-  );
   report([
     {
       what: "Figures of references, in all their parts",

@@ -16,7 +16,7 @@ import type { Verdict } from "~/domain/verdict";
 import { rulesInUse } from "~/features/rulebooks/rules-in-use";
 import { engineFor, runEngine } from "./kit/json-rules";
 import { compare } from "./kit/measure";
-import { report } from "./kit/report";
+import { remark, report } from "./kit/report";
 
 const ON = dayOf("2026-11-23");
 const usual = compliantFacts(ON);
@@ -125,7 +125,7 @@ function judgeAgain(what: string, some: typeof binding, read: (finding: JudgedRu
   const seconds = Math.min(...times.map((one) => one.seconds));
   const findings = (times[0]?.findings ?? 0).toLocaleString("en-GB");
   const load = (loadavg()[0] ?? 0).toFixed(1);
-  console.log(
+  remark(
     `${MANY.toLocaleString("en-GB")} submissions judged again ${what}: ${findings} findings in ${seconds.toFixed(2)} s of processor time, ${((seconds * 1_000_000) / MANY).toFixed(1)} µs each, at a load of ${load}`,
   );
 }

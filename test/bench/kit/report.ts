@@ -15,6 +15,11 @@ export function report(figures: readonly Figure[]): void {
   process.send?.(figures);
 }
 
+/** Prints what no pace tells: how long one whole thing took, or why one was not measured. */
+export function remark(sentence: string): void {
+  console.log(sentence);
+}
+
 /** How many times the peer's pace ours is, by processor time where it is known; null without a peer. */
 export const ratioOf = ({ ours, peer }: Figure): number | null =>
   peer === null
