@@ -2,9 +2,11 @@ import { createServer } from "node:http";
 import { resolve } from "node:path";
 import * as build from "virtual:remix/server-build";
 import { createRequestHandler } from "@remix-run/express";
+import { breachPolicyInUse } from "../features/breaches/load-breach-policy";
 import { refuseDemonstration } from "../features/demonstration/refuse-demonstration";
 import { doubtPoliciesInUse } from "../features/references/doubts/load-doubt-policy";
 import { bankHolidays } from "../features/references/load-bank-holidays";
+import { figuresPoliciesInUse } from "../features/references/load-figures-policy";
 import { referencesInUse } from "../features/references/load-reference-templates";
 import { retentionPoliciesInUse } from "../features/references/load-retention-policy";
 import { sensitiveWordsInUse } from "../features/references/load-sensitive-words";
@@ -30,6 +32,8 @@ async function start(): Promise<void> {
     doubtPoliciesInUse(),
     sensitiveWordsInUse(),
     retentionPoliciesInUse(),
+    figuresPoliciesInUse(),
+    breachPolicyInUse(),
   ]);
   const platform = await startPlatform({ handlers, daily, seed });
   if (!settings.demonstration)

@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { projectFolder } from "#db/project-folder";
-import { addDays, parseDay } from "~/domain/day";
+import { addDays } from "~/domain/day";
 import type { BreachPolicy, Term } from "~/domain/rulebooks/rulebook";
 import { BrokenDataFiles, readYaml, shownPath } from "~/platform/data-file";
+import { day, provenance, words } from "~/platform/data-shapes";
 
 let loading: Promise<Term<BreachPolicy>> | undefined;
 
@@ -21,23 +22,16 @@ export async function loadBreachPolicy(path: string): Promise<Term<BreachPolicy>
   return value;
 }
 
-const words = z.string({ error: "expected some words" }).trim().min(1, "expected some words");
 const days = z
   .string({ error: "expected a whole number of days" })
   .regex(/^[1-9]\d{0,2}$/, "expected a whole number of days")
   .transform(Number);
-const day = z.string({ error: "expected a date like 2025-10-01" }).transform((text, context) => {
-  const parsed = parseDay(text);
-  if (parsed.ok) return parsed.value;
-  context.addIssue({ code: "custom", message: parsed.message });
-  return z.NEVER;
-});
 
 const policyFile = z
   .array(
     z.strictObject({
       from: day,
-      provenance: z.enum(["confirmed", "unconfirmed"], { error: "expected confirmed or unconfirmed" }),
+      provenance,
       source: words,
       "explain-within-days": days,
       "mend-within-days": days,

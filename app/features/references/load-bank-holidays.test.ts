@@ -86,7 +86,7 @@ describe("a broken file of bank holidays is refused, by line", () => {
     ["a day twice", "2024-12-26", "2024-12-25", /expected a day after 2024-12-25/],
     ["a date that is none", "2027-03-26", "2027-02-30", /‘2027-02-30’ is not a real date/],
     ["a year left out", "year: 2026", "year: 2029", /expected 2026, the year after the one before; found 2029/],
-    ["no word on where it is from", "  source: *published\n", "", /expected where the days are from/],
+    ["no word on where it is from", "  source: *published\n", "", /source: expected some words/],
   ])("%s", async (_, from, to, message) => {
     await expect(load(from, to)).rejects.toThrow(message);
   });

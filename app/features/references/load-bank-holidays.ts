@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { projectFolder } from "#db/project-folder";
-import { type Day, dayFromParts, latest, parseDay, yearOf } from "~/domain/day";
+import { type Day, dayFromParts, latest, yearOf } from "~/domain/day";
 import { type BankHolidays, isWorkingDay } from "~/domain/working-days";
 import { BrokenDataFiles, type ContentFault, readYaml, shownPath } from "~/platform/data-file";
+import { day, provenance, words } from "~/platform/data-shapes";
 import { log } from "~/platform/log";
 
 /** Stands beside the reference templates. */
@@ -43,13 +44,6 @@ export async function loadBankHolidays(path: string): Promise<BankHolidays> {
   return { days: new Set(years.flatMap(({ days }) => days)), knownUntil: latest(first, ...others) };
 }
 
-const day = z.string({ error: "expected a date like 2027-12-27" }).transform((text, context) => {
-  const parsed = parseDay(text);
-  if (parsed.ok) return parsed.value;
-  context.addIssue({ code: "custom", message: parsed.message });
-  return z.NEVER;
-});
-
 const file = z
   .array(
     z
@@ -58,11 +52,8 @@ const file = z
           .string({ error: "expected a year" })
           .regex(/^2\d{3}$/, "expected a year like 2027")
           .transform(Number),
-        provenance: z.enum(["confirmed", "unconfirmed"], { error: "expected confirmed or unconfirmed" }),
-        source: z
-          .string({ error: "expected where the days are from" })
-          .trim()
-          .min(1, "expected where the days are from"),
+        provenance,
+        source: words,
         days: z.array(day, { error: "expected a list of days" }).min(1, "expected at least one day"),
       })
       .transform((year) => ({ ...year, lastDay: dayFromParts(year.year, 12, 31) as Day })),

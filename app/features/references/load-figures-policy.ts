@@ -2,16 +2,22 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { projectFolder } from "#db/project-folder";
-import { type Day, parseDay } from "~/domain/day";
+import type { Day } from "~/domain/day";
 import type { FiguresPolicy } from "~/domain/references/figures";
 import { BrokenDataFiles, readYaml, shownPath } from "~/platform/data-file";
+import { day, provenance, whole, words } from "~/platform/data-shapes";
 
 let loading: Promise<readonly FiguresPolicy[]> | undefined;
 
-/** How figures of references are told on a day. The file is read once. */
-export async function figuresPolicyOn(day: Day): Promise<FiguresPolicy> {
+/** How figures of references are told, read once. */
+export function figuresPoliciesInUse(): Promise<readonly FiguresPolicy[]> {
   loading ??= loadFiguresPolicy(join(projectFolder(), "db", "reference-figures.yaml"));
-  const policies = await loading;
+  return loading;
+}
+
+/** How they are told on a day. */
+export async function figuresPolicyOn(day: Day): Promise<FiguresPolicy> {
+  const policies = await figuresPoliciesInUse();
   const policy = policies.findLast(({ from }) => from <= day) ?? policies[0];
   if (!policy) throw new Error("There is no policy for the figures of references.");
   return policy;
@@ -24,17 +30,6 @@ export async function loadFiguresPolicy(path: string): Promise<readonly FiguresP
   return value;
 }
 
-const words = z.string({ error: "expected some words" }).trim().min(1, "expected some words");
-const whole = z
-  .string({ error: "expected a whole number" })
-  .regex(/^[1-9]\d{0,3}$/, "expected a whole number")
-  .transform(Number);
-const day = z.string({ error: "expected a date like 2025-10-01" }).transform((text, context) => {
-  const parsed = parseDay(text);
-  if (parsed.ok) return parsed.value;
-  context.addIssue({ code: "custom", message: parsed.message });
-  return z.NEVER;
-});
 const rise = <Value>(values: readonly Value[]): boolean =>
   values.every((value, index) => index === 0 || value > (values[index - 1] as Value));
 
@@ -43,11 +38,11 @@ const policyFile = z
     z
       .strictObject({
         from: day,
-        provenance: z.enum(["confirmed", "unconfirmed"], { error: "expected confirmed or unconfirmed" }),
+        provenance,
         source: words,
-        "tell-from": whole,
+        "tell-from": whole("references"),
         "age-bands": z
-          .array(whole, { error: "expected a list of days" })
+          .array(whole("days"), { error: "expected a list of days" })
           .min(1, "expected at least one band")
           .refine(rise, "expected days that rise"),
       })

@@ -5,7 +5,7 @@ import { projectFolder } from "#db/project-folder";
 import type { ReferencePolicy } from "~/domain/references/reference-policy";
 import type { ReferenceTemplate } from "~/domain/references/reference-template";
 import { BrokenDataFiles, readYaml, shownPath } from "~/platform/data-file";
-import { day, exactly, provenance, whole, words } from "./data-shapes";
+import { day, exactly, provenance, whole, words } from "~/platform/data-shapes";
 import { readTemplate } from "./template-file";
 
 export type ReferencesInUse = {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { projectFolder } from "#db/project-folder";
 import { KEPT_KINDS, type KeptKind, type RetentionPolicy } from "~/domain/references/retention-policy";
 import { BrokenDataFiles, readYaml, shownPath } from "~/platform/data-file";
-import { day, provenance, whole, words } from "./data-shapes";
+import { day, provenance, whole, words } from "~/platform/data-shapes";
 
 let loading: Promise<readonly RetentionPolicy[]> | undefined;
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { projectFolder } from "#db/project-folder";
 import type { SensitiveWords } from "~/domain/references/sensitive-words";
 import { BrokenDataFiles, readYaml, shownPath } from "~/platform/data-file";
-import { provenance, words } from "./data-shapes";
+import { provenance, words } from "~/platform/data-shapes";
 
 let loading: Promise<readonly SensitiveWords[]> | undefined;
 

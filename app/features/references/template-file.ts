@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Question, ReferenceTemplate } from "~/domain/references/reference-template";
 import { type ReadData, readYaml } from "~/platform/data-file";
-import { day, exactly, provenance, words as someWords, whole } from "./data-shapes";
+import { day, exactly, provenance, words as someWords, whole } from "~/platform/data-shapes";
 
 /** Reads the text of one template's file, every fault with its line. `path` is only said in the faults. */
 export const readTemplate = (path: string, text: string): ReadData<ReferenceTemplate> =>

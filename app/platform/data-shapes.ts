@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseDay } from "~/domain/day";
 
-/** What the data files of references are made of. Every scalar of theirs is text. */
+/** What data files are made of, as data-file.ts reads them: every scalar is text. */
 
 export const words = z.string({ error: "expected some words" }).trim().min(1, "expected some words");
 export const day = z.string({ error: "expected a date like 2025-10-01" }).transform((text, context) => {
