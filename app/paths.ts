@@ -100,6 +100,13 @@ export const paths = {
       figures: () => "/council/references/figures",
       figuresFile: () => "/council/references/figures.csv",
     },
+    periods: {
+      list: () => "/council/periods",
+      show: (id: string) => `/council/periods/${id}`,
+      statementFile: (id: string, format: string) => `/council/periods/${id}/statement.${format}`,
+    },
+    spend: () => "/council/spend",
+    spendFile: () => "/council/spend.csv",
     jobTitles: () => "/council/job-titles",
   },
 
@@ -137,6 +144,25 @@ export const paths = {
       acceptOffer: (id: string) => `/agency/submissions/${id}/accept-offer`,
       withdraw: (id: string) => `/agency/submissions/${id}/withdraw`,
     },
+    variances: {
+      list: () => "/agency/variances",
+      show: (id: string) => `/agency/variances/${id}`,
+      correctedFile: (id: string) => `/agency/variances/${id}/corrected-file`,
+      evidence: (id: string, evidenceId: string) => `/agency/variances/${id}/evidence/${evidenceId}`,
+    },
+    charges: {
+      list: () => "/agency/charges",
+      send: () => "/agency/charges/send",
+      upload: () => "/agency/charges/upload",
+      confirm: () => "/agency/charges/confirm",
+      show: (id: string) => `/agency/charges/${id}`,
+    },
+    periods: {
+      list: () => "/agency/periods",
+      show: (id: string) => `/agency/periods/${id}`,
+      statementFile: (id: string, format: string) => `/agency/periods/${id}/statement.${format}`,
+    },
+    accuracy: () => "/agency/accuracy",
     assignments: {
       list: () => "/agency/assignments",
       show: (id: string) => `/agency/assignments/${id}`,
@@ -181,6 +207,8 @@ export const paths = {
     },
     breaches: { list: () => "/region/breaches", show: (id: string) => `/region/breaches/${id}` },
     rates: () => "/region/rates",
+    spend: () => "/region/spend",
+    spendFile: () => "/region/spend.csv",
     references: { figures: () => "/region/references", figuresFile: () => "/region/references.csv" },
     referenceTemplates: {
       list: () => "/region/reference-templates",
@@ -188,6 +216,48 @@ export const paths = {
       show: (id: string) => `/region/reference-templates/${id}`,
       compare: (id: string) => `/region/reference-templates/${id}/compare`,
       file: (id: string) => `/region/reference-templates/${id}/file.yaml`,
+    },
+  },
+
+  /** Whoever pays: an MSP, or a council that is supplied directly. */
+  reconciliation: {
+    imports: {
+      list: () => "/reconciliation/imports",
+      upload: () => "/reconciliation/imports/upload",
+      template: (kind: string) => `/reconciliation/imports/templates/${kind}.csv`,
+      show: (id: string) => `/reconciliation/imports/${id}`,
+      columns: (id: string) => `/reconciliation/imports/${id}/columns`,
+      faultsFile: (id: string) => `/reconciliation/imports/${id}/errors.csv`,
+      file: (id: string) => `/reconciliation/imports/${id}/file`,
+    },
+    ledger: {
+      list: () => "/reconciliation/ledger",
+      file: () => "/reconciliation/ledger.csv",
+      line: (id: string) => `/reconciliation/ledger/${id}`,
+    },
+    variances: {
+      list: () => "/reconciliation/variances",
+      settle: () => "/reconciliation/variances/settle",
+      show: (id: string) => `/reconciliation/variances/${id}`,
+      evidence: (id: string, evidenceId: string) => `/reconciliation/variances/${id}/evidence/${evidenceId}`,
+    },
+    accruals: () => "/reconciliation/accruals",
+    accrualsFile: () => "/reconciliation/accruals.csv",
+    periods: {
+      list: () => "/reconciliation/periods",
+      show: (id: string) => `/reconciliation/periods/${id}`,
+      close: (id: string) => `/reconciliation/periods/${id}/close`,
+      reopen: (id: string) => `/reconciliation/periods/${id}/reopen`,
+      statementFile: (id: string, format: string) => `/reconciliation/periods/${id}/statement.${format}`,
+      payableFile: (id: string) => `/reconciliation/periods/${id}/approved-to-pay.csv`,
+    },
+    tolerances: { list: () => "/reconciliation/tolerances", set: () => "/reconciliation/tolerances/set" },
+    selfBilling: () => "/reconciliation/self-billing",
+    figures: {
+      savings: () => "/reconciliation/figures/savings",
+      accuracy: () => "/reconciliation/figures/accuracy",
+      margins: () => "/reconciliation/figures/margins",
+      spend: () => "/reconciliation/figures/spend",
     },
   },
 

@@ -6,6 +6,15 @@ import type { Viewer } from "./viewer";
  */
 const administration = ["read:person:own", "invite:person:own", "change:membership:own"] as const;
 
+/** What whoever pays does with the charges: the MSP of the councils it serves, a council where it is supplied directly. */
+const reconciliation = [
+  "read:ledger:own",
+  "import:line:own",
+  "settle:variance:own",
+  "close:period:own",
+  "set:tolerance:own",
+] as const;
+
 export const granted = {
   "hiring-manager": [
     "read:requisition:own",
@@ -38,6 +47,8 @@ export const granted = {
     "read:breach:own",
     "mend:breach:own",
     "raise:breach:regional",
+    "sign:period:own",
+    "read:spend:own",
   ],
   "chief-executive": [
     "read:requisition:own",
@@ -49,6 +60,13 @@ export const granted = {
     "read:breach:own",
   ],
   "workforce-officer": ["read:leaver:own", "record:leaver:own"],
+  "finance-officer": [
+    "read:assignment:own",
+    "read:document:own",
+    ...reconciliation,
+    "sign:period:own",
+    "read:spend:own",
+  ],
   referee: [
     "read:assignment:own",
     "read:reference:own",
@@ -67,7 +85,20 @@ export const granted = {
     "ask:reference:supplied",
     "read:document:own",
   ],
-  "msp-officer": ["read:requisition:served", "read:submission:served", "read:assignment:served"],
+  "accounts-officer": [
+    "read:assignment:supplied",
+    "read:document:own",
+    "read:variance:supplied",
+    "answer:variance:supplied",
+    "send:line:supplied",
+  ],
+  "msp-officer": [
+    "read:requisition:served",
+    "read:submission:served",
+    "read:assignment:served",
+    "read:document:own",
+    ...reconciliation,
+  ],
   analyst: [
     "read:assignment:regional",
     "draft:rulebook:own",
@@ -77,6 +108,7 @@ export const granted = {
     "read:rate:regional",
     "read:reference:regional",
     "load:reference-template:own",
+    "read:spend:regional",
   ],
   administrator: administration,
 } as const;
@@ -86,8 +118,16 @@ export type Permission = (typeof granted)[Role][number];
 
 /** The roles that people of each kind of organisation can hold. */
 export const rolesOf = {
-  council: ["hiring-manager", "director", "chief-executive", "referee", "workforce-officer", "administrator"],
-  agency: ["consultant", "administrator"],
+  council: [
+    "hiring-manager",
+    "director",
+    "chief-executive",
+    "referee",
+    "workforce-officer",
+    "finance-officer",
+    "administrator",
+  ],
+  agency: ["consultant", "accounts-officer", "administrator"],
   msp: ["msp-officer", "administrator"],
   region: ["analyst", "administrator"],
   outside: [],
@@ -99,6 +139,8 @@ export const roleNames: Record<Role, string> = {
   "chief-executive": "Chief executive",
   referee: "Referee",
   "workforce-officer": "Workforce officer",
+  "finance-officer": "Finance officer",
+  "accounts-officer": "Accounts officer",
   consultant: "Consultant",
   "msp-officer": "MSP officer",
   analyst: "Regional analyst",

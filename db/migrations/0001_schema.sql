@@ -398,6 +398,308 @@ CREATE TABLE "sign_in_attempt" (
 	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "approved_week" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"payer_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"assignment_id" uuid NOT NULL,
+	"week_ending" date NOT NULL,
+	"unit" text NOT NULL,
+	"hours_standard" integer NOT NULL,
+	"hours_overtime" integer NOT NULL,
+	"hours_on_call" integer NOT NULL,
+	"hours_holiday" integer NOT NULL,
+	"daily" integer[],
+	"approved_on" date,
+	"approved_by" text,
+	"import_id" uuid NOT NULL,
+	"superseded_by_id" uuid
+);
+--> statement-breakpoint
+ALTER TABLE "approved_week" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "column_mapping" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"payer_id" uuid NOT NULL,
+	"agency_id" uuid,
+	"kind" text NOT NULL,
+	"header" jsonb NOT NULL,
+	"mapping" jsonb NOT NULL,
+	"saved_by" text NOT NULL,
+	"saved_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "column_mapping_of_header" UNIQUE NULLS NOT DISTINCT("payer_id","agency_id","kind","header")
+);
+--> statement-breakpoint
+ALTER TABLE "column_mapping" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "import_chunk" (
+	"import_id" uuid NOT NULL,
+	"payer_id" uuid NOT NULL,
+	"agency_id" uuid,
+	"number" integer NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	CONSTRAINT "import_chunk_import_id_number_pk" PRIMARY KEY("import_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "import_chunk" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "import_fault" (
+	"import_id" uuid NOT NULL,
+	"payer_id" uuid NOT NULL,
+	"agency_id" uuid,
+	"number" integer NOT NULL,
+	"row" integer,
+	"column" text,
+	"message" text NOT NULL,
+	CONSTRAINT "import_fault_import_id_number_pk" PRIMARY KEY("import_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "import_fault" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "import_progress" (
+	"import_id" uuid PRIMARY KEY NOT NULL,
+	"payer_id" uuid NOT NULL,
+	"rows_done" integer NOT NULL,
+	"bytes_done" bigint NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "import_progress" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "ledger_import" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"payer_id" uuid NOT NULL,
+	"agency_id" uuid,
+	"council_id" uuid,
+	"kind" text NOT NULL,
+	"source" text NOT NULL,
+	"file_name" text NOT NULL,
+	"format" text NOT NULL,
+	"size" bigint NOT NULL,
+	"content_hash" text NOT NULL,
+	"status" text NOT NULL,
+	"preview" jsonb,
+	"mapping" jsonb,
+	"row_count" integer,
+	"fault_count" integer,
+	"replaces_id" uuid,
+	"sent_by_id" uuid NOT NULL,
+	"sent_by_name" text NOT NULL,
+	"sent_at" timestamp with time zone NOT NULL,
+	"imported_at" timestamp with time zone,
+	"imported_by" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "ledger_import_number" UNIQUE("number"),
+	CONSTRAINT "ledger_import_of_payer" UNIQUE("id","payer_id")
+);
+--> statement-breakpoint
+ALTER TABLE "ledger_import" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "ledger_line" (
+	"id" uuid NOT NULL,
+	"period" date NOT NULL,
+	"payer_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"import_id" uuid NOT NULL,
+	"row" integer NOT NULL,
+	"assignment_id" uuid,
+	"core_job_type" text,
+	"assignment_number" text,
+	"worker_number" text,
+	"week_ending" date NOT NULL,
+	"unit" text NOT NULL,
+	"hours_standard" integer NOT NULL,
+	"hours_overtime" integer NOT NULL,
+	"hours_on_call" integer NOT NULL,
+	"hours_holiday" integer NOT NULL,
+	"daily" integer[],
+	"rate_standard" numeric(10, 4),
+	"rate_overtime" numeric(10, 4),
+	"rate_on_call" numeric(10, 4),
+	"rate_holiday" numeric(10, 4),
+	"parts" jsonb,
+	"expenses" bigint NOT NULL,
+	"net" bigint NOT NULL,
+	"vat" bigint NOT NULL,
+	"gross" bigint NOT NULL,
+	"invoice_number" text,
+	"invoice_date" date,
+	"purchase_order" text,
+	"original_invoice_number" text,
+	"revision" integer NOT NULL,
+	"role" text,
+	"route" text,
+	"standing" text NOT NULL,
+	"agreed_net" bigint NOT NULL,
+	"agreed_vat" bigint NOT NULL,
+	"agreed_gross" bigint NOT NULL,
+	"superseded_by_id" uuid,
+	CONSTRAINT "ledger_line_id_period_pk" PRIMARY KEY("id","period")
+) PARTITION BY RANGE ("period");
+--> statement-breakpoint
+ALTER TABLE "ledger_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "ledger_period" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"payer_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"period" date NOT NULL,
+	"status" text NOT NULL,
+	"document_id" uuid,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "ledger_period_once" UNIQUE("payer_id","agency_id","council_id","period"),
+	CONSTRAINT "ledger_period_of_parties" UNIQUE("id","payer_id","agency_id","council_id")
+);
+--> statement-breakpoint
+ALTER TABLE "ledger_period" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "ledger_total" (
+	"payer_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"period" date NOT NULL,
+	"standing" text NOT NULL,
+	"core_job_type" text NOT NULL,
+	"lines" integer NOT NULL,
+	"hours" bigint NOT NULL,
+	"net" bigint NOT NULL,
+	"vat" bigint NOT NULL,
+	"gross" bigint NOT NULL,
+	"agreed_net" bigint NOT NULL,
+	"agreed_vat" bigint NOT NULL,
+	"agreed_gross" bigint NOT NULL,
+	CONSTRAINT "ledger_total_payer_id_agency_id_council_id_period_standing_core_job_type_pk" PRIMARY KEY("payer_id","agency_id","council_id","period","standing","core_job_type")
+);
+--> statement-breakpoint
+ALTER TABLE "ledger_total" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "period_step" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"period_id" uuid NOT NULL,
+	"payer_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"step" text NOT NULL,
+	"text" text NOT NULL,
+	"by_organisation_id" uuid NOT NULL,
+	"by_person_id" uuid,
+	"by_name" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "period_step" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "self_billing_agreement" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"payer_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"vat_number" text NOT NULL,
+	"from" date NOT NULL,
+	"to" date NOT NULL,
+	"recorded_by" text NOT NULL,
+	"recorded_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "self_billing_agreement_once" UNIQUE("payer_id","agency_id","from")
+);
+--> statement-breakpoint
+ALTER TABLE "self_billing_agreement" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "settlement" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"variance_id" uuid NOT NULL,
+	"payer_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"step" text NOT NULL,
+	"amount" bigint,
+	"text" text NOT NULL,
+	"authority" text,
+	"by_organisation_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "settlement" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "sign_off_rule" (
+	"council_id" uuid NOT NULL,
+	"payer_id" uuid NOT NULL,
+	"two_signatures" boolean NOT NULL,
+	"changed_by" text NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "sign_off_rule_council_id_payer_id_pk" PRIMARY KEY("council_id","payer_id")
+);
+--> statement-breakpoint
+ALTER TABLE "sign_off_rule" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "tolerance" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"payer_id" uuid NOT NULL,
+	"agency_id" uuid,
+	"class" text NOT NULL,
+	"most_pence" bigint NOT NULL,
+	"from" date NOT NULL,
+	"to" date,
+	"reason" text NOT NULL,
+	"set_by" text NOT NULL,
+	"set_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "tolerance_once_a_day" UNIQUE NULLS NOT DISTINCT("payer_id","agency_id","class","from")
+);
+--> statement-breakpoint
+ALTER TABLE "tolerance" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "variance" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"payer_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"period" date NOT NULL,
+	"import_id" uuid,
+	"line_id" uuid,
+	"approved_week_id" uuid,
+	"assignment_id" uuid,
+	"week_ending" date NOT NULL,
+	"class" text NOT NULL,
+	"part" text,
+	"amount" bigint NOT NULL,
+	"net" bigint NOT NULL,
+	"vat" bigint NOT NULL,
+	"gross" bigint NOT NULL,
+	"credited_net" bigint DEFAULT 0 NOT NULL,
+	"credited_vat" bigint DEFAULT 0 NOT NULL,
+	"credited_gross" bigint DEFAULT 0 NOT NULL,
+	"sentence" text NOT NULL,
+	"status" text NOT NULL,
+	"answer" text,
+	"answer_by" date,
+	"escalated_at" timestamp with time zone,
+	"found_at" timestamp with time zone NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "variance_of_parties" UNIQUE("id","payer_id","agency_id","council_id")
+);
+--> statement-breakpoint
+ALTER TABLE "variance" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "variance_evidence" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"variance_id" uuid NOT NULL,
+	"payer_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"content" "bytea" NOT NULL,
+	"added_by_name" text NOT NULL,
+	"added_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "variance_evidence" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "variance_total" (
+	"payer_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"council_id" uuid NOT NULL,
+	"period" date NOT NULL,
+	"class" text NOT NULL,
+	"status" text NOT NULL,
+	"count" integer NOT NULL,
+	"amount" bigint NOT NULL,
+	"net" bigint NOT NULL,
+	"vat" bigint NOT NULL,
+	"gross" bigint NOT NULL,
+	"credited_net" bigint NOT NULL,
+	"credited_vat" bigint NOT NULL,
+	"credited_gross" bigint NOT NULL,
+	CONSTRAINT "variance_total_payer_id_agency_id_council_id_period_class_status_pk" PRIMARY KEY("payer_id","agency_id","council_id","period","class","status")
+);
+--> statement-breakpoint
+ALTER TABLE "variance_total" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "doubt_decision" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"organisation_id" uuid NOT NULL,
@@ -884,6 +1186,37 @@ ALTER TABLE "supply_link" ADD CONSTRAINT "supply_link_council_id_organisation_id
 ALTER TABLE "supply_link" ADD CONSTRAINT "supply_link_msp_id_organisation_id_fk" FOREIGN KEY ("msp_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "password_reset" ADD CONSTRAINT "password_reset_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approved_week" ADD CONSTRAINT "approved_week_payer_id_organisation_id_fk" FOREIGN KEY ("payer_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approved_week" ADD CONSTRAINT "approved_week_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approved_week" ADD CONSTRAINT "approved_week_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approved_week" ADD CONSTRAINT "approved_week_of_import" FOREIGN KEY ("import_id","payer_id") REFERENCES "public"."ledger_import"("id","payer_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approved_week" ADD CONSTRAINT "approved_week_of_assignment" FOREIGN KEY ("assignment_id","agency_id","council_id") REFERENCES "public"."assignment"("id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "column_mapping" ADD CONSTRAINT "column_mapping_payer_id_organisation_id_fk" FOREIGN KEY ("payer_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "column_mapping" ADD CONSTRAINT "column_mapping_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_chunk" ADD CONSTRAINT "import_chunk_of_import" FOREIGN KEY ("import_id","payer_id") REFERENCES "public"."ledger_import"("id","payer_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_fault" ADD CONSTRAINT "import_fault_of_import" FOREIGN KEY ("import_id","payer_id") REFERENCES "public"."ledger_import"("id","payer_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ledger_import" ADD CONSTRAINT "ledger_import_payer_id_organisation_id_fk" FOREIGN KEY ("payer_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ledger_import" ADD CONSTRAINT "ledger_import_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ledger_import" ADD CONSTRAINT "ledger_import_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ledger_import" ADD CONSTRAINT "ledger_import_sent_by_id_organisation_id_fk" FOREIGN KEY ("sent_by_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ledger_line" ADD CONSTRAINT "ledger_line_of_import" FOREIGN KEY ("import_id","payer_id") REFERENCES "public"."ledger_import"("id","payer_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ledger_period" ADD CONSTRAINT "ledger_period_payer_id_organisation_id_fk" FOREIGN KEY ("payer_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ledger_period" ADD CONSTRAINT "ledger_period_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ledger_period" ADD CONSTRAINT "ledger_period_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "period_step" ADD CONSTRAINT "period_step_of_period" FOREIGN KEY ("period_id","payer_id","agency_id","council_id") REFERENCES "public"."ledger_period"("id","payer_id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "self_billing_agreement" ADD CONSTRAINT "self_billing_agreement_payer_id_organisation_id_fk" FOREIGN KEY ("payer_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "self_billing_agreement" ADD CONSTRAINT "self_billing_agreement_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "settlement" ADD CONSTRAINT "settlement_of_variance" FOREIGN KEY ("variance_id","payer_id","agency_id","council_id") REFERENCES "public"."variance"("id","payer_id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sign_off_rule" ADD CONSTRAINT "sign_off_rule_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sign_off_rule" ADD CONSTRAINT "sign_off_rule_payer_id_organisation_id_fk" FOREIGN KEY ("payer_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tolerance" ADD CONSTRAINT "tolerance_payer_id_organisation_id_fk" FOREIGN KEY ("payer_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tolerance" ADD CONSTRAINT "tolerance_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "variance" ADD CONSTRAINT "variance_payer_id_organisation_id_fk" FOREIGN KEY ("payer_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "variance" ADD CONSTRAINT "variance_agency_id_organisation_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "variance" ADD CONSTRAINT "variance_council_id_organisation_id_fk" FOREIGN KEY ("council_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "variance" ADD CONSTRAINT "variance_approved_week_id_approved_week_id_fk" FOREIGN KEY ("approved_week_id") REFERENCES "public"."approved_week"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "variance" ADD CONSTRAINT "variance_on_line" FOREIGN KEY ("line_id","period") REFERENCES "public"."ledger_line"("id","period") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "variance_evidence" ADD CONSTRAINT "variance_evidence_of_variance" FOREIGN KEY ("variance_id","payer_id","agency_id","council_id") REFERENCES "public"."variance"("id","payer_id","agency_id","council_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "doubt_decision" ADD CONSTRAINT "doubt_decision_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reference" ADD CONSTRAINT "reference_worker_id_worker_id_fk" FOREIGN KEY ("worker_id") REFERENCES "public"."worker"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reference" ADD CONSTRAINT "reference_giver_id_organisation_id_fk" FOREIGN KEY ("giver_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -989,6 +1322,31 @@ CREATE INDEX "outbox_queued" ON "outbox" USING btree ("queued_at");--> statement
 CREATE INDEX "session_person" ON "session" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sign_in_attempt_account" ON "sign_in_attempt" USING btree ("account_hash","at");--> statement-breakpoint
 CREATE INDEX "sign_in_attempt_address" ON "sign_in_attempt" USING btree ("address_hash","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "approved_week_once" ON "approved_week" USING btree ("assignment_id","week_ending") WHERE superseded_by_id is null;--> statement-breakpoint
+CREATE INDEX "approved_week_payer" ON "approved_week" USING btree ("payer_id","week_ending");--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_import_once" ON "ledger_import" USING btree ("payer_id","content_hash") WHERE status <> 'discarded';--> statement-breakpoint
+CREATE INDEX "ledger_import_payer" ON "ledger_import" USING btree ("payer_id","sent_at");--> statement-breakpoint
+CREATE INDEX "ledger_import_agency" ON "ledger_import" USING btree ("agency_id","sent_at");--> statement-breakpoint
+CREATE INDEX "ledger_line_supplier" ON "ledger_line" USING btree ("payer_id","agency_id","week_ending","id");--> statement-breakpoint
+CREATE INDEX "ledger_line_assignment" ON "ledger_line" USING btree ("assignment_id","week_ending");--> statement-breakpoint
+CREATE INDEX "ledger_line_import" ON "ledger_line" USING btree ("import_id","row");--> statement-breakpoint
+CREATE INDEX "ledger_line_invoice" ON "ledger_line" USING btree ("payer_id","agency_id","invoice_number");--> statement-breakpoint
+CREATE INDEX "ledger_period_agency" ON "ledger_period" USING btree ("agency_id","period");--> statement-breakpoint
+CREATE INDEX "ledger_period_council" ON "ledger_period" USING btree ("council_id","status","period");--> statement-breakpoint
+CREATE INDEX "ledger_total_council" ON "ledger_total" USING btree ("council_id","period");--> statement-breakpoint
+CREATE INDEX "ledger_total_agency" ON "ledger_total" USING btree ("agency_id","period");--> statement-breakpoint
+CREATE INDEX "period_step_period" ON "period_step" USING btree ("period_id","at");--> statement-breakpoint
+CREATE INDEX "settlement_variance" ON "settlement" USING btree ("variance_id","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "variance_missing_once" ON "variance" USING btree ("approved_week_id") WHERE class = 'missing' and status <> 'superseded';--> statement-breakpoint
+CREATE INDEX "variance_line" ON "variance" USING btree ("line_id");--> statement-breakpoint
+CREATE INDEX "variance_supplier" ON "variance" USING btree ("payer_id","agency_id","status","class","period");--> statement-breakpoint
+CREATE INDEX "variance_agency" ON "variance" USING btree ("agency_id","status","period");--> statement-breakpoint
+CREATE INDEX "variance_council" ON "variance" USING btree ("council_id","period");--> statement-breakpoint
+CREATE INDEX "variance_assignment" ON "variance" USING btree ("assignment_id","week_ending");--> statement-breakpoint
+CREATE INDEX "variance_answer_by" ON "variance" USING btree ("answer_by") WHERE escalated_at is null and answer_by is not null;--> statement-breakpoint
+CREATE INDEX "variance_evidence_variance" ON "variance_evidence" USING btree ("variance_id");--> statement-breakpoint
+CREATE INDEX "variance_total_council" ON "variance_total" USING btree ("council_id","period");--> statement-breakpoint
+CREATE INDEX "variance_total_agency" ON "variance_total" USING btree ("agency_id","period");--> statement-breakpoint
 CREATE INDEX "doubt_decision_subject" ON "doubt_decision" USING btree ("organisation_id","subject_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "reference_of_assignment" ON "reference" USING btree ("assignment_id","occasion") WHERE assignment_id is not null and status <> 'withdrawn';--> statement-breakpoint
 CREATE UNIQUE INDEX "reference_replaced_once" ON "reference" USING btree ("replaces_id");--> statement-breakpoint
@@ -1098,6 +1456,67 @@ CREATE POLICY "outbox_by_link" ON "outbox" AS RESTRICTIVE FOR ALL TO "accord_app
 CREATE POLICY "outbox_read" ON "outbox" AS PERMISSIVE FOR SELECT TO "accord_app" USING (current_setting('app.mail_room', true) = 'open');--> statement-breakpoint
 CREATE POLICY "outbox_add" ON "outbox" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK ("outbox"."from_id" is null or nullif(current_setting('app.organisation_id', true), '')::uuid in ("outbox"."from_id"));--> statement-breakpoint
 CREATE POLICY "outbox_change" ON "outbox" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (current_setting('app.mail_room', true) = 'open') WITH CHECK (current_setting('app.mail_room', true) = 'open');--> statement-breakpoint
+CREATE POLICY "approved_week_by_link" ON "approved_week" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
+CREATE POLICY "approved_week_read" ON "approved_week" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("approved_week"."payer_id", "approved_week"."agency_id", "approved_week"."council_id"));--> statement-breakpoint
+CREATE POLICY "approved_week_add" ON "approved_week" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("approved_week"."payer_id") and exists (select 1 from supply_link l where l.agency_id = "approved_week"."agency_id" and l.council_id = "approved_week"."council_id" and coalesce(l.msp_id, l.council_id) = "approved_week"."payer_id"));--> statement-breakpoint
+CREATE POLICY "approved_week_change" ON "approved_week" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("approved_week"."payer_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("approved_week"."payer_id"));--> statement-breakpoint
+CREATE POLICY "column_mapping_by_link" ON "column_mapping" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
+CREATE POLICY "column_mapping_read" ON "column_mapping" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("column_mapping"."payer_id"));--> statement-breakpoint
+CREATE POLICY "column_mapping_add" ON "column_mapping" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("column_mapping"."payer_id"));--> statement-breakpoint
+CREATE POLICY "column_mapping_change" ON "column_mapping" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("column_mapping"."payer_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("column_mapping"."payer_id"));--> statement-breakpoint
+CREATE POLICY "import_chunk_by_link" ON "import_chunk" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
+CREATE POLICY "import_chunk_read" ON "import_chunk" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("import_chunk"."payer_id", "import_chunk"."agency_id"));--> statement-breakpoint
+CREATE POLICY "import_chunk_add" ON "import_chunk" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (exists (select 1 from ledger_import i where i.id = "import_chunk"."import_id" and i.agency_id is not distinct from "import_chunk"."agency_id" and i.sent_by_id = nullif(current_setting('app.organisation_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "import_chunk_remove" ON "import_chunk" AS PERMISSIVE FOR DELETE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("import_chunk"."payer_id"));--> statement-breakpoint
+CREATE POLICY "import_fault_by_link" ON "import_fault" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
+CREATE POLICY "import_fault_read" ON "import_fault" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("import_fault"."payer_id", "import_fault"."agency_id"));--> statement-breakpoint
+CREATE POLICY "import_fault_add" ON "import_fault" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("import_fault"."payer_id"));--> statement-breakpoint
+CREATE POLICY "import_fault_remove" ON "import_fault" AS PERMISSIVE FOR DELETE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("import_fault"."payer_id"));--> statement-breakpoint
+CREATE POLICY "import_progress_by_link" ON "import_progress" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
+CREATE POLICY "import_progress_read" ON "import_progress" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("import_progress"."payer_id"));--> statement-breakpoint
+CREATE POLICY "import_progress_add" ON "import_progress" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("import_progress"."payer_id"));--> statement-breakpoint
+CREATE POLICY "import_progress_change" ON "import_progress" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("import_progress"."payer_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("import_progress"."payer_id"));--> statement-breakpoint
+CREATE POLICY "ledger_import_by_link" ON "ledger_import" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
+CREATE POLICY "ledger_import_read" ON "ledger_import" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("ledger_import"."payer_id", "ledger_import"."agency_id"));--> statement-breakpoint
+CREATE POLICY "ledger_import_add" ON "ledger_import" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("ledger_import"."sent_by_id") and (nullif(current_setting('app.organisation_id', true), '')::uuid in ("ledger_import"."payer_id") or (nullif(current_setting('app.organisation_id', true), '')::uuid in ("ledger_import"."agency_id") and "ledger_import"."status" = 'sent' and exists (select 1 from supply_link l where l.agency_id = "ledger_import"."agency_id" and coalesce(l.msp_id, l.council_id) = "ledger_import"."payer_id"))));--> statement-breakpoint
+CREATE POLICY "ledger_import_change" ON "ledger_import" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("ledger_import"."payer_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("ledger_import"."payer_id"));--> statement-breakpoint
+CREATE POLICY "ledger_line_by_link" ON "ledger_line" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
+CREATE POLICY "ledger_line_read" ON "ledger_line" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("ledger_line"."payer_id", "ledger_line"."agency_id", "ledger_line"."council_id"));--> statement-breakpoint
+CREATE POLICY "ledger_line_add" ON "ledger_line" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("ledger_line"."payer_id"));--> statement-breakpoint
+CREATE POLICY "ledger_line_change" ON "ledger_line" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("ledger_line"."payer_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("ledger_line"."payer_id"));--> statement-breakpoint
+CREATE POLICY "ledger_period_by_link" ON "ledger_period" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
+CREATE POLICY "ledger_period_read" ON "ledger_period" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("ledger_period"."payer_id", "ledger_period"."agency_id", "ledger_period"."council_id"));--> statement-breakpoint
+CREATE POLICY "ledger_period_add" ON "ledger_period" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("ledger_period"."payer_id") and exists (select 1 from supply_link l where l.agency_id = "ledger_period"."agency_id" and l.council_id = "ledger_period"."council_id" and coalesce(l.msp_id, l.council_id) = "ledger_period"."payer_id"));--> statement-breakpoint
+CREATE POLICY "ledger_period_change" ON "ledger_period" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("ledger_period"."payer_id", "ledger_period"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("ledger_period"."payer_id", "ledger_period"."council_id"));--> statement-breakpoint
+CREATE POLICY "ledger_total_by_link" ON "ledger_total" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
+CREATE POLICY "ledger_total_read" ON "ledger_total" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("ledger_total"."payer_id", "ledger_total"."agency_id", "ledger_total"."council_id"));--> statement-breakpoint
+CREATE POLICY "period_step_by_link" ON "period_step" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
+CREATE POLICY "period_step_read" ON "period_step" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("period_step"."payer_id", "period_step"."agency_id", "period_step"."council_id"));--> statement-breakpoint
+CREATE POLICY "period_step_add" ON "period_step" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("period_step"."by_organisation_id") and nullif(current_setting('app.organisation_id', true), '')::uuid in ("period_step"."payer_id", "period_step"."council_id"));--> statement-breakpoint
+CREATE POLICY "self_billing_agreement_by_link" ON "self_billing_agreement" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
+CREATE POLICY "self_billing_agreement_read" ON "self_billing_agreement" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("self_billing_agreement"."payer_id", "self_billing_agreement"."agency_id"));--> statement-breakpoint
+CREATE POLICY "self_billing_agreement_add" ON "self_billing_agreement" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("self_billing_agreement"."payer_id") and exists (select 1 from supply_link l where l.agency_id = "self_billing_agreement"."agency_id" and coalesce(l.msp_id, l.council_id) = "self_billing_agreement"."payer_id"));--> statement-breakpoint
+CREATE POLICY "self_billing_agreement_change" ON "self_billing_agreement" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("self_billing_agreement"."payer_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("self_billing_agreement"."payer_id"));--> statement-breakpoint
+CREATE POLICY "settlement_by_link" ON "settlement" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
+CREATE POLICY "settlement_read" ON "settlement" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("settlement"."payer_id", "settlement"."agency_id", "settlement"."council_id"));--> statement-breakpoint
+CREATE POLICY "settlement_add" ON "settlement" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("settlement"."by_organisation_id") and (nullif(current_setting('app.organisation_id', true), '')::uuid in ("settlement"."payer_id") or (nullif(current_setting('app.organisation_id', true), '')::uuid in ("settlement"."agency_id") and "settlement"."step" in ('agreed', 'contested', 'said', 'evidence-added', 'corrected-file-sent'))));--> statement-breakpoint
+CREATE POLICY "sign_off_rule_by_link" ON "sign_off_rule" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
+CREATE POLICY "sign_off_rule_read" ON "sign_off_rule" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("sign_off_rule"."council_id", "sign_off_rule"."payer_id"));--> statement-breakpoint
+CREATE POLICY "sign_off_rule_add" ON "sign_off_rule" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("sign_off_rule"."council_id") and exists (select 1 from organisation o where o.id = "sign_off_rule"."council_id" and o.kind = 'council'));--> statement-breakpoint
+CREATE POLICY "sign_off_rule_change" ON "sign_off_rule" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("sign_off_rule"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("sign_off_rule"."council_id"));--> statement-breakpoint
+CREATE POLICY "tolerance_by_link" ON "tolerance" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
+CREATE POLICY "tolerance_read" ON "tolerance" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("tolerance"."payer_id"));--> statement-breakpoint
+CREATE POLICY "tolerance_add" ON "tolerance" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("tolerance"."payer_id"));--> statement-breakpoint
+CREATE POLICY "tolerance_change" ON "tolerance" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("tolerance"."payer_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("tolerance"."payer_id"));--> statement-breakpoint
+CREATE POLICY "variance_by_link" ON "variance" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
+CREATE POLICY "variance_read" ON "variance" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("variance"."payer_id", "variance"."agency_id", "variance"."council_id"));--> statement-breakpoint
+CREATE POLICY "variance_add" ON "variance" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("variance"."payer_id") and exists (select 1 from supply_link l where l.agency_id = "variance"."agency_id" and l.council_id = "variance"."council_id" and coalesce(l.msp_id, l.council_id) = "variance"."payer_id"));--> statement-breakpoint
+CREATE POLICY "variance_change" ON "variance" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("variance"."payer_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("variance"."payer_id"));--> statement-breakpoint
+CREATE POLICY "variance_evidence_by_link" ON "variance_evidence" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
+CREATE POLICY "variance_evidence_read" ON "variance_evidence" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("variance_evidence"."payer_id", "variance_evidence"."agency_id"));--> statement-breakpoint
+CREATE POLICY "variance_evidence_add" ON "variance_evidence" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("variance_evidence"."payer_id", "variance_evidence"."agency_id"));--> statement-breakpoint
+CREATE POLICY "variance_total_by_link" ON "variance_total" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
+CREATE POLICY "variance_total_read" ON "variance_total" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("variance_total"."payer_id", "variance_total"."agency_id", "variance_total"."council_id"));--> statement-breakpoint
 CREATE POLICY "doubt_decision_by_link" ON "doubt_decision" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
 CREATE POLICY "doubt_decision_read" ON "doubt_decision" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("doubt_decision"."organisation_id"));--> statement-breakpoint
 CREATE POLICY "doubt_decision_add" ON "doubt_decision" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("doubt_decision"."organisation_id"));--> statement-breakpoint

@@ -6,11 +6,13 @@
 ALTER TABLE above_terms_offer FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE above_terms_worker FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE agreed_charge FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE approved_week FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE assignment FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE assignment_ending FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE breach FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE breach_message FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE candidate FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE column_mapping FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE decision FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE document FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE document_reader FORCE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -23,12 +25,20 @@ ALTER TABLE exemption_outcome FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE impact_change FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE impact_council FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE impact_run FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE import_chunk FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE import_fault FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE import_progress FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE invitation FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE job_title FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE leaver FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE ledger_import FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE ledger_line FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE ledger_period FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE ledger_total FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE membership FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE organisation FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE outbox FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE period_step FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE reference FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE reference_comment FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE reference_consent FORCE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -44,6 +54,9 @@ ALTER TABLE reference_text FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE requisition FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE rulebook_recipient FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE rulebook_version FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE self_billing_agreement FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE settlement FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE sign_off_rule FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE signature FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE submission FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE submission_consent_asked FORCE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -51,6 +64,10 @@ ALTER TABLE submission_facts FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE submission_message FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE submission_reference FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE supply_link FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE tolerance FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE variance FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE variance_evidence FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE variance_total FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE verdict FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE whole_verdict FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE worker FORCE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -59,11 +76,13 @@ ALTER TABLE worker FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON above_terms_offer TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON above_terms_worker TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON agreed_charge TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON approved_week TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON assignment TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON assignment_ending TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON breach TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON breach_message TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON candidate TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON column_mapping TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON decision TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON document TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON document_reader TO accord_app;--> statement-breakpoint
@@ -76,12 +95,20 @@ GRANT SELECT, INSERT ON exemption_outcome TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, DELETE ON impact_change TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON impact_council TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON impact_run TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, DELETE ON import_chunk TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, DELETE ON import_fault TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON import_progress TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON invitation TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON job_title TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON leaver TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON ledger_import TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON ledger_line TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON ledger_period TO accord_app;--> statement-breakpoint
+GRANT SELECT ON ledger_total TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON membership TO accord_app;--> statement-breakpoint
 GRANT SELECT ON organisation TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON outbox TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT ON period_step TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON reference TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON reference_comment TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON reference_consent TO accord_app;--> statement-breakpoint
@@ -97,6 +124,9 @@ GRANT SELECT, INSERT ON reference_text TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON requisition TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON rulebook_recipient TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON rulebook_version TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON self_billing_agreement TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT ON settlement TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON sign_off_rule TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON signature TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON submission TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON submission_consent_asked TO accord_app;--> statement-breakpoint
@@ -104,6 +134,10 @@ GRANT SELECT, INSERT ON submission_facts TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON submission_message TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON submission_reference TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON supply_link TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON tolerance TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON variance TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT ON variance_evidence TO accord_app;--> statement-breakpoint
+GRANT SELECT ON variance_total TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON verdict TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON whole_verdict TO accord_app;--> statement-breakpoint
 
@@ -140,6 +174,11 @@ CREATE POLICY doubt_decision_functions ON doubt_decision TO CURRENT_USER USING (
 CREATE POLICY reference_template_functions ON reference_template FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY document_reader_functions ON document_reader TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY assignment_functions ON assignment FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
+CREATE POLICY supply_link_functions ON supply_link FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
+CREATE POLICY ledger_period_functions ON ledger_period FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
+CREATE POLICY ledger_total_functions ON ledger_total TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY variance_total_functions ON variance_total TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY variance_functions ON variance TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY leaver_functions ON leaver FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY rulebook_version_functions ON rulebook_version FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY rulebook_recipient_functions ON rulebook_recipient FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint

@@ -9,6 +9,7 @@ export * from "./leaver";
 export * from "./organisation";
 export * from "./outbox";
 export * from "./person";
+export * from "./reconciliation";
 export * from "./reference";
 export * from "./requisition";
 export * from "./rulebook";

@@ -101,6 +101,8 @@ describe("row-level security", () => {
     const removed = (await grants()).filter(({ privilege }) => privilege === "DELETE").map(({ table }) => table);
     expect(removed.sort()).toEqual([
       "impact_change",
+      "import_chunk",
+      "import_fault",
       "leaver",
       "password_reset",
       "session",

@@ -7,23 +7,26 @@ type News = JobPayload<"tell-role">;
 type Page = (subjectId: string) => string;
 
 /** Which kind of organisation the people of a role work for, as they are told what the others are not. */
-const KIND_OF: Readonly<Record<News["role"], Exclude<OrganisationKind, "msp" | "outside">>> = {
+const KIND_OF: Readonly<Record<News["role"], Exclude<OrganisationKind, "outside">>> = {
   director: "council",
   "chief-executive": "council",
   "hiring-manager": "council",
   "workforce-officer": "council",
   referee: "council",
+  "finance-officer": "council",
   analyst: "region",
   consultant: "agency",
+  "accounts-officer": "agency",
+  "msp-officer": "msp",
 };
 
-const { council, region, agency } = paths;
+const { council, region, agency, reconciliation } = paths;
 
 /**
  * The page on which each side reads a piece of news. `subjectId` is what that page shows: an agency reads of an
  * exemption on its submission, and of a breach on its assignment.
  */
-const PAGES: Readonly<Record<News["mail"], Partial<Record<"council" | "region" | "agency", Page>>>> = {
+const PAGES: Readonly<Record<News["mail"], Partial<Record<"council" | "region" | "agency" | "msp", Page>>>> = {
   "rulebook-to-sign": { council: council.rulebooks.show },
   "rulebook-signed": { region: region.rulebooks.show },
   "offered-above-terms": { council: council.aboveTerms.show },
@@ -49,6 +52,19 @@ const PAGES: Readonly<Record<News["mail"], Partial<Record<"council" | "region" |
   "reference-replaced": { council: council.references.show },
   "consent-withdrawn": { council: council.submissions.show, agency: agency.submissions.show },
   "correction-asked": { council: council.references.show },
+  "variances-to-answer": { agency: agency.variances.list },
+  "variance-answered": { council: reconciliation.variances.show, msp: reconciliation.variances.show },
+  "variances-escalated": {
+    agency: agency.variances.list,
+    council: reconciliation.variances.list,
+    msp: reconciliation.variances.list,
+  },
+  "charge-correction-asked": { council: council.assignments.show },
+  "lines-sent": { council: reconciliation.imports.show, msp: reconciliation.imports.show },
+  "period-to-sign": { council: council.periods.show },
+  "period-signed": { council: reconciliation.periods.show, msp: reconciliation.periods.show },
+  "period-closed": { agency: agency.periods.show, council: council.periods.show },
+  "period-reopened": { agency: agency.periods.show, council: council.periods.show },
   "breach-said-mended": { council: council.breaches.show },
   "breach-answered": { council: council.breaches.show, region: region.breaches.show, agency: agency.assignments.show },
 };

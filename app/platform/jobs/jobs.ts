@@ -31,8 +31,11 @@ export const jobs = {
       "chief-executive",
       "workforce-officer",
       "referee",
+      "finance-officer",
       "analyst",
       "consultant",
+      "accounts-officer",
+      "msp-officer",
     ]),
     mail: z.enum([
       "rulebook-to-sign",
@@ -54,6 +57,15 @@ export const jobs = {
       "reference-replaced",
       "consent-withdrawn",
       "correction-asked",
+      "variances-to-answer",
+      "variance-answered",
+      "variances-escalated",
+      "charge-correction-asked",
+      "lines-sent",
+      "period-to-sign",
+      "period-signed",
+      "period-closed",
+      "period-reopened",
     ]),
     subjectId: z.uuid(),
     number: z.string(),
@@ -83,6 +95,16 @@ export const jobs = {
   "tell-worker-of-consent": z.strictObject({ giverId: z.uuid(), referenceId: z.uuid(), agencyId: z.uuid() }),
   /** A mail about a reference came back. */
   "note-bounce": z.strictObject({ giverId: z.uuid(), referenceId: z.uuid(), mail: z.string(), toAddress: z.string() }),
+  /** Reads an import to its end and notes what is wrong in it; nothing of it is in the ledger yet. */
+  "check-import": z.strictObject({ payerId: z.uuid(), importId: z.uuid() }),
+  /** Brings a checked import into the ledger whole. */
+  "import-lines": z.strictObject({ payerId: z.uuid(), importId: z.uuid() }),
+  /** Takes up what a process that was killed left half-way. */
+  "resume-imports": z.strictObject({}),
+  /** Holds the lines of an assignment against what is agreed for it now. */
+  "match-again": z.strictObject({ payerId: z.uuid(), assignmentId: z.uuid() }),
+  /** Finds approved weeks that were never billed, and escalates what an agency has not answered in time. */
+  "sweep-ledger": z.strictObject({}),
   "sweep-retention": z.strictObject({}),
   "sweep-sessions": z.strictObject({}),
   "sweep-mails": z.strictObject({}),

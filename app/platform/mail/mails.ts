@@ -244,6 +244,48 @@ export const mails = {
     subject: `A correction of reference ${number} is asked for`,
     text: letter(name, `The worker asks for a correction of fact in reference ${number}.`, link),
   }),
+  /** To an agency’s accounts officers; `number` says how many, "3 variances". */
+  "variances-to-answer": ({ name, link, number }: Numbered) => ({
+    subject: `${number} to answer`,
+    text: letter(name, `Charges of yours differ from what was agreed: ${number} to answer.`, link),
+  }),
+  /** To whoever pays; `by` is the agency. */
+  "variance-answered": ({ name, link, by }: Agreed) => ({
+    subject: `${by} has answered a variance`,
+    text: letter(name, `${by} has answered a variance.`, link),
+  }),
+  /** To both sides; `number` says how many. */
+  "variances-escalated": ({ name, link, number }: Numbered) => ({
+    subject: `${number} not answered in time`,
+    text: letter(name, `The day for an answer has passed: ${number} not answered.`, link),
+  }),
+  /** To a council’s hiring managers, of an assignment. */
+  "charge-correction-asked": ({ name, link, number, by }: Agreed) => ({
+    subject: `A correction of the charge of assignment ${number} is asked for`,
+    text: letter(name, `${by} asks you to correct the charge agreed for assignment ${number}.`, link),
+  }),
+  /** To whoever pays; `number` is the import’s, `by` the agency. */
+  "lines-sent": ({ name, link, number, by }: Agreed) => ({
+    subject: `${by} has sent charges (${number})`,
+    text: letter(name, `${by} has sent charges, import ${number}.`, link),
+  }),
+  /** To a council; `number` names the account, "Keystone People, November 2026". */
+  "period-to-sign": ({ name, link, number, by }: Agreed) => ({
+    subject: `An account to sign: ${number}`,
+    text: letter(name, `${by} has closed the account of ${number}. It waits for the second signature.`, link),
+  }),
+  "period-signed": ({ name, link, number }: Numbered) => ({
+    subject: `The account of ${number} has been signed`,
+    text: letter(name, `The council has signed the account of ${number}.`, link),
+  }),
+  "period-closed": ({ name, link, number }: Numbered) => ({
+    subject: `The account of ${number} is closed`,
+    text: letter(name, `The account of ${number} is closed. Its statement can be read.`, link),
+  }),
+  "period-reopened": ({ name, link, number }: Numbered) => ({
+    subject: `The account of ${number} is open again`,
+    text: letter(name, `The account of ${number} has been opened again.`, link),
+  }),
 } as const satisfies Record<string, (values: never) => Words>;
 
 export type MailName = keyof typeof mails;
