@@ -106,8 +106,8 @@ export class LineBatch {
   lineAt(index: number): Line {
     const at = (column: Int32Array | undefined): number => column?.[index] ?? ABSENT;
     const day = (number: number): Day | null => (number === ABSENT ? null : fromDayNumber(number));
-    const perKind = <Value>(columns: readonly Int32Array[], valueOf: (found: number) => Value) =>
-      Object.fromEntries(HOUR_KINDS.map((kind, place) => [kind, valueOf(at(columns[place]))])) as Record<
+    const perKind = <Value>(columns: readonly Int32Array[], read: (found: number) => Value) =>
+      Object.fromEntries(HOUR_KINDS.map((kind, place) => [kind, read(at(columns[place]))])) as Record<
         (typeof HOUR_KINDS)[number],
         Value
       >;
