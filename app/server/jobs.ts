@@ -8,6 +8,7 @@ import { forgetMails } from "../features/notices/forget-mails";
 import { tellAgency } from "../features/notices/tell-agency";
 import { tellCouncil } from "../features/notices/tell-council";
 import { tellRole } from "../features/notices/tell-role";
+import { sweepLedger } from "../features/reconciliation/periods/sweep-ledger";
 import { askReferee } from "../features/references/ask-referee";
 import { chaseReferee } from "../features/references/chase-referee";
 import { chaseReferences } from "../features/references/chase-references";
@@ -42,6 +43,7 @@ export const handlers: JobHandlers = {
   "sweep-breaches": sweepBreaches,
   "sweep-exemptions": sweepExemptions,
   "sweep-leavers": purgeLeavers,
+  "sweep-ledger": sweepLedger,
   "sweep-retention": purgeReferences,
   "sweep-sessions": forgetSignIns,
   "sweep-mails": forgetMails,
@@ -53,6 +55,7 @@ export const daily: readonly DailyJob[] = [
   { job: "sweep-references", at: "05:00", payload: {} },
   { job: "sweep-breaches", at: "05:10", payload: {} },
   { job: "sweep-exemptions", at: "04:30", payload: {} },
+  { job: "sweep-ledger", at: "04:40", payload: {} },
   { job: "sweep-leavers", at: "03:50", payload: {} },
   { job: "sweep-retention", at: "03:40", payload: {} },
   { job: "sweep-sessions", at: "04:00", payload: {} },
