@@ -96,11 +96,20 @@ function installations() {
     .sort((one, other) => Number(one.version) - Number(other.version));
 }
 
-/** Those that ask the database; what pages do with its answers is the same on every version, and is tested once. */
+/** Where SQL is written by hand, in whole files: what is made of the schema is the same on every version, and tested once. */
+const WRITTEN_BY_HAND = [
+  "app/platform",
+  "app/features/references",
+  "app/features/reconciliation",
+  "db",
+  "test/integration",
+];
+
 const databaseTests = () =>
-  ["app/features", "app/platform", "db", "test"]
-    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)))
-    .filter((path) => path !== join("test", "denials", "denials.test.ts"))
+  WRITTEN_BY_HAND.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)),
+  )
+    .concat(join("test", "denials", "rows.test.ts"))
     .filter((path) => /\.test\.tsx?$/.test(path) && readFileSync(join(root, path), "utf8").includes("#test/database"));
 
 const asked = process.argv.slice(2);

@@ -166,7 +166,7 @@ export async function arrangeReferences(database: TestDatabase, region: Arranged
       key: newId(),
       name: "official.yaml",
       bytes: Buffer.from(await templateFile("official")),
-      sameVersion: "keep",
+      sameNamed: "keep",
     }),
     links: { refereeAsked, refereeWriting, refereeGave, worker, workerOfOutside, workerOfCarried },
   };

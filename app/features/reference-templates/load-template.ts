@@ -5,6 +5,7 @@ import type { ReferenceTemplate } from "~/domain/references/reference-template";
 import type { Change } from "~/platform/tenancy";
 import { violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { BrokenUpload } from "../broken-upload";
 import { changingOnce, DoneBefore } from "../done-before";
 import { referencesInUse } from "../references/load-reference-templates";
 import { readTemplate } from "../references/template-file";
@@ -14,19 +15,12 @@ import { isAsked, type LoadedTemplate, loadedTemplateOf, stampOf } from "./find-
 /** Far above any form, and small enough to be read while somebody waits. */
 export const MOST_FILE_BYTES = 128 * 1024;
 
-/** A file that is no template, each fault with its line, what was found and what was expected. Nothing was kept. */
-export class BrokenTemplateFile extends Error {
-  constructor(readonly faults: readonly string[]) {
-    super("The file cannot be used");
-  }
-}
-
 export type TemplateFile = {
   readonly key: string;
   readonly name: string;
   readonly bytes: Uint8Array;
   /** What becomes of a template of the same id and version that is not asked yet. */
-  readonly sameVersion: "keep" | "replace";
+  readonly sameNamed: "keep" | "replace";
 };
 
 /**
@@ -34,12 +28,12 @@ export type TemplateFile = {
  * that is chosen then. Sent again, by a double click or a colleague, the same file is there already and nothing happens.
  *
  * @returns the id of the template, which is the key, or that of the one that was there.
- * @throws BrokenTemplateFile with every fault; Refused where other words stand under that id and version.
+ * @throws BrokenUpload with every fault; Refused where other words stand under that id and version.
  */
-export async function loadTemplate(viewer: Viewer, { key, name, bytes, sameVersion }: TemplateFile): Promise<string> {
+export async function loadTemplate(viewer: Viewer, { key, name, bytes, sameNamed }: TemplateFile): Promise<string> {
   const source = textOf(name, bytes);
   const { value: template, faults } = readTemplate(name, source);
-  if (!template) throw new BrokenTemplateFile(faults);
+  if (!template) throw new BrokenUpload(faults);
   await refuseOtherWords(template);
   let id = key;
   try {
@@ -48,11 +42,11 @@ export async function loadTemplate(viewer: Viewer, { key, name, bytes, sameVersi
       if (held) id = held.id;
       if (held?.source === source) throw new DoneBefore();
       if (!held) return add(change, { id, template, source });
-      if (isAsked(held, change.today) || sameVersion === "keep") throw alreadyHeld(held, template, change);
+      if (isAsked(held, change.today) || sameNamed === "keep") throw alreadyHeld(held, template, change);
       await replace(change, held, source);
     });
   } catch (error) {
-    if (violates(error, "reference_template_once")) return loadTemplate(viewer, { key, name, bytes, sameVersion });
+    if (violates(error, "reference_template_once")) return loadTemplate(viewer, { key, name, bytes, sameNamed });
     if (!violates(error, "reference_template_pkey")) throw error;
   }
   return id;
@@ -128,7 +122,7 @@ async function refuseOtherWords(template: ReferenceTemplate): Promise<void> {
 }
 
 function textOf(name: string, bytes: Uint8Array): string {
-  const refused = (expected: string) => new BrokenTemplateFile([`${name}:1: the file: ${expected}`]);
+  const refused = (expected: string) => new BrokenUpload([`${name}:1: the file: ${expected}`]);
   if (bytes.byteLength > MOST_FILE_BYTES)
     throw refused(`expected at most ${MOST_FILE_BYTES / 1024} KB; found ${Math.ceil(bytes.byteLength / 1024)} KB`);
   const text = decoded(bytes);

@@ -8,6 +8,7 @@ import { freezeClock, resetClock } from "~/platform/clock";
 import { newId } from "~/platform/new-id";
 import { changing, reading } from "~/platform/tenancy";
 import { systemViewer, type Viewer } from "~/platform/viewer";
+import { BrokenUpload } from "../broken-upload";
 import { type EndingAssignment, makeReferenceDue } from "../references/make-reference-due";
 import { saveReferenceDraft } from "../references/save-draft";
 import { sectionStamp } from "../references/section-stamp";
@@ -18,7 +19,7 @@ import { StaleError } from "../stale";
 import { chooseDay } from "./choose-day";
 import { compareTemplate } from "./compare-template";
 import { listTemplates } from "./list-templates";
-import { BrokenTemplateFile, loadTemplate, MOST_FILE_BYTES } from "./load-template";
+import { loadTemplate, MOST_FILE_BYTES } from "./load-template";
 import { readTemplateFile } from "./read-template-file";
 import { showTemplate } from "./show-template";
 
@@ -45,8 +46,8 @@ beforeEach(async () => {
 afterEach(resetClock);
 
 const fileOf = (text: string) => ({ name: "official.yaml", bytes: new TextEncoder().encode(text) });
-const load = (text: string, sameVersion: "keep" | "replace" = "keep", viewer = analyst) =>
-  loadTemplate(viewer, { key: newId(), sameVersion, ...fileOf(text) });
+const load = (text: string, sameNamed: "keep" | "replace" = "keep", viewer = analyst) =>
+  loadTemplate(viewer, { key: newId(), sameNamed, ...fileOf(text) });
 
 /** Chooses a day in the form as it stands now. */
 async function choose(id: string, from: string | null, viewer = analyst) {
@@ -71,9 +72,9 @@ async function countLoaded(): Promise<number> {
 
 async function faultsOf(refused: Promise<unknown>): Promise<readonly string[]> {
   const error = await refused.catch((caught) => caught);
-  expect(error).toBeInstanceOf(BrokenTemplateFile);
+  expect(error).toBeInstanceOf(BrokenUpload);
   expect(await countLoaded()).toBe(0);
-  return (error as BrokenTemplateFile).faults;
+  return (error as BrokenUpload).faults;
 }
 
 describe("a file that is no template is refused, and nothing of it is kept:", () => {
@@ -97,7 +98,7 @@ describe("a file that is no template is refused, and nothing of it is kept:", ()
 
   it("what is no text, or is too long", async () => {
     const bytes = new Uint8Array([0xff, 0xfe, 0x00]);
-    const notText = loadTemplate(analyst, { key: newId(), name: "a.yaml", bytes, sameVersion: "keep" });
+    const notText = loadTemplate(analyst, { key: newId(), name: "a.yaml", bytes, sameNamed: "keep" });
     expect(await faultsOf(notText)).toEqual([expect.stringContaining("a.yaml:1: the file: expected text in UTF-8")]);
     expect(await faultsOf(load(`${official}# \0`))).toEqual([expect.stringContaining("characters that no text has")]);
     const long = `${official}#${"x".repeat(MOST_FILE_BYTES)}`;
@@ -125,7 +126,7 @@ describe("a template that a region loads", () => {
 
   it("is loaded once by a double click, by two tabs and by two people", async () => {
     const key = newId();
-    const again = () => loadTemplate(analyst, { key, sameVersion: "keep", ...fileOf(official) });
+    const again = () => loadTemplate(analyst, { key, sameNamed: "keep", ...fileOf(official) });
     const ids = await Promise.all([again(), again(), load(official, "keep", colleague)]);
     expect(new Set(ids).size).toBe(1);
     expect(await load(official)).toBe(ids[0]);

@@ -272,7 +272,7 @@ describe("side by side", () => {
 describe("a file", () => {
   const bytesOf = (text: string) => new TextEncoder().encode(text);
   const import_ = (text: string, key = OTHER_KEY) =>
-    importRulebook(analyst(), { key, name: "terms.yaml", bytes: bytesOf(text), draftOfSameName: "keep" });
+    importRulebook(analyst(), { key, name: "terms.yaml", bytes: bytesOf(text), sameNamed: "keep" });
 
   it("that was written from a draft comes back as the same rulebook under another version", async () => {
     await startDraft(analyst(), start);

@@ -5,7 +5,8 @@ import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisation
 import { pounds } from "~/domain/money";
 import { freezeClock } from "~/platform/clock";
 import { newId } from "~/platform/new-id";
-import { BrokenRulebookFile, importRulebook, MOST_FILE_BYTES } from "./import-rulebook";
+import { BrokenUpload } from "../broken-upload";
+import { importRulebook, MOST_FILE_BYTES } from "./import-rulebook";
 import { listRegionVersions } from "./list-region-versions";
 import { showDraft } from "./show-draft";
 
@@ -20,16 +21,16 @@ beforeAll(async () => {
   region = await arrangeRegion(database);
 });
 
-const load = (bytes: Uint8Array, draftOfSameName: "keep" | "replace" = "keep") =>
-  importRulebook(region.viewers.analyst, { key: newId(), name: "terms.yaml", bytes, draftOfSameName });
+const load = (bytes: Uint8Array, sameNamed: "keep" | "replace" = "keep") =>
+  importRulebook(region.viewers.analyst, { key: newId(), name: "terms.yaml", bytes, sameNamed });
 
 /** What is told of a file that is refused; the region then holds nothing of it. */
 async function faultsOf(content: string | Uint8Array): Promise<readonly string[]> {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   const refused = await load(bytes).catch((error) => error);
-  expect(refused).toBeInstanceOf(BrokenRulebookFile);
+  expect(refused).toBeInstanceOf(BrokenUpload);
   expect((await listRegionVersions(region.viewers.analyst)).drafts).toEqual([]);
-  return (refused as BrokenRulebookFile).faults;
+  return (refused as BrokenUpload).faults;
 }
 
 const withChange = (from: string, to: string) => {

@@ -3,6 +3,7 @@ import { rulebookVersion } from "#db/schema";
 import type { Rulebook } from "~/domain/rulebooks/rulebook";
 import { type Read, reading, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { BrokenUpload } from "../broken-upload";
 import { changingOnce, DoneBefore } from "../done-before";
 import { Refused } from "../refused";
 import { StaleError } from "../stale";
@@ -18,19 +19,12 @@ import { keepDraft } from "./start-draft";
 /** Far above any text of terms, and small enough to be read while somebody waits. */
 export const MOST_FILE_BYTES = 64 * 1024;
 
-/** A file that cannot become a draft, each fault with its line, what was found and what to do. Nothing was kept. */
-export class BrokenRulebookFile extends Error {
-  constructor(readonly faults: readonly string[]) {
-    super("The file cannot be used");
-  }
-}
-
 export type ImportedFile = {
   readonly key: string;
   readonly name: string;
   readonly bytes: Uint8Array;
   /** What becomes of a draft of the region's own that has the same name as the file's. */
-  readonly draftOfSameName: "keep" | "replace";
+  readonly sameNamed: "keep" | "replace";
 };
 
 /**
@@ -38,21 +32,18 @@ export type ImportedFile = {
  * and version that the file gives. Sent again with the same key, nothing more happens.
  *
  * @returns the draft's id, which is the key, or that of the draft whose place the file took.
- * @throws BrokenRulebookFile with every fault; Refused where a version of that name is held already, or the id is that of
+ * @throws BrokenUpload with every fault; Refused where a version of that name is held already, or the id is that of
  * the national rules or of another region's agreement: a later version under it would take its place.
  */
-export async function importRulebook(
-  viewer: Viewer,
-  { key, name, bytes, draftOfSameName }: ImportedFile,
-): Promise<string> {
+export async function importRulebook(viewer: Viewer, { key, name, bytes, sameNamed }: ImportedFile): Promise<string> {
   if (bytes.byteLength > MOST_FILE_BYTES)
-    throw new BrokenRulebookFile([
+    throw new BrokenUpload([
       `${name}: expected a file of at most ${MOST_FILE_BYTES / 1024} KB; found ${Math.ceil(bytes.byteLength / 1024)} KB`,
     ]);
   const { statutory } = await rulesInUse();
   const { value: content, faults } = readRulebook(name, textOf(name, bytes), statutory);
-  if (!content) throw new BrokenRulebookFile(faults);
-  const held = draftOfSameName === "replace" ? await findDraftOf(viewer, content) : null;
+  if (!content) throw new BrokenUpload(faults);
+  const held = sameNamed === "replace" ? await findDraftOf(viewer, content) : null;
   if (held) return replaceDraft(viewer, held, content);
   try {
     await changingOnce(viewer, async (change) => {
@@ -127,6 +118,6 @@ function textOf(name: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new BrokenRulebookFile([`${name}: expected text in UTF-8; found other bytes. Save it as UTF-8 text`]);
+    throw new BrokenUpload([`${name}: expected text in UTF-8; found other bytes. Save it as UTF-8 text`]);
   }
 }
