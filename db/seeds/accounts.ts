@@ -44,6 +44,12 @@ const accounts = [
     does: "gives references at the end of an assignment",
   },
   {
+    name: "Imogen Faulkner",
+    email: "imogen.faulkner@alderbrook.example",
+    roles: { "Alderbrook Council": ["finance-officer"] },
+    does: "signs the accounts of the managed service, and sees what agency social workers cost",
+  },
+  {
     name: "Grace Adeyemi",
     email: "grace.adeyemi@alderbrook.example",
     roles: { "Alderbrook Council": ["administrator"] },
@@ -60,6 +66,12 @@ const accounts = [
     email: "amara.nwosu@castlemere.example",
     roles: { "Castlemere Council": ["director"] },
     does: "signs rulebooks, and asks other councils about suspected breaches",
+  },
+  {
+    name: "Rafael Ortega",
+    email: "rafael.ortega@castlemere.example",
+    roles: { "Castlemere Council": ["finance-officer"] },
+    does: "reconciles the charges of a council that is supplied directly",
   },
   {
     name: "Ngọc Trần",
@@ -80,16 +92,22 @@ const accounts = [
     does: "puts workers forward, invites people and changes their roles",
   },
   {
+    name: "Delphine Laurent",
+    email: "delphine.laurent@brightwater.example",
+    roles: { "Brightwater Social Care": ["accounts-officer"] },
+    does: "sends charges, and answers where they differ from what was agreed",
+  },
+  {
     name: "Ioana Dumitrescu",
     email: "ioana.dumitrescu@keystone.example",
-    roles: { "Keystone People": ["consultant", "administrator"] },
-    does: "puts workers forward for another agency, which sees nothing of the first",
+    roles: { "Keystone People": ["consultant", "accounts-officer", "administrator"] },
+    does: "puts workers forward and answers for charges at another agency, which sees nothing of the first",
   },
   {
     name: "Helen Farrow",
     email: "helen.farrow@conduit.example",
     roles: { "Conduit Workforce": ["msp-officer", "administrator"] },
-    does: "sees the requisitions, submissions and agreed charges of the councils it serves",
+    does: "holds every charge against what was agreed, for the councils that the managed service serves",
   },
   {
     name: "Yusuf Karim",
@@ -158,7 +176,7 @@ const others = [
   {
     name: "Owen Castellane",
     email: "owen.castellane@meridian.example",
-    roles: { "Meridian Practice": ["consultant", "administrator"] },
+    roles: { "Meridian Practice": ["consultant", "accounts-officer", "administrator"] },
     does: "puts workers forward for a third agency",
   },
 ] as const satisfies readonly Account[];
