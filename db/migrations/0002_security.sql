@@ -175,7 +175,8 @@ CREATE POLICY reference_template_functions ON reference_template FOR SELECT TO C
 CREATE POLICY document_reader_functions ON document_reader TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY assignment_functions ON assignment FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
 CREATE POLICY supply_link_functions ON supply_link FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
-CREATE POLICY ledger_period_functions ON ledger_period FOR SELECT TO CURRENT_USER USING (true);--> statement-breakpoint
+CREATE POLICY ledger_import_functions ON ledger_import TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY ledger_period_functions ON ledger_period TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY ledger_total_functions ON ledger_total TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY variance_total_functions ON variance_total TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY variance_functions ON variance TO CURRENT_USER USING (true) WITH CHECK (true);--> statement-breakpoint

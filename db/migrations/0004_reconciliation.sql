@@ -29,6 +29,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE coalesce(a.msp_id, a.council_id) = nullif(current_setting('app.organisation_id', true), '')::uuid
 $$;
 --> statement-breakpoint
+-- The imports of every payer that are under way, held by nobody: no transaction has them in hand, so a process that was
+-- killed left them, or their job still waits. Ids alone.
+CREATE FUNCTION imports_left_over() RETURNS TABLE (payer_id uuid, import_id uuid, status text)
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT payer_id, id, status FROM ledger_import WHERE status IN ('checking', 'importing') FOR UPDATE SKIP LOCKED
+$$;
+--> statement-breakpoint
 -- An agency's answer to a variance of its own. What is settled takes no answer.
 CREATE FUNCTION answer_variance(variance_id uuid, answered text) RETURNS boolean
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -41,8 +48,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT FROM changed)
 $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION ensure_ledger_partition, paid_workers, answer_variance FROM PUBLIC;--> statement-breakpoint
-GRANT EXECUTE ON FUNCTION ensure_ledger_partition, paid_workers, answer_variance TO accord_app;--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION ensure_ledger_partition, paid_workers, imports_left_over, answer_variance FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION ensure_ledger_partition, paid_workers, imports_left_over, answer_variance TO accord_app;--> statement-breakpoint
 
 -- A line is for an agency and a council that its payer pays for, and goes into no account that is locked. Asked once for
 -- all lines of a statement.
@@ -58,9 +65,12 @@ BEGIN
   ) THEN
     RAISE EXCEPTION 'A line is for an agency or a council that its payer does not pay for' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  IF EXISTS (
-    SELECT FROM (SELECT DISTINCT payer_id, agency_id, council_id, period FROM written) w
-    JOIN ledger_period p USING (payer_id, agency_id, council_id, period) WHERE p.status <> 'open'
+  -- Held until the transaction ends, so that whoever closes the account waits for what is being written into it.
+  IF (
+    SELECT bool_or(held.status <> 'open') FROM (
+      SELECT p.status FROM (SELECT DISTINCT payer_id, agency_id, council_id, period FROM written) w
+      JOIN ledger_period p USING (payer_id, agency_id, council_id, period) FOR SHARE OF p
+    ) held
   ) THEN
     RAISE EXCEPTION 'The account is closed' USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_period_locked';
   END IF;
@@ -102,9 +112,12 @@ END $$;
 CREATE FUNCTION guard_variance() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  IF EXISTS (
-    SELECT FROM (SELECT DISTINCT payer_id, agency_id, council_id, period FROM written) w
-    JOIN ledger_period p USING (payer_id, agency_id, council_id, period) WHERE p.status <> 'open'
+  -- Held until the transaction ends, so that whoever closes the account waits for what is being written into it.
+  IF (
+    SELECT bool_or(held.status <> 'open') FROM (
+      SELECT p.status FROM (SELECT DISTINCT payer_id, agency_id, council_id, period FROM written) w
+      JOIN ledger_period p USING (payer_id, agency_id, council_id, period) FOR SHARE OF p
+    ) held
   ) THEN
     RAISE EXCEPTION 'The account is closed' USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_period_locked';
   END IF;

@@ -41,7 +41,8 @@ export const document = pgTable(
       byLink: isLinkedReference(t.subjectId),
       read: sql`${isParty(t.ownerId)} or exists (select 1 from document_reader r where r.document_id = ${t.id} and r.organisation_id = ${currentOrganisation} and r.ended_at is null and (r.until is null or r.until >= ${currentDay}))`,
       // A council's word is the council's: nobody else makes a document that reads as its reference, or its exemption.
-      add: sql`${isParty(t.ownerId)} and (${t.kind} <> 'reference' or exists (select 1 from reference f where f.id = ${t.subjectId} and f.giver_id = ${currentOrganisation})) and (${t.kind} <> 'exemption' or exists (select 1 from exemption e where e.id = ${t.subjectId} and e.council_id = ${currentOrganisation}))`,
+      // Nor does anybody but the payer make a statement of account.
+      add: sql`${isParty(t.ownerId)} and (${t.kind} <> 'reference' or exists (select 1 from reference f where f.id = ${t.subjectId} and f.giver_id = ${currentOrganisation})) and (${t.kind} <> 'exemption' or exists (select 1 from exemption e where e.id = ${t.subjectId} and e.council_id = ${currentOrganisation})) and (${t.kind} <> 'statement' or exists (select 1 from ledger_period p where p.id = ${t.subjectId} and p.payer_id = ${currentOrganisation}))`,
       change: isParty(t.ownerId),
     }),
   ],

@@ -64,7 +64,11 @@ const PAGES: Readonly<Record<News["mail"], Partial<Record<"council" | "region" |
   "period-to-sign": { council: council.periods.show },
   "period-signed": { council: reconciliation.periods.show, msp: reconciliation.periods.show },
   "period-closed": { agency: agency.periods.show, council: council.periods.show },
-  "period-reopened": { agency: agency.periods.show, council: council.periods.show },
+  "period-reopened": {
+    agency: agency.periods.show,
+    council: council.periods.show,
+    msp: reconciliation.periods.show,
+  },
   "breach-said-mended": { council: council.breaches.show },
   "breach-answered": { council: council.breaches.show, region: region.breaches.show, agency: agency.assignments.show },
 };
