@@ -557,6 +557,7 @@ CREATE TABLE "ledger_total" (
 	"standing" text NOT NULL,
 	"core_job_type" text NOT NULL,
 	"lines" integer NOT NULL,
+	"unit" text NOT NULL,
 	"hours" bigint NOT NULL,
 	"net" bigint NOT NULL,
 	"vat" bigint NOT NULL,
@@ -564,7 +565,7 @@ CREATE TABLE "ledger_total" (
 	"agreed_net" bigint NOT NULL,
 	"agreed_vat" bigint NOT NULL,
 	"agreed_gross" bigint NOT NULL,
-	CONSTRAINT "ledger_total_payer_id_agency_id_council_id_period_standing_core_job_type_pk" PRIMARY KEY("payer_id","agency_id","council_id","period","standing","core_job_type")
+	CONSTRAINT "ledger_total_payer_id_agency_id_council_id_period_standing_core_job_type_unit_pk" PRIMARY KEY("payer_id","agency_id","council_id","period","standing","core_job_type","unit")
 );
 --> statement-breakpoint
 ALTER TABLE "ledger_total" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

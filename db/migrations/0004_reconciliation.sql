@@ -80,13 +80,13 @@ END $$;
 CREATE FUNCTION add_to_ledger_total() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  INSERT INTO ledger_total AS t (payer_id, agency_id, council_id, period, standing, core_job_type, lines, hours, net, vat, gross, agreed_net, agreed_vat, agreed_gross)
-  SELECT payer_id, agency_id, council_id, period, standing, coalesce(core_job_type, ''), count(*),
-    sum(hours_standard::bigint + hours_overtime + hours_on_call + hours_holiday), sum(net), sum(vat), sum(gross),
+  INSERT INTO ledger_total AS t (payer_id, agency_id, council_id, period, standing, core_job_type, unit, lines, hours, net, vat, gross, agreed_net, agreed_vat, agreed_gross)
+  SELECT payer_id, agency_id, council_id, period, standing, coalesce(core_job_type, ''), unit, count(*),
+    coalesce(sum(hours_standard::bigint + hours_overtime + hours_on_call + hours_holiday) FILTER (WHERE net >= 0), 0), sum(net), sum(vat), sum(gross),
     sum(agreed_net), sum(agreed_vat), sum(agreed_gross)
   FROM written WHERE superseded_by_id IS NULL
-  GROUP BY 1, 2, 3, 4, 5, 6
-  ON CONFLICT (payer_id, agency_id, council_id, period, standing, core_job_type) DO UPDATE SET
+  GROUP BY 1, 2, 3, 4, 5, 6, 7
+  ON CONFLICT (payer_id, agency_id, council_id, period, standing, core_job_type, unit) DO UPDATE SET
     lines = t.lines + excluded.lines, hours = t.hours + excluded.hours, net = t.net + excluded.net, vat = t.vat + excluded.vat,
     gross = t.gross + excluded.gross, agreed_net = t.agreed_net + excluded.agreed_net,
     agreed_vat = t.agreed_vat + excluded.agreed_vat, agreed_gross = t.agreed_gross + excluded.agreed_gross;
@@ -96,13 +96,13 @@ END $$;
 CREATE FUNCTION take_from_ledger_total() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  INSERT INTO ledger_total AS t (payer_id, agency_id, council_id, period, standing, core_job_type, lines, hours, net, vat, gross, agreed_net, agreed_vat, agreed_gross)
-  SELECT payer_id, agency_id, council_id, period, standing, coalesce(core_job_type, ''), -count(*),
-    -sum(hours_standard::bigint + hours_overtime + hours_on_call + hours_holiday), -sum(net), -sum(vat), -sum(gross),
+  INSERT INTO ledger_total AS t (payer_id, agency_id, council_id, period, standing, core_job_type, unit, lines, hours, net, vat, gross, agreed_net, agreed_vat, agreed_gross)
+  SELECT payer_id, agency_id, council_id, period, standing, coalesce(core_job_type, ''), unit, -count(*),
+    -coalesce(sum(hours_standard::bigint + hours_overtime + hours_on_call + hours_holiday) FILTER (WHERE net >= 0), 0), -sum(net), -sum(vat), -sum(gross),
     -sum(agreed_net), -sum(agreed_vat), -sum(agreed_gross)
   FROM before WHERE superseded_by_id IS NULL
-  GROUP BY 1, 2, 3, 4, 5, 6
-  ON CONFLICT (payer_id, agency_id, council_id, period, standing, core_job_type) DO UPDATE SET
+  GROUP BY 1, 2, 3, 4, 5, 6, 7
+  ON CONFLICT (payer_id, agency_id, council_id, period, standing, core_job_type, unit) DO UPDATE SET
     lines = t.lines + excluded.lines, hours = t.hours + excluded.hours, net = t.net + excluded.net, vat = t.vat + excluded.vat,
     gross = t.gross + excluded.gross, agreed_net = t.agreed_net + excluded.agreed_net,
     agreed_vat = t.agreed_vat + excluded.agreed_vat, agreed_gross = t.agreed_gross + excluded.agreed_gross;

@@ -608,7 +608,8 @@ export const ledgerTotal = pgTable(
     /** Empty where no assignment was found. */
     coreJobType: text("core_job_type").$type<CoreJobType | "">().notNull(),
     lines: integer("lines").notNull(),
-    /** Hundredths of an hour or a day, of all kinds. */
+    unit: text("unit", { enum: ["hour", "day"] }).notNull(),
+    /** Hundredths of the unit, of all kinds. A credit gives money back, and is no work: its hours are not among them. */
     hours: bigint("hours", { mode: "number" }).notNull(),
     net: pence("net").notNull(),
     vat: pence("vat").notNull(),
@@ -618,7 +619,7 @@ export const ledgerTotal = pgTable(
     agreedGross: pence("agreed_gross").notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.payerId, t.agencyId, t.councilId, t.period, t.standing, t.coreJobType] }),
+    primaryKey({ columns: [t.payerId, t.agencyId, t.councilId, t.period, t.standing, t.coreJobType, t.unit] }),
     index("ledger_total_council").on(t.councilId, t.period),
     index("ledger_total_agency").on(t.agencyId, t.period),
     ...rowPolicies("ledger_total", { read: isParty(t.payerId, t.agencyId, t.councilId) }),
