@@ -36,13 +36,13 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT payer_id, id, status FROM ledger_import WHERE status IN ('checking', 'importing') FOR UPDATE SKIP LOCKED
 $$;
 --> statement-breakpoint
--- An agency's answer to a variance of its own. What is settled takes no answer.
-CREATE FUNCTION answer_variance(variance_id uuid, answered text) RETURNS boolean
+-- An agency's answer to a variance of its own, as it saw it. What is settled takes no answer.
+CREATE FUNCTION answer_variance(variance_id uuid, seen_version integer, answered text) RETURNS boolean
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH changed AS (
-    UPDATE variance SET answer = $2, version = version + 1
-    WHERE id = $1 AND agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid
-      AND $2 IN ('agreed', 'contested') AND status IN ('open', 'disputed', 'credit-asked', 'correction-asked')
+    UPDATE variance SET answer = $3, version = version + 1
+    WHERE id = $1 AND version = $2 AND agency_id = nullif(current_setting('app.organisation_id', true), '')::uuid
+      AND $3 IN ('agreed', 'contested') AND status IN ('open', 'disputed', 'credit-asked', 'correction-asked')
     RETURNING 1
   )
   SELECT EXISTS (SELECT FROM changed)

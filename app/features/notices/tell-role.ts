@@ -54,6 +54,7 @@ const PAGES: Readonly<Record<News["mail"], Partial<Record<"council" | "region" |
   "correction-asked": { council: council.references.show },
   "variances-to-answer": { agency: agency.variances.list },
   "variance-answered": { council: reconciliation.variances.show, msp: reconciliation.variances.show },
+  "variances-answered": { council: reconciliation.variances.list, msp: reconciliation.variances.list },
   "variances-escalated": {
     agency: agency.variances.list,
     council: reconciliation.variances.list,

@@ -59,6 +59,7 @@ export const jobs = {
       "correction-asked",
       "variances-to-answer",
       "variance-answered",
+      "variances-answered",
       "variances-escalated",
       "charge-correction-asked",
       "lines-sent",

@@ -254,6 +254,11 @@ export const mails = {
     subject: `${by} has answered a variance`,
     text: letter(name, `${by} has answered a variance.`, link),
   }),
+  /** To whoever pays; `number` says how many, "3 variances". */
+  "variances-answered": ({ name, link, number, by }: Agreed) => ({
+    subject: `${by} has answered ${number}`,
+    text: letter(name, `${by} has answered ${number}.`, link),
+  }),
   /** To both sides; `number` says how many. */
   "variances-escalated": ({ name, link, number }: Numbered) => ({
     subject: `${number} not answered in time`,
