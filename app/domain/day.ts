@@ -112,6 +112,9 @@ export const latest = (first: Day, ...others: readonly Day[]): Day =>
 /** "1 October 2025" */
 export const formatDay = (day: Day): string => `${dayOfMonthOf(day)} ${monthName(day)} ${yearOf(day)}`;
 
+/** "October 2025", of any of its days */
+export const formatMonth = (day: Day): string => `${monthName(day)} ${yearOf(day)}`;
+
 /** "1 Oct 2025" */
 export const formatDayShort = (day: Day): string => `${dayOfMonthOf(day)} ${monthName(day).slice(0, 3)} ${yearOf(day)}`;
 

@@ -9,6 +9,10 @@ import { tellAgency } from "../features/notices/tell-agency";
 import { tellCouncil } from "../features/notices/tell-council";
 import { tellRole } from "../features/notices/tell-role";
 import { sweepLedger } from "../features/reconciliation/periods/sweep-ledger";
+import { checkImport } from "../features/reconciliation/imports/check-import";
+import { importLines } from "../features/reconciliation/imports/import-lines";
+import { resumeImports } from "../features/reconciliation/imports/resume-imports";
+import { matchAgain } from "../features/reconciliation/settling/match-again";
 import { askReferee } from "../features/references/ask-referee";
 import { chaseReferee } from "../features/references/chase-referee";
 import { chaseReferences } from "../features/references/chase-references";
@@ -40,6 +44,10 @@ export const handlers: JobHandlers = {
   "chase-references": chaseReferences,
   "chase-referee": chaseReferee,
   "note-bounce": noteBounce,
+  "check-import": checkImport,
+  "import-lines": importLines,
+  "resume-imports": resumeImports,
+  "match-again": matchAgain,
   "sweep-breaches": sweepBreaches,
   "sweep-exemptions": sweepExemptions,
   "sweep-leavers": purgeLeavers,
@@ -51,6 +59,7 @@ export const handlers: JobHandlers = {
 
 /** Early enough that what fell due overnight is there when people begin to work; people are chased while they work. */
 export const daily: readonly DailyJob[] = [
+  { job: "resume-imports", at: "every minute", payload: {} },
   { job: "chase-references", at: "09:00", payload: {} },
   { job: "sweep-references", at: "05:00", payload: {} },
   { job: "sweep-breaches", at: "05:10", payload: {} },
