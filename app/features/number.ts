@@ -4,8 +4,8 @@ import { randomInt } from "node:crypto";
 const SYMBOLS = "0123456789BCDFGHJKMNPQRSTVWXYZ";
 const LENGTH = 6;
 
-/** What begins the number of each noun: a requisition, a submission, an assignment, a reference (on practice), an offer above the terms, an exemption, a breach. */
-export type NumberPrefix = "R" | "S" | "A" | "P" | "O" | "E" | "B";
+/** What begins the number of each noun: a requisition, a submission, an assignment, a reference (on practice), an offer above the terms, an exemption, a breach, an import, a statement. */
+export type NumberPrefix = "R" | "S" | "A" | "P" | "O" | "E" | "B" | "I" | "T";
 
 /** A number that people can quote over the telephone: "R-7K3Q9D". One of 729 million; a unique constraint refuses the second of two. */
 export function newNumber(prefix: NumberPrefix): string {
