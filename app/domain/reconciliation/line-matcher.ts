@@ -1,0 +1,683 @@
+import { type StatutoryBook, valueOn } from "../charges/statutory-parameters";
+import { rateOfKind } from "../charges/sums";
+import { addDays, type Day, fromDayNumber, toDayNumber } from "../day";
+import type { Against, BilledWeek } from "./against";
+import type { AgreedTerms } from "./agreed-terms";
+import { ByteTable, isSame } from "./byte-table";
+import { compareLines } from "./compare-lines";
+import { findVariances } from "./find-variances";
+import type { ImportField } from "./import-fields";
+import { type ApprovedWeek, isCredit, type Line } from "./line";
+import { ABSENT, BATCH_PARTS, BATCH_ROUTES, BATCH_TEXTS, type BatchText, type LineBatch } from "./line-batch";
+import type { ReconciliationPolicy } from "./reconciliation-policy";
+import type { Reconciled } from "./variance";
+import { WeekIndex } from "./week-index";
+
+type OfWeek = { readonly assignmentId: string; readonly weekEnding: Day };
+
+/** A line that is in the ledger already and counts. */
+export type WeekInLedger = BilledWeek & OfWeek;
+
+export type Matching = {
+  /** Those of the payer that a line can be for. */
+  readonly terms: readonly AgreedTerms[];
+  readonly approved: Iterable<ApprovedWeek & { readonly assignmentId: string }>;
+  /** What was billed before for weeks of these assignments. */
+  readonly billed: Iterable<WeekInLedger>;
+  /** What credits may name as their original, where it is not among `billed`. */
+  readonly originals: Iterable<WeekInLedger>;
+  /** The day on which the file came. */
+  readonly receivedOn: Day;
+  readonly policy: ReconciliationPolicy;
+  readonly statutory: StatutoryBook;
+  /** Ids by the names that a file can call them by. */
+  readonly agencies: ReadonlyMap<string, string>;
+  readonly councils: ReadonlyMap<string, string>;
+  /** Whose file it is; null where each line names its own. */
+  readonly agencyId: string | null;
+  readonly councilId: string | null;
+  /** "thorough" makes a line of every row and holds it against what was agreed in full; for tests, and the same in result. */
+  readonly pace?: "fast" | "thorough";
+};
+
+/** What was found of one line. Good only while it is being handed over: keep what you read of it, not itself. */
+export type Found = {
+  /** The row of the file, the header being 1. */
+  readonly row: number;
+  /** Null where no assignment was found. */
+  readonly terms: AgreedTerms | null;
+  /** By the assignment, or else by the name in the line or the file's own; null where there is none. */
+  readonly agencyId: string | null;
+  readonly councilId: string | null;
+  /** True where it is wholly as agreed, and nobody needs to ask for `reconciled`. */
+  readonly asAgreed: boolean;
+  readonly line: () => Line;
+  readonly reconciled: Reconciled;
+};
+
+/** Takes a line: its place in the batch, or ABSENT where it was held back and comes at the end. */
+export type Emit = (index: number, found: Found) => void;
+
+/** What `look` reads of a line; a first pass over the file needs no other column. */
+export const LOOK_FIELDS = [
+  "agency",
+  "council",
+  "assignment",
+  "worker_number",
+  "week_ending",
+  "rate",
+  "net",
+  "role",
+] as const satisfies readonly ImportField[];
+
+const UNKNOWN_ASSIGNMENT = -1;
+const UNKNOWN_WORKER = -2;
+/** A name that nobody has. */
+const STRANGER = -2;
+const DAYS_BEFORE_END_OF_WEEK = 6;
+const DAYS_IN_A_WEEK = 7;
+/** More than the number of days of any week that can be read, counted from 1970. */
+const DAY_LIMIT = 2 ** 16;
+const PARTS = BATCH_PARTS.length;
+/** Of so many pence, and hundredths of an hour, nothing that is multiplied here leaves 2^53. */
+const MOST = 2 ** 30;
+const MOST_HOURS = 2 ** 20;
+const UNITS_OF_A_PENNY = 10_000;
+const PARTS_IN_ONE = 1_000_000;
+const BITS = 32;
+const KNOWN_GOOD = 2 ** 16;
+const UTF_8 = new TextDecoder();
+const BYTES = new TextEncoder();
+
+const columnOf = (text: BatchText): number => BATCH_TEXTS.indexOf(text);
+const [AGENCY, COUNCIL, ASSIGNMENT, WORKER, ORIGINAL, ROLE] = [
+  columnOf("agency"),
+  columnOf("council"),
+  columnOf("assignment"),
+  columnOf("worker_number"),
+  columnOf("original_invoice_number"),
+  columnOf("role"),
+] as const;
+
+type Held = { readonly row: number; readonly place: number; readonly line: Line };
+
+/**
+ * Holds lines against what was agreed, in two passes over the batches of a file: `look` at all of them, then `match` all,
+ * then `end`. The first finds which weeks are billed more than once, in a bit for each day of each assignment; lines of
+ * those weeks are held back, and judged in the order of their content at the end.
+ *
+ * A line is for the assignment that it names. Where it names none, it is for the worker's assignment with the same agency
+ * and council whose days meet the week; of several, for the one whose role it names or whose rate it charges; of several
+ * still, for the first by its start. A worker without an assignment in that week is taken to charge for the one before
+ * it, or else the next, so that the difference says how far outside the week is.
+ *
+ * Most lines are wholly as agreed, and are found so in whole numbers without an object being made. All others go to
+ * `findVariances`; so does the first of each kind (breakdown, hours, law in force), and only where that finds nothing
+ * are those like it passed by the numbers alone.
+ */
+export class LineMatcher {
+  readonly #matching: Matching;
+  readonly #receivedOn: number;
+  readonly #terms: readonly AgreedTerms[];
+  readonly #assignments: ByteTable;
+  /** By worker number, a place in #assignmentsOf. */
+  readonly #workers: ByteTable;
+  readonly #assignmentsOf: readonly (readonly number[])[];
+  readonly #agencies: Names;
+  readonly #councils: Names;
+  readonly #agencyOf: Int32Array;
+  readonly #councilOf: Int32Array;
+  readonly #startsOn: Int32Array;
+  readonly #endsOn: Int32Array;
+  readonly #agreedOn: Int32Array;
+  readonly #jobTitles: readonly Uint8Array[];
+  readonly #workerNumbers: readonly Uint8Array[];
+  readonly #periods: Periods;
+  readonly #law: Law;
+  readonly #approved = new WeekIndex();
+  readonly #billed = new Map<number, BilledWeek[]>();
+  readonly #originals = new Map<number, BilledWeek[]>();
+  readonly #inFile: WeekBits;
+  readonly #againInFile: WeekBits;
+  readonly #inLedger: WeekBits;
+  readonly #held = new Map<number, Held[]>();
+  readonly #goodPeriods = new Int32Array(KNOWN_GOOD).fill(ABSENT);
+  readonly #goodWeeks = new Int32Array(KNOWN_GOOD);
+  readonly #asAgreed = new AsAgreed();
+
+  constructor(matching: Matching) {
+    this.#matching = matching;
+    this.#receivedOn = toDayNumber(matching.receivedOn);
+    const terms = matching.terms;
+    this.#terms = terms;
+    this.#assignments = new ByteTable(terms.map(({ number }, place) => [number, place]));
+    const byWorker = Map.groupBy(terms.keys(), (place) => (terms[place] as AgreedTerms).workerNumber);
+    this.#assignmentsOf = [...byWorker.values()].map((places) =>
+      places.toSorted((a, b) => compareText(startOf(terms[a]), startOf(terms[b]))),
+    );
+    this.#workers = new ByteTable([...byWorker.keys()].map((number, place) => [number, place]));
+    this.#agencies = new Names(matching.agencies, matching.agencyId);
+    this.#councils = new Names(matching.councils, matching.councilId);
+    this.#agencyOf = Int32Array.from(terms, ({ agencyId }) => this.#agencies.placeOf(agencyId));
+    this.#councilOf = Int32Array.from(terms, ({ councilId }) => this.#councils.placeOf(councilId));
+    this.#startsOn = Int32Array.from(terms, ({ startsOn }) => toDayNumber(startsOn));
+    this.#endsOn = Int32Array.from(terms, ({ endsOn }) => toDayNumber(endsOn));
+    this.#agreedOn = Int32Array.from(terms, ({ agreedOn }) => toDayNumber(agreedOn));
+    this.#jobTitles = terms.map(({ jobTitle }) => BYTES.encode(jobTitle));
+    this.#workerNumbers = terms.map(({ workerNumber }) => BYTES.encode(workerNumber));
+    this.#periods = new Periods(terms);
+    this.#law = new Law(matching.statutory, terms);
+    const days = new DayBits(this.#startsOn, this.#endsOn);
+    this.#inFile = new WeekBits(days);
+    this.#againInFile = new WeekBits(days);
+    this.#inLedger = new WeekBits(days);
+
+    const placeOf = new Map(terms.map(({ assignmentId }, place) => [assignmentId, place]));
+    for (const week of matching.approved) {
+      const place = placeOf.get(week.assignmentId);
+      if (place !== undefined) this.#approved.add(place, week);
+    }
+    const keep = (weeks: Iterable<WeekInLedger>, kept: Map<number, BilledWeek[]>) => {
+      for (const week of weeks) {
+        const place = placeOf.get(week.assignmentId);
+        if (place !== undefined) addTo(kept, keyOf(place, toDayNumber(week.weekEnding)), week);
+      }
+    };
+    keep(matching.billed, this.#billed);
+    keep(matching.originals, this.#originals);
+    for (const key of this.#billed.keys()) this.#inLedger.add(Math.floor(key / DAY_LIMIT), key % DAY_LIMIT);
+  }
+
+  /** The first pass: which weeks are billed more than once. A credit marks its week, as its original may be in the file. */
+  look(batch: LineBatch): void {
+    const { weekEnding, net } = batch;
+    for (let index = 0; index < batch.length; index++) {
+      const place = this.#placeOf(batch, index);
+      if (place < 0) continue;
+      const week = at(weekEnding, index);
+      if (at(net, index) < 0 || this.#inFile.has(place, week)) this.#againInFile.add(place, week);
+      else this.#inFile.add(place, week);
+    }
+  }
+
+  /** The second pass: hands over every line, but for those of weeks that are billed more than once. */
+  match(batch: LineBatch, emit: Emit): void {
+    const isFast = this.#matching.pace !== "thorough";
+    const found = this.#asAgreed;
+    for (let index = 0; index < batch.length; index++) {
+      const place = this.#placeOf(batch, index);
+      const week = at(batch.weekEnding, index);
+      if (place >= 0 && this.#againInFile.has(place, week)) {
+        const line = batch.lineAt(index);
+        addTo(this.#held, keyOf(place, week), { row: at(batch.row, index), place, line });
+        continue;
+      }
+      const period = isFast && place >= 0 ? this.#periodAsAgreed(batch, index, place) : ABSENT;
+      const kind = period === ABSENT ? ABSENT : this.#kindOf(batch, index, place);
+      if (kind !== ABSENT && this.#isKnownGood(period, kind)) {
+        found.show(batch, index, this.#terms[place] as AgreedTerms);
+        emit(index, found);
+        continue;
+      }
+      const line = batch.lineAt(index);
+      const judged = this.#judge(line, place, week, []);
+      if (kind !== ABSENT && isClean(judged)) this.#learn(period, kind);
+      emit(index, this.#found(batch, index, place, line, judged));
+    }
+  }
+
+  /** Hands over the lines that were held back, those of a week in the order of their content. */
+  end(emit: Emit): void {
+    for (const [key, held] of [...this.#held].toSorted(([one], [other]) => one - other)) {
+      const sorted = held.toSorted((one, other) => compareLines(one.line, other.line) || one.row - other.row);
+      const charges = sorted.flatMap(({ line }) => (isCredit(line) ? [] : [line]));
+      let before = 0;
+      for (const { row, place, line } of sorted) {
+        const reconciled = this.#judge(line, place, key % DAY_LIMIT, charges.slice(0, before), charges);
+        if (!isCredit(line)) before++;
+        const terms = this.#terms[place] as AgreedTerms;
+        const { agencyId, councilId } = terms;
+        emit(ABSENT, { row, terms, agencyId, councilId, asAgreed: isClean(reconciled), line: () => line, reconciled });
+      }
+    }
+    this.#held.clear();
+  }
+
+  #judge(
+    line: Line,
+    place: number,
+    week: number,
+    before: readonly BilledWeek[],
+    sameFile: readonly BilledWeek[] = [],
+  ): Reconciled {
+    const { receivedOn, policy, statutory } = this.#matching;
+    const common = { receivedOn, policy, statutory };
+    if (place < 0) {
+      const terms = place === UNKNOWN_WORKER ? "unknown-worker" : "unknown-assignment";
+      return findVariances(line, { ...common, terms, approved: null, before: [], original: null });
+    }
+    const key = keyOf(place, week);
+    const billed = (this.#billed.get(key) ?? []).filter(({ charged }) => charged.net >= 0);
+    const approved = this.#approved.find(place, week);
+    const against: Against = {
+      ...common,
+      terms: this.#terms[place] as AgreedTerms,
+      approved: approved === ABSENT ? null : this.#approved.week(approved),
+      before: [...billed, ...before],
+      original: isCredit(line)
+        ? ([...(this.#originals.get(key) ?? []), ...billed, ...sameFile].find(
+            ({ invoiceNumber }) => invoiceNumber !== null && invoiceNumber === line.originalInvoiceNumber,
+          ) ?? null)
+        : null,
+    };
+    return findVariances(line, against);
+  }
+
+  #found(batch: LineBatch, index: number, place: number, line: Line, reconciled: Reconciled): Found {
+    const terms = place < 0 ? null : (this.#terms[place] as AgreedTerms);
+    return {
+      row: at(batch.row, index),
+      terms,
+      agencyId: terms?.agencyId ?? this.#agencies.idAt(this.#agencies.read(batch, index, AGENCY)),
+      councilId: terms?.councilId ?? this.#councils.idAt(this.#councils.read(batch, index, COUNCIL)),
+      asAgreed: isClean(reconciled),
+      line: () => line,
+      reconciled,
+    };
+  }
+
+  /** The place of the line's assignment, or which of the two is unknown. */
+  #placeOf(batch: LineBatch, index: number): number {
+    const from = textFrom(batch, ASSIGNMENT, index);
+    const to = textTo(batch, ASSIGNMENT, index);
+    const agency = this.#agencies.read(batch, index, AGENCY);
+    const council = this.#councils.read(batch, index, COUNCIL);
+    if (from === to) return this.#placeByWorker(batch, index, agency, council);
+    let place = this.#assignments.find(batch.bytes, from, to);
+    if (place < 0) {
+      const tidy = BYTES.encode(UTF_8.decode(batch.bytes.subarray(from, to)).trim().toUpperCase());
+      place = this.#assignments.find(tidy, 0, tidy.length);
+    }
+    return place >= 0 && this.#isOf(place, agency, council) ? place : UNKNOWN_ASSIGNMENT;
+  }
+
+  #placeByWorker(batch: LineBatch, index: number, agency: number, council: number): number {
+    const from = textFrom(batch, WORKER, index);
+    const to = textTo(batch, WORKER, index);
+    if (from === to) return UNKNOWN_ASSIGNMENT;
+    let worker = this.#workers.find(batch.bytes, from, to);
+    if (worker < 0) {
+      const tidy = BYTES.encode(UTF_8.decode(batch.bytes.subarray(from, to)).replaceAll(/\s/g, "").toUpperCase());
+      worker = this.#workers.find(tidy, 0, tidy.length);
+    }
+    const all = (this.#assignmentsOf[worker] ?? []).filter((place) => this.#isOf(place, agency, council));
+    if (all.length === 0) return UNKNOWN_WORKER;
+    const week = at(batch.weekEnding, index);
+    const inWeek = all.filter(
+      (place) => at(this.#startsOn, place) <= week && at(this.#endsOn, place) >= week - DAYS_BEFORE_END_OF_WEEK,
+    );
+    const [first] = inWeek;
+    if (first === undefined) return all.findLast((place) => at(this.#endsOn, place) < week) ?? (all[0] as number);
+    if (inWeek.length === 1) return first;
+    const role = batch.text(index, "role");
+    const rate = at(batch.rates[0] as Int32Array, index);
+    return (
+      (role === null ? undefined : inWeek.find((place) => this.#terms[place]?.jobTitle === role)) ??
+      inWeek.find((place) => at(this.#periods.rate, this.#periods.find(place, week)) === rate) ??
+      first
+    );
+  }
+
+  #isOf(place: number, agency: number, council: number): boolean {
+    return (
+      (agency === ABSENT || agency === this.#agencyOf[place]) &&
+      (council === ABSENT || council === this.#councilOf[place])
+    );
+  }
+
+  /** The period of the breakdown that the line charges to the penny, with nothing about it that needs a closer look; or ABSENT. */
+  #periodAsAgreed(batch: LineBatch, index: number, place: number): number {
+    const periods = this.#periods;
+    const week = at(batch.weekEnding, index);
+    const first = week - DAYS_BEFORE_END_OF_WEEK;
+    if (first < at(this.#startsOn, place) || week > at(this.#endsOn, place)) return ABSENT;
+    if (this.#inLedger.has(place, week)) return ABSENT;
+    const period = periods.find(place, first);
+    if (period === ABSENT || week >= at(periods.until, period) || at(periods.isPlain, period) === 0) return ABSENT;
+
+    const received = this.#receivedOn;
+    const invoiced = at(batch.invoiceDate, index);
+    if (received - week > this.#matching.policy.lateAfterDays || received <= week) return ABSENT;
+    if (received < at(this.#agreedOn, place)) return ABSENT;
+    if (invoiced !== ABSENT && (invoiced <= week || invoiced > received || invoiced < at(this.#agreedOn, place)))
+      return ABSENT;
+
+    const hours = batch.hours;
+    const standard = at(hours[0] as Int32Array, index);
+    const rate = at(batch.rates[0] as Int32Array, index);
+    if (standard <= 0 || standard >= MOST_HOURS || rate !== at(periods.rate, period)) return ABSENT;
+    if (batch.byDay[index] !== periods.byDay[period] || at(batch.expenses, index) !== 0) return ABSENT;
+    for (let kind = 1; kind < hours.length; kind++)
+      if (at(hours[kind] as Int32Array, index) !== 0 || at(batch.rates[kind] as Int32Array, index) !== ABSENT)
+        return ABSENT;
+    for (let part = 0; part < PARTS; part++) {
+      const stated = at(batch.parts[part] as Int32Array, index);
+      if (stated !== ABSENT && stated !== at(periods.parts, period * PARTS + part)) return ABSENT;
+    }
+
+    const net = at(batch.net, index);
+    const vat = at(batch.vat, index);
+    if (net <= 0 || net > MOST || vat < 0 || vat > MOST || net + vat !== at(batch.gross, index)) return ABSENT;
+    if (!isRounded(rate * standard, UNITS_OF_A_PENNY, net)) return ABSENT;
+    const law = this.#law.on(week);
+    if (law === ABSENT || law !== this.#law.on(first)) return ABSENT;
+    if (invoiced !== ABSENT && this.#law.on(invoiced) !== law && this.#law.vatOn(invoiced) !== this.#law.vatOn(week))
+      return ABSENT;
+    if (!isRounded(net * this.#law.vatOn(week), PARTS_IN_ONE, vat)) return ABSENT;
+
+    if (at(batch.revision, index) !== 1 || has(batch, ORIGINAL, index)) return ABSENT;
+    const route = batch.route[index] as number;
+    if (route !== ABSENT && route !== periods.route[period]) return ABSENT;
+    if (!isAbsentOr(batch, ROLE, index, this.#jobTitles[place] as Uint8Array)) return ABSENT;
+    if (!isAbsentOr(batch, WORKER, index, this.#workerNumbers[place] as Uint8Array)) return ABSENT;
+    return period;
+  }
+
+  /**
+   * What, besides the breakdown, a line as agreed can still differ by from one that is known good: its hours, the law in
+   * force, and whether there is a timesheet. ABSENT where the timesheet says other hours.
+   */
+  #kindOf(batch: LineBatch, index: number, place: number): number {
+    const week = at(batch.weekEnding, index);
+    const standard = at(batch.hours[0] as Int32Array, index);
+    const day = index * DAYS_IN_A_WEEK;
+    const isByDay = batch.daily[day] !== ABSENT;
+    if (isByDay) {
+      let sum = 0;
+      for (let offset = 0; offset < DAYS_IN_A_WEEK; offset++) sum += at(batch.daily, day + offset);
+      if (sum !== standard) return ABSENT;
+    }
+    const approved = this.#approved.find(place, week);
+    if (approved !== ABSENT) {
+      if (!this.#approved.isApproved(approved, batch.byDay[index] as number, standard)) return ABSENT;
+      if (isByDay && !this.#approved.isSameByDay(approved, batch.daily, day)) return ABSENT;
+      if (this.#approved.approvedOn(approved) > this.#receivedOn) return ABSENT;
+    }
+    return (standard << 8) | (this.#law.on(week) << 1) | (approved === ABSENT ? 0 : 1);
+  }
+
+  #isKnownGood(period: number, kind: number): boolean {
+    const place = placeOfKind(period, kind);
+    return this.#goodPeriods[place] === period && this.#goodWeeks[place] === kind;
+  }
+
+  #learn(period: number, kind: number): void {
+    const place = placeOfKind(period, kind);
+    this.#goodPeriods[place] = period;
+    this.#goodWeeks[place] = kind;
+  }
+}
+
+/** A line that is as agreed; one object shows all of them, one after the other. */
+class AsAgreed implements Found {
+  #batch: LineBatch | null = null;
+  #index = 0;
+  #terms: AgreedTerms | null = null;
+  readonly asAgreed = true;
+
+  show(batch: LineBatch, index: number, terms: AgreedTerms): void {
+    this.#batch = batch;
+    this.#index = index;
+    this.#terms = terms;
+  }
+
+  get row(): number {
+    return this.#shown().row[this.#index] as number;
+  }
+
+  get terms(): AgreedTerms | null {
+    return this.#terms;
+  }
+
+  get agencyId(): string | null {
+    return this.#terms?.agencyId ?? null;
+  }
+
+  get councilId(): string | null {
+    return this.#terms?.councilId ?? null;
+  }
+
+  readonly line = (): Line => this.#shown().lineAt(this.#index);
+
+  get reconciled(): Reconciled {
+    return { standing: "matched", agreed: this.line().charged, variances: [] };
+  }
+
+  #shown(): LineBatch {
+    if (!this.#batch) throw new Error("No line has been shown yet");
+    return this.#batch;
+  }
+}
+
+/** A place for each day on which a week that meets an assignment can end. */
+class DayBits {
+  readonly #startsOn: Int32Array;
+  /** One more than there are assignments: the last is how many places there are. */
+  readonly #first: Float64Array;
+
+  constructor(startsOn: Int32Array, endsOn: Int32Array) {
+    this.#startsOn = startsOn;
+    this.#first = new Float64Array(startsOn.length + 1);
+    for (let place = 0; place < startsOn.length; place++)
+      this.#first[place + 1] =
+        at(this.#first, place) + Math.max(0, at(endsOn, place) - at(startsOn, place)) + DAYS_IN_A_WEEK;
+  }
+
+  get size(): number {
+    return at(this.#first, this.#startsOn.length);
+  }
+
+  /** ABSENT where the week does not meet the assignment. */
+  find(place: number, week: number): number {
+    const from = week - at(this.#startsOn, place);
+    const first = at(this.#first, place);
+    return from >= 0 && first + from < at(this.#first, place + 1) ? first + from : ABSENT;
+  }
+}
+
+/** A set of weeks of assignments: a bit for each, and a list of those that do not meet their assignment. */
+class WeekBits {
+  readonly #days: DayBits;
+  readonly #bits: Uint32Array;
+  readonly #outside = new Set<number>();
+
+  constructor(days: DayBits) {
+    this.#days = days;
+    this.#bits = new Uint32Array(Math.ceil(days.size / BITS));
+  }
+
+  add(place: number, week: number): void {
+    const day = this.#days.find(place, week);
+    if (day === ABSENT) this.#outside.add(keyOf(place, week));
+    else this.#bits[Math.floor(day / BITS)] = at(this.#bits, Math.floor(day / BITS)) | (1 << (day % BITS));
+  }
+
+  has(place: number, week: number): boolean {
+    const day = this.#days.find(place, week);
+    if (day === ABSENT) return this.#outside.has(keyOf(place, week));
+    return (at(this.#bits, Math.floor(day / BITS)) & (1 << (day % BITS))) !== 0;
+  }
+}
+
+/** Breakdowns in whole numbers, split where a cap changes too: within one, every day is agreed alike. */
+class Periods {
+  /** Where the periods of an assignment begin; one more at the end. */
+  readonly #first: Int32Array;
+  readonly #from: Int32Array;
+  /** The first day of the next. */
+  readonly until: Int32Array;
+  readonly rate: Int32Array;
+  readonly parts: Int32Array;
+  readonly route: Int8Array;
+  readonly byDay: Uint8Array;
+  /** 0 where the charge is of several rates, or has expenses agreed. */
+  readonly isPlain: Uint8Array;
+
+  constructor(terms: readonly AgreedTerms[]) {
+    const split = terms.map(periodsOf);
+    const all = split.flat();
+    this.#first = new Int32Array(terms.length + 1);
+    split.forEach((periods, place) => {
+      this.#first[place + 1] = at(this.#first, place) + periods.length;
+    });
+    this.#from = Int32Array.from(all, ({ from }) => from);
+    this.until = Int32Array.from(all, ({ until }) => until);
+    this.rate = Int32Array.from(all, ({ breakdown }) => breakdown.statedTotal);
+    this.parts = Int32Array.from(
+      all.flatMap(({ breakdown }) => BATCH_PARTS.map((kind) => rateOfKind(breakdown.lines, kind))),
+    );
+    this.route = Int8Array.from(all, ({ breakdown }) => BATCH_ROUTES.indexOf(breakdown.route));
+    this.byDay = Uint8Array.from(all, ({ breakdown }) => (breakdown.unit === "day" ? 1 : 0));
+    this.isPlain = Uint8Array.from(all, ({ breakdown }) =>
+      breakdown.shares || breakdown.lines.some(({ kind }) => kind === "expenses") ? 0 : 1,
+    );
+  }
+
+  /** The period in which a day is; ABSENT before the first. */
+  find(place: number, day: number): number {
+    const first = at(this.#first, place);
+    for (let period = at(this.#first, place + 1) - 1; period >= first; period--)
+      if (at(this.#from, period) <= day) return period;
+    return ABSENT;
+  }
+}
+
+function periodsOf({ charges, caps }: AgreedTerms) {
+  const begins = [...new Set([...charges, ...caps].map(({ from }) => toDayNumber(from)))].toSorted((a, b) => a - b);
+  return begins.flatMap((from, place) => {
+    const breakdown = charges.findLast((charge) => toDayNumber(charge.from) <= from)?.breakdown;
+    return breakdown ? [{ from, until: begins[place + 1] ?? DAY_LIMIT, breakdown }] : [];
+  });
+}
+
+/** Stretches of days in which no parameter of the law changes, found by the day. */
+class Law {
+  readonly #firstDay: number;
+  readonly #stretchOn: Int8Array;
+  readonly #vat: Int32Array;
+
+  /** Reaches a year beyond the assignments on either side. */
+  constructor(statutory: StatutoryBook, terms: readonly AgreedTerms[]) {
+    const margin = 366;
+    let [first, last] = [DAY_LIMIT, 0];
+    for (const { startsOn, endsOn } of terms) {
+      first = Math.min(first, toDayNumber(startsOn) - margin);
+      last = Math.max(last, toDayNumber(endsOn) + margin);
+    }
+    const changes = new Set(
+      Object.values(statutory).flatMap((term) =>
+        term.flatMap(({ from, to }) => [toDayNumber(from), ...(to === null ? [] : [toDayNumber(addDays(to, 1))])]),
+      ),
+    );
+    this.#firstDay = first;
+    this.#stretchOn = new Int8Array(Math.max(0, last - first + 1));
+    const vat: number[] = [];
+    for (let day = first; day <= last; day++) {
+      if (vat.length === 0 || changes.has(day))
+        vat.push(valueOn(statutory.vatRate, fromDayNumber(day))?.value ?? ABSENT);
+      // The places of the first 127 stretches are kept; what is later is looked at closely.
+      this.#stretchOn[day - first] = vat.length <= 127 ? vat.length - 1 : ABSENT;
+    }
+    this.#vat = Int32Array.from(vat);
+  }
+
+  /** The stretch of a day; ABSENT outside all that is known. */
+  on(day: number): number {
+    return this.#stretchOn[day - this.#firstDay] ?? ABSENT;
+  }
+
+  /** VAT in parts per million; ABSENT where none is known. */
+  vatOn(day: number): number {
+    return this.#vat[this.on(day)] ?? ABSENT;
+  }
+}
+
+/** Agencies or councils by the names that a file calls them by. */
+class Names {
+  readonly #ids: readonly string[];
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #table: ByteTable;
+  readonly #tidy: ReadonlyMap<string, number>;
+  readonly #own: number;
+
+  constructor(names: ReadonlyMap<string, string>, own: string | null) {
+    this.#ids = [...new Set([...names.values(), ...(own === null ? [] : [own])])];
+    this.#places = new Map(this.#ids.map((id, place) => [id, place]));
+    const entries = [...names].map(([name, id]) => [name, this.placeOf(id)] as const);
+    this.#table = new ByteTable(entries);
+    this.#tidy = new Map(entries.map(([name, place]) => [tidyName(name), place]));
+    this.#own = own === null ? ABSENT : this.placeOf(own);
+  }
+
+  placeOf(id: string): number {
+    return this.#places.get(id) ?? STRANGER - 1;
+  }
+
+  idAt(place: number): string | null {
+    return this.#ids[place] ?? null;
+  }
+
+  /** Whom a line names, or else whose file it is; ABSENT where neither says, STRANGER where nobody is called so. */
+  read(batch: LineBatch, index: number, column: number): number {
+    const from = textFrom(batch, column, index);
+    const to = textTo(batch, column, index);
+    if (from === to) return this.#own;
+    const place = this.#table.find(batch.bytes, from, to);
+    if (place !== ABSENT) return place;
+    return this.#tidy.get(tidyName(UTF_8.decode(batch.bytes.subarray(from, to)))) ?? STRANGER;
+  }
+}
+
+const tidyName = (name: string): string => name.trim().replaceAll(/\s+/g, " ").toLowerCase();
+
+const startOf = (terms: AgreedTerms | undefined): string => `${terms?.startsOn} ${terms?.number}`;
+
+const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+const keyOf = (place: number, week: number): number => place * DAY_LIMIT + week;
+
+const placeOfKind = (period: number, kind: number): number => {
+  const mixed = Math.imul(period, 0x9e3779b1) ^ Math.imul(kind, 0x85ebca6b);
+  return (mixed ^ (mixed >>> 15)) & (KNOWN_GOOD - 1);
+};
+
+const isClean = ({ standing, variances }: Reconciled): boolean => standing === "matched" && variances.length === 0;
+
+/** Whether `whole` is `value` ÷ `unit` rounded as money is, a half up; nothing here is below zero. */
+const isRounded = (value: number, unit: number, whole: number): boolean => {
+  const twice = 2 * value + unit - 2 * whole * unit;
+  return twice >= 0 && twice < 2 * unit;
+};
+
+const textFrom = (batch: LineBatch, column: number, index: number): number =>
+  (batch.textFrom[column] as Int32Array)[index] as number;
+const textTo = (batch: LineBatch, column: number, index: number): number =>
+  (batch.textTo[column] as Int32Array)[index] as number;
+const has = (batch: LineBatch, column: number, index: number): boolean =>
+  textFrom(batch, column, index) !== textTo(batch, column, index);
+
+function isAbsentOr(batch: LineBatch, column: number, index: number, text: Uint8Array): boolean {
+  const from = textFrom(batch, column, index);
+  const to = textTo(batch, column, index);
+  return from === to || isSame(text, batch.bytes, from, to);
+}
+
+/** An entry that is there: the columns of a batch are as long as each other. */
+const at = (numbers: Int32Array | Uint32Array | Uint8Array | Float64Array, index: number): number =>
+  numbers[index] as number;
+
+function addTo<Value>(lists: Map<number, Value[]>, key: number, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
