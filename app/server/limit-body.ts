@@ -1,13 +1,22 @@
 import type { RequestHandler } from "express";
+import { paths } from "../paths";
 import type { RefuseRequest } from "./create-app";
 
 const mebibyte = 1024 * 1024;
-const mostBytes = { form: mebibyte, file: 12 * mebibyte, thrownAway: 128 * mebibyte };
+/** An import holds a sheet of a spreadsheet program at its fullest: 1,048,576 rows, of 240 bytes and more each. */
+const mostBytes = { form: mebibyte, file: 12 * mebibyte, import: 256 * mebibyte, thrownAway: 256 * mebibyte };
 
-/** Refuses with 413 a body too large, or one that does not say how large it is: 1 MB, and 12 MB where files are sent. */
+/** Where a file is written to the disk as it arrives, and never is whole in memory. */
+const spooling: readonly string[] = [paths.reconciliation.imports.upload()];
+
+/**
+ * Refuses with 413 a body too large, or one that does not say how large it is: 1 MB; 12 MB where files are sent; 256 MB
+ * where an import is.
+ */
 export function limitBody(options: { readonly refuse: RefuseRequest }): RequestHandler {
   return (request, response, next) => {
-    const most = request.is("multipart/form-data") ? mostBytes.file : mostBytes.form;
+    const ofFile = spooling.includes(request.path) ? mostBytes.import : mostBytes.file;
+    const most = request.is("multipart/form-data") ? ofFile : mostBytes.form;
     const length = Number(request.get("content-length") ?? 0);
     const hidesItsLength = request.headers["transfer-encoding"] !== undefined;
     if (length <= most && !hidesItsLength) return next();

@@ -479,6 +479,7 @@ CREATE TABLE "ledger_import" (
 	"mapping" jsonb,
 	"row_count" integer,
 	"fault_count" integer,
+	"weeks" date[],
 	"replaces_id" uuid,
 	"sent_by_id" uuid NOT NULL,
 	"sent_by_name" text NOT NULL,
@@ -1344,6 +1345,7 @@ CREATE INDEX "variance_supplier" ON "variance" USING btree ("payer_id","agency_i
 CREATE INDEX "variance_agency" ON "variance" USING btree ("agency_id","status","period");--> statement-breakpoint
 CREATE INDEX "variance_council" ON "variance" USING btree ("council_id","period");--> statement-breakpoint
 CREATE INDEX "variance_assignment" ON "variance" USING btree ("assignment_id","week_ending");--> statement-breakpoint
+CREATE INDEX "variance_too_little" ON "variance" USING btree ("payer_id","agency_id","period") WHERE gross < credited_gross;--> statement-breakpoint
 CREATE INDEX "variance_answer_by" ON "variance" USING btree ("answer_by") WHERE escalated_at is null and answer_by is not null;--> statement-breakpoint
 CREATE INDEX "variance_evidence_variance" ON "variance_evidence" USING btree ("variance_id");--> statement-breakpoint
 CREATE INDEX "variance_total_council" ON "variance_total" USING btree ("council_id","period");--> statement-breakpoint

@@ -121,6 +121,8 @@ export const ledgerImport = pgTable(
     /** Rows without the header; null until it was read to its end. */
     rowCount: integer("row_count"),
     faultCount: integer("fault_count"),
+    /** The ends of the weeks that it is about; null until it was read to its end. */
+    weeks: date("weeks").array(),
     /** The import whose lines this one takes the place of. */
     replacesId: uuid("replaces_id"),
     /** Which organisation sent it, and who. */
@@ -388,6 +390,8 @@ export const variance = pgTable(
     index("variance_agency").on(t.agencyId, t.status, t.period),
     index("variance_council").on(t.councilId, t.period),
     index("variance_assignment").on(t.assignmentId, t.weekEnding),
+    // Few: where too little was charged, of which `payableOf` holds nothing back.
+    index("variance_too_little").on(t.payerId, t.agencyId, t.period).where(sql`gross < credited_gross`),
     index("variance_answer_by").on(t.answerBy).where(sql`escalated_at is null and answer_by is not null`),
     ...rowPolicies("variance", {
       read: isParty(t.payerId, t.agencyId, t.councilId),

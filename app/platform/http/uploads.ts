@@ -31,5 +31,8 @@ export async function readFile(
       message: `The file must be ${mostMegabytes} MB or smaller; this one is ${Math.ceil(file.size / MEGABYTE)} MB`,
     };
   const bytes = new Uint8Array(await file.arrayBuffer());
-  return { ok: true, value: { name: file.name.replace(/[^\p{L}\p{N} ._-]/gu, "_").slice(-120), bytes } };
+  return { ok: true, value: { name: harmlessName(file.name), bytes } };
 }
+
+/** A file's name as it can stand on a page and in a header. */
+export const harmlessName = (name: string): string => name.replace(/[^\p{L}\p{N} ._-]/gu, "_").slice(-120);

@@ -3,8 +3,15 @@ import { now } from "../clock";
 import { log } from "../log";
 import { type JobHandlers, type JobName, type JobPayload, type JobRun, jobs } from "./jobs";
 
-/** A job that comes round by itself. `at` is a time of day in London, "06:00"; a day without that time is skipped, never doubled. */
-export type DailyJob = { readonly job: JobName; readonly at: string; readonly payload: JobPayload<JobName> };
+/**
+ * A job that comes round by itself. `at` is a time of day in London, "06:00", where a day without that time is skipped,
+ * never doubled; or every minute, and at once when the product starts.
+ */
+export type DailyJob = {
+  readonly job: JobName;
+  readonly at: string | typeof EVERY_MINUTE;
+  readonly payload: JobPayload<JobName>;
+};
 
 export type Worker = {
   /** Takes no more jobs, and ends when those that run are done. */
@@ -31,6 +38,8 @@ export async function startWorker(options: {
   });
   // Whoever stops the worker hears of its end from stop(); one that ends by itself has said why in the log.
   runner.promise.catch(() => {});
+  for (const { job, at, payload } of options.daily)
+    if (at === EVERY_MINUTE) await runner.addJob(job, { ...payload }, { jobKey: `${job} each minute` });
   return { stop: () => runner.stop() };
 }
 
@@ -49,8 +58,19 @@ function withoutNote(payload: unknown): unknown {
   return rest;
 }
 
+const EVERY_MINUTE = "every minute";
+
 /** One missed while the product was down is caught up within a day. */
 function toCronItem({ job, at, payload }: DailyJob) {
+  if (at === EVERY_MINUTE)
+    return {
+      task: job,
+      identifier: `${job} each minute`,
+      match: () => true,
+      // Where one still waits, the next has nothing to add; and a minute missed is made up for by the next.
+      options: { backfillPeriod: 0, jobKey: `${job} each minute`, jobKeyMode: "preserve_run_at" as const },
+      payload: { ...payload },
+    };
   return {
     task: job,
     identifier: `${job} daily`,

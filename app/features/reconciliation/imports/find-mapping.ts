@@ -1,0 +1,34 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { columnMapping } from "#db/schema";
+import { findColumns } from "~/domain/reconciliation/find-columns";
+import type { ColumnMapping, ImportKind } from "~/domain/reconciliation/import-fields";
+import type { Read } from "~/platform/tenancy";
+
+type Supplied = { readonly agencyId: string | null; readonly kind: ImportKind };
+
+/**
+ * Which column holds what: as it was last saved for files of this agency and kind with this header, or else as far as
+ * the headings are recognised. `isComplete` where nothing that such a file needs is lacking, so nobody has to be asked.
+ */
+export async function findMapping(
+  read: Read,
+  { agencyId, kind }: Supplied,
+  header: readonly string[],
+): Promise<{ readonly mapping: ColumnMapping; readonly isComplete: boolean }> {
+  const [saved] = await read.db
+    .select({ mapping: columnMapping.mapping })
+    .from(columnMapping)
+    .where(ofHeader(read, { agencyId, kind }, header));
+  if (saved) return { mapping: saved.mapping, isComplete: true };
+  const { mapping, missing } = findColumns(header, kind);
+  return { mapping, isComplete: missing.length === 0 };
+}
+
+/** The row of `column_mapping` that is for such a file. */
+export const ofHeader = ({ viewer }: Read, { agencyId, kind }: Supplied, header: readonly string[]) =>
+  and(
+    eq(columnMapping.payerId, viewer.organisationId),
+    agencyId === null ? isNull(columnMapping.agencyId) : eq(columnMapping.agencyId, agencyId),
+    eq(columnMapping.kind, kind),
+    eq(columnMapping.header, sql`${JSON.stringify(header)}::jsonb`),
+  );

@@ -1,0 +1,111 @@
+import { and, asc, eq, inArray, ne } from "drizzle-orm";
+import { type ImportStatus, importChunk, ledgerImport } from "#db/schema";
+import type { Change, Read } from "~/platform/tenancy";
+import { newNumber } from "../../number";
+
+/** The bytes of a file, to be read as often as need be. `hash` is their SHA-256, hexadecimal. */
+export type ImportContent = {
+  readonly name: string;
+  readonly size: number;
+  readonly hash: string;
+  read(): AsyncIterable<Uint8Array>;
+};
+
+type Row = typeof ledgerImport.$inferInsert;
+export type NewImport = Pick<Row, "payerId" | "agencyId" | "councilId" | "kind" | "source" | "format"> &
+  Partial<Pick<Row, "preview" | "mapping" | "replacesId">> & { readonly status: ImportStatus };
+
+/** A chunk is small enough to pass through memory unseen, and large enough that a file is a few hundred of them. */
+const CHUNK = 512 * 1024;
+
+/**
+ * Keeps a file of charges or timesheets with its content, in the transaction of the change. `ledger_import_once` refuses
+ * the same content twice. @returns its id and number.
+ */
+export async function keepImport(
+  change: Change,
+  { payerId, agencyId, ...rest }: NewImport,
+  content: ImportContent,
+): Promise<{ readonly id: string; readonly number: string }> {
+  const { db, viewer, now, newId } = change;
+  const id = newId();
+  const number = newNumber("I");
+  await db.insert(ledgerImport).values({
+    ...rest,
+    id,
+    number,
+    payerId,
+    agencyId,
+    fileName: content.name,
+    size: content.size,
+    contentHash: content.hash,
+    sentById: viewer.organisationId,
+    sentByName: viewer.name,
+    sentAt: now.toISOString(),
+  });
+  let chunk = 0;
+  for await (const bytes of inPieces(content.read(), CHUNK)) {
+    chunk += 1;
+    await db.insert(importChunk).values({ importId: id, payerId, agencyId: agencyId ?? null, number: chunk, bytes });
+  }
+  return { id, number };
+}
+
+/** The bytes of an import, in order, a chunk in memory at a time. */
+export async function* readImport({ db }: Pick<Read, "db">, importId: string): AsyncGenerator<Uint8Array> {
+  for (let number = 1; ; number += 1) {
+    const [chunk] = await db
+      .select({ bytes: importChunk.bytes })
+      .from(importChunk)
+      .where(and(eq(importChunk.importId, importId), eq(importChunk.number, number)));
+    if (!chunk) return;
+    yield chunk.bytes;
+  }
+}
+
+/** The import that holds this content already; null where none does. A discarded one holds nothing. */
+export async function findSameContent({ db, viewer }: Read, hash: string): Promise<string | null> {
+  const [same] = await db
+    .select({ id: ledgerImport.id })
+    .from(ledgerImport)
+    .where(
+      and(
+        eq(ledgerImport.payerId, viewer.organisationId),
+        eq(ledgerImport.contentHash, hash),
+        ne(ledgerImport.status, "discarded"),
+      ),
+    );
+  return same?.id ?? null;
+}
+
+/** Imports whose lines a corrected file can take the place of, newest last. */
+export const replaceable = ({ db, viewer }: Read, id: string) =>
+  db
+    .select()
+    .from(ledgerImport)
+    .where(
+      and(
+        eq(ledgerImport.id, id),
+        eq(ledgerImport.payerId, viewer.organisationId),
+        inArray(ledgerImport.status, ["imported"]),
+      ),
+    )
+    .orderBy(asc(ledgerImport.sentAt));
+
+async function* inPieces(bytes: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
+  let kept: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of bytes) {
+    for (let from = 0; from < piece.byteLength; ) {
+      const part = piece.subarray(from, from + size - length);
+      kept.push(part);
+      length += part.byteLength;
+      from += part.byteLength;
+      if (length < size) continue;
+      yield Buffer.concat(kept);
+      kept = [];
+      length = 0;
+    }
+  }
+  if (length > 0) yield Buffer.concat(kept);
+}

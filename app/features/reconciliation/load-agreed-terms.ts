@@ -1,0 +1,86 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { agreedCharge, assignment } from "#db/schema";
+import { type Day, dayOfInstant } from "~/domain/day";
+import type { AgreedTerms } from "~/domain/reconciliation/agreed-terms";
+import { type CapInForce, capsInForce } from "~/domain/rulebooks/caps-in-force";
+import type { CouncilRules } from "~/domain/rulebooks/council-rules";
+import type { Read } from "~/platform/tenancy";
+import { councilRules } from "../rulebooks/council-rules";
+
+export type TermsFilter = {
+  readonly assignmentIds?: readonly string[];
+  readonly agencyId?: string;
+  readonly councilId?: string;
+};
+
+/**
+ * What was agreed for the assignments whose charges the viewer's organisation pays, narrowed by the filter. Caps are
+ * those that bind the council for an assignment starting on its day, as its submission was judged. By number.
+ */
+export async function loadAgreedTerms(read: Read, filter: TermsFilter = {}): Promise<readonly AgreedTerms[]> {
+  const { db, viewer } = read;
+  const wanted = and(
+    eq(sql`coalesce(${assignment.mspId}, ${assignment.councilId})`, viewer.organisationId),
+    filter.assignmentIds ? inArray(assignment.id, [...filter.assignmentIds]) : undefined,
+    filter.agencyId ? eq(assignment.agencyId, filter.agencyId) : undefined,
+    filter.councilId ? eq(assignment.councilId, filter.councilId) : undefined,
+  );
+  const assignments = await db
+    .select({
+      id: assignment.id,
+      number: assignment.number,
+      agencyId: assignment.agencyId,
+      councilId: assignment.councilId,
+      workerNumber: sql<string>`w.registration_number`,
+      jobTitle: assignment.jobTitle,
+      coreJobType: assignment.coreJobType,
+      startsOn: sql<Day>`${assignment.startsOn}`,
+      endsOn: sql<Day>`${assignment.endsOn}`,
+      hoursPerWeek: assignment.hoursPerWeek,
+      createdAt: assignment.createdAt,
+    })
+    .from(assignment)
+    .innerJoin(sql`paid_workers() w`, sql`w.assignment_id = ${assignment.id}`)
+    .where(wanted)
+    .orderBy(asc(assignment.number));
+  const charges = await db
+    .select({
+      assignmentId: agreedCharge.assignmentId,
+      from: sql<Day>`${agreedCharge.from}`,
+      breakdown: agreedCharge.breakdown,
+    })
+    .from(agreedCharge)
+    .innerJoin(assignment, eq(assignment.id, agreedCharge.assignmentId))
+    .where(wanted)
+    .orderBy(asc(agreedCharge.from));
+  const chargesOf = Map.groupBy(charges, ({ assignmentId }) => assignmentId);
+  const capsOf = await capsByCouncil(
+    read,
+    assignments.map(({ councilId }) => councilId),
+  );
+  return assignments.map(({ id, createdAt, ...row }) => ({
+    ...row,
+    assignmentId: id,
+    agreedOn: dayOfInstant(createdAt),
+    charges: (chargesOf.get(id) ?? []).map(({ from, breakdown }) => ({ from, breakdown })),
+    caps: capsOf(row),
+  }));
+}
+
+type Capped = Pick<AgreedTerms, "councilId" | "coreJobType" | "startsOn">;
+
+/** Looks up each council's rules once, and the caps of a role once for each day of start. */
+async function capsByCouncil(read: Read, councilIds: readonly string[]) {
+  const rules = new Map<string, CouncilRules>();
+  for (const councilId of new Set(councilIds)) rules.set(councilId, await councilRules(read, councilId));
+  const known = new Map<string, readonly CapInForce[]>();
+  return ({ councilId, coreJobType, startsOn }: Capped): readonly CapInForce[] => {
+    const key = `${councilId} ${coreJobType} ${startsOn}`;
+    const before = known.get(key);
+    if (before) return before;
+    const bound = rules.get(councilId);
+    const caps = bound ? capsInForce(bound, { coreJobType, on: startsOn }) : [];
+    known.set(key, caps);
+    return caps;
+  };
+}
