@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { agreedCharge, assignment } from "#db/schema";
 import { type Day, dayOfInstant } from "~/domain/day";
+import { groupBy } from "~/domain/group-by";
 import type { AgreedTerms } from "~/domain/reconciliation/agreed-terms";
 import { type CapInForce, capsInForce } from "~/domain/rulebooks/caps-in-force";
 import type { CouncilRules } from "~/domain/rulebooks/council-rules";
@@ -53,7 +54,7 @@ export async function loadAgreedTerms(read: Read, filter: TermsFilter = {}): Pro
     .innerJoin(assignment, eq(assignment.id, agreedCharge.assignmentId))
     .where(wanted)
     .orderBy(asc(agreedCharge.from));
-  const chargesOf = Map.groupBy(charges, ({ assignmentId }) => assignmentId);
+  const chargesOf = groupBy(charges, ({ assignmentId }) => assignmentId);
   const capsOf = await capsByCouncil(
     read,
     assignments.map(({ councilId }) => councilId),
