@@ -4,6 +4,8 @@ import * as build from "virtual:remix/server-build";
 import { createRequestHandler } from "@remix-run/express";
 import { breachPolicyInUse } from "../features/breaches/load-breach-policy";
 import { refuseDemonstration } from "../features/demonstration/refuse-demonstration";
+import { permanentCostsInUse } from "../features/reconciliation/figures/load-permanent-cost";
+import { tellingPoliciesInUse } from "../features/reconciliation/figures/load-telling-policy";
 import { doubtPoliciesInUse } from "../features/references/doubts/load-doubt-policy";
 import { bankHolidays } from "../features/references/load-bank-holidays";
 import { figuresPoliciesInUse } from "../features/references/load-figures-policy";
@@ -34,6 +36,8 @@ async function start(): Promise<void> {
     retentionPoliciesInUse(),
     figuresPoliciesInUse(),
     breachPolicyInUse(),
+    permanentCostsInUse(),
+    tellingPoliciesInUse(),
   ]);
   const platform = await startPlatform({ handlers, daily, seed });
   if (!settings.demonstration)

@@ -185,4 +185,35 @@ BEGIN
   RETURN NEW;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER ledger_line_kept BEFORE UPDATE ON ledger_line FOR EACH ROW EXECUTE FUNCTION keep_charged_line();
+CREATE TRIGGER ledger_line_kept BEFORE UPDATE ON ledger_line FOR EACH ROW EXECUTE FUNCTION keep_charged_line();--> statement-breakpoint
+
+-- What councils were charged and what was agreed, for their region: totals by council, role and month, and of no agency.
+-- Hours, and with them £ an hour, are told of so many agencies or more, and never of one alone: they would tell its price.
+CREATE FUNCTION regional_spend(first_month date, last_month date, tell_from_agencies integer)
+RETURNS TABLE (council text, role text, period date, unit text, net bigint, agreed_net bigint, hours bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT o.name, t.core_job_type, t.period, t.unit, sum(t.net)::bigint, sum(t.agreed_net)::bigint,
+    CASE WHEN count(DISTINCT t.agency_id) FILTER (WHERE t.hours > 0) >= greatest($3, 2) THEN sum(t.hours)::bigint END
+  FROM ledger_total t JOIN organisation o ON o.id = t.council_id
+  WHERE o.region_id = nullif(current_setting('app.organisation_id', true), '')::uuid
+    AND t.period BETWEEN $1 AND $2 AND t.lines > 0
+  GROUP BY o.id, o.name, t.core_job_type, t.period, t.unit
+  ORDER BY o.name, t.period, t.core_job_type, t.unit
+$$;
+--> statement-breakpoint
+-- What was found on their charges and what became of it, for their region. What was replaced by a corrected file is left out.
+CREATE FUNCTION regional_variances(first_month date, last_month date)
+RETURNS TABLE (council text, class text, status text, account text, count bigint, amount bigint, net bigint, vat bigint, gross bigint, credited_gross bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT o.name, t.class, t.status, CASE WHEN p.id IS NULL THEN 'open' ELSE 'closed' END,
+    sum(t.count)::bigint, sum(t.amount)::bigint, sum(t.net)::bigint, sum(t.vat)::bigint, sum(t.gross)::bigint, sum(t.credited_gross)::bigint
+  FROM variance_total t JOIN organisation o ON o.id = t.council_id
+  LEFT JOIN ledger_period p ON p.payer_id = t.payer_id AND p.agency_id = t.agency_id AND p.council_id = t.council_id
+    AND p.period = t.period AND p.status = 'closed'
+  WHERE o.region_id = nullif(current_setting('app.organisation_id', true), '')::uuid
+    AND t.period BETWEEN $1 AND $2 AND t.count > 0 AND t.status <> 'superseded'
+  GROUP BY 1, 2, 3, 4, o.id
+$$;
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION regional_spend, regional_variances FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION regional_spend, regional_variances TO accord_app;
