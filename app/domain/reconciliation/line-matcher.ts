@@ -55,6 +55,8 @@ export type Found = {
   readonly reconciled: Reconciled;
 };
 
+export type Parties = Pick<Found, "terms" | "agencyId" | "councilId">;
+
 /** Takes a line: its place in the batch, or ABSENT where it was held back and comes at the end. */
 export type Emit = (index: number, found: Found) => void;
 
@@ -151,7 +153,10 @@ export class LineMatcher {
     const terms = matching.terms;
     this.#terms = terms;
     this.#assignments = new ByteTable(terms.map(({ number }, place) => [number, place]));
-    const byWorker = Map.groupBy(terms.keys(), (place) => (terms[place] as AgreedTerms).workerNumber);
+    const byWorker = new Map<string, number[]>();
+    terms.forEach(({ workerNumber }, place) => {
+      addTo(byWorker, workerNumber, place);
+    });
     this.#assignmentsOf = [...byWorker.values()].map((places) =>
       places.toSorted((a, b) => compareText(startOf(terms[a]), startOf(terms[b]))),
     );
@@ -226,6 +231,11 @@ export class LineMatcher {
     }
   }
 
+  /** Whose a line is, whatever it charges: for a timesheet, and to check a file before anything is matched. */
+  partiesOf(batch: LineBatch, index: number): Parties {
+    return this.#parties(batch, index, this.#placeOf(batch, index));
+  }
+
   /** Hands over the lines that were held back, those of a week in the order of their content. */
   end(emit: Emit): void {
     for (const [key, held] of [...this.#held].toSorted(([one], [other]) => one - other)) {
@@ -274,15 +284,16 @@ export class LineMatcher {
   }
 
   #found(batch: LineBatch, index: number, place: number, line: Line, reconciled: Reconciled): Found {
+    const parties = this.#parties(batch, index, place);
+    return { ...parties, row: at(batch.row, index), asAgreed: isClean(reconciled), line: () => line, reconciled };
+  }
+
+  #parties(batch: LineBatch, index: number, place: number): Parties {
     const terms = place < 0 ? null : (this.#terms[place] as AgreedTerms);
     return {
-      row: at(batch.row, index),
       terms,
       agencyId: terms?.agencyId ?? this.#agencies.idAt(this.#agencies.read(batch, index, AGENCY)),
       councilId: terms?.councilId ?? this.#councils.idAt(this.#councils.read(batch, index, COUNCIL)),
-      asAgreed: isClean(reconciled),
-      line: () => line,
-      reconciled,
     };
   }
 
@@ -676,7 +687,7 @@ function isAbsentOr(batch: LineBatch, column: number, index: number, text: Uint8
 const at = (numbers: Int32Array | Uint32Array | Uint8Array | Float64Array, index: number): number =>
   numbers[index] as number;
 
-function addTo<Value>(lists: Map<number, Value[]>, key: number, value: Value): void {
+function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);
