@@ -77,13 +77,15 @@ type Column = {
   readonly field: ImportField | null;
   readonly name: string;
   readonly kind: number;
-  /** Where values go: at `index * stride + offset`. */
-  readonly target: Int32Array | Float64Array | Int8Array;
+  /** Where whole numbers go, at `index * stride + offset`; of a text, where it begins. */
+  readonly whole: Int32Array;
   readonly stride: number;
   readonly offset: number;
+  /** Where pence go, which may be more than 32 bits hold. */
+  readonly pence: Float64Array;
   /** What stands for an empty cell. */
   readonly empty: number;
-  /** Of a text: where it ends; `target` has where it begins. */
+  /** Of a text: where it ends. */
   readonly textTo: Int32Array;
   /** The last cell read the slow way, and its value: such cells repeat. */
   remembered: string;
@@ -91,6 +93,7 @@ type Column = {
 };
 
 const NOWHERE = new Int32Array(0);
+const NO_PENCE = new Float64Array(0);
 
 /** What a timesheet can say; the rest of its columns is left alone. */
 const isOfTimesheet = (field: ImportField): boolean =>
@@ -124,7 +127,7 @@ export class LineReader {
   /** Days where a row counts in them. */
   readonly #days = new Int32Array(CAPACITY);
   #columns: readonly Column[] = [];
-  #kinds = new Uint8Array(0);
+  #layout = layOut([]);
   #from = 0;
   #filled = 0;
   #copied = ROOM;
@@ -230,7 +233,7 @@ export class LineReader {
     if (cells.every((cell) => cell === "")) return true;
     this.#hasHeader = true;
     this.#columns = columnsOf(cells, this.#mapping, this.#kind, this.#batch, this.#days);
-    this.#kinds = Uint8Array.from(this.#columns, ({ kind }) => kind);
+    this.#layout = layOut(this.#columns);
     const lost = Object.entries(this.#mapping.columns).find(([, column]) => column >= cells.length);
     if (!lost) return true;
     this.isBroken = true;
@@ -247,9 +250,8 @@ export class LineReader {
   #readBatch(): boolean {
     const bytes = this.#bytes;
     const batch = this.#batch;
-    const columns = this.#columns;
-    const kinds = this.#kinds;
-    const width = columns.length;
+    const { kinds, wholes, strides, offsets, pence, textEnds } = this.#layout;
+    const width = kinds.length;
     const filled = this.#filled;
     let at = this.#from;
     let index = batch.length;
@@ -275,20 +277,26 @@ export class LineReader {
         const isQuoted = bytes[at] === QUOTE;
         end = -1;
         if (kind === TEXT) {
-          if (!isQuoted) {
-            let place = at;
+          let from = at;
+          let place = at;
+          let isPlain = false;
+          if (isQuoted) {
+            place = ++from;
+            while (bytes[place] !== QUOTE && SORT[bytes[place] as number] !== CONTROL && place < filled) place++;
+            isPlain = bytes[place] === QUOTE && SORT[bytes[place + 1] as number] === ENDS;
+            end = place + 1;
+          } else {
             while (SORT[bytes[place] as number] === 0) place++;
-            const isPlain = bytes[at] !== EQUALS && bytes[at] !== WIDE_SPACE[0] && bytes[place - 1] !== WIDE_SPACE[1];
-            if (isPlain && SORT[bytes[place] as number] === ENDS && place - at <= MOST_BYTES_IN_A_TEXT) {
-              end = place;
-              let from = at;
-              while (from < place && (bytes[from] as number) <= SPACE) from++;
-              while (place > from && (bytes[place - 1] as number) <= SPACE) place--;
-              const target = columns[column] as Column;
-              target.target[index] = from;
-              target.textTo[index] = place;
-            }
+            isPlain = SORT[bytes[place] as number] === ENDS;
+            end = place;
           }
+          isPlain &&= bytes[from] !== EQUALS && bytes[from] !== WIDE_SPACE[0] && bytes[place - 1] !== WIDE_SPACE[1];
+          if (isPlain && place - from <= MOST_BYTES_IN_A_TEXT) {
+            while (from < place && bytes[from] === SPACE) from++;
+            while (place > from && bytes[place - 1] === SPACE) place--;
+            (wholes[column] as Int32Array)[index] = from;
+            (textEnds[column] as Int32Array)[index] = place;
+          } else end = -1;
         } else if (kind === SKIP) {
           if (!isQuoted) {
             end = at;
@@ -333,12 +341,12 @@ export class LineReader {
           }
           if (isRead && isQuoted) isRead = bytes[place++] === QUOTE;
           if (isRead && SORT[bytes[place] as number] === ENDS) {
-            const { target, stride, offset } = columns[column] as Column;
-            target[index * stride + offset] = value;
+            if (kind === MONEY) (pence[column] as Float64Array)[index] = value;
+            else
+              (wholes[column] as Int32Array)[index * (strides[column] as number) + (offsets[column] as number)] = value;
             end = place;
           } else if (!isQuoted && SORT[bytes[at] as number] === ENDS) {
-            const { target, stride, offset, empty } = columns[column] as Column;
-            target[index * stride + offset] = empty;
+            this.#leaveEmpty(column, index);
             end = at;
           }
         }
@@ -448,7 +456,18 @@ export class LineReader {
       if (this.#below < 0) this.#below = place;
       value = 0 - value;
     }
-    column.target[index * column.stride + column.offset] = value;
+    this.#put(column, index, value);
+  }
+
+  #leaveEmpty(place: number, index: number): void {
+    const column = this.#columns[place];
+    if (column) this.#put(column, index, column.empty);
+  }
+
+  #put({ kind, field, whole, stride, offset, pence }: Column, index: number, value: number): void {
+    if (kind === MONEY) pence[index] = value;
+    else if (field === "route") this.#batch.route[index] = value;
+    else whole[index * stride + offset] = value;
   }
 
   #parse({ kind, field }: Column, typed: string): Parsed<number> {
@@ -491,7 +510,7 @@ export class LineReader {
       return;
     }
     const { written = 0 } = UTF_8_WRITER.encodeInto(text, this.#bytes.subarray(this.#copied));
-    column.target[index] = this.#copied;
+    column.whole[index] = this.#copied;
     this.#copied += written;
     column.textTo[index] = this.#copied;
   }
@@ -650,49 +669,68 @@ function columnsOf(
   }
   return header.map((heading, place) => {
     const field = fields.get(place) ?? null;
-    const found = { stride: 1, offset: 0, empty: ABSENT, textTo: NOWHERE, ...placeOf(field, batch, days) };
+    const found = { ...ANYWHERE, ...placeOf(field, batch, days) };
     return { field, name: heading || `Column ${place + 1}`, ...found, remembered: "", value: found.empty };
   });
 }
 
-type Place = Pick<Column, "kind" | "target"> & Partial<Pick<Column, "stride" | "offset" | "empty" | "textTo">>;
+/** Of the columns, what is asked for at each cell, by kind: an engine reads lists of one kind of number fastest. */
+const layOut = (columns: readonly Column[]) => ({
+  kinds: Uint8Array.from(columns, ({ kind }) => kind),
+  wholes: columns.map(({ whole }) => whole),
+  strides: Uint8Array.from(columns, ({ stride }) => stride),
+  offsets: Uint8Array.from(columns, ({ offset }) => offset),
+  pence: columns.map(({ pence }) => pence),
+  textEnds: columns.map(({ textTo }) => textTo),
+});
+
+type Place = Omit<Column, "field" | "name" | "remembered" | "value">;
+const ANYWHERE: Place = {
+  kind: SKIP,
+  whole: NOWHERE,
+  stride: 1,
+  offset: 0,
+  pence: NO_PENCE,
+  empty: ABSENT,
+  textTo: NOWHERE,
+};
 
 const HOURS_COLUMNS = ["hours_standard", "hours_overtime", "hours_on_call", "hours_holiday"];
 const RATE_COLUMNS = ["rate", "rate_overtime", "rate_on_call", "rate_holiday"];
 
-function placeOf(field: ImportField | null, batch: LineBatch, days: Int32Array): Place {
-  if (field === null) return { kind: SKIP, target: NOWHERE };
-  const whole = (column: Int32Array | undefined) => column ?? NOWHERE;
+function placeOf(field: ImportField | null, batch: LineBatch, days: Int32Array): Partial<Place> {
+  if (field === null) return {};
+  const column = (of: readonly Int32Array[], place: number) => of[place] ?? NOWHERE;
   const text = (BATCH_TEXTS as readonly string[]).indexOf(field);
-  if (text >= 0) return { kind: TEXT, target: whole(batch.textFrom[text]), textTo: whole(batch.textTo[text]) };
+  if (text >= 0) return { kind: TEXT, whole: column(batch.textFrom, text), textTo: column(batch.textTo, text) };
   const hours = HOURS_COLUMNS.indexOf(field);
-  if (hours >= 0) return { kind: HOURS, target: whole(batch.hours[hours]) };
-  if (field === "days") return { kind: HOURS, target: days };
+  if (hours >= 0) return { kind: HOURS, whole: column(batch.hours, hours) };
+  if (field === "days") return { kind: HOURS, whole: days };
   const day = /^hours_day_([1-7])$/.exec(field);
-  if (day) return { kind: HOURS, target: batch.daily, stride: 7, offset: Number(day[1]) - 1 };
+  if (day) return { kind: HOURS, whole: batch.daily, stride: 7, offset: Number(day[1]) - 1 };
   const rate = RATE_COLUMNS.indexOf(field);
-  if (rate >= 0) return { kind: RATE, target: whole(batch.rates[rate]) };
+  if (rate >= 0) return { kind: RATE, whole: column(batch.rates, rate) };
   const part = BATCH_PARTS.findIndex((one) => field === `rate_${one.replace("-", "_")}`);
-  if (part >= 0) return { kind: RATE, target: whole(batch.parts[part]) };
+  if (part >= 0) return { kind: RATE, whole: column(batch.parts, part) };
   switch (field) {
     case "week_ending":
-      return { kind: DAY, target: batch.weekEnding };
+      return { kind: DAY, whole: batch.weekEnding };
     case "invoice_date":
-      return { kind: DAY, target: batch.invoiceDate };
+      return { kind: DAY, whole: batch.invoiceDate };
     case "approved_on":
-      return { kind: DAY, target: batch.approvedOn };
+      return { kind: DAY, whole: batch.approvedOn };
     case "expenses":
-      return { kind: MONEY, target: batch.expenses, empty: 0 };
+      return { kind: MONEY, pence: batch.expenses, empty: 0 };
     case "net":
-      return { kind: MONEY, target: batch.net, empty: Number.NaN };
+      return { kind: MONEY, pence: batch.net, empty: Number.NaN };
     case "vat":
-      return { kind: MONEY, target: batch.vat, empty: Number.NaN };
+      return { kind: MONEY, pence: batch.vat, empty: Number.NaN };
     case "gross":
-      return { kind: MONEY, target: batch.gross, empty: Number.NaN };
+      return { kind: MONEY, pence: batch.gross, empty: Number.NaN };
     case "revision":
-      return { kind: OTHER, target: batch.revision, empty: 1 };
+      return { kind: OTHER, whole: batch.revision, empty: 1 };
     case "route":
-      return { kind: OTHER, target: batch.route };
+      return { kind: OTHER };
     default:
       throw new RangeError(`No place for ${field}`);
   }
