@@ -17,6 +17,9 @@ export type TakenStep = {
   readonly by?: string;
 };
 
+/** A statement of PostgreSQL takes 65,535 parameters. */
+const ROWS_AT_A_TIME = 5000;
+
 /** Puts a step on the timelines of variances, in the name of the viewer's organisation: the database takes it in no other. */
 export async function recordSettlementStep(
   change: Change,
@@ -38,5 +41,6 @@ export async function recordSettlementStep(
     byName: by ?? viewer.name,
     at: change.now.toISOString(),
   }));
-  if (rows.length > 0) await change.db.insert(settlement).values(rows);
+  for (let from = 0; from < rows.length; from += ROWS_AT_A_TIME)
+    await change.db.insert(settlement).values(rows.slice(from, from + ROWS_AT_A_TIME));
 }
