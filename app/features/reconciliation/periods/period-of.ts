@@ -1,6 +1,6 @@
 import { and, eq, gte, ne } from "drizzle-orm";
 import { ledgerPeriod } from "#db/schema";
-import { addMonths, type Day } from "~/domain/day";
+import { addDays, addMonths, type Day } from "~/domain/day";
 import type { Read } from "~/platform/tenancy";
 
 /** Whose account it is. */
@@ -27,3 +27,6 @@ export async function periodOf({ db }: Pick<Read, "db">, parties: PeriodParties,
   while (months.has(period)) period = addMonths(period, 1);
   return period;
 }
+
+/** The last day of the month of an account. */
+export const lastDayOf = (period: Day): Day => addDays(addMonths(period, 1), -1);

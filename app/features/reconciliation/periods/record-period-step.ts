@@ -1,0 +1,34 @@
+import { periodStep } from "#db/schema";
+import type { Change } from "~/platform/tenancy";
+import type { FoundPeriod } from "./find-period";
+
+export type PeriodStep = (typeof periodStep.$inferSelect)["step"];
+
+export const PERIOD_STEP_NAMES: Readonly<Record<PeriodStep, string>> = {
+  closed: "Closed",
+  signed: "Signed",
+  refused: "Signature refused, and opened again",
+  reopened: "Opened again",
+};
+
+/** Puts a step on an account's timeline, in the name of the viewer. `text` is the reason, or what was said. */
+export async function recordPeriodStep(
+  change: Change,
+  { id, payerId, agencyId, councilId }: FoundPeriod,
+  { step, text }: { readonly step: PeriodStep; readonly text: string },
+): Promise<void> {
+  const { viewer } = change;
+  await change.db.insert(periodStep).values({
+    id: change.newId(),
+    periodId: id,
+    payerId,
+    agencyId,
+    councilId,
+    step,
+    text,
+    byOrganisationId: viewer.organisationId,
+    byPersonId: viewer.personId,
+    byName: viewer.name,
+    at: change.now.toISOString(),
+  });
+}
