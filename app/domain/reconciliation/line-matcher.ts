@@ -1,6 +1,10 @@
-import { type StatutoryBook, valueOn } from "../charges/statutory-parameters";
+import type { ChargeBreakdown } from "../charges/charge-breakdown";
+import { testedPart } from "../charges/stand-against-cap";
+import { type Engagement, employerNiDue, hasStatutoryLines } from "../charges/statutory-lines";
+import { parametersOn, type StatutoryBook, type StatutoryParameters, valueOn } from "../charges/statutory-parameters";
 import { rateOfKind } from "../charges/sums";
 import { addDays, type Day, fromDayNumber, toDayNumber } from "../day";
+import type { Rate } from "../money";
 import type { Against, BilledWeek } from "./against";
 import type { AgreedTerms } from "./agreed-terms";
 import { ByteTable, isSame } from "./byte-table";
@@ -60,15 +64,31 @@ export type Parties = Pick<Found, "terms" | "agencyId" | "councilId">;
 /** Takes a line: its place in the batch, or ABSENT where it was held back and comes at the end. */
 export type Emit = (index: number, found: Found) => void;
 
-/** What `look` reads of a line; a first pass over the file needs no other column. */
+/**
+ * What a first pass has to read: what `look` asks of a line, and the columns without which a reader refuses a row. The
+ * rest of the file need not be read for it.
+ */
 export const LOOK_FIELDS = [
   "agency",
   "council",
   "assignment",
   "worker_number",
   "week_ending",
+  "days",
+  "hours_standard",
+  "hours_overtime",
+  "hours_on_call",
+  "hours_holiday",
+  "hours_day_1",
+  "hours_day_2",
+  "hours_day_3",
+  "hours_day_4",
+  "hours_day_5",
+  "hours_day_6",
+  "hours_day_7",
   "rate",
   "net",
+  "vat",
   "role",
 ] as const satisfies readonly ImportField[];
 
@@ -81,13 +101,14 @@ const DAYS_IN_A_WEEK = 7;
 /** More than the number of days of any week that can be read, counted from 1970. */
 const DAY_LIMIT = 2 ** 16;
 const PARTS = BATCH_PARTS.length;
+const PAY = BATCH_PARTS.indexOf("pay");
+const EMPLOYER_NI = BATCH_PARTS.indexOf("employer-ni");
 /** Of so many pence, and hundredths of an hour, nothing that is multiplied here leaves 2^53. */
 const MOST = 2 ** 30;
 const MOST_HOURS = 2 ** 20;
 const UNITS_OF_A_PENNY = 10_000;
 const PARTS_IN_ONE = 1_000_000;
 const BITS = 32;
-const KNOWN_GOOD = 2 ** 16;
 const UTF_8 = new TextDecoder();
 const BYTES = new TextEncoder();
 
@@ -113,9 +134,8 @@ type Held = { readonly row: number; readonly place: number; readonly line: Line 
  * still, for the first by its start. A worker without an assignment in that week is taken to charge for the one before
  * it, or else the next, so that the difference says how far outside the week is.
  *
- * Most lines are wholly as agreed, and are found so in whole numbers without an object being made. All others go to
- * `findVariances`; so does the first of each kind (breakdown, hours, law in force), and only where that finds nothing
- * are those like it passed by the numbers alone.
+ * Most lines are wholly as agreed, and are found so in whole numbers without an object being made. All others, and all
+ * about which there is any doubt, go to `findVariances`: what the numbers pass, it would find nothing in.
  */
 export class LineMatcher {
   readonly #matching: Matching;
@@ -132,6 +152,7 @@ export class LineMatcher {
   readonly #startsOn: Int32Array;
   readonly #endsOn: Int32Array;
   readonly #agreedOn: Int32Array;
+  readonly #contracted: Int32Array;
   readonly #jobTitles: readonly Uint8Array[];
   readonly #workerNumbers: readonly Uint8Array[];
   readonly #periods: Periods;
@@ -143,8 +164,6 @@ export class LineMatcher {
   readonly #againInFile: WeekBits;
   readonly #inLedger: WeekBits;
   readonly #held = new Map<number, Held[]>();
-  readonly #goodPeriods = new Int32Array(KNOWN_GOOD).fill(ABSENT);
-  readonly #goodWeeks = new Int32Array(KNOWN_GOOD);
   readonly #asAgreed = new AsAgreed();
 
   constructor(matching: Matching) {
@@ -168,6 +187,7 @@ export class LineMatcher {
     this.#startsOn = Int32Array.from(terms, ({ startsOn }) => toDayNumber(startsOn));
     this.#endsOn = Int32Array.from(terms, ({ endsOn }) => toDayNumber(endsOn));
     this.#agreedOn = Int32Array.from(terms, ({ agreedOn }) => toDayNumber(agreedOn));
+    this.#contracted = Int32Array.from(terms, ({ hoursPerWeek }) => hoursPerWeek);
     this.#jobTitles = terms.map(({ jobTitle }) => BYTES.encode(jobTitle));
     this.#workerNumbers = terms.map(({ workerNumber }) => BYTES.encode(workerNumber));
     this.#periods = new Periods(terms);
@@ -217,16 +237,13 @@ export class LineMatcher {
         addTo(this.#held, keyOf(place, week), { row: at(batch.row, index), place, line });
         continue;
       }
-      const period = isFast && place >= 0 ? this.#periodAsAgreed(batch, index, place) : ABSENT;
-      const kind = period === ABSENT ? ABSENT : this.#kindOf(batch, index, place);
-      if (kind !== ABSENT && this.#isKnownGood(period, kind)) {
+      if (isFast && place >= 0 && this.#isAsAgreed(batch, index, place)) {
         found.show(batch, index, this.#terms[place] as AgreedTerms);
         emit(index, found);
         continue;
       }
       const line = batch.lineAt(index);
       const judged = this.#judge(line, place, week, []);
-      if (kind !== ABSENT && isClean(judged)) this.#learn(period, kind);
       emit(index, this.#found(batch, index, place, line, judged));
     }
   }
@@ -346,86 +363,80 @@ export class LineMatcher {
     );
   }
 
-  /** The period of the breakdown that the line charges to the penny, with nothing about it that needs a closer look; or ABSENT. */
-  #periodAsAgreed(batch: LineBatch, index: number, place: number): number {
+  /** True only where the line is wholly as agreed; false where that needs a closer look. */
+  #isAsAgreed(batch: LineBatch, index: number, place: number): boolean {
     const periods = this.#periods;
     const week = at(batch.weekEnding, index);
     const first = week - DAYS_BEFORE_END_OF_WEEK;
-    if (first < at(this.#startsOn, place) || week > at(this.#endsOn, place)) return ABSENT;
-    if (this.#inLedger.has(place, week)) return ABSENT;
+    if (first < at(this.#startsOn, place) || week > at(this.#endsOn, place)) return false;
+    if (this.#inLedger.has(place, week)) return false;
     const period = periods.find(place, first);
-    if (period === ABSENT || week >= at(periods.until, period) || at(periods.isPlain, period) === 0) return ABSENT;
+    if (period === ABSENT || week >= at(periods.until, period) || at(periods.isPlain, period) === 0) return false;
 
     const received = this.#receivedOn;
     const invoiced = at(batch.invoiceDate, index);
-    if (received - week > this.#matching.policy.lateAfterDays || received <= week) return ABSENT;
-    if (received < at(this.#agreedOn, place)) return ABSENT;
+    if (received - week > this.#matching.policy.lateAfterDays || received <= week) return false;
+    if (received < at(this.#agreedOn, place)) return false;
     if (invoiced !== ABSENT && (invoiced <= week || invoiced > received || invoiced < at(this.#agreedOn, place)))
-      return ABSENT;
+      return false;
 
     const hours = batch.hours;
     const standard = at(hours[0] as Int32Array, index);
     const rate = at(batch.rates[0] as Int32Array, index);
-    if (standard <= 0 || standard >= MOST_HOURS || rate !== at(periods.rate, period)) return ABSENT;
-    if (batch.byDay[index] !== periods.byDay[period] || at(batch.expenses, index) !== 0) return ABSENT;
+    if (standard <= 0 || standard >= MOST_HOURS || rate !== at(periods.rate, period)) return false;
+    if (batch.byDay[index] !== periods.byDay[period] || at(batch.expenses, index) !== 0) return false;
     for (let kind = 1; kind < hours.length; kind++)
       if (at(hours[kind] as Int32Array, index) !== 0 || at(batch.rates[kind] as Int32Array, index) !== ABSENT)
-        return ABSENT;
+        return false;
     for (let part = 0; part < PARTS; part++) {
       const stated = at(batch.parts[part] as Int32Array, index);
-      if (stated !== ABSENT && stated !== at(periods.parts, period * PARTS + part)) return ABSENT;
+      if (stated !== ABSENT && stated !== at(periods.parts, period * PARTS + part)) return false;
     }
 
     const net = at(batch.net, index);
     const vat = at(batch.vat, index);
-    if (net <= 0 || net > MOST || vat < 0 || vat > MOST || net + vat !== at(batch.gross, index)) return ABSENT;
-    if (!isRounded(rate * standard, UNITS_OF_A_PENNY, net)) return ABSENT;
+    if (net <= 0 || net > MOST || vat < 0 || vat > MOST || net + vat !== at(batch.gross, index)) return false;
+    if (!isRounded(rate * standard, UNITS_OF_A_PENNY, net)) return false;
     const law = this.#law.on(week);
-    if (law === ABSENT || law !== this.#law.on(first)) return ABSENT;
+    if (law === ABSENT || law !== this.#law.on(first)) return false;
     if (invoiced !== ABSENT && this.#law.on(invoiced) !== law && this.#law.vatOn(invoiced) !== this.#law.vatOn(week))
-      return ABSENT;
-    if (!isRounded(net * this.#law.vatOn(week), PARTS_IN_ONE, vat)) return ABSENT;
+      return false;
+    if (!isRounded(net * this.#law.vatOn(week), PARTS_IN_ONE, vat)) return false;
 
-    if (at(batch.revision, index) !== 1 || has(batch, ORIGINAL, index)) return ABSENT;
+    if (at(batch.revision, index) !== 1 || has(batch, ORIGINAL, index)) return false;
     const route = batch.route[index] as number;
-    if (route !== ABSENT && route !== periods.route[period]) return ABSENT;
-    if (!isAbsentOr(batch, ROLE, index, this.#jobTitles[place] as Uint8Array)) return ABSENT;
-    if (!isAbsentOr(batch, WORKER, index, this.#workerNumbers[place] as Uint8Array)) return ABSENT;
-    return period;
+    if (route !== ABSENT && route !== periods.route[period]) return false;
+    if (!isAbsentOr(batch, ROLE, index, this.#jobTitles[place] as Uint8Array)) return false;
+    if (!isAbsentOr(batch, WORKER, index, this.#workerNumbers[place] as Uint8Array)) return false;
+    return this.#isNiDue(batch, index, period, law) && this.#isApproved(batch, index, place);
   }
 
-  /**
-   * What, besides the breakdown, a line as agreed can still differ by from one that is known good: its hours, the law in
-   * force, and whether there is a timesheet. ABSENT where the timesheet says other hours.
-   */
-  #kindOf(batch: LineBatch, index: number, place: number): number {
-    const week = at(batch.weekEnding, index);
+  /** False where employer National Insurance, as itemised, may be more than what is due on the week's hours. */
+  #isNiDue(batch: LineBatch, index: number, period: number, law: number): boolean {
+    if (at(batch.parts[PAY] as Int32Array, index) === ABSENT) return true;
+    const charged = at(batch.parts[EMPLOYER_NI] as Int32Array, index);
+    const parameters = this.#law.parameters[law];
+    if (charged === ABSENT || !parameters) return true;
+    const hours = at(batch.hours[0] as Int32Array, index);
+    return charged <= this.#periods.employerNiDue(period, hours, parameters);
+  }
+
+  /** Whether the hours are those of the timesheet, on the same days; or, where there is none, no more than contracted. */
+  #isApproved(batch: LineBatch, index: number, place: number): boolean {
     const standard = at(batch.hours[0] as Int32Array, index);
     const day = index * DAYS_IN_A_WEEK;
     const isByDay = batch.daily[day] !== ABSENT;
     if (isByDay) {
       let sum = 0;
       for (let offset = 0; offset < DAYS_IN_A_WEEK; offset++) sum += at(batch.daily, day + offset);
-      if (sum !== standard) return ABSENT;
+      if (sum !== standard) return false;
     }
-    const approved = this.#approved.find(place, week);
-    if (approved !== ABSENT) {
-      if (!this.#approved.isApproved(approved, batch.byDay[index] as number, standard)) return ABSENT;
-      if (isByDay && !this.#approved.isSameByDay(approved, batch.daily, day)) return ABSENT;
-      if (this.#approved.approvedOn(approved) > this.#receivedOn) return ABSENT;
-    }
-    return (standard << 8) | (this.#law.on(week) << 1) | (approved === ABSENT ? 0 : 1);
-  }
-
-  #isKnownGood(period: number, kind: number): boolean {
-    const place = placeOfKind(period, kind);
-    return this.#goodPeriods[place] === period && this.#goodWeeks[place] === kind;
-  }
-
-  #learn(period: number, kind: number): void {
-    const place = placeOfKind(period, kind);
-    this.#goodPeriods[place] = period;
-    this.#goodWeeks[place] = kind;
+    const approved = this.#approved.find(place, at(batch.weekEnding, index));
+    if (approved === ABSENT) return batch.byDay[index] === 0 && standard <= at(this.#contracted, place);
+    return (
+      this.#approved.isApproved(approved, batch.byDay[index] as number, standard) &&
+      (!isByDay || this.#approved.isSameByDay(approved, batch.daily, day))
+    );
   }
 }
 
@@ -531,8 +542,10 @@ class Periods {
   readonly parts: Int32Array;
   readonly route: Int8Array;
   readonly byDay: Uint8Array;
-  /** 0 where the charge is of several rates, or has expenses agreed. */
+  /** 0 where the charge is of several rates, has expenses agreed, or is above a cap. */
   readonly isPlain: Uint8Array;
+  readonly #engagements: Engagement[];
+  readonly #gross: readonly Rate[];
 
   constructor(terms: readonly AgreedTerms[]) {
     const split = terms.map(periodsOf);
@@ -549,9 +562,26 @@ class Periods {
     );
     this.route = Int8Array.from(all, ({ breakdown }) => BATCH_ROUTES.indexOf(breakdown.route));
     this.byDay = Uint8Array.from(all, ({ breakdown }) => (breakdown.unit === "day" ? 1 : 0));
-    this.isPlain = Uint8Array.from(all, ({ breakdown }) =>
-      breakdown.shares || breakdown.lines.some(({ kind }) => kind === "expenses") ? 0 : 1,
+    this.isPlain = Uint8Array.from(all, (period) => (isPlain(period) ? 1 : 0));
+    this.#engagements = all.map(({ breakdown: { route, unit, paidHoursPerDay, hoursPerWeek, niMethod } }) => ({
+      route,
+      unit,
+      paidHoursPerDay,
+      hoursPerWeek,
+      niMethod,
+    }));
+    this.#gross = all.map(
+      ({ breakdown: { lines } }) => (rateOfKind(lines, "pay") + rateOfKind(lines, "holiday-pay")) as Rate,
     );
+  }
+
+  /** £0.0001 an hour on a week of so many hours; nothing bounds it for a limited company, and everything for a charge by the day. */
+  employerNiDue(period: number, hours: number, parameters: StatutoryParameters): number {
+    const engagement = this.#engagements[period] as { -readonly [Key in keyof Engagement]: Engagement[Key] };
+    if (!hasStatutoryLines(engagement.route)) return Number.POSITIVE_INFINITY;
+    if (engagement.unit === "day") return Number.NEGATIVE_INFINITY;
+    engagement.hoursPerWeek = hours;
+    return employerNiDue(engagement, this.#gross[period] as Rate, parameters);
   }
 
   /** The period in which a day is; ABSENT before the first. */
@@ -563,11 +593,27 @@ class Periods {
   }
 }
 
-function periodsOf({ charges, caps }: AgreedTerms) {
+type Period = {
+  readonly from: number;
+  readonly until: number;
+  readonly breakdown: ChargeBreakdown;
+  readonly caps: AgreedTerms["caps"];
+};
+
+const isPlain = ({ breakdown, caps }: Period): boolean =>
+  !breakdown.shares &&
+  breakdown.lines.every(({ kind }) => kind !== "expenses") &&
+  caps.every(({ rulebook }) => {
+    const ofRulebook = caps.filter((cap) => cap.rulebook === rulebook);
+    const tested = testedPart(breakdown, ofRulebook);
+    return tested === null || ofRulebook.every(({ basis, amount }) => basis !== tested.basis || tested.rate <= amount);
+  });
+
+function periodsOf({ charges, caps }: AgreedTerms): readonly Period[] {
   const begins = [...new Set([...charges, ...caps].map(({ from }) => toDayNumber(from)))].toSorted((a, b) => a - b);
   return begins.flatMap((from, place) => {
     const breakdown = charges.findLast((charge) => toDayNumber(charge.from) <= from)?.breakdown;
-    return breakdown ? [{ from, until: begins[place + 1] ?? DAY_LIMIT, breakdown }] : [];
+    return breakdown ? [{ from, until: begins[place + 1] ?? DAY_LIMIT, breakdown, caps }] : [];
   });
 }
 
@@ -576,6 +622,8 @@ class Law {
   readonly #firstDay: number;
   readonly #stretchOn: Int8Array;
   readonly #vat: Int32Array;
+  /** By stretch; null where some are not known. */
+  readonly parameters: readonly (StatutoryParameters | null)[];
 
   /** Reaches a year beyond the assignments on either side. */
   constructor(statutory: StatutoryBook, terms: readonly AgreedTerms[]) {
@@ -593,13 +641,17 @@ class Law {
     this.#firstDay = first;
     this.#stretchOn = new Int8Array(Math.max(0, last - first + 1));
     const vat: number[] = [];
+    const parameters: (StatutoryParameters | null)[] = [];
     for (let day = first; day <= last; day++) {
-      if (vat.length === 0 || changes.has(day))
+      if (vat.length === 0 || changes.has(day)) {
         vat.push(valueOn(statutory.vatRate, fromDayNumber(day))?.value ?? ABSENT);
+        parameters.push(parametersOn(statutory, fromDayNumber(day)));
+      }
       // The places of the first 127 stretches are kept; what is later is looked at closely.
       this.#stretchOn[day - first] = vat.length <= 127 ? vat.length - 1 : ABSENT;
     }
     this.#vat = Int32Array.from(vat);
+    this.parameters = parameters;
   }
 
   /** The stretch of a day; ABSENT outside all that is known. */
@@ -656,11 +708,6 @@ const startOf = (terms: AgreedTerms | undefined): string => `${terms?.startsOn} 
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 const keyOf = (place: number, week: number): number => place * DAY_LIMIT + week;
-
-const placeOfKind = (period: number, kind: number): number => {
-  const mixed = Math.imul(period, 0x9e3779b1) ^ Math.imul(kind, 0x85ebca6b);
-  return (mixed ^ (mixed >>> 15)) & (KNOWN_GOOD - 1);
-};
 
 const isClean = ({ standing, variances }: Reconciled): boolean => standing === "matched" && variances.length === 0;
 

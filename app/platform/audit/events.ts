@@ -128,6 +128,7 @@ export const events = {
   "import.uploaded": z.strictObject({ contentHash: hash, kind: z.string() }),
   "import.mapped": z.strictObject({ columns: z.int() }),
   "import.checked": z.strictObject({ rows: z.int(), faults: z.int() }),
+  "import.started": z.strictObject({ rows: z.int() }),
   "import.imported": z.strictObject({ lines: z.int(), variances: z.int(), replaces: id.nullable() }),
   "import.discarded": nothing,
   "line.sent": z.strictObject({ payerId: id, contentHash: hash }),

@@ -1,0 +1,169 @@
+import { and, eq, sql } from "drizzle-orm";
+import { importFault, ledgerImport, ledgerLine, ledgerPeriod, organisation } from "#db/schema";
+import { type Day, formatDay, fromDayNumber } from "~/domain/day";
+import type { ImportFault } from "~/domain/reconciliation/import-fields";
+import type { LineBatch } from "~/domain/reconciliation/line-batch";
+import { LineMatcher, type Parties } from "~/domain/reconciliation/line-matcher";
+import type { JobPayload } from "~/platform/jobs/jobs";
+import type { Change } from "~/platform/tenancy";
+import { systemViewer } from "~/platform/viewer";
+import { changingOnce } from "../../done-before";
+import { findOrganisation } from "../../find-organisation";
+import { loadMatching } from "./load-matching";
+import { type ImportInHand, readLines, takeInHand, tellProgress } from "./work-on-import";
+
+/** So many are kept: whoever has more has one cause for them all. */
+const MOST_FAULTS_KEPT = 5_000;
+/** PostgreSQL takes 65,535 values in a statement. */
+const FAULTS_A_STATEMENT = 5_000;
+
+/**
+ * Job: reads an import to its end and notes what is wrong in it. Nothing of it is in the ledger yet; where anything is
+ * wrong, nothing will be.
+ */
+export async function checkImport({ payerId, importId }: JobPayload<"check-import">): Promise<void> {
+  const viewer = systemViewer(await findOrganisation(payerId));
+  await changingOnce(viewer, async (change) => {
+    const found = await takeInHand(change, importId, "checking");
+    const { faults, faultCount, rows, weeks } = await findFaults(change, found);
+    await change.db.delete(importFault).where(eq(importFault.importId, importId));
+    for (let from = 0; from < faults.length; from += FAULTS_A_STATEMENT)
+      await change.db.insert(importFault).values(
+        faults.slice(from, from + FAULTS_A_STATEMENT).map((fault, index) => ({
+          ...fault,
+          importId,
+          payerId,
+          agencyId: found.agencyId,
+          number: from + index + 1,
+        })),
+      );
+    await change.db
+      .update(ledgerImport)
+      .set({
+        status: faultCount > 0 ? "faulty" : "ready",
+        rowCount: rows,
+        faultCount,
+        weeks: [...weeks],
+        version: found.version + 1,
+      })
+      .where(eq(ledgerImport.id, importId));
+    change.record({ type: "import.checked", subjectId: importId, details: { rows, faults: faultCount } });
+  });
+}
+
+/** What is wrong in an import, and the weeks that it is about. */
+async function findFaults(change: Change, found: ImportInHand) {
+  const faults = new Faults();
+  for (const fault of await findLocked(change, found)) faults.add(fault);
+  const matching = await loadMatching(change, found, []);
+  const matcher = new LineMatcher(matching);
+  const judge = judgeParties(found, await listPaidPairs(change));
+  const weeks = new Set<number>();
+  const rows = await readLines(change, found, {
+    onFault: (fault) => faults.add(fault),
+    onBatch: (batch) => {
+      for (let index = 0; index < batch.length; index++) {
+        weeks.add(batch.weekEnding[index] as number);
+        const fault = judge(batch, index, matcher.partiesOf(batch, index));
+        if (fault) faults.add(fault);
+      }
+    },
+    onRows: (rows) => tellProgress(change.viewer, found.id, rows),
+  });
+  if (rows === 0 && faults.count === 0)
+    faults.add({
+      row: null,
+      column: null,
+      message: "The file has a header and no lines. Put a week on each line after it",
+    });
+  const sorted = [...weeks].toSorted((one, other) => one - other).map(fromDayNumber);
+  return { faults: faults.kept, faultCount: faults.count, rows, weeks: sorted };
+}
+
+class Faults {
+  count = 0;
+  readonly kept: ImportFault[] = [];
+
+  add(fault: ImportFault): void {
+    this.count += 1;
+    if (this.kept.length < MOST_FAULTS_KEPT) this.kept.push(fault);
+  }
+}
+
+/**
+ * Whoever charges and is charged must be known of every line, as each goes into an account; and a timesheet's week is
+ * some assignment's, once.
+ */
+function judgeParties({ kind }: ImportInHand, isPaid: (pair: string) => boolean) {
+  const rowOf = new Map<string, number>();
+  return (batch: LineBatch, index: number, { terms, agencyId, councilId }: Parties): ImportFault | null => {
+    const row = batch.row[index] as number;
+    const fault = (column: string, message: string): ImportFault => ({ row, column, message });
+    if (terms === null && kind === "timesheet")
+      return fault(
+        "assignment",
+        `Expected an assignment, or a worker with one, that you pay for; found ${stated(batch.text(index, "assignment") ?? batch.text(index, "worker_number"))}. Mend the number`,
+      );
+    if (agencyId === null)
+      return fault(
+        "agency",
+        `Expected the name of an agency that you pay, found ${stated(batch.text(index, "agency"))}. Mend the name, or say at the upload whose file it is`,
+      );
+    if (councilId === null)
+      return fault(
+        "council",
+        `Expected the name of a council that you pay for, found ${stated(batch.text(index, "council"))}. Mend the name, or say at the upload which council it is for`,
+      );
+    if (!isPaid(pairOf(agencyId, councilId)))
+      return fault(
+        "council",
+        "You do not pay this agency for this council. Mend the name of the agency or the council",
+      );
+    if (kind !== "timesheet" || terms === null) return null;
+    const week = batch.weekEnding[index] as number;
+    const key = `${terms.assignmentId} ${week}`;
+    const before = rowOf.get(key);
+    rowOf.set(key, before ?? row);
+    if (before === undefined) return null;
+    return fault(
+      "week_ending",
+      `Row ${before} has the week ending ${formatDay(fromDayNumber(week))} of ${terms.number} already. Keep one of the two rows`,
+    );
+  };
+}
+
+const stated = (text: string | null): string => (text === null ? "nothing" : `‘${text.slice(0, 40)}’`);
+
+const pairOf = (agencyId: string, councilId: string): string => `${agencyId} ${councilId}`;
+
+async function listPaidPairs({ db, viewer }: Change): Promise<(pair: string) => boolean> {
+  const rows = await db.execute<{ agency_id: string; council_id: string }>(
+    sql`select agency_id, council_id from supply_link where coalesce(msp_id, council_id) = ${viewer.organisationId}`,
+  );
+  const pairs = new Set(rows.map(({ agency_id, council_id }) => pairOf(agency_id, council_id)));
+  return (pair) => pairs.has(pair);
+}
+
+/** Lines in an account that is closed are not replaced: whoever wants them to be reopens it. */
+async function findLocked({ db }: Change, { replacesId }: ImportInHand): Promise<readonly ImportFault[]> {
+  if (replacesId === null) return [];
+  const locked = await db
+    .selectDistinct({ agency: organisation.name, period: sql<Day>`${ledgerPeriod.period}` })
+    .from(ledgerLine)
+    .innerJoin(
+      ledgerPeriod,
+      and(
+        eq(ledgerPeriod.payerId, ledgerLine.payerId),
+        eq(ledgerPeriod.agencyId, ledgerLine.agencyId),
+        eq(ledgerPeriod.councilId, ledgerLine.councilId),
+        eq(ledgerPeriod.period, ledgerLine.period),
+      ),
+    )
+    .innerJoin(organisation, eq(organisation.id, ledgerLine.agencyId))
+    .where(and(eq(ledgerLine.importId, replacesId), sql`${ledgerPeriod.status} <> 'open'`));
+  return locked.map(({ agency, period }) => ({
+    row: null,
+    column: null,
+    message: `Lines that this file is to replace are in ${agency}’s account of ${formatDay(period).replace(/^\d+ /, "")}, which is closed. Reopen the account, or ask for a credit`,
+  }));
+}

@@ -1,0 +1,82 @@
+import { eq, sql } from "drizzle-orm";
+import { ledgerImport } from "#db/schema";
+import type { Day } from "~/domain/day";
+import type { ColumnMapping } from "~/domain/reconciliation/import-fields";
+import { LineMatcher, LOOK_FIELDS } from "~/domain/reconciliation/line-matcher";
+import type { JobPayload } from "~/platform/jobs/jobs";
+import type { Change } from "~/platform/tenancy";
+import { systemViewer } from "~/platform/viewer";
+import { changingOnce } from "../../done-before";
+import { findOrganisation } from "../../find-organisation";
+import { loadMatching, loadTolerances } from "./load-matching";
+import { settleCredits, settleMissing, supersedeReplaced } from "./settle-by-import";
+import { LineStore } from "./store-lines";
+import { WeekStore } from "./store-weeks";
+import { type ImportInHand, readLines, takeInHand, tellProgress } from "./work-on-import";
+
+/**
+ * Job: brings a checked import into the ledger, whole, in one transaction: its lines with what was found on them, in
+ * place of those of the import that it corrects, and what its credits give back. A process that is killed meanwhile
+ * leaves nothing of it, and the next begins anew; done twice, it is done once.
+ */
+export async function importLines({ payerId, importId }: JobPayload<"import-lines">): Promise<void> {
+  const viewer = systemViewer(await findOrganisation(payerId));
+  await changingOnce(viewer, async (change) => {
+    const found = await takeInHand(change, importId, "importing");
+    // One of a payer's imports at a time: two that bill the same week have to see each other.
+    await change.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`import of ${payerId}`}, 0))`);
+    await supersedeReplaced(change, found);
+    const counts = found.kind === "invoice" ? await bringInLines(change, found) : await bringInWeeks(change, found);
+    await change.db
+      .update(ledgerImport)
+      .set({ status: "imported", importedAt: change.now.toISOString(), version: found.version + 1 })
+      .where(eq(ledgerImport.id, importId));
+    const details = { ...counts, replaces: found.replacesId };
+    change.record({ type: "import.imported", subjectId: importId, details });
+  });
+}
+
+type Counts = { readonly lines: number; readonly variances: number };
+
+async function bringInLines(change: Change, found: ImportInHand): Promise<Counts> {
+  const matching = await loadMatching(change, found, (found.weeks ?? []) as Day[]);
+  const matcher = new LineMatcher(matching);
+  const store = await LineStore.open(change, found, await loadTolerances(change, matching));
+  await readLines(change, found, {
+    mapping: lookingAt(found.mapping),
+    onBatch: (batch) => matcher.look(batch),
+  });
+  await readLines(change, found, {
+    onBatch: (batch) => matcher.match(batch, (_, line) => store.add(line)),
+    onPiece: () => store.flush(),
+    onFault: ({ row, message }) => {
+      throw new Error(`Import ${found.number} was checked and has a fault in row ${row}: ${message}`);
+    },
+    onRows: (rows) => tellProgress(change.viewer, found.id, rows),
+  });
+  matcher.end((_, line) => store.add(line));
+  await store.close();
+  await settleMissing(change, found);
+  await settleCredits(change, found);
+  return { lines: store.lines, variances: store.variances };
+}
+
+/** The columns that the first pass reads. */
+function lookingAt({ columns, dates }: ColumnMapping): ColumnMapping {
+  const looked: readonly string[] = LOOK_FIELDS;
+  return { dates, columns: Object.fromEntries(Object.entries(columns).filter(([field]) => looked.includes(field))) };
+}
+
+async function bringInWeeks(change: Change, found: ImportInHand): Promise<Counts> {
+  const matcher = new LineMatcher(await loadMatching(change, found, []));
+  const store = await WeekStore.open(change, found);
+  await readLines(change, found, {
+    onBatch: (batch) => {
+      for (let index = 0; index < batch.length; index++) store.add(batch, index, matcher.partiesOf(batch, index));
+    },
+    onPiece: () => store.flush(),
+    onRows: (rows) => tellProgress(change.viewer, found.id, rows),
+  });
+  await store.close();
+  return { lines: store.weeks, variances: 0 };
+}
