@@ -1,9 +1,9 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { parseDay } from "~/domain/day";
 import { POST_KIND_NAMES, REASON_FOR_LEAVING_NAMES } from "~/domain/fact-names";
+import { nearestName } from "~/domain/nearest-name";
 import { parseRegistrationNumber } from "~/domain/registration-number";
 import { LEAVER_KINDS, LEAVER_REASONS, type Leaver, postField } from "./leaver-form";
-import { nearestName } from "./nearest-name";
 
 /** The header of a leavers' file; letter case and gaps do not matter. */
 export const LEAVER_COLUMNS = [
