@@ -314,18 +314,25 @@ function accrualsSection({ accruals, month }: StatementContent): Section {
   return {
     heading,
     blocks: [
-      paragraph("These weeks are no part of what is charged. The amounts are what was agreed for them."),
-      money(
-        "Weeks worked and not billed",
-        ["Known by", "Weeks"],
-        ACCRUAL_BASES.flatMap((basis) => {
-          const of = accruals.filter((accrual) => accrual.basis === basis);
-          return of.length === 0
-            ? []
-            : [{ cells: [ACCRUAL_BASIS_NAMES[basis], whole(of.length)], amounts: sumOfAccruals(of) }];
-        }),
-        { cells: ["All weeks", whole(accruals.length)], amounts: sumOfAccruals(accruals) },
-      ),
+      paragraph("These weeks are no part of what is charged. The amounts are what was agreed for them, without VAT."),
+      {
+        type: "table",
+        table: {
+          caption: "Weeks worked and not billed",
+          columns: [
+            { heading: "Known by", numeric: false },
+            { heading: "Weeks", numeric: true },
+            { heading: "Agreed, without VAT", numeric: true },
+          ],
+          rows: ACCRUAL_BASES.flatMap((basis) => {
+            const of = accruals.filter((accrual) => accrual.basis === basis);
+            return of.length === 0
+              ? []
+              : [[ACCRUAL_BASIS_NAMES[basis], whole(of.length), formatPence(sumOfAccruals(of))]];
+          }),
+          footer: ["All weeks", whole(accruals.length), formatPence(sumOfAccruals(accruals))],
+        },
+      },
     ],
   };
 }

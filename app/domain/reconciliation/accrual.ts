@@ -1,5 +1,5 @@
 import type { Day } from "../day";
-import { type Amounts, addAmounts } from "./line";
+import { addPence, type Pence } from "../money";
 
 /**
  * How it is known that a week was worked: somebody approved its hours, they were sent and nobody has approved them, or
@@ -26,8 +26,8 @@ export type Accrual = {
   readonly unit: "hour" | "day";
   /** Hundredths of the unit, of all kinds. */
   readonly quantity: number;
-  readonly agreed: Amounts;
+  /** What was agreed for it, without VAT: which VAT is due is known when it is billed. */
+  readonly net: Pence;
 };
 
-export const sumOfAccruals = (accruals: readonly Accrual[]): Amounts =>
-  addAmounts(accruals.map(({ agreed }) => agreed));
+export const sumOfAccruals = (accruals: readonly Accrual[]): Pence => addPence(accruals.map(({ net }) => net));

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { variance } from "#db/schema";
+import { groupBy } from "~/domain/group-by";
 import { HELD_STATUSES } from "~/domain/reconciliation/variance-status";
 import type { Change } from "~/platform/tenancy";
 import { DoneBefore } from "../../done-before";
@@ -35,7 +36,7 @@ export async function escalateUnanswered(change: Change): Promise<void> {
     details: { count: escalated.length },
   });
   const subjectId = viewer.organisationId;
-  for (const [organisationId, own] of Map.groupBy(escalated, ({ agencyId }) => agencyId))
+  for (const [organisationId, own] of groupBy(escalated, ({ agencyId }) => agencyId))
     change.enqueue("tell-role", {
       organisationId,
       role: "accounts-officer",

@@ -1,6 +1,7 @@
 import { and, eq, gte, isNull, lte, max, min, sql } from "drizzle-orm";
 import { approvedWeek, ledgerLine, ledgerPeriod } from "#db/schema";
 import { addDays, type Day, earliest, latest, toDayNumber } from "~/domain/day";
+import { groupBy } from "~/domain/group-by";
 import type { Accrual } from "~/domain/reconciliation/accrual";
 import { agreedForWeek } from "~/domain/reconciliation/agreed-for-week";
 import type { AgreedTerms } from "~/domain/reconciliation/agreed-terms";
@@ -41,7 +42,7 @@ export async function findAccruals(read: Read, asked: AccrualsAsked): Promise<re
     findFirstAccounts(read),
   ]);
   const policy = reconciliationPolicyOn(read.today);
-  const sent = Map.groupBy(weeks, ({ assignmentId }) => assignmentId);
+  const sent = groupBy(weeks, ({ assignmentId }) => assignmentId);
   return terms
     .flatMap((one) => {
       const known = sent.get(one.assignmentId) ?? [];
@@ -77,7 +78,7 @@ function accrualOf(
     basis,
     unit: week.unit,
     quantity: HOUR_KINDS.reduce((total, kind) => total + week.hours[kind], 0),
-    agreed: agreedForWeek(terms, week, policy),
+    net: agreedForWeek(terms, week, policy),
   };
 }
 

@@ -37,13 +37,13 @@ const council = alias(organisation, "council");
 const SIDES = { payer: ledgerPeriod.payerId, agency: ledgerPeriod.agencyId, council: ledgerPeriod.councilId };
 const COLUMNS = { period: ledgerPeriod.period, agency: agency.name, council: council.name };
 
-const totalOf = <Sum>(sum: SQL, table: typeof ledgerTotal | typeof varianceTotal) =>
-  sql<Sum>`(select coalesce(${sum}, 0) from ${table} where ${and(
+const totalOf = <Sum extends number>(sum: SQL, table: typeof ledgerTotal | typeof varianceTotal) =>
+  sql`(select coalesce(${sum}, 0) from ${table} where ${and(
     eq(table.payerId, ledgerPeriod.payerId),
     eq(table.agencyId, ledgerPeriod.agencyId),
     eq(table.councilId, ledgerPeriod.councilId),
     eq(table.period, ledgerPeriod.period),
-  )})`.mapWith(Number);
+  )})`.mapWith((sum) => Number(sum) as Sum);
 
 /** The accounts that the viewer's organisation has a side in. The latest month comes first unless sorted otherwise. */
 export function listPeriods(

@@ -43,10 +43,9 @@ export async function* statementRows(
   { db }: Pick<Read, "db">,
   { payerId, agencyId, councilId, period }: PeriodKey,
 ): AsyncGenerator<readonly StatementRow[]> {
-  let last: { readonly weekEnding: string; readonly id: string } | null = null;
+  let after: Pick<LineRow, "weekEnding" | "id"> | undefined;
   for (;;) {
-    const after: { readonly weekEnding: string; readonly id: string } | null = last;
-    const lines = await db
+    const lines: readonly LineRow[] = await db
       .select()
       .from(ledgerLine)
       .where(
@@ -64,7 +63,7 @@ export async function* statementRows(
       .orderBy(asc(ledgerLine.weekEnding), asc(ledgerLine.id))
       .limit(LINES_AT_A_TIME);
     if (lines.length > 0) yield withVariances(lines, await variancesOf({ db }, lines));
-    last = lines.at(-1) ?? null;
+    after = lines.at(-1);
     if (lines.length < LINES_AT_A_TIME) return;
   }
 }

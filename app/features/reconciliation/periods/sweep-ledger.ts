@@ -3,7 +3,7 @@ import { identifying } from "~/platform/tenancy";
 import { type OrganisationKind, systemViewer } from "~/platform/viewer";
 import { changingOnce } from "../../done-before";
 import { escalateUnanswered } from "./escalate-unanswered";
-import { findMissing } from "./find-missing";
+import { noteMissing } from "./note-missing";
 
 /** Job, nightly: finds approved weeks that were never billed, and escalates what no agency has answered in time. */
 export async function sweepLedger(): Promise<void> {
@@ -14,7 +14,7 @@ export async function sweepLedger(): Promise<void> {
   );
   for (const payer of payers) {
     const viewer = systemViewer(payer);
-    await changingOnce(viewer, findMissing);
+    await changingOnce(viewer, noteMissing);
     await changingOnce(viewer, escalateUnanswered);
   }
 }

@@ -1,11 +1,8 @@
 import { and, eq, isNotNull, isNull, lt, notExists, sql } from "drizzle-orm";
 import { approvedWeek, ledgerLine, variance } from "#db/schema";
-import { addDays, type Day, formatDay } from "~/domain/day";
-import { formatPence, type Pence } from "~/domain/money";
-import { agreedForWeek } from "~/domain/reconciliation/agreed-for-week";
-import type { AgreedTerms } from "~/domain/reconciliation/agreed-terms";
-import { type Amounts, HOUR_KINDS } from "~/domain/reconciliation/line";
-import { formatHours } from "~/domain/working-time";
+import { addDays, type Day } from "~/domain/day";
+import { findMissing } from "~/domain/reconciliation/find-missing";
+import type { FoundVariance } from "~/domain/reconciliation/variance";
 import type { Change } from "~/platform/tenancy";
 import { DoneBefore } from "../../done-before";
 import { loadAgreedTerms } from "../load-agreed-terms";
@@ -22,11 +19,10 @@ type ApprovedRow = typeof approvedWeek.$inferSelect;
  * before and has been billed since. What is missing is no part of what is charged: it stands beside every sum, with what
  * was agreed for the week as too little charged. @throws DoneBefore where there is nothing of either.
  */
-export async function findMissing(change: Change): Promise<void> {
+export async function noteMissing(change: Change): Promise<void> {
   const settled = await settleMissing(change);
   const policy = reconciliationPolicyOn(change.today);
   const weeks = await findUnbilled(change, addDays(change.today, -policy.missingAfterDays));
-  if (weeks.length === 0 && settled === 0) throw new DoneBefore();
   const assignmentIds = [...new Set(weeks.map(({ assignmentId }) => assignmentId))];
   const terms = new Map(
     weeks.length > 0
@@ -36,9 +32,10 @@ export async function findMissing(change: Change): Promise<void> {
   const found = [];
   for (const week of weeks) {
     const of = terms.get(week.assignmentId);
-    if (of)
-      found.push(await missingOf(change, week, { terms: of, agreed: agreedForWeek(of, approvedWeekOf(week), policy) }));
+    const missing = of ? findMissing(approvedWeekOf(week), of, policy, change.today) : null;
+    if (missing) found.push(await missingOf(change, week, missing));
   }
+  if (found.length + settled === 0) throw new DoneBefore();
   if (found.length > 0) {
     await change.db.insert(variance).values(found);
     await recordSettlementStep(change, found, { step: "found", text: "" });
@@ -53,42 +50,27 @@ export async function findMissing(change: Change): Promise<void> {
 async function missingOf(
   change: Change,
   week: ApprovedRow,
-  { terms, agreed }: { readonly terms: AgreedTerms; readonly agreed: Amounts },
+  found: FoundVariance,
 ): Promise<typeof variance.$inferInsert & { readonly id: string }> {
   const { payerId, agencyId, councilId, assignmentId } = week;
   const weekEnding = week.weekEnding as Day;
-  const nothing = 0 as Pence;
   return {
     id: change.newId(),
     payerId,
     agencyId,
     councilId,
     period: await ensurePeriod(change, { payerId, agencyId, councilId }, weekEnding),
-    importId: null,
-    lineId: null,
     approvedWeekId: week.id,
     assignmentId,
     weekEnding,
-    class: "missing",
-    amount: (0 - agreed.net) as Pence,
-    net: nothing,
-    vat: nothing,
-    gross: nothing,
-    sentence: `${quantityOf(week)} approved for assignment ${terms.number} in the week ending ${formatDay(weekEnding)} and never billed: ${formatPence(agreed.net)} agreed, without VAT`,
+    class: found.class,
+    amount: found.amount,
+    ...found.inDifference,
+    sentence: found.sentence,
     status: "open",
     foundAt: change.now.toISOString(),
   };
 }
-
-/** "37 hours", "4.5 days" */
-function quantityOf(week: ApprovedRow): string {
-  const { hours, unit } = approvedWeekOf(week);
-  const quantity = HOUR_KINDS.reduce((total, kind) => total + hours[kind], 0);
-  if (unit === "hour") return formatHours(quantity);
-  return `${quantity / HUNDREDTHS} ${quantity === HUNDREDTHS ? "day" : "days"}`;
-}
-
-const HUNDREDTHS = 100;
 
 /** Approved weeks that ended before a day, that no line charges for and nothing was said of. */
 function findUnbilled({ db, viewer }: Change, before: Day): Promise<readonly ApprovedRow[]> {
