@@ -218,10 +218,6 @@ export async function billedLine(
           ${gross}, ${credited.net}, ${credited.vat}, ${credited.gross},
           ${found.sentence ?? "expected £41.20, found £42.00: 80p an hour too much, 37 hours, £29.60"},
           ${found.status ?? "open"}, ${found.answerBy ?? null}, '2026-12-07T09:00:00Z')`;
-      await sql`insert into settlement (id, variance_id, payer_id, agency_id, council_id, step, amount, text,
-          by_organisation_id, by_name, at)
-        values (${newId()}, ${varianceId}, ${payerId}, ${agencyId}, ${councilId}, 'found', ${found.amount ?? net},
-          '', ${payerId}, 'Accord', '2026-12-07T09:00:00Z')`;
     }
   });
   return { id, period, importId, charged, agreed, variances: ids };

@@ -7,6 +7,7 @@ import type { RegisterCheck } from "~/domain/engagement";
 import { formatRate } from "~/domain/money";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
+import { matchLinesAgain } from "../reconciliation/settling/match-lines-again";
 import { Refused } from "../refused";
 import { recordVerdict } from "../rulebooks/record-verdict";
 import { findToChange, keepChange, refuseStale } from "./change-assignment";
@@ -71,6 +72,7 @@ export function changeCharge(
       agreedAt: change.now.toISOString(),
     });
     await keepChange(change, found, { verdictId, registerCheck });
+    matchLinesAgain(change, found);
     const changed = {
       type: "assignment.charge-changed",
       subjectId: id,

@@ -5,6 +5,7 @@ import { daysShort, earliestEnd } from "~/domain/notice-given";
 import { dateField, textField } from "~/platform/http/fields";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
+import { matchLinesAgain } from "../reconciliation/settling/match-lines-again";
 import { makeReferenceDue } from "../references/make-reference-due";
 import { Refused, refuseFuture } from "../refused";
 import { findToChange, keepChange, refuseStale } from "./change-assignment";
@@ -50,6 +51,7 @@ export function endAssignment(
     if (short > 0 && ending.shortNotice !== "accepted")
       throw new ShortNotice(short, earliestEnd(noticeGivenOn, found.noticeDays));
     await keepChange(change, found, { endsOn, noticeGivenOn });
+    matchLinesAgain(change, found);
     const { agencyId, councilId } = found;
     await change.db
       .insert(assignmentEnding)

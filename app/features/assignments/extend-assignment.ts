@@ -5,6 +5,7 @@ import type { Viewer } from "~/platform/viewer";
 import { decidedFields } from "../decisions/settle-questions";
 import { changingOnce, DoneBefore } from "../done-before";
 import { pastExemptionField, refuseOutlasting } from "../exemptions/refuse-outlasting";
+import { matchLinesAgain } from "../reconciliation/settling/match-lines-again";
 import { makeReferenceDue } from "../references/make-reference-due";
 import { Refused, refuseFarAhead } from "../refused";
 import { recordVerdict } from "../rulebooks/record-verdict";
@@ -68,6 +69,7 @@ export function extendAssignment(
       judged,
     });
     await keepChange(change, found, { endsOn, verdictId, registerCheck });
+    matchLinesAgain(change, found);
     const extended = {
       type: "assignment.extended",
       subjectId: id,
