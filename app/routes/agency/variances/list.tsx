@@ -47,7 +47,7 @@ export const action = forRole("answer:variance:supplied", async ({ viewer, reque
   const typed = typedOf(await request.formData());
   const selected = readSelections([typed[SELECTED] ?? []].flat());
   const form = judgeForm(sharedAnswerForm, typed);
-  const noneTicked = selected.length > 0 ? {} : { [SELECTED]: "Select at least one variance to answer" };
+  const noneTicked: FieldErrors = selected.length > 0 ? {} : { [SELECTED]: "Select at least one variance to answer" };
   if (!form.ok || selected.length === 0) {
     const errors: FieldErrors = { ...noneTicked, ...(form.ok ? {} : form.errors) };
     return data({ typed, errors, answered: null }, { status: 400 });
