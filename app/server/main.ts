@@ -6,6 +6,7 @@ import { breachPolicyInUse } from "../features/breaches/load-breach-policy";
 import { refuseDemonstration } from "../features/demonstration/refuse-demonstration";
 import { permanentCostsInUse } from "../features/reconciliation/figures/load-permanent-cost";
 import { tellingPoliciesInUse } from "../features/reconciliation/figures/load-telling-policy";
+import { reconciliationPoliciesInUse } from "../features/reconciliation/load-reconciliation-policy";
 import { doubtPoliciesInUse } from "../features/references/doubts/load-doubt-policy";
 import { bankHolidays } from "../features/references/load-bank-holidays";
 import { figuresPoliciesInUse } from "../features/references/load-figures-policy";
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
     sensitiveWordsInUse(),
     retentionPoliciesInUse(),
     figuresPoliciesInUse(),
+    reconciliationPoliciesInUse(),
     breachPolicyInUse(),
     permanentCostsInUse(),
     tellingPoliciesInUse(),
