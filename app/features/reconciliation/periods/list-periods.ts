@@ -34,7 +34,11 @@ const payer = alias(organisation, "payer");
 const agency = alias(organisation, "agency");
 const council = alias(organisation, "council");
 
-const SIDES = { payer: ledgerPeriod.payerId, agency: ledgerPeriod.agencyId, council: ledgerPeriod.councilId };
+/** Which of the parties a side is. */
+export const SIDES = { payer: "payerId", agency: "agencyId", council: "councilId" } as const satisfies Record<
+  PeriodSide,
+  string
+>;
 const COLUMNS = { period: ledgerPeriod.period, agency: agency.name, council: council.name };
 
 const totalOf = <Sum extends number>(sum: SQL, table: typeof ledgerTotal | typeof varianceTotal) =>
@@ -54,7 +58,7 @@ export function listPeriods(
     const words = likeOf(listing.search);
     const { status } = listing.filters;
     const wanted = and(
-      eq(SIDES[side], viewer.organisationId),
+      eq(ledgerPeriod[SIDES[side]], viewer.organisationId),
       listing.search ? or(ilike(agency.name, words), ilike(council.name, words)) : undefined,
       status ? sql`${ledgerPeriod.status} = ${status}` : undefined,
     );

@@ -8,10 +8,11 @@ import { notFound } from "~/platform/http/responses";
 import { may } from "~/platform/permissions";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { findDocument } from "../../documents/show-document";
 import { findAccruals } from "./find-accruals";
 import { type FoundPeriod, findPeriod } from "./find-period";
 import { type ImportUnderWay, importsUnderWay } from "./imports-under-way";
-import type { PeriodSide } from "./list-periods";
+import { type PeriodSide, SIDES } from "./list-periods";
 import { type PeriodFigures, periodFigures } from "./period-figures";
 import { lastDayOf } from "./period-of";
 import type { PeriodStep } from "./record-period-step";
@@ -38,6 +39,8 @@ export type ShownPeriod = FoundPeriod &
     }[];
     /** The newest first. */
     readonly statements: readonly ListedStatement[];
+    /** The latest of them, to be read on the screen; null where there is none. */
+    readonly current: Document | null;
     /** What the payer alone sees. */
     readonly underWay: readonly ImportUnderWay[];
     readonly accruals: readonly Accrual[];
@@ -47,8 +50,6 @@ export type ShownPeriod = FoundPeriod &
     readonly mayReopen: boolean;
     readonly maySign: boolean;
   };
-
-const SIDES = { payer: "payerId", agency: "agencyId", council: "councilId" } as const;
 
 /** An account with what it adds up to and what has become of it. Not found where the viewer has no such side in it. */
 export function showPeriod(
@@ -61,12 +62,14 @@ export function showPeriod(
     const isPayer = side === "payer";
     const figures = await periodFigures(read, account);
     const until = lastDayOf(account.period);
+    const latest = account.documentId ? await findDocument(read, account.documentId) : null;
     return {
       ...account,
       ...figures,
       seen: seenOf(figures),
       steps: await findSteps(read, id),
       statements: await findStatements(read, account),
+      current: latest?.content ?? null,
       underWay: isPayer ? await importsUnderWay(read, account) : [],
       accruals: isPayer
         ? await findAccruals(read, {

@@ -1,0 +1,86 @@
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { bindFields, Form, FormErrors, pageTitle } from "~/components/form";
+import { Button, CharacterCount, Details } from "~/components/govuk";
+import { refusePeriod, refusePeriodForm } from "~/features/reconciliation/periods/refuse-period";
+import { LONGEST_REASON } from "~/features/reconciliation/periods/reopen-period";
+import { showPeriod } from "~/features/reconciliation/periods/show-period";
+import { signPeriod, signPeriodForm } from "~/features/reconciliation/periods/sign-period";
+import { paths } from "~/paths";
+import { judgeForm, typedOf } from "~/platform/http/forms";
+import { forRole } from "~/platform/http/guard";
+import { idParam } from "~/platform/http/params";
+import { redirectTo } from "~/platform/http/responses";
+import { attempt, faulty } from "../../shared/attempt";
+import { PeriodPage } from "../../shared/period-page";
+import { RefusalNotice } from "../../shared/refusal-notice";
+
+export const meta = () => [{ title: pageTitle("Account") }];
+
+const { show, list, statementFile } = paths.council.periods;
+
+export const loader = forRole("sign:period:own", ({ viewer, params }) =>
+  showPeriod(viewer, { id: idParam(params.id), side: "council" }),
+);
+
+/** The council's signature, or its refusal with a reason. */
+export const action = forRole("sign:period:own", async ({ viewer, request, params }) => {
+  const id = idParam(params.id);
+  const { intent, ...typed } = typedOf(await request.formData());
+  const refusing = intent === "refuse";
+  const form = judgeForm(refusing ? refusePeriodForm : signPeriodForm, typed);
+  if (!form.ok) return data({ typed, refusal: faulty(form.errors) }, { status: 400 });
+  const { value } = form;
+  const refused = await attempt(() =>
+    "reason" in value ? refusePeriod(viewer, { id, ...value }) : signPeriod(viewer, { id, ...value }),
+  );
+  if (refused) return data({ typed, refusal: refused.refusal }, { status: refused.status });
+  throw redirectTo(show(id));
+});
+
+export default function CouncilPeriod() {
+  const period = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const state = { typed: answer?.typed, errors: answer?.refusal.errors };
+  return (
+    <PeriodPage
+      period={period}
+      backTo={list()}
+      fileOf={statementFile}
+      beforeTitle={
+        <>
+          <FormErrors {...state} />
+          <RefusalNotice refusal={answer?.refusal} what="the account" />
+        </>
+      }
+      acts={
+        period.maySign ? (
+          <>
+            <Form version={period.version}>
+              <input type="hidden" name="intent" value="sign" />
+              <p className="govuk-body">
+                {period.payer} has closed this account. Signing it says that your council agrees to what is approved to
+                pay.
+              </p>
+              <Button>Sign the account</Button>
+            </Form>
+            <Details summary="Do not sign" open={Boolean(state.errors?.reason)}>
+              <Form version={period.version}>
+                <input type="hidden" name="intent" value="refuse" />
+                <CharacterCount
+                  {...bindFields(state).text("reason")}
+                  label="Why do you not sign?"
+                  labelSize="s"
+                  hint={`${period.payer} reads this reason. The account is opened again.`}
+                  limit={LONGEST_REASON}
+                  rows={3}
+                />
+                <Button variant="secondary">Do not sign, and open the account again</Button>
+              </Form>
+            </Details>
+          </>
+        ) : null
+      }
+    />
+  );
+}
