@@ -93,7 +93,7 @@ export type Fault = (typeof FAULTS)[number];
 /** A fault that was put in: the rows of the file that it can be found on (of a week billed twice either), the header being 1. */
 export type SeededFault = { readonly fault: Fault; readonly rows: readonly number[] };
 
-const COLUMNS = [
+export const COLUMNS = [
   "agency",
   "council",
   "assignment",
@@ -153,9 +153,11 @@ const rateLine = (kind: ChargeLine["kind"], rate: number): ChargeLine => ({ kind
 const HOURS = [3700, 3600, 3000, 1850] as const;
 const ROUTES: readonly EngagementRoute[] = ["paye", "umbrella", "limited-company"];
 
+const routeOf = (place: number): EngagementRoute => ROUTES[place % ROUTES.length] as EngagementRoute;
+
 function breakdownOf(place: number, from: Day, rise: number): ChargeBreakdown {
   const niMethod = isSpecial(place, FLAT_NI) ? "flat" : "weekly-threshold";
-  const route = isSpecial(place, FLAT_NI) ? "paye" : (ROUTES[place % ROUTES.length] as EngagementRoute);
+  const route = isSpecial(place, FLAT_NI) ? "paye" : routeOf(place);
   const engagement = {
     route,
     unit: "hour",
@@ -176,13 +178,14 @@ function breakdownOf(place: number, from: Day, rise: number): ChargeBreakdown {
 
 /** What was agreed for an assignment, by its place from 0. */
 function termsAt(place: number): AgreedTerms {
-  const startsOn = mondayOf(isSpecial(place, LATE_STARTERS) ? LAST_WEEK + 1 : place < REGULAR ? FIRST_REGULAR : 0);
+  const startsOn = mondayOf(
+    isSpecial(place, LATE_STARTERS) ? LAST_WEEK + 1 : isSpecial(place, LATE_BILLED) ? 0 : FIRST_REGULAR,
+  );
   const endsOn = sundayOf(isSpecial(place, EARLY_LEAVERS) ? FIRST_REGULAR : LAST_WEEK + 60);
-  const isMidWeek = place % 10 === 3;
   const changes = [
     startsOn,
     ...(place % 3 === 2 ? [mondayOf(THIRD_CHARGE)] : []),
-    ...(place % 3 > 0 ? [addDays(mondayOf(SECOND_CHARGE), isMidWeek ? 2 : 0)] : []),
+    ...(place % 3 > 0 ? [addDays(mondayOf(SECOND_CHARGE), changesInMidWeek(place) ? 2 : 0)] : []),
   ];
   const charges = (place < REGULAR ? changes : [startsOn]).map((from, rise) => ({
     from,
@@ -221,16 +224,21 @@ function termsAt(place: number): AgreedTerms {
   };
 }
 
+/** On a Wednesday. */
+const changesInMidWeek = (place: number): boolean => place % 10 === 3;
+
 /** The fault of a line, by its number from 0; null where it is as agreed. */
 function faultOf(number: number): Fault | null {
   const block = Math.floor(number / REGULAR);
   const offset = (number + block * 7) % EVERY;
   if (offset % APART !== 20) return null;
   const fault = FAULTS[(offset - 20) / APART] ?? null;
-  if (fault !== "wrong-change-date") return fault;
   const place = number % REGULAR;
-  const isAtChange = weekOf(number) === SECOND_CHARGE && place % 3 > 0 && place % 10 !== 3;
-  return isAtChange ? fault : null;
+  const isAtChange = weekOf(number) === SECOND_CHARGE && place % 3 > 0;
+  if (isAtChange && changesInMidWeek(place)) return null;
+  if (fault === "wrong-change-date" && !isAtChange) return null;
+  // A limited company has no holiday pay in its rate that could be paid twice.
+  return fault === "holiday-twice" && routeOf(place) === "limited-company" ? null : fault;
 }
 
 const weekOf = (number: number): number => FIRST_REGULAR + (WEEK_OF_BLOCK[Math.floor(number / REGULAR)] as number);
@@ -363,8 +371,10 @@ export class GeneratedLines {
     const sign = fault === "credit-without-original" ? -1 : 1;
     const net = sign * (worked + payForHours(rate, holiday) + expenses + (fault === "arithmetic" ? 1000 : 0));
     const vat = vatOf(net, charged, hours, fault);
+    // On a short week more National Insurance is itemised than is due, which is a difference of its own.
+    const isItemised = hours >= terms.hoursPerWeek;
     const stated = (part: ChargeLine["kind"]): string => {
-      if (isMidWeek) return "";
+      if (isMidWeek || !isItemised) return "";
       const found = rateOfKind(charged.lines, part) + (part === "agency-margin" ? over : 0);
       return found === 0 ? "" : sayRate(found);
     };
@@ -406,7 +416,7 @@ function vatOf(net: number, charged: ChargeBreakdown, hours: number, fault: Faul
     case "vat-base":
       return scale(onMargin, VAT, 1_000_000);
     case "vat-rate":
-      return scale(net, 175_000, 1_000_000);
+      return scale(net, 100_000, 1_000_000);
     case "vat-rounding":
       return scale(net, VAT, 1_000_000) + 1;
     default:

@@ -1,0 +1,160 @@
+/**
+ * The rules of reconciliation in SQL, as an analyst with DuckDB would write them: the same faults on the same file, as a
+ * class for each line that has one. It says no amounts and no sentences, and splits no money.
+ */
+import { closeSync, openSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { COLUMNS, type GeneratedLines, generatedPolicy, receivedOn } from "#test/factories/generated-lines";
+import { rateOfKind } from "~/domain/charges/sums";
+import { addDays } from "~/domain/day";
+
+const typeOf = (column: string): string =>
+  column.startsWith("hours") || ["net", "vat", "gross", "expenses"].includes(column)
+    ? "DECIMAL(12,2)"
+    : column.startsWith("rate")
+      ? "DECIMAL(12,4)"
+      : column === "week_ending" || column === "invoice_date"
+        ? "DATE"
+        : "VARCHAR";
+
+const PARTS = [
+  ["pay", "pay"],
+  ["holiday_pay", "holiday-pay"],
+  ["employer_ni", "employer-ni"],
+  ["apprenticeship_levy", "apprenticeship-levy"],
+  ["employer_pension", "employer-pension"],
+  ["umbrella_margin", "umbrella-margin"],
+  ["agency_margin", "agency-margin"],
+  ["msp_fee", "msp-fee"],
+] as const;
+
+/** A connection of one thread with what was agreed in tables, and the work: every line classed, counts by class. */
+export async function openDuckDb(lines: GeneratedLines, file: string, folder: string) {
+  const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
+  const db = await instance.connect();
+  await arrange(db, lines, folder);
+  const columns = COLUMNS.map((column) => `'${column}': '${typeOf(column)}'`).join(", ");
+  return async (): Promise<ReadonlyMap<string, number>> => {
+    await db.run("drop table if exists line");
+    await db.run("drop table if exists found");
+    await db.run(`create temp table line as select * from read_csv('${file}', header = true, columns = {${columns}})`);
+    await db.run(FIND);
+    const rows = await db.runAndReadAll("select class, count(*)::int from found group by class");
+    return new Map(rows.getRows().map(([fault, count]) => [String(fault), Number(count)]));
+  };
+}
+
+const unequal = PARTS.map(([column]) => `l.rate_${column} <> c.${column}`).join(" or ");
+
+const FIND = `create temp table found as
+  with again as (
+    select assignment, week_ending, max(invoice_number) as last from line
+    where net >= 0 group by all having count(*) > 1
+  ), held as (
+    select l.*, t.assignment as known, t.starts_on, t.ends_on, t.job_title, t.contracted, t.cap, t.worker,
+      c.route as agreed_route, c.total, c.pay, c.holiday_pay, c.employer_ni,
+      coalesce(b.total, c.total) as total_before, a.approved, a.hours as approved_hours,
+      d.last as last_of_two, n.total as other_total,
+      case when c.starts > l.week_ending - 6 then date_diff('day', l.week_ending - 6, c.starts) else 0 end as days_before,
+      ${unequal} as differs
+    from line l
+    left join terms t on t.assignment = l.assignment and t.agency = l.agency and t.council = l.council
+    left join charge c on c.assignment = l.assignment and l.week_ending >= c.starts and l.week_ending < c.until
+    left join charge b on b.assignment = l.assignment and c.starts > l.week_ending - 6 and b.place = c.place - 1
+    left join charge n on n.assignment = l.assignment and n.place = c.place - 1
+    left join approved a on a.assignment = l.assignment and a.week_ending = l.week_ending
+    left join again d on d.assignment = l.assignment and d.week_ending = l.week_ending
+  ), judged as (
+    select *, round(case when days_before = 0 then total * hours_standard
+      else (total_before * least(days_before, 5) + total * greatest(5 - days_before, 0)) * hours_standard / 5 end, 2) as expected,
+      coalesce(expenses, 0) as extra, round(coalesce(rate, 0) * (hours_standard + coalesce(hours_holiday, 0)), 2) as sum
+    from held
+  )
+  select *, case
+      when assignment is null then 'unknown-worker'
+      when known is null then 'unknown-assignment'
+      when net < 0 and original_invoice_number is not null then 'credit-without-original'
+      when last_of_two = invoice_number then 'duplicate'
+      when rate is not null and net <> sum + extra then 'arithmetic'
+      when week_ending < starts_on then 'before-start'
+      when week_ending - 6 > ends_on then 'after-end'
+      when hours_holiday > 0 and holiday_pay > 0 then 'holiday-twice'
+      when approved_hours is not null and hours_standard > approved_hours then 'hours-above-approved'
+      when approved_hours is null and hours_standard > contracted then 'hours-above-contracted'
+      when net - extra <> expected and role <> job_title then 'role-changed'
+      when net - extra <> expected and rate = other_total then 'wrong-change-date'
+      when net - extra <> expected or (days_before = 0 and (rate <> total or differs)) then 'wrong-rate'
+      when extra <> 0 then 'expense-not-agreed'
+      when approved_hours is not null and approved is null then 'not-approved'
+      when vat <> round(net * 0.2, 2) and abs(vat - round(net * 0.2, 2)) <= 0.01 then 'vat-rounding'
+      when vat <> round(net * 0.2, 2)
+        and abs(vat - round(net * round(vat / net, 2), 2)) <= 0.01 then 'vat-rate'
+      when vat <> round(net * 0.2, 2) then 'vat-base'
+      when role <> job_title then 'role-changed'
+      when lower(replace(route, ' ', '-')) <> agreed_route then 'route-changed'
+      when rate_pay + coalesce(rate_holiday_pay, 0) + coalesce(rate_employer_ni, 0)
+        + coalesce(rate_apprenticeship_levy, 0) > cap then 'cap-exceeded'
+      when agreed_route <> 'limited-company' and rate_employer_ni >
+        round(((rate_pay + rate_holiday_pay) * hours_standard - 96) * 0.15 / hours_standard, 4) then 'ni-over-recovered'
+      when date '${receivedOn}' - week_ending > ${generatedPolicy.lateAfterDays} then 'late'
+    end as class
+  from judged where class is not null`;
+
+type Db = Awaited<ReturnType<DuckDBInstance["connect"]>>;
+
+async function arrange(db: Db, lines: GeneratedLines, folder: string): Promise<void> {
+  const { agencies, councils } = lines.matching();
+  const nameOf = (names: ReadonlyMap<string, string>) => new Map([...names].map(([name, id]) => [id, name]));
+  const [agencyOf, councilOf] = [nameOf(agencies), nameOf(councils)];
+  const numberOf = new Map(lines.terms.map(({ assignmentId, number }) => [assignmentId, number]));
+  const tables = {
+    terms: {
+      columns:
+        "assignment VARCHAR, agency VARCHAR, council VARCHAR, worker VARCHAR, job_title VARCHAR, starts_on DATE, ends_on DATE, contracted DECIMAL(12,2), cap DECIMAL(12,4)",
+      rows: lines.terms.map((terms) => [
+        terms.number,
+        agencyOf.get(terms.agencyId),
+        councilOf.get(terms.councilId),
+        terms.workerNumber,
+        terms.jobTitle,
+        terms.startsOn,
+        terms.endsOn,
+        terms.hoursPerWeek / 100,
+        (terms.caps[0]?.amount ?? 0) / 10_000,
+      ]),
+    },
+    charge: {
+      columns: `assignment VARCHAR, place INTEGER, starts DATE, until DATE, route VARCHAR, total DECIMAL(12,4), ${PARTS.map(([column]) => `${column} DECIMAL(12,4)`).join(", ")}`,
+      rows: lines.terms.flatMap(({ number, charges }) =>
+        charges.map(({ from, breakdown }, place) => [
+          number,
+          place,
+          // Days before the first charge go by it.
+          place === 0 ? "2000-01-01" : from,
+          charges[place + 1]?.from ?? addDays(from, 10_000),
+          breakdown.route,
+          breakdown.statedTotal / 10_000,
+          ...PARTS.map(([, kind]) => rateOfKind(breakdown.lines, kind) / 10_000),
+        ]),
+      ),
+    },
+    approved: {
+      columns: "assignment VARCHAR, week_ending DATE, hours DECIMAL(12,2), approved DATE",
+      rows: approvedRows(lines, numberOf),
+    },
+  };
+  for (const [name, { columns, rows }] of Object.entries(tables)) {
+    const path = join(folder, `${name}.csv`);
+    const file = openSync(path, "w");
+    for (const row of rows) writeSync(file, `${row.join(",")}\n`);
+    closeSync(file);
+    await db.run(`create table ${name} (${columns})`);
+    await db.run(`copy ${name} from '${path}' (header false)`);
+  }
+}
+
+function* approvedRows(lines: GeneratedLines, numberOf: ReadonlyMap<string, string>) {
+  for (const { assignmentId, weekEnding, hours, approvedOn } of lines.approved())
+    yield [numberOf.get(assignmentId), weekEnding, hours.standard / 100, approvedOn ?? ""];
+}
