@@ -10,6 +10,7 @@ const WORDS = {
   asked: "The reference has been asked for",
   "referee-changed": "The referee is changed, and has been asked",
   cancelled: "The request is cancelled",
+  "sent-before": "This file was uploaded before: here is what became of it, and nothing has changed",
 } as const;
 
 type Done = keyof typeof WORDS;

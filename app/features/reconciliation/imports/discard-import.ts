@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { importChunk, type ImportStatus, ledgerImport } from "#db/schema";
+import { type ImportStatus, importChunk, ledgerImport } from "#db/schema";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../../done-before";
 import { staleError } from "../../last-change";

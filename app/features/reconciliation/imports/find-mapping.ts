@@ -1,8 +1,10 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { columnMapping } from "#db/schema";
-import { findColumns } from "~/domain/reconciliation/find-columns";
+import { findColumns, guessDates } from "~/domain/reconciliation/find-columns";
 import type { ColumnMapping, ImportKind } from "~/domain/reconciliation/import-fields";
 import type { Read } from "~/platform/tenancy";
+
+const DAYS = ["week_ending", "invoice_date", "approved_on"] as const;
 
 type Supplied = { readonly agencyId: string | null; readonly kind: ImportKind };
 
@@ -13,7 +15,7 @@ type Supplied = { readonly agencyId: string | null; readonly kind: ImportKind };
 export async function findMapping(
   read: Read,
   { agencyId, kind }: Supplied,
-  header: readonly string[],
+  { header, rows }: { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] },
 ): Promise<{ readonly mapping: ColumnMapping; readonly isComplete: boolean }> {
   const [saved] = await read.db
     .select({ mapping: columnMapping.mapping })
@@ -21,7 +23,9 @@ export async function findMapping(
     .where(ofHeader(read, { agencyId, kind }, header));
   if (saved) return { mapping: saved.mapping, isComplete: true };
   const { mapping, missing } = findColumns(header, kind);
-  return { mapping, isComplete: missing.length === 0 };
+  const days = DAYS.flatMap((field) => mapping.columns[field] ?? []);
+  const dates = guessDates(rows.flatMap((row) => days.map((column) => row[column] ?? "")));
+  return { mapping: { ...mapping, dates }, isComplete: missing.length === 0 };
 }
 
 /** The row of `column_mapping` that is for such a file. */

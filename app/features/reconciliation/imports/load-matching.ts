@@ -117,7 +117,10 @@ async function loadBilled(
 }
 
 /** What the payer lets pass: its own tolerances, and those of the policy. */
-export async function loadTolerances({ db, viewer }: Read, { policy }: Pick<Matching, "policy">): Promise<readonly Tolerance[]> {
+export async function loadTolerances(
+  { db, viewer }: Read,
+  { policy }: Pick<Matching, "policy">,
+): Promise<readonly Tolerance[]> {
   const own = await db
     .select({
       class: tolerance.class,

@@ -22,7 +22,7 @@ export function showColumns(viewer: Viewer, id: string) {
       .where(and(eq(ledgerImport.id, id), eq(ledgerImport.payerId, viewer.organisationId)));
     if (!found?.preview || !MAPPABLE.includes(found.status)) throw notFound();
     const { number, fileName, kind, agencyId, preview, version, status } = found;
-    const mapping = found.mapping ?? (await findMapping(read, { agencyId, kind }, preview.header)).mapping;
+    const mapping = found.mapping ?? (await findMapping(read, { agencyId, kind }, preview)).mapping;
     const { missing, extra, suggestions } = findColumns(preview.header, kind);
     return { id, number, fileName, kind, status, version, preview, mapping, missing, extra, suggestions };
   });

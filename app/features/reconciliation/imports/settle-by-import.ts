@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { groupBy } from "~/domain/group-by";
 import { formatPence, type Pence } from "~/domain/money";
 import { allocateCredit } from "~/domain/reconciliation/allocate-credit";
 import { type Amounts, addAmounts } from "~/domain/reconciliation/line";
@@ -77,7 +78,7 @@ export async function settleCredits(change: Change, { id }: ImportInHand): Promi
         and p.council_id = v.council_id and p.period = v.period and p.status <> 'open')
     order by c.row, c.id, array_position(array['credit-asked', 'disputed'], v.status) nulls last, v.id`);
   const credited = new Map<string, Amounts>();
-  for (const [creditId, ofCredit] of Map.groupBy(rows, (row) => row.credit_id)) {
+  for (const [creditId, ofCredit] of groupBy(rows, (row) => row.credit_id)) {
     const [first] = ofCredit;
     if (!first) continue;
     const variances = ofCredit.map((row) => ({

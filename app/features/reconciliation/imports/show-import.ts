@@ -1,9 +1,9 @@
 import { aliasedTable, and, asc, count, eq, sql } from "drizzle-orm";
 import { importFault, importProgress, ledgerImport, ledgerLine, organisation, variance } from "#db/schema";
-import type { Day } from "~/domain/day";
+import { dayOf } from "~/domain/day";
 import type { Pence } from "~/domain/money";
 import { type Amounts, addAmounts } from "~/domain/reconciliation/line";
-import { STANDINGS, type Standing, type VarianceClass } from "~/domain/reconciliation/variance";
+import { STANDINGS, type VarianceClass } from "~/domain/reconciliation/variance";
 import { notFound } from "~/platform/http/responses";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
@@ -41,7 +41,7 @@ export function showImport(viewer: Viewer, id: string) {
     const isInLedger = found.status === "imported" || found.status === "superseded";
     return {
       ...found,
-      weeks: (weeks ?? []) as readonly Day[],
+      weeks: (weeks ?? []).map(dayOf),
       agency: row.agency,
       council: row.council,
       rowsDone: progress?.rowsDone ?? 0,

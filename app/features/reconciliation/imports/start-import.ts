@@ -25,10 +25,6 @@ export function startImport(viewer: Viewer, seen: { readonly id: string; readonl
       .set({ status: "importing", importedBy: viewer.name, version: found.version + 1 })
       .where(eq(ledgerImport.id, seen.id));
     change.record({ type: "import.started", subjectId: seen.id, details: { rows: found.rowCount ?? 0 } });
-    change.enqueue(
-      "import-lines",
-      { payerId: viewer.organisationId, importId: seen.id },
-      { key: importKey(seen.id) },
-    );
+    change.enqueue("import-lines", { payerId: viewer.organisationId, importId: seen.id }, { key: importKey(seen.id) });
   });
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Day, formatDay } from "~/domain/day";
+import type { Day } from "~/domain/day";
 import { HOUR_KINDS, type Line } from "~/domain/reconciliation/line";
 import type { Found } from "~/domain/reconciliation/line-matcher";
 import type { Tolerance } from "~/domain/reconciliation/reconciliation-policy";
@@ -214,10 +214,3 @@ function statedOf(line: Line): string {
     line.route ?? NULL,
   ].join("\t");
 }
-
-/** The ends of weeks as people read them. */
-export const weeksInWords = (weeks: readonly Day[]): string => {
-  const [first, last] = [weeks[0], weeks.at(-1)];
-  if (!first || !last) return "No weeks";
-  return first === last ? `Week ending ${formatDay(first)}` : `Weeks ending ${formatDay(first)} to ${formatDay(last)}`;
-};

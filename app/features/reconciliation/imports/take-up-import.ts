@@ -29,7 +29,7 @@ export function takeUpImport(viewer: Viewer, id: string) {
       throw new Refused("form", "What it is to replace has been replaced already. Discard it, and ask for a new file");
     const known = found.mapping
       ? { mapping: found.mapping, isComplete: true }
-      : await findMapping(change, { agencyId, kind }, preview?.header ?? []);
+      : await findMapping(change, { agencyId, kind }, preview ?? { header: [], rows: [] });
     const status = known.isComplete ? "checking" : "uploaded";
     await db
       .update(ledgerImport)

@@ -56,7 +56,7 @@ async function keepOnce(viewer: Viewer, form: UploadForm, { content, format, pre
     }
     const { kind, agencyId, councilId, replacesId = null } = form;
     await refuseOthers(change, form);
-    const { mapping, isComplete } = await findMapping(change, { agencyId, kind }, preview.header);
+    const { mapping, isComplete } = await findMapping(change, { agencyId, kind }, preview);
     const status = isComplete ? "checking" : "uploaded";
     const payerId = viewer.organisationId;
     const parties = { payerId, agencyId, councilId };

@@ -1,0 +1,282 @@
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { ledgerImport } from "#db/schema";
+import { useDatabase } from "#test/database";
+import { arrangeBilledAssignment, arrangeLedgerPeople, type BilledAssignment } from "#test/factories/ledger";
+import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
+import { freezeClock } from "~/platform/clock";
+import { reading } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+import { Refused } from "../../refused";
+import { checkImport } from "./check-import";
+import { discardImport } from "./discard-import";
+import { importLines } from "./import-lines";
+import type { ImportContent } from "./keep-import";
+import { resumeImports } from "./resume-imports";
+import { saveColumns, showColumns } from "./save-columns";
+import { showImport } from "./show-import";
+import { startImport } from "./start-import";
+import { type UploadForm, uploadImport } from "./upload-import";
+
+const database = useDatabase();
+const handlers = { "check-import": checkImport, "import-lines": importLines, "resume-imports": resumeImports };
+const HEADER =
+  "assignment,worker_number,week_ending,hours_standard,rate,net,vat,gross,invoice_number,original_invoice_number";
+
+let region: ArrangedRegion;
+let officer: Viewer;
+let assignment: BilledAssignment;
+
+beforeEach(async () => {
+  freezeClock("2026-12-14T10:00:00Z");
+  region = await arrangeRegion(database);
+  officer = (await arrangeLedgerPeople(database, region)).mspOfficer;
+  assignment = await arrangeBilledAssignment(database, region, region.viewers.alderConsultant, {
+    council: "westbrook",
+    startsOn: "2026-11-23",
+    endsOn: "2027-05-22",
+  });
+});
+
+const contentOf = (text: string, name = "charges.csv"): ImportContent => {
+  const bytes = Buffer.from(text);
+  return {
+    name,
+    size: bytes.byteLength,
+    hash: createHash("sha256").update(bytes).digest("hex"),
+    read: async function* () {
+      // In pieces that end anywhere, as they arrive.
+      for (let from = 0; from < bytes.byteLength; from += 1000) yield bytes.subarray(from, from + 1000);
+    },
+  };
+};
+
+const invoice = (over: Partial<UploadForm> = {}): UploadForm => ({
+  kind: "invoice",
+  agencyId: region.organisations.alder.id,
+  councilId: null,
+  ...over,
+});
+
+type Week = {
+  readonly ending: string;
+  readonly hours?: number;
+  /** £ an hour, in ten-thousandths. */
+  readonly rate?: number;
+  readonly invoice?: string;
+};
+
+const AGREED_RATE = 426_299;
+const money = (pence: number) => (pence / 100).toFixed(2);
+
+/** A line as an invoice of the agreed rate has it, VAT at 20%. */
+function lineOf({ ending, hours = 3700, rate = AGREED_RATE, invoice = "INV-1" }: Week): string {
+  const net = Math.round((rate * hours) / 10_000);
+  const vat = Math.round(net / 5);
+  return `${assignment.number},,${ending},${money(hours)},${(rate / 10_000).toFixed(4)},${money(net)},${money(vat)},${money(net + vat)},${invoice},`;
+}
+
+const fileOf = (...weeks: readonly Week[]): ImportContent =>
+  contentOf(`${[HEADER, ...weeks.map(lineOf)].join("\n")}\n`);
+
+/** Uploads, has it checked and imported. @returns its id. */
+async function brought(content: ImportContent, form = invoice()): Promise<string> {
+  const { id } = await uploadImport(officer, form, content);
+  await database.runJobs(handlers);
+  const { status, version } = await showImport(officer, id);
+  if (status === "ready") await startImport(officer, { id, version });
+  await database.runJobs(handlers);
+  return id;
+}
+
+const inLedger = () =>
+  database.asOwner(
+    async (sql) =>
+      sql`select week_ending::text as week, standing, net::int, superseded_by_id is null as counts from ledger_line order by 1, 3`,
+  );
+const totals = () =>
+  database.asOwner(
+    async (sql) =>
+      sql`select standing, lines, net::int, agreed_net::int as agreed from ledger_total where lines <> 0 order by 1`,
+  );
+const found = () =>
+  database.asOwner(
+    async (sql) =>
+      sql`select class, amount::int, status, credited_gross::int as credited from variance order by week_ending, class, amount`,
+  );
+
+describe("a file of charges", () => {
+  it("comes into the ledger whole: lines as agreed, and what was found on the others", async () => {
+    const id = await brought(fileOf({ ending: "2026-11-29" }, { ending: "2026-12-06", rate: AGREED_RATE + 8_000 }));
+    expect(await showImport(officer, id)).toMatchObject({
+      status: "imported",
+      rowCount: 2,
+      faultCount: 0,
+      weeks: ["2026-11-29", "2026-12-06"],
+    });
+    expect(await inLedger()).toMatchObject([
+      { week: "2026-11-29", standing: "matched", net: 157_731 },
+      { week: "2026-12-06", standing: "in-variance", net: 160_691 },
+    ]);
+    expect(await found()).toMatchObject([{ class: "wrong-rate", amount: 2960, status: "open" }]);
+  });
+
+  it("conserves every penny: what was charged is what was agreed and the differences", async () => {
+    const id = await brought(fileOf({ ending: "2026-11-29", hours: 4000 }, { ending: "2026-12-06", rate: 500_000 }));
+    const { outcome } = await showImport(officer, id);
+    for (const kind of ["net", "vat", "gross"] as const)
+      expect(outcome?.charged[kind]).toBe((outcome?.agreed[kind] ?? 0) + (outcome?.differences[kind] ?? 0));
+    expect((await totals()).reduce((sum, row) => sum + row.net, 0)).toBe(outcome?.charged.net);
+  });
+
+  it("changes nothing when it comes again", async () => {
+    const file = fileOf({ ending: "2026-11-29" });
+    const id = await brought(file);
+    const before = await totals();
+    expect(await uploadImport(officer, invoice(), file)).toEqual({ id, isNew: false });
+    await database.runJobs(handlers);
+    await importLines({ payerId: officer.organisationId, importId: id });
+    expect(await totals()).toEqual(before);
+    expect(await inLedger()).toHaveLength(1);
+  });
+
+  it("comes to the same in two files as in one", async () => {
+    const weeks = [{ ending: "2026-11-29" }, { ending: "2026-12-06", hours: 4100 }, { ending: "2026-12-13" }];
+    await brought(fileOf(...weeks));
+    const [whole, differences] = [await totals(), await found()];
+    await database.asOwner(
+      (sql) => sql`truncate ledger_line, variance, settlement, ledger_total, variance_total, ledger_import cascade`,
+    );
+    await brought(fileOf(...weeks.slice(0, 1)));
+    await brought(fileOf(...weeks.slice(1)));
+    expect(await totals()).toEqual(whole);
+    expect(await found()).toEqual(differences);
+  });
+
+  it("finds a week that another file has billed", async () => {
+    await brought(fileOf({ ending: "2026-11-29" }));
+    await brought(fileOf({ ending: "2026-11-29", invoice: "INV-2" }));
+    expect(await found()).toMatchObject([{ class: "duplicate", amount: 157_731 }]);
+  });
+
+  it("brings in nothing where one row is wrong, and says which", async () => {
+    const good = lineOf({ ending: "2026-11-29" });
+    const id = await brought(contentOf(`${HEADER}\n${good}\n${good.replace("2026-11-29", "31 June")}\n`));
+    const shown = await showImport(officer, id);
+    expect(shown).toMatchObject({ status: "faulty", faultCount: 1, faults: [{ row: 3, column: "week_ending" }] });
+    expect(await inLedger()).toEqual([]);
+  });
+
+  it("takes the place of the file that it corrects, and both are kept", async () => {
+    const first = await brought(fileOf({ ending: "2026-11-29", rate: 500_000 }));
+    const second = await brought(fileOf({ ending: "2026-11-29" }), invoice({ replacesId: first }));
+    expect(await inLedger()).toMatchObject([
+      { net: 157_731, counts: true },
+      { net: 185_000, counts: false },
+    ]);
+    expect(await totals()).toMatchObject([{ standing: "matched", lines: 1, net: 157_731 }]);
+    expect(await found()).toMatchObject([{ class: "wrong-rate", status: "superseded" }]);
+    expect(await showImport(officer, first)).toMatchObject({ status: "superseded", replacedBy: { id: second } });
+  });
+
+  it("is refused where nothing can be read", async () => {
+    await expect(uploadImport(officer, invoice(), contentOf("\0\0\0\0"))).rejects.toThrow(Refused);
+    expect(await database.asOwner((sql) => sql`select 1 from ledger_import`)).toHaveLength(0);
+  });
+
+  it("waits for its columns to be said where its header is not known, and the next file of the kind does not", async () => {
+    const odd = (week: string) =>
+      contentOf(lineOf({ ending: week }).replace(/^/, "Ref,Nr,Zeta,Eta,Theta,Iota,Kappa,Lambda,Mu,Nu\n"));
+    const { id } = await uploadImport(officer, invoice(), odd("2026-11-29"));
+    const shown = await showColumns(officer, id);
+    expect(shown.preview.header.slice(0, 3)).toEqual(["Ref", "Nr", "Zeta"]);
+    await saveColumns(
+      officer,
+      { id, version: shown.version },
+      {
+        columns: { assignment: 0, week_ending: 2, hours_standard: 3, rate: 4, net: 5, vat: 6, gross: 7 },
+        dates: "day-first",
+      },
+    );
+    await database.runJobs(handlers);
+    expect(await showImport(officer, id)).toMatchObject({ status: "ready", faults: [] });
+    await brought(odd("2026-12-06"));
+    expect(await inLedger()).toMatchObject([{ week: "2026-12-06", standing: "matched" }]);
+  });
+
+  it("can be discarded until it is in the ledger, and then sent again", async () => {
+    const file = fileOf({ ending: "2026-11-29" });
+    const { id } = await uploadImport(officer, invoice(), file);
+    await database.runJobs(handlers);
+    const { version } = await showImport(officer, id);
+    expect(await discardImport(officer, { id, version })).toBe("done");
+    expect(await discardImport(officer, { id, version })).toBe("done before");
+    const again = await brought(file);
+    expect(again).not.toBe(id);
+    expect(await inLedger()).toHaveLength(1);
+  });
+});
+
+describe("a credit", () => {
+  it("gives back what is held of the line that it names", async () => {
+    await brought(fileOf({ ending: "2026-11-29", rate: AGREED_RATE + 8_000 }));
+    const credit = `${assignment.number},,2026-11-29,37.00,0.8000,-29.60,-5.92,-35.52,CN-1,INV-1`;
+    await brought(contentOf(`${HEADER}\n${credit}\n`));
+    expect((await found()).filter((row) => row.class === "wrong-rate")).toMatchObject([
+      { status: "credited", credited: 3552 },
+    ]);
+    const steps = await database.asOwner((sql) => sql`select step, text from settlement`);
+    expect(steps).toMatchObject([{ step: "credited", text: "Credit CN-1 gives back £35.52" }]);
+  });
+});
+
+describe("a timesheet", () => {
+  const timesheet = (hours: string) =>
+    contentOf(
+      `assignment,week_ending,hours_standard,approved_on,approved_by\n${assignment.number},2026-11-29,${hours},2026-11-30,W Manager\n`,
+    );
+  const weeks = () =>
+    database.asOwner(
+      async (sql) =>
+        sql`select hours_standard as hours, superseded_by_id is null as counts from approved_week order by 1`,
+    );
+
+  it("says the hours of a week; another takes its place where it says others, and changes nothing where it says the same", async () => {
+    const kind = { kind: "timesheet" } as const;
+    await brought(timesheet("37"), invoice(kind));
+    await brought(timesheet("37.00"), invoice(kind));
+    expect(await weeks()).toMatchObject([{ hours: 3700, counts: true }]);
+    await brought(timesheet("30"), invoice(kind));
+    expect(await weeks()).toMatchObject([
+      { hours: 3000, counts: true },
+      { hours: 3700, counts: false },
+    ]);
+  });
+});
+
+describe("an import that a killed process left", () => {
+  it("is taken up again, and is in the ledger once", async () => {
+    const { id } = await uploadImport(officer, invoice(), fileOf({ ending: "2026-11-29" }));
+    await database.asOwner((sql) => sql`delete from graphile_worker._private_jobs`);
+    await resumeImports();
+    await database.runJobs(handlers);
+    const { version } = await showImport(officer, id);
+    await startImport(officer, { id, version });
+    await database.asOwner((sql) => sql`delete from graphile_worker._private_jobs`);
+    await resumeImports();
+    await resumeImports();
+    await database.runJobs(handlers);
+    expect(await inLedger()).toHaveLength(1);
+    await resumeImports();
+    expect(await database.queuedJobs()).toEqual([]);
+  });
+});
+
+it("shows no other payer an import", async () => {
+  await uploadImport(officer, invoice(), fileOf({ ending: "2026-11-29" }));
+  const rows = await reading(region.viewers.eastholmDirector, ({ db }) =>
+    db.select({ id: ledgerImport.id }).from(ledgerImport).where(eq(ledgerImport.status, "checking")),
+  );
+  expect(rows).toEqual([]);
+});
