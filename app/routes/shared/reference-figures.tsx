@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { type Bar, BarPicture, type BarPictureProps } from "~/components/bar-picture";
 import { ScrollRegion } from "~/components/document-view";
 import { EmptyState } from "~/components/empty-state";
-import { bindFields, FormErrors } from "~/components/form";
-import { Button, DateInput, Details, SummaryList, type SummaryRow, Table } from "~/components/govuk";
+import { FormErrors } from "~/components/form";
+import { Details, SummaryList, type SummaryRow, Table } from "~/components/govuk";
 import { Page } from "~/components/page";
 import type { Happened, Owed, Share } from "~/domain/references/figures";
 import {
@@ -15,8 +15,8 @@ import {
 } from "~/domain/references/figures-in-words";
 import { count, spell } from "~/domain/rules/words";
 import type { ShownFigures } from "~/features/references/show-figures";
-import { MONTHS_OFFERED } from "./chosen-period";
 import type { LoadedFigures } from "./load-reference-figures";
+import { PeriodChooser } from "./period-chooser";
 
 export const FIGURES_TITLE = "How long references take";
 
@@ -44,7 +44,7 @@ export function ReferenceFiguresPage(props: ReferenceFiguresPageProps) {
       beforeTitle={<FormErrors errors={errors} typed={typed} />}
     >
       {introduction}
-      <PeriodChooser {...props} />
+      <PeriodChooser {...props} from={period.from} />
       {isEmpty(figures) ? (
         <EmptyState title="No references yet">
           No reference was asked for, due or given {describePeriod(period)}, and none is owed today.
@@ -85,45 +85,6 @@ const isEmpty = ({ references: { all }, submissions }: ShownFigures): boolean =>
   [all.asked, all.given, all.fellDue, all.outstanding.total, submissions?.all.submissions ?? 0].every(
     (one) => one === 0,
   );
-
-function PeriodChooser({ asked, path, typed, errors, figures }: ReferenceFiguresPageProps) {
-  const field = bindFields({ typed, errors });
-  const isTyped = Object.keys(typed).length > 0;
-  return (
-    <>
-      <nav aria-label="Period">
-        <ul className="govuk-list app-filters">
-          {MONTHS_OFFERED.map((months) => {
-            const isChosen = !isTyped && "months" in asked && asked.months === months;
-            return (
-              <li key={months}>
-                <a
-                  className="govuk-link govuk-link--no-visited-state"
-                  href={`${path}?months=${months}`}
-                  aria-current={isChosen ? "true" : undefined}
-                >
-                  {isChosen ? <strong>Last {months} months</strong> : `Last ${months} months`}
-                </a>
-              </li>
-            );
-          })}
-        </ul>
-      </nav>
-      <Details summary="Choose other days" open={isTyped}>
-        <form method="get" action={path} noValidate>
-          <DateInput {...field.date("from")} legend="First day" legendSize="s" hint={hintOf(figures)} />
-          <DateInput {...field.date("to")} legend="Last day" legendSize="s" />
-          <Button variant="secondary">Show these days</Button>
-        </form>
-      </Details>
-    </>
-  );
-}
-
-const hintOf = ({ period: { from } }: ShownFigures): string => {
-  const [year, month, day] = from.split("-").map(Number);
-  return `For example, ${day} ${month} ${year}`;
-};
 
 function Summary({ figures: { references, submissions, period } }: { readonly figures: ShownFigures }) {
   const { all } = references;

@@ -5,7 +5,7 @@ import { VARIANCE_CLASSES } from "../variance";
 import { VARIANCE_STATUSES } from "../variance-status";
 import { type Savings, savingsOf, type VarianceSum } from "./savings";
 
-const sum = (of: Partial<VarianceSum> & { readonly net: number }): VarianceSum => ({
+const sum = (of: Omit<Partial<VarianceSum>, "net"> & { readonly net: number }): VarianceSum => ({
   class: "wrong-rate",
   status: "open",
   account: "open",

@@ -29,6 +29,8 @@ export type Spend = {
   readonly perHour: Rate | null;
   /** What the same hours cost at the permanent cost, and what was charged for them; null where no role of theirs is known. */
   readonly permanent: { readonly cost: Pence; readonly net: Pence; readonly perHour: Rate } | null;
+  /** What was charged for those hours above what they would cost; null where `permanent` is. */
+  readonly abovePermanent: Pence | null;
   /** Charged by the hour, the hours of which are not told. */
   readonly untoldNet: Pence;
 };
@@ -87,6 +89,7 @@ function sumOf(rows: readonly SpendRow[], costs: readonly PermanentCost[]): Spen
     return [{ hours, net, cost: payForHours(permanentCostOn(costs, period).perHour[role], hours) }];
   });
   const cost = penceOf(add(compared, (row) => row.cost));
+  const comparedNet = penceOf(add(compared, ({ net }) => net));
   const permanentPerHour = perHourOf(
     cost,
     add(compared, (row) => row.hours),
@@ -100,19 +103,18 @@ function sumOf(rows: readonly SpendRow[], costs: readonly PermanentCost[]): Spen
       add(told, ({ net }) => net),
       hours,
     ),
-    permanent:
-      permanentPerHour === null
-        ? null
-        : { cost, net: penceOf(add(compared, ({ net }) => net)), perHour: permanentPerHour },
+    permanent: permanentPerHour === null ? null : { cost, net: comparedNet, perHour: permanentPerHour },
+    abovePermanent: permanentPerHour === null ? null : penceOf(comparedNet - cost),
     untoldNet: penceOf(add(hourly, ({ net, hours }) => (hours === null ? net : 0))),
   };
 }
 
-/** Units of £0.0001 in a penny, times hundredths in an hour. */
-const PENNY_AN_HOUR = 10_000;
-
+/** To the penny: an average is no agreed rate. Hours are in hundredths. */
 const perHourOf = (net: number, hours: number): Rate | null =>
-  hours > 0 ? rateOf(scale(net, PENNY_AN_HOUR, hours)) : null;
+  hours > 0 ? rateOf(scale(net, HUNDREDTHS, hours) * UNITS_IN_A_PENNY) : null;
+
+const HUNDREDTHS = 100;
+const UNITS_IN_A_PENNY = 100;
 
 const add = <Item>(items: readonly Item[], pick: (item: Item) => number): number =>
   items.reduce((sum, item) => sum + pick(item), 0);
