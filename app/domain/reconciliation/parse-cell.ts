@@ -97,7 +97,7 @@ const IN_WORDS = /^(?:(\d{1,4}) ?h(?:(?:ou)?rs?)?\.?)?(?:,? ?(\d{1,2}) ?m(?:in(?
  * hundredths of an hour go to the nearer: 20 minutes are 0.33.
  */
 export function parseHoursCell(typed: string): Parsed<number> {
-  const { text, isNegative } = signOf(typed.trim().toLowerCase());
+  const { text, isNegative } = signOf(plain(typed));
   const clock = CLOCK.exec(text) ?? (text === "" ? null : IN_WORDS.exec(text));
   if (clock) {
     const minutes = Number(clock[2] ?? 0);
@@ -162,9 +162,9 @@ const ROUTE_WORDS: Readonly<Record<EngagementRoute, readonly string[]>> = {
 
 /** A route of engagement in words: PAYE, Umbrella company, Ltd, PSC. */
 export function parseRouteCell(typed: string): Parsed<EngagementRoute> {
-  const plain = typed.toLowerCase().replace(/[^a-z]/g, "");
+  const letters = typed.toLowerCase().replace(/[^a-z]/g, "");
   for (const route of Object.keys(ROUTE_WORDS) as EngagementRoute[])
-    if (ROUTE_WORDS[route].includes(plain)) return { ok: true, value: route };
+    if (ROUTE_WORDS[route].includes(letters)) return { ok: true, value: route };
   return refuse(
     `Expected PAYE, umbrella or limited company, found ${quoted(typed)}. Write one of the three, or leave the cell empty`,
   );
@@ -181,6 +181,9 @@ function parseAmount(typed: string, amount: Amount): Parsed<number> {
   );
   return parseNumber(text, typed, isNegative, amount);
 }
+
+/** Without capitals, and with gaps of one sort: those that do not break come with thousands. */
+const plain = (typed: string): string => typed.trim().toLowerCase().replace(/\s/g, " ");
 
 /** A number without its sign, and whether it is below zero: -12.34, −12.34, £-12.34, 12.34-, (12.34), (£12.34), 12.34 CR. */
 function signOf(text: string): { readonly text: string; readonly isNegative: boolean } {

@@ -18,6 +18,7 @@ import {
   parseRouteCell,
   parseWholeCell,
   quoted,
+  SPREADSHEET_FAULT,
 } from "./parse-cell";
 
 /** Lines of one batch. A thousand more or less makes no difference to the speed; memory is in proportion. */
@@ -38,6 +39,7 @@ const COMMA = 44;
 const MINUS = 45;
 const POINT = 46;
 const ZERO = 48;
+const HASH = 35;
 const EQUALS = 61;
 const DELETE = 127;
 
@@ -290,7 +292,11 @@ export class LineReader {
             isPlain = SORT[bytes[place] as number] === ENDS;
             end = place;
           }
-          isPlain &&= bytes[from] !== EQUALS && bytes[from] !== WIDE_SPACE[0] && bytes[place - 1] !== WIDE_SPACE[1];
+          isPlain &&=
+            bytes[from] !== EQUALS &&
+            bytes[from] !== HASH &&
+            bytes[from] !== WIDE_SPACE[0] &&
+            bytes[place - 1] !== WIDE_SPACE[1];
           if (isPlain && place - from <= MOST_BYTES_IN_A_TEXT) {
             while (from < place && bytes[from] === SPACE) from++;
             while (place > from && bytes[place - 1] === SPACE) place--;
@@ -758,6 +764,8 @@ function twoDigits(bytes: Uint8Array, at: number): number {
 const textOfFormula = (text: string): string => /^="(.*)"$/.exec(text)?.[1] ?? text;
 
 function faultOfText(text: string): string | null {
+  if (SPREADSHEET_FAULT.test(text))
+    return `Expected text, found the spreadsheet’s own error ${text}. Correct the formula of the cell and save the file again`;
   const found = [...text].find((letter) => letter < " " || letter === "\u007f");
   if (found !== undefined)
     return `Expected text, found a character that cannot be shown (number ${found.codePointAt(0)}). Type the cell again`;

@@ -29,18 +29,19 @@ export async function* faultsCsv(
 
   let row = 0;
   let header: readonly string[] | null = null;
+  let hadErrors = false;
   for await (const cells of rowsOf(csv)) {
     row++;
     if (!header && cells.some((cell) => cell.trim() !== "")) {
-      header = cells.at(-1) === HEADING ? cells.slice(0, -1) : cells;
+      hadErrors = cells.at(-1) === HEADING;
+      header = hadErrors ? cells.slice(0, -1) : cells;
       written.push([...header.map(makeHarmless), HEADING]);
       // The header's own faults are of the whole file.
       continue;
     }
     const width = header?.length ?? 0;
     // A row that is too long is shown as it came, its last cells under no heading, and what is wrong after them.
-    const isFromBefore = cells.length === width + 1;
-    const own = isFromBefore ? cells.slice(0, width) : cells;
+    const own = hadErrors ? cells.slice(0, width) : cells;
     const padding = Array.from({ length: Math.max(0, width - own.length) }, () => "");
     written.push([...[...own, ...padding].map(makeHarmless), messages.get(row) ?? ""]);
     messages.delete(row);
