@@ -66,8 +66,8 @@ const FIND = `create temp table found as
     left join approved a on a.assignment = l.assignment and a.week_ending = l.week_ending
     left join again d on d.assignment = l.assignment and d.week_ending = l.week_ending
   ), judged as (
-    select *, round(case when days_before = 0 then total * hours_standard
-      else (total_before * least(days_before, 5) + total * greatest(5 - days_before, 0)) * hours_standard / 5 end, 2) as expected,
+    select *, cast(round(case when days_before = 0 then total * hours_standard
+      else (total_before * least(days_before, 5) + total * greatest(5 - days_before, 0)) * hours_standard / 5 end, 2) as DECIMAL(14,2)) as expected,
       coalesce(expenses, 0) as extra, round(coalesce(rate, 0) * (hours_standard + coalesce(hours_holiday, 0)), 2) as sum
     from held
   )
@@ -95,9 +95,10 @@ const FIND = `create temp table found as
       when lower(replace(route, ' ', '-')) <> agreed_route then 'route-changed'
       when rate_pay + coalesce(rate_holiday_pay, 0) + coalesce(rate_employer_ni, 0)
         + coalesce(rate_apprenticeship_levy, 0) > cap then 'cap-exceeded'
-      when agreed_route <> 'limited-company' and rate_employer_ni >
-        round(((rate_pay + rate_holiday_pay) * hours_standard - 96) * 0.15 / hours_standard, 4) then 'ni-over-recovered'
       when date '${receivedOn}' - week_ending > ${generatedPolicy.lateAfterDays} then 'late'
+      when agreed_route <> 'limited-company' and rate_employer_ni >
+        cast(round(((rate_pay + rate_holiday_pay) * hours_standard - 96) * 0.15 / hours_standard, 4) as DECIMAL(12,4))
+        then 'ni-over-recovered'
     end as class
   from judged where class is not null`;
 
