@@ -10,6 +10,7 @@ import { systemViewer } from "~/platform/viewer";
 import { changingOnce } from "../../done-before";
 import { findOrganisation } from "../../find-organisation";
 import { loadMatching } from "./load-matching";
+import { importKey } from "./resume-imports";
 import { type ImportInHand, readLines, takeInHand, tellProgress } from "./work-on-import";
 
 /** So many are kept: whoever has more has one cause for them all. */
@@ -37,16 +38,20 @@ export async function checkImport({ payerId, importId }: JobPayload<"check-impor
           number: from + index + 1,
         })),
       );
+    // Nobody looks at what Accord wrote itself, out of a form, before it goes into the ledger.
+    const goesOn = faultCount === 0 && found.source !== "file";
     await change.db
       .update(ledgerImport)
       .set({
-        status: faultCount > 0 ? "faulty" : "ready",
+        status: faultCount > 0 ? "faulty" : goesOn ? "importing" : "ready",
         rowCount: rows,
         faultCount,
         weeks: [...weeks],
+        ...(goesOn ? { importedBy: viewer.name } : {}),
         version: found.version + 1,
       })
       .where(eq(ledgerImport.id, importId));
+    if (goesOn) change.enqueue("import-lines", { payerId, importId }, { key: importKey(importId) });
     change.record({ type: "import.checked", subjectId: importId, details: { rows, faults: faultCount } });
   });
 }

@@ -1,5 +1,5 @@
-import { and, eq } from "drizzle-orm";
-import { type ImportStatus, importProgress, ledgerImport } from "#db/schema";
+import { and, eq, ne, or } from "drizzle-orm";
+import { importProgress, ledgerImport } from "#db/schema";
 import type { ColumnMapping, ImportFault } from "~/domain/reconciliation/import-fields";
 import type { LineBatch } from "~/domain/reconciliation/line-batch";
 import { LineReader } from "~/domain/reconciliation/read-lines";
@@ -20,7 +20,7 @@ export type ImportInHand = typeof ledgerImport.$inferSelect & { readonly mapping
 export async function takeInHand(
   { db, viewer }: Change,
   importId: string,
-  status: ImportStatus,
+  status: "checking" | "importing",
 ): Promise<ImportInHand> {
   const [found] = await db
     .select()
@@ -29,13 +29,19 @@ export async function takeInHand(
       and(
         eq(ledgerImport.id, importId),
         eq(ledgerImport.payerId, viewer.organisationId),
-        eq(ledgerImport.status, status),
+        status === "checking" ? isToCheck : eq(ledgerImport.status, status),
       ),
     )
     .for("update", { skipLocked: true });
   if (!found?.mapping) throw new DoneBefore();
   return { ...found, mapping: found.mapping };
 }
+
+/** What an agency typed into a form or confirmed waits for nobody to take it up: Accord wrote its columns. */
+const isToCheck = or(
+  eq(ledgerImport.status, "checking"),
+  and(eq(ledgerImport.status, "sent"), ne(ledgerImport.source, "file")),
+);
 
 /** How often people are told how far it has come, rows. */
 const ROWS_BETWEEN_NEWS = 20_000;
