@@ -17,7 +17,7 @@ import { openDuckDb } from "./kit/lines-in-duckdb";
 import { median } from "./kit/measure";
 import { remark, report } from "./kit/report";
 
-const SIZES = [10_000, 100_000];
+const SIZES = [10_000, 100_000, 1_000_000];
 const CONTENDERS = ["accord", "duckdb", "papaparse", "scan"] as const;
 type Contender = (typeof CONTENDERS)[number];
 const CHUNK = 1 << 20;

@@ -321,7 +321,7 @@ export class GeneratedLines {
   #line(number: number): Written {
     const fault = faultOf(number);
     const block = Math.floor(number / REGULAR);
-    const inTurn = Math.floor(number / EVERY);
+    const inTurn = Math.floor((number + block * 7) / EVERY);
     /** An assignment of those kept for a fault, with a week that nobody else takes. */
     const special = (first: number, firstWeek: number) =>
       this.#write(number, first + (inTurn % SPECIAL), firstWeek + Math.floor(inTurn / SPECIAL));
@@ -358,7 +358,7 @@ export class GeneratedLines {
       );
     const [first, last] = [at(monday), at(sunday)];
     const charged = terms.charges[fault === "wrong-change-date" ? last - 1 : last]?.breakdown as ChargeBreakdown;
-    let hours = hoursOf(number, terms.hoursPerWeek);
+    let hours = place < REGULAR ? hoursOf(number, terms.hoursPerWeek) : terms.hoursPerWeek;
     if (fault === "hours-above-approved" || fault === "hours-above-contracted") hours = terms.hoursPerWeek + 300;
     const holiday = fault === "holiday-twice" ? 740 : 0;
     const over = fault === "wrong-rate" ? 5000 : 0;
