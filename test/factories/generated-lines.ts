@@ -372,7 +372,7 @@ export class GeneratedLines {
     const net = sign * (worked + payForHours(rate, holiday) + expenses + (fault === "arithmetic" ? 1000 : 0));
     const vat = vatOf(net, charged, hours, fault);
     // On a short week more National Insurance is itemised than is due, which is a difference of its own.
-    const isItemised = hours >= terms.hoursPerWeek;
+    const isItemised = place >= REGULAR || hoursOf(number, terms.hoursPerWeek) === terms.hoursPerWeek;
     const stated = (part: ChargeLine["kind"]): string => {
       if (isMidWeek || !isItemised) return "";
       const found = rateOfKind(charged.lines, part) + (part === "agency-margin" ? over : 0);
