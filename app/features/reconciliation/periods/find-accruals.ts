@@ -41,7 +41,7 @@ export async function findAccruals(read: Read, asked: AccrualsAsked): Promise<re
     findLastEnds(read),
     findFirstAccounts(read),
   ]);
-  const policy = reconciliationPolicyOn(read.today);
+  const policy = await reconciliationPolicyOn(read.today);
   const sent = groupBy(weeks, ({ assignmentId }) => assignmentId);
   return terms
     .flatMap((one) => {

@@ -21,7 +21,7 @@ type ApprovedRow = typeof approvedWeek.$inferSelect;
  */
 export async function noteMissing(change: Change): Promise<void> {
   const settled = await settleMissing(change);
-  const policy = reconciliationPolicyOn(change.today);
+  const policy = await reconciliationPolicyOn(change.today);
   const weeks = await findUnbilled(change, addDays(change.today, -policy.missingAfterDays));
   const assignmentIds = [...new Set(weeks.map(({ assignmentId }) => assignmentId))];
   const terms = new Map(

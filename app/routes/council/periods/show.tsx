@@ -7,10 +7,11 @@ import { LONGEST_REASON } from "~/features/reconciliation/periods/reopen-period"
 import { showPeriod } from "~/features/reconciliation/periods/show-period";
 import { signPeriod, signPeriodForm } from "~/features/reconciliation/periods/sign-period";
 import { paths } from "~/paths";
-import { judgeForm, typedOf } from "~/platform/http/forms";
+import { judgeForm, type Typed, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
+import type { Viewer } from "~/platform/viewer";
 import { attempt, faulty } from "../../shared/attempt";
 import { PeriodPage } from "../../shared/period-page";
 import { RefusalNotice } from "../../shared/refusal-notice";
@@ -27,16 +28,24 @@ export const loader = forRole("sign:period:own", ({ viewer, params }) =>
 export const action = forRole("sign:period:own", async ({ viewer, request, params }) => {
   const id = idParam(params.id);
   const { intent, ...typed } = typedOf(await request.formData());
-  const refusing = intent === "refuse";
-  const form = judgeForm(refusing ? refusePeriodForm : signPeriodForm, typed);
-  if (!form.ok) return data({ typed, refusal: faulty(form.errors) }, { status: 400 });
-  const { value } = form;
-  const refused = await attempt(() =>
-    "reason" in value ? refusePeriod(viewer, { id, ...value }) : signPeriod(viewer, { id, ...value }),
-  );
+  const refused = intent === "refuse" ? await refuse(viewer, { id, typed }) : await sign(viewer, { id, typed });
   if (refused) return data({ typed, refusal: refused.refusal }, { status: refused.status });
   throw redirectTo(show(id));
 });
+
+type Sent = { readonly id: string; readonly typed: Typed };
+
+async function sign(viewer: Viewer, { id, typed }: Sent) {
+  const form = judgeForm(signPeriodForm, typed);
+  if (!form.ok) return { status: 400, refusal: faulty(form.errors) };
+  return attempt(() => signPeriod(viewer, { id, ...form.value }));
+}
+
+async function refuse(viewer: Viewer, { id, typed }: Sent) {
+  const form = judgeForm(refusePeriodForm, typed);
+  if (!form.ok) return { status: 400, refusal: faulty(form.errors) };
+  return attempt(() => refusePeriod(viewer, { id, ...form.value }));
+}
 
 export default function CouncilPeriod() {
   const period = useLoaderData<typeof loader>();
