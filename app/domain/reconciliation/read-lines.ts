@@ -55,6 +55,11 @@ SORT[COMMA] = ENDS;
 SORT[LINE_FEED] = ENDS;
 SORT[CARRIAGE_RETURN] = ENDS;
 
+/** Where a text between quotation marks ends, or has something in it that has to be looked at. */
+const ENDS_QUOTED = new Uint8Array(256).fill(1, 0, SPACE);
+ENDS_QUOTED[QUOTE] = 1;
+ENDS_QUOTED[DELETE] = 1;
+
 /** How the cells of a column are read. */
 const SKIP = 0;
 const TEXT = 1;
@@ -284,7 +289,7 @@ export class LineReader {
           let isPlain = false;
           if (isQuoted) {
             place = ++from;
-            while (bytes[place] !== QUOTE && SORT[bytes[place] as number] !== CONTROL && place < filled) place++;
+            while (ENDS_QUOTED[bytes[place] as number] === 0) place++;
             isPlain = bytes[place] === QUOTE && SORT[bytes[place + 1] as number] === ENDS;
             end = place + 1;
           } else {
