@@ -1,5 +1,6 @@
 import type { Day } from "../../day";
 import type { CoreJobType } from "../../facts";
+import { groupBy } from "../../group-by";
 import { type Pence, payForHours, penceOf, type Rate, rateOf, scale } from "../../money";
 import { type PermanentCost, permanentCostOn } from "./permanent-cost";
 
@@ -50,7 +51,8 @@ export function spendOf(
   { months, costs }: { readonly months: readonly Day[]; readonly costs: readonly PermanentCost[] },
 ): SpendFigures {
   const sum = (some: readonly SpendRow[]) => sumOf(some, costs);
-  const by = (pick: (row: SpendRow) => string) => groupBy(rows, pick);
+  const by = (pick: (row: SpendRow) => string): readonly Group[] =>
+    [...groupBy(rows, pick)].toSorted(([one], [other]) => one.localeCompare(other, "en-GB")).map(asGroup);
   const largestFirst = (one: Spend, other: Spend) => other.net - one.net;
   return {
     all: sum(rows),
@@ -66,19 +68,11 @@ export function spendOf(
   };
 }
 
+/** Its first row says what its rows have in common. */
 type Group = readonly [SpendRow, ...SpendRow[]];
 
-/** In the order of what they are grouped by. */
-function groupBy(rows: readonly SpendRow[], pick: (row: SpendRow) => string): readonly Group[] {
-  const groups = new Map<string, [SpendRow, ...SpendRow[]]>();
-  for (const row of rows) {
-    const key = pick(row);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return [...groups].toSorted(([one], [other]) => one.localeCompare(other, "en-GB")).map(([, group]) => group);
-}
+/** What is grouped has a row at least. */
+const asGroup = ([, rows]: readonly [string, readonly SpendRow[]]): Group => rows as Group;
 
 function sumOf(rows: readonly SpendRow[], costs: readonly PermanentCost[]): Spend {
   const hourly = rows.filter(({ unit }) => unit === "hour");
