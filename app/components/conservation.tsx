@@ -22,7 +22,6 @@ export function Conservation({ conservation, of }: ConservationProps) {
         {whole(lines.in)} {lines.in === 1 ? "line" : "lines"} in ={" "}
         {STANDINGS.map((standing) => `${whole(lines[standing])} ${STANDING_NAMES[standing].toLowerCase()}`).join(" + ")}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <div className="app-scroll" role="region" aria-label={`How ${of} adds up, in pounds`} tabIndex={0}>
         <Table
           caption={`How ${of} adds up`}

@@ -1,9 +1,9 @@
 import { SummaryList, Table } from "~/components/govuk";
 import { formatDay, formatMonth } from "~/domain/day";
 import { formatPence, formatRate } from "~/domain/money";
+import { IMPORT_FIELDS } from "~/domain/reconciliation/import-fields";
 import { HOUR_KIND_NAMES, HOUR_KINDS } from "~/domain/reconciliation/line";
 import { STANDING_NAMES } from "~/domain/reconciliation/variance";
-import { IMPORT_FIELDS } from "~/domain/reconciliation/import-fields";
 import type { FoundLine } from "~/features/reconciliation/ledger/show-line";
 import { paths } from "~/paths";
 import { sayQuantity } from "./words";
@@ -66,11 +66,7 @@ export function ChargedBesideAgreed({ line }: { readonly line: FoundLine }) {
       <Table
         caption="Charged beside agreed"
         captionSize="m"
-        columns={[
-          { heading: "Pounds" },
-          { heading: "Charged", numeric: true },
-          { heading: "Agreed", numeric: true },
-        ]}
+        columns={[{ heading: "Pounds" }, { heading: "Charged", numeric: true }, { heading: "Agreed", numeric: true }]}
         firstCellIsHeader
         rows={[
           ["Net", formatPence(charged.net), formatPence(agreed.net)],
@@ -79,7 +75,6 @@ export function ChargedBesideAgreed({ line }: { readonly line: FoundLine }) {
         ]}
       />
       {agreedTerms && compared.length > 0 ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         <div className="app-scroll" role="region" aria-label="The rate, part by part" tabIndex={0}>
           <Table
             caption={`The rate, part by part, for each ${line.unit}`}

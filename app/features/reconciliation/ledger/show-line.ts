@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, eq, getTableColumns } from "drizzle-orm";
+import { aliasedTable, and, asc, eq, getTableColumns, type SQL } from "drizzle-orm";
 import { ledgerImport, ledgerLine, ledgerPeriod, organisation, variance } from "#db/schema";
 import type { Day } from "~/domain/day";
 import { payableOf } from "~/domain/reconciliation/variance-status";
@@ -13,7 +13,7 @@ import { heldVariance } from "./list-lines";
 
 const agency = aliasedTable(organisation, "agency");
 const council = aliasedTable(organisation, "council");
-const replacement = aliasedTable(ledgerImport, "replacement");
+const replacement = aliasedTable(ledgerImport, "replacement_import");
 
 /** One line as it was charged, beside what was agreed, with all that was found on it. @throws notFound where the viewer does not pay it. */
 export function showLine(viewer: Viewer, id: string) {
@@ -42,10 +42,10 @@ export function showLine(viewer: Viewer, id: string) {
 export type ShownLine = Awaited<ReturnType<typeof showLine>>;
 
 /** A line that the viewer's organisation pays, with names and what was agreed for its week; null where there is none. */
-export async function findLine(read: Read, wanted: ReturnType<typeof eq>) {
-  const [found] = await read.db
+export async function findLine(read: Read, wanted: SQL) {
+  const rows = await read.db
     .select({
-      row: getTableColumns(ledgerLine),
+      stored: getTableColumns(ledgerLine),
       agency: agency.name,
       council: council.name,
       importNumber: ledgerImport.number,
@@ -68,8 +68,9 @@ export async function findLine(read: Read, wanted: ReturnType<typeof eq>) {
       ),
     )
     .where(and(eq(ledgerLine.payerId, read.viewer.organisationId), wanted));
+  const [found] = rows;
   if (!found) return null;
-  const { row, ...names } = found;
+  const { stored: row, ...names } = found;
   const line = lineOfRow(row);
   const agreedTerms = await agreedInWeek(read, row.assignmentId, line.weekEnding);
   return {

@@ -1,10 +1,10 @@
 import { useLoaderData } from "@remix-run/react";
 import { Conservation } from "~/components/conservation";
 import { pageTitle } from "~/components/form";
+import { Page } from "~/components/page";
 import { formatDay } from "~/domain/day";
 import { VARIANCE_CLASS_NAMES } from "~/domain/reconciliation/variance";
 import { VARIANCE_STATUS_NAMES } from "~/domain/reconciliation/variance-status";
-import { Page } from "~/components/page";
 import { showLine } from "~/features/reconciliation/ledger/show-line";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";

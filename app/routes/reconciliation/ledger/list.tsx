@@ -67,7 +67,6 @@ export default function LedgerPage() {
             Download them (CSV)
           </a>
         </p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
         <div className="app-scroll" role="region" aria-label="Lines" tabIndex={0}>
           <Table
             caption="Lines"

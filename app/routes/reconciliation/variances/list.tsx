@@ -1,0 +1,166 @@
+import { useLoaderData } from "@remix-run/react";
+import { EmptyState } from "~/components/empty-state";
+import { pageTitle } from "~/components/form";
+import { Button, Table } from "~/components/govuk";
+import { ListControls } from "~/components/list-controls";
+import { choiceOptions, sortColumn, wordOptions } from "~/components/list-links";
+import { Page } from "~/components/page";
+import { formatDayShort, formatMonth } from "~/domain/day";
+import { VARIANCE_CLASS_NAMES } from "~/domain/reconciliation/variance";
+import { isHeld, VARIANCE_STATUS_NAMES } from "~/domain/reconciliation/variance-status";
+import {
+  type ListedVariance,
+  listVariances,
+  VARIANCE_FILTERS,
+  VARIANCE_SORTS,
+} from "~/features/reconciliation/settling/list-variances";
+import { paths } from "~/paths";
+import { forRole } from "~/platform/http/guard";
+import { readListing } from "~/platform/http/listing";
+import { JustDone } from "../../shared/just-done";
+import { ReconciliationPages } from "../reconciliation-pages";
+import { sayAmount } from "../words";
+
+const TITLE = "Variances";
+export const meta = () => [{ title: pageTitle(TITLE) }];
+
+const { variances } = paths.reconciliation;
+
+export const loader = forRole("read:ledger:own", async ({ viewer, request }) => {
+  const listing = readListing(request.url, {
+    sorts: VARIANCE_SORTS,
+    filters: VARIANCE_FILTERS,
+    direction: "descending",
+  });
+  return { listing, ...(await listVariances(viewer, listing)) };
+});
+
+export default function VariancesPage() {
+  const { listing, rows, total, amount, heldByClass, agencies, councils, accounts } = useLoaderData<typeof loader>();
+  const path = variances.list();
+  return (
+    <Page
+      title={TITLE}
+      width="full"
+      beforeContent={<ReconciliationPages current="variances" />}
+      beforeTitle={<JustDone />}
+    >
+      {heldByClass.length > 0 && listing.search === "" ? (
+        <>
+          <h2 className="govuk-heading-m">Settle a class at once</h2>
+          <ul className="govuk-list govuk-list--bullet">
+            {heldByClass.map((one) => (
+              <li key={one.class}>
+                <a className="govuk-link" href={settleHref(one.class, listing.filters)}>
+                  {VARIANCE_CLASS_NAMES[one.class]}
+                </a>
+                : {one.count.toLocaleString("en-GB")}, {sayAmount(one.amount)} in all
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <ListControls
+        path={path}
+        listing={listing}
+        total={total}
+        noun={{ one: "variance", many: "variances" }}
+        searchLabel="Search by invoice, worker or assignment"
+        searchHint="The whole number, like SW154516"
+        filters={[
+          {
+            name: "status",
+            label: "Status",
+            options: [{ value: "held", text: "Holds money back" }, ...wordOptions(VARIANCE_STATUS_NAMES)],
+          },
+          { name: "class", label: "Class", options: wordOptions(VARIANCE_CLASS_NAMES) },
+          { name: "agency", label: "Agency", options: choiceOptions(agencies) },
+          { name: "council", label: "Council", options: choiceOptions(councils) },
+          {
+            name: "account",
+            label: "Account",
+            options: accounts.map((month) => ({ value: month, text: formatMonth(month) })),
+          },
+        ]}
+        empty={
+          <EmptyState title="No variances">Every line that was imported is as agreed, or none was imported.</EmptyState>
+        }
+      >
+        <p className="govuk-body">At stake in all of them: {sayAmount(amount)}.</p>
+        <form method="get" action={variances.settle()}>
+          <div className="app-scroll" role="region" aria-label="Variances" tabIndex={0}>
+            <Table
+              caption="Variances"
+              captionSize="hidden"
+              columns={[
+                { heading: "Choose" },
+                { heading: "Variance" },
+                sortColumn({ heading: "At stake", numeric: true }, "amount", path, listing),
+                { heading: "Agency and council" },
+                sortColumn({ heading: "Week ending" }, "week", path, listing),
+                sortColumn({ heading: "Status" }, "answer", path, listing),
+              ]}
+              rows={rows.map(rowOf)}
+            />
+          </div>
+          <Button variant="secondary">Settle the chosen ones</Button>
+        </form>
+      </ListControls>
+    </Page>
+  );
+}
+
+function settleHref(of: string, filters: Readonly<Partial<Record<string, string>>>): string {
+  const query = new URLSearchParams({ class: of });
+  for (const name of ["agency", "council", "account"]) {
+    const value = filters[name];
+    if (value) query.set(name, value);
+  }
+  return `${variances.settle()}?${query}`;
+}
+
+function rowOf(row: ListedVariance) {
+  const { id, status, answer, answerBy } = row;
+  return [
+    isHeld(status) ? (
+      <div key="choose" className="govuk-checkboxes govuk-checkboxes--small" data-module="govuk-checkboxes">
+        <div className="govuk-checkboxes__item">
+          <input className="govuk-checkboxes__input" type="checkbox" name="variance" value={id} id={`choose-${id}`} />
+          <label className="govuk-label govuk-checkboxes__label" htmlFor={`choose-${id}`}>
+            <span className="govuk-visually-hidden">
+              {VARIANCE_CLASS_NAMES[row.class]}, {row.assignmentNumber ?? row.agency}, {row.weekEnding}
+            </span>
+          </label>
+        </div>
+      </div>
+    ) : (
+      "Settled"
+    ),
+    <>
+      <a className="govuk-link" href={variances.show(id)}>
+        {VARIANCE_CLASS_NAMES[row.class]}
+      </a>
+      <span className="app-sentence">{row.sentence}</span>
+    </>,
+    sayAmount(row.amount),
+    <>
+      {row.agency}
+      <br />
+      {row.council}
+    </>,
+    <>
+      {formatDayShort(row.weekEnding)}
+      <br />
+      {row.assignmentNumber ?? "No assignment"}
+    </>,
+    <>
+      {VARIANCE_STATUS_NAMES[status]}
+      {answer ? <span className="app-unit">The agency {answer === "agreed" ? "agrees" : "does not agree"}</span> : null}
+      {answerBy && !answer ? (
+        <span className="app-unit">
+          {row.isOverdue ? "Answer overdue since" : "Answer by"} {formatDayShort(answerBy)}
+        </span>
+      ) : null}
+    </>,
+  ];
+}
