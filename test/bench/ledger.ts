@@ -26,6 +26,7 @@ import { remark } from "./kit/report";
 
 const LINES = Number(process.env.LEDGER_LINES ?? 10_000_000);
 const MONTHS = 24;
+const ASSIGNMENTS = 5_000;
 const FIRST_MONTH = "2024-12-01";
 const ON = dayOf("2026-11-23");
 /** One line in so many has a variance. */
@@ -59,6 +60,12 @@ try {
   await arrange(server.superuserUrl.replace(/\/[^/]*$/, "/accord"));
   await openDatabase({ url: server.appUrl, roleKeeping: "own-role", connections: 2 });
   const year = { months: 12 };
+  await time("Savings of a year", () => showSavings(officer, year));
+  await time("Accuracy of a year", () => showAccuracy(officer, year));
+  await time("Spend of a year", () => showSpend(officer, year));
+  await time("Margins of three months, from lines", () => showMargins(officer, { months: 3 }), 5);
+  await time("Margins of a year, from lines", () => showMargins(officer, year), 3);
+  await time("Totals of an agency, without kept totals", sumLines, 5);
   await time("The ledger, first page", () => listLines(officer, whole));
   await time("The ledger of an agency", () => listLines(officer, only({})));
   await time("The ledger of an agency, page 200", () => listLines(officer, only({}, { page: 200 })));
@@ -66,12 +73,6 @@ try {
   await time("… that is in variance", () => listLines(officer, only({ standing: "in-variance" })));
   await time("… with a wrong rate", () => listLines(officer, only({ class: "wrong-rate" })));
   await time("… of one assignment", () => listLines(officer, only({}, { search: "A-0000A1" })));
-  await time("Savings of a year", () => showSavings(officer, year));
-  await time("Accuracy of a year", () => showAccuracy(officer, year));
-  await time("Spend of a year", () => showSpend(officer, year));
-  await time("Margins of three months, from lines", () => showMargins(officer, { months: 3 }), 5);
-  await time("Margins of a year, from lines", () => showMargins(officer, year), 3);
-  await time("Totals of an agency, without kept totals", sumLines, 5);
 } finally {
   await closeDatabase();
   await server.stop();
@@ -99,6 +100,11 @@ function sumLines() {
   );
 }
 
+/** The id of an assignment by its number, in SQL. */
+function assignmentOf(number: string): string {
+  return `('${idOf("32", 0).slice(0, -12)}' || lpad(to_hex(${number}), 12, '0'))::uuid`;
+}
+
 /** Lines are made in the database itself, a month at a time, so that the triggers keep the totals as they do for imports. */
 async function arrange(superuserUrl: string): Promise<void> {
   const sql = connect(superuserUrl, { max: 1 });
@@ -109,16 +115,26 @@ async function arrange(superuserUrl: string): Promise<void> {
       row_count, fault_count, sent_by_id, sent_by_name, sent_at, imported_at, imported_by)
     values (${importId}, 'I-000001', ${MSP}, 'invoice', 'file', 'charges.csv', 'csv', 1, 'none', 'imported', ${LINES}, 0,
       ${MSP}, 'Officer', '2026-11-01T09:00:00Z', '2026-11-01T09:00:00Z', 'Officer')`;
+  // Two agreed charges for each assignment; the assignments themselves are not asked for.
+  await sql.unsafe(`
+    set session_replication_role = replica;
+    insert into agreed_charge (id, assignment_id, agency_id, council_id, msp_id, "from", breakdown, hourly_charge, reason,
+      verdict_id, agreed_by, agreed_at)
+    select gen_random_uuid(), ${assignmentOf("n")}, '${agency}', '${idOf("c", 1)}', '${MSP}', agreed_from::date,
+      '{"unit": "hour", "paidHoursPerDay": null, "lines": [{"kind": "pay", "rate": 280000}, {"kind": "agency-margin", "rate": 27500}, {"kind": "msp-fee", "rate": 7500}]}',
+      42.6299, 'As agreed', gen_random_uuid(), 'Officer', '2024-11-01T09:00:00Z'
+    from generate_series(0, ${ASSIGNMENTS - 1}) n, unnest(array['2024-01-01', '2025-12-01']) agreed_from;
+    set session_replication_role = origin`);
   const aMonth = Math.ceil(LINES / MONTHS);
   for (let month = 0; month < MONTHS; month++) {
     await sql.unsafe(`
       select ensure_ledger_partition((date '${FIRST_MONTH}' + interval '${month} months')::date);
-      insert into ledger_line (id, period, payer_id, agency_id, council_id, import_id, "row", core_job_type, assignment_number,
+      insert into ledger_line (id, period, payer_id, agency_id, council_id, import_id, "row", assignment_id, core_job_type, assignment_number,
         worker_number, week_ending, unit, hours_standard, hours_overtime, hours_on_call, hours_holiday, rate_standard, parts,
         expenses, net, vat, gross, invoice_number, revision, standing, agreed_net, agreed_vat, agreed_gross)
       select gen_random_uuid(), first, '${MSP}', ('${idOf("a", 0).slice(0, -12)}' || lpad(to_hex(n % ${AGENCIES}), 12, '0'))::uuid,
-        ('${idOf("c", 0).slice(0, -12)}' || lpad(to_hex(n / ${AGENCIES} % ${COUNCILS}), 12, '0'))::uuid, '${importId}', n + ${month} * ${aMonth},
-        'social-worker', 'A-' || upper(lpad(to_hex(n % 5000), 6, '0')), 'SW' || 100000 + n % 5000, first + n % 4 * 7, 'hour', 3700, 0, 0, 0,
+        ('${idOf("c", 0).slice(0, -12)}' || lpad(to_hex(n / ${AGENCIES} % ${COUNCILS}), 12, '0'))::uuid, '${importId}', n + ${month} * ${aMonth}, ${assignmentOf(`n % ${ASSIGNMENTS}`)},
+        'social-worker', 'A-' || upper(lpad(to_hex(n % ${ASSIGNMENTS}), 6, '0')), 'SW' || 100000 + n % ${ASSIGNMENTS}, first + n % 4 * 7, 'hour', 3700, 0, 0, 0,
         42.6299, '{"pay": 280000, "agency-margin": 27500, "msp-fee": 7500}', 0, 157731, 31546, 189277, 'INV-' || n / 50, 1,
         case when n % ${ONE_IN} = 0 then 'in-variance' else 'matched' end,
         157731 - case when n % ${ONE_IN} = 0 then 2960 else 0 end, 31546 - case when n % ${ONE_IN} = 0 then 592 else 0 end,
