@@ -88,12 +88,13 @@ function sayUnknown(line: Line, which: "unknown-assignment" | "unknown-worker"):
     : `no assignment ${line.assignmentNumber} was found`;
 }
 
-const sayDuplicate = (line: Line, { invoiceNumber }: BilledWeek): string =>
-  `${HOUR_KINDS.filter((kind) => line.hours[kind] > 0)
-    .map((kind) => sayQuantity(line.hours[kind], line.unit))
-    .join(
-      " and ",
-    )} of the week ending ${formatDay(line.weekEnding)} were charged already${invoiceNumber === null ? "" : ` on invoice ${invoiceNumber}`}`;
+function sayDuplicate(line: Line, { invoiceNumber }: BilledWeek): string {
+  const hours = HOUR_KINDS.filter((kind) => line.hours[kind] > 0).map((kind) =>
+    sayQuantity(line.hours[kind], line.unit),
+  );
+  const what = hours.length > 0 ? hours.join(" and ") : "the same";
+  return `${what} of the week ending ${formatDay(line.weekEnding)} ${hours.length > 0 ? "were" : "was"} charged already${invoiceNumber === null ? "" : ` on invoice ${invoiceNumber}`}`;
+}
 
 const sayNoOriginal = (line: Line): string =>
   line.originalInvoiceNumber === null
