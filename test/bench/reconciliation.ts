@@ -136,7 +136,7 @@ async function measureOne(contender: Contender, size: number, folder: string): P
     heapMegabytes: process.memoryUsage().heapUsed / MEGABYTE,
     counts: [...counts],
   };
-  process.send?.(measured, () => process.exit(0));
+  process.send?.(measured, undefined, {}, () => process.exit(0));
 }
 
 /** What is done before the clock starts: loading once, and what each turn needs anew. */

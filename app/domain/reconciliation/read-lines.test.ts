@@ -59,6 +59,37 @@ describe("LineReader", () => {
   });
 });
 
+describe("what is worked out where the file has no column for it", () => {
+  /** More than a batch holds, so that rows stand where others stood before. */
+  const many = (...rows: readonly string[]) => Array.from({ length: 9000 }, () => rows.join("\n")).join("\n");
+
+  it("is not taken over from a row that stood there before", () => {
+    const { lines, faults } = read(
+      `week_ending,assignment,days,hours_day_1,net,vat\n${many(
+        "2026-02-01,A-1,5,,1500.00,300.00",
+        "2026-02-01,A-2,,7.5,300.00,60.00",
+        "2026-02-01,A-3,4,,1200.00,240.00",
+      )}`,
+    );
+    expect(faults).toEqual([]);
+    expect(lines).toHaveLength(27_000);
+    for (const { assignmentNumber, unit, hours, daily, charged } of lines) {
+      const isByDay = assignmentNumber !== "A-2";
+      expect({ unit, hasDays: daily !== null }).toEqual({ unit: isByDay ? "day" : "hour", hasDays: !isByDay });
+      expect(hours.standard).toBe(assignmentNumber === "A-1" ? 500 : isByDay ? 400 : 750);
+      expect(charged.gross).toBe(charged.net + charged.vat);
+    }
+  });
+
+  it("does not make up the hours of a row that has none", () => {
+    const { faults } = read(`week_ending,assignment,days,net,vat\n${many("2026-02-01,A-1,5,1500.00,300.00")}
+2026-02-01,A-2,,1500.00,300.00\n2026-02-01,A-2,,1500.00,300.00\n`);
+    expect(faults.map(({ row, message }) => [row, message])).toEqual(
+      [9002, 9003].map((row) => [row, "Expected hours or days, found nothing. Enter a number like 37.5, or 0"]),
+    );
+  });
+});
+
 const row = (cells: Partial<Record<string, string>>) =>
   HEADER.split(",")
     .map((name) => cells[name] ?? PLAIN[name])

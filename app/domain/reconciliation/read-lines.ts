@@ -135,6 +135,8 @@ export class LineReader {
   readonly #days = new Int32Array(CAPACITY);
   #columns: readonly Column[] = [];
   #layout = layOut([]);
+  /** Where a row's own sums go that the file has no column for: nothing else would empty it again. */
+  #derived: readonly Place[] = [];
   #from = 0;
   #filled = 0;
   #copied = ROOM;
@@ -185,6 +187,7 @@ export class LineReader {
 
   #give(onBatch: (batch: LineBatch) => void): void {
     if (this.#batch.length > 0) onBatch(this.#batch);
+    this.#emptyDerived(0, this.#batch.length);
     this.#batch.length = 0;
     this.#copied = ROOM;
   }
@@ -241,6 +244,10 @@ export class LineReader {
     this.#hasHeader = true;
     this.#columns = columnsOf(cells, this.#mapping, this.#kind, this.#batch, this.#days);
     this.#layout = layOut(this.#columns);
+    this.#derived = DERIVED.filter((field) => this.#mapping.columns[field] === undefined).map((field) => ({
+      ...ANYWHERE,
+      ...placeOf(field, this.#batch, this.#days),
+    }));
     const lost = Object.entries(this.#mapping.columns).find(([, column]) => column >= cells.length);
     if (!lost) return true;
     this.isBroken = true;
@@ -386,7 +393,7 @@ export class LineReader {
         index++;
         batch.length = index;
         if (index === CAPACITY) return true;
-      }
+      } else this.#emptyDerived(index, index + 1);
     }
     if (this.#filled - this.#from > MOST_BYTES_IN_A_ROW) this.#breakOff(NEVER_CLOSED);
     return false;
@@ -646,6 +653,14 @@ export class LineReader {
     return false;
   }
 
+  #emptyDerived(from: number, to: number): void {
+    for (const { kind, whole, stride, offset, pence, empty } of this.#derived) {
+      if (kind === MONEY) pence.fill(empty, from, to);
+      else if (stride === 1) whole.fill(empty, from, to);
+      else for (let index = from; index < to; index++) whole[index * stride + offset] = empty;
+    }
+  }
+
   #tell(): false {
     for (const fault of this.#faults) this.#onFault(fault);
     this.#faults.length = 0;
@@ -705,6 +720,11 @@ const ANYWHERE: Place = {
   empty: ABSENT,
   textTo: NOWHERE,
 };
+
+/** What is worked out of the rest of a row where its file has no column for it. */
+const DERIVED = Object.keys(IMPORT_FIELDS).filter(
+  (field) => field.startsWith("hours_") || field === "gross",
+) as ImportField[];
 
 const HOURS_COLUMNS = ["hours_standard", "hours_overtime", "hours_on_call", "hours_holiday"];
 const RATE_COLUMNS = ["rate", "rate_overtime", "rate_on_call", "rate_holiday"];
