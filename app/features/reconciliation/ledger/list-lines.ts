@@ -142,7 +142,8 @@ async function findByTotals(read: Read, listing: LedgerListing, scope: LedgerSco
     .select({
       period: sql<Day>`${ledgerTotal.period}`,
       lines: summed(ledgerTotal.lines),
-      agencies: sql<string[]>`array_agg(distinct ${ledgerTotal.agencyId}::text)`,
+      /** As PostgreSQL writes an array. */
+      agencies: sql<string>`array_agg(distinct ${ledgerTotal.agencyId})::text`,
     })
     .from(ledgerTotal)
     .where(and(within(ledgerTotal, scope), standing ? eq(ledgerTotal.standing, standing) : undefined))
@@ -151,9 +152,9 @@ async function findByTotals(read: Read, listing: LedgerListing, scope: LedgerSco
   const order = sql.raw(listing.direction === "ascending" ? "asc" : "desc");
   const places: Place[] = [];
   for (const { period, offset, limit } of sliceMonths(counted, { offset: offsetOf(listing), limit: PAGE_SIZE })) {
-    const agencies = counted.find((month) => month.period === period)?.agencies ?? [];
+    const agencies = counted.find((month) => month.period === period)?.agencies ?? "{}";
     const rows = await db.execute<{ id: string }>(sql`
-      select l.id from unnest(${sql.param(`{${agencies.join(",")}}`)}::uuid[]) as a(id) cross join lateral (
+      select l.id from unnest(${agencies}::uuid[]) as a(id) cross join lateral (
         select id, week_ending from ledger_line
         where payer_id = ${scope.payerId} and agency_id = a.id and period = ${period} and superseded_by_id is null
           and ${scope.councilId ? sql`council_id = ${scope.councilId}` : sql`true`}

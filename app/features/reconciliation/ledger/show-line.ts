@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, eq, getTableColumns, type SQL } from "drizzle-orm";
+import { aliasedTable, and, asc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { ledgerImport, ledgerLine, ledgerPeriod, organisation, variance } from "#db/schema";
 import type { Day } from "~/domain/day";
 import { payableOf } from "~/domain/reconciliation/variance-status";
@@ -13,7 +13,6 @@ import { heldVariance } from "./list-lines";
 
 const agency = aliasedTable(organisation, "agency");
 const council = aliasedTable(organisation, "council");
-const replacement = aliasedTable(ledgerImport, "replacement_import");
 
 /** One line as it was charged, beside what was agreed, with all that was found on it. @throws notFound where the viewer does not pay it. */
 export function showLine(viewer: Viewer, id: string) {
@@ -49,7 +48,7 @@ export async function findLine(read: Read, wanted: SQL) {
       agency: agency.name,
       council: council.name,
       importNumber: ledgerImport.number,
-      replacedBy: replacement.number,
+      replacedBy: sql<string | null>`(select i.number from ledger_import i where i.id = ${ledgerLine.supersededById})`,
       accountId: ledgerPeriod.id,
       accountStatus: ledgerPeriod.status,
     })
@@ -57,7 +56,6 @@ export async function findLine(read: Read, wanted: SQL) {
     .innerJoin(agency, eq(agency.id, ledgerLine.agencyId))
     .innerJoin(council, eq(council.id, ledgerLine.councilId))
     .innerJoin(ledgerImport, eq(ledgerImport.id, ledgerLine.importId))
-    .leftJoin(replacement, eq(replacement.id, ledgerLine.supersededById))
     .leftJoin(
       ledgerPeriod,
       and(
