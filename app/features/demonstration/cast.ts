@@ -42,6 +42,17 @@ const consultants = {
   meridian: "Owen Castellane",
 } as const satisfies Record<AgencyKey, DemonstrationPerson>;
 
+const financeOfficers = {
+  alderbrook: "Imogen Faulkner",
+  castlemere: "Rafael Ortega",
+} as const satisfies Partial<Record<CouncilKey, DemonstrationPerson>>;
+
+const accountsOfficers = {
+  brightwater: "Delphine Laurent",
+  keystone: "Ioana Dumitrescu",
+  meridian: "Owen Castellane",
+} as const satisfies Record<AgencyKey, DemonstrationPerson>;
+
 /** Who acts in the stories, each for their own organisation. */
 export function castOf(region: Region) {
   return {
@@ -52,7 +63,11 @@ export function castOf(region: Region) {
     workforceOfficer: (council: CouncilKey): Viewer => region.viewer(workforceOfficers[council], council),
     analyst: (): Viewer => region.viewer("Yusuf Karim", "northmere"),
     consultant: (agency: AgencyKey): Viewer => region.viewer(consultants[agency], agency),
+    financeOfficer: (council: keyof typeof financeOfficers): Viewer => region.viewer(financeOfficers[council], council),
+    accountsOfficer: (agency: AgencyKey): Viewer => region.viewer(accountsOfficers[agency], agency),
+    mspOfficer: (): Viewer => region.viewer("Helen Farrow", "conduit"),
     jobTitleId: region.jobTitleId,
+    organisationId: region.organisationId,
   };
 }
 

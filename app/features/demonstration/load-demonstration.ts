@@ -8,6 +8,7 @@ import { changing, reading } from "~/platform/tenancy";
 import { systemViewer } from "~/platform/viewer";
 import { asking } from "./asking";
 import { castOf } from "./cast";
+import { charging } from "./charging";
 import { drafting } from "./drafting";
 import { exceptions } from "./exceptions";
 import { foundRegion } from "./found-region";
@@ -52,7 +53,7 @@ async function play(operator: Operator): Promise<void> {
   freezeClock(calendar.at(FOUNDED));
   const region = await foundRegion(operator);
   const stage: Stage = { cast: castOf(region), calendar };
-  const stories = [...past, ...exceptions, ...leaving, ...asking, ...drafting, ...underWay].map((story) =>
+  const stories = [...past, ...exceptions, ...leaving, ...asking, ...charging, ...drafting, ...underWay].map((story) =>
     story(stage),
   );
   await tellStories([...stories, withoutOldNews(operator, stage)], present);
