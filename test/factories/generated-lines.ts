@@ -224,8 +224,12 @@ function termsAt(place: number): AgreedTerms {
   };
 }
 
-/** On a Wednesday. */
-const changesInMidWeek = (place: number): boolean => place % 10 === 3;
+/** On a Wednesday; of those whose lines have no fault in that week. */
+const changesInMidWeek = (place: number): boolean => place % 10 === 4;
+
+/** Whether the charge changes on the Monday of a week, or in it. */
+const changesIn = (place: number, week: number): boolean =>
+  (week === SECOND_CHARGE && place % 3 > 0) || (week === THIRD_CHARGE && place % 3 === 2);
 
 /** The fault of a line, by its number from 0; null where it is as agreed. */
 function faultOf(number: number): Fault | null {
@@ -234,8 +238,10 @@ function faultOf(number: number): Fault | null {
   if (offset % APART !== 20) return null;
   const fault = FAULTS[(offset - 20) / APART] ?? null;
   const place = number % REGULAR;
-  const isAtChange = weekOf(number) === SECOND_CHARGE && place % 3 > 0;
+  const isAtChange = changesIn(place, weekOf(number));
   if (isAtChange && changesInMidWeek(place)) return null;
+  // Few weeks have a change: every other thousand of their lines has no other fault.
+  if (isAtChange && Math.floor(number / EVERY) % 2 === 1) return "wrong-change-date";
   if (fault === "wrong-change-date" && !isAtChange) return null;
   // A limited company has no holiday pay in its rate that could be paid twice.
   return fault === "holiday-twice" && routeOf(place) === "limited-company" ? null : fault;
