@@ -10,6 +10,8 @@ const WORDS = {
   asked: "The reference has been asked for",
   "referee-changed": "The referee is changed, and has been asked",
   cancelled: "The request is cancelled",
+  "charges-sent": "Sent, and whoever pays you is told",
+  "self-billing-recorded": "The self-billing agreement is recorded",
   "sent-before": "This file was uploaded before: here is what became of it, and nothing has changed",
 } as const;
 

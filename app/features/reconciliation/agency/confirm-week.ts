@@ -1,32 +1,32 @@
-import type { Day } from "~/domain/day";
-import { plainRate } from "~/domain/money";
-import type { ImportField } from "~/domain/reconciliation/import-fields";
-import type { HourKind } from "~/domain/reconciliation/line";
+import { and, ne, sql } from "drizzle-orm";
+import { ledgerImport } from "#db/schema";
+import type { Pence } from "~/domain/money";
 import type { HoursOfWeek } from "~/domain/reconciliation/propose-lines";
-import { reading } from "~/platform/tenancy";
+import { type Change, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { Refused } from "../../refused";
-import { findWeek, type WeekLine } from "./propose-week";
+import { cellsOf, writeLines } from "../imports/write-lines-csv";
+import { confirmationUnderWay, findWeek, type WeekAsked, type WeekLine } from "./propose-week";
 import { contentOf, type SentImport, sendImport } from "./send-import";
-import { type TypedLine, writeHundredths, writeLines, writePence } from "./write-lines";
 
-export type ConfirmedWeek = {
-  readonly payerId: string;
-  readonly weekEnding: Day;
+export type ConfirmedWeek = WeekAsked & {
   /** The assignments whose lines are confirmed; others are left out. */
   readonly confirmed: readonly string[];
-  /** Hours that the agency changed, hundredths, by assignment. */
+  /** Hours as the agency confirms them, hundredths, by assignment. */
   readonly changed: ReadonlyMap<string, HoursOfWeek>;
+  /** What the page said that each line comes to with VAT, by assignment. */
+  readonly seen: ReadonlyMap<string, Pence>;
 };
 
 /**
  * Confirms the lines proposed for a week: they go to the payer as they are, and into its ledger. Rates, parts and VAT are
- * worked out anew from what was agreed, whatever the form sent.
+ * worked out anew from what was agreed, and nothing is confirmed that comes to anything else than what was seen.
  *
- * @throws notFound without a self-billing agreement; Refused where nothing is confirmed, or the proposal has changed since.
+ * @throws Refused without a self-billing agreement, where nothing is confirmed, where the week comes to something else by
+ * now, and while another confirmation of the week is under way.
  */
 export async function confirmWeek(viewer: Viewer, week: ConfirmedWeek): Promise<SentImport> {
-  const { payerId, weekEnding, confirmed, changed } = week;
+  const { payerId, weekEnding, confirmed, changed, seen } = week;
   if (confirmed.length === 0) throw new Refused("confirmed", "Select at least one line to confirm");
   const { lines } = await reading(viewer, (read) => findWeek(read, { payerId, weekEnding }, changed));
   const chosen = lines.filter(({ assignmentId }) => confirmed.includes(assignmentId));
@@ -35,55 +35,34 @@ export async function confirmWeek(viewer: Viewer, week: ConfirmedWeek): Promise<
       "confirmed",
       "Some of these weeks have been charged meanwhile. Check what is left, and confirm it",
     );
-  const { bytes, mapping, preview } = writeLines(chosen.map(typedLine));
+  if (chosen.some(({ assignmentId, charged }) => seen.get(assignmentId) !== charged.gross))
+    throw new Refused("confirmed", "The charges come to something else now. Check them below, and confirm them");
+  const { bytes, mapping, preview } = writeLines(chosen.map(cellsOfWeek));
   return sendImport(
     viewer,
-    { payerId, kind: "invoice", source: "self-billing", format: "csv", preview, mapping },
+    { payerId, kind: "invoice", source: "self-billing", format: "csv", preview, mapping, weeks: [weekEnding] },
     contentOf(`self-billing-${weekEnding}.csv`, bytes),
+    (change, importId) => refuseSecond(change, { payerId, weekEnding, importId }),
   );
 }
 
-const HOURS: Readonly<Record<HourKind, readonly [hours: ImportField, rate: ImportField]>> = {
-  standard: ["hours_standard", "rate"],
-  overtime: ["hours_overtime", "rate_overtime"],
-  "on-call": ["hours_on_call", "rate_on_call"],
-  holiday: ["hours_holiday", "rate_holiday"],
-};
+const cellsOfWeek = (line: WeekLine) => ({
+  ...cellsOf(line),
+  assignment: line.assignmentNumber,
+  invoice_number: `SB-${line.weekEnding}`,
+});
 
-const PARTS = {
-  pay: "rate_pay",
-  "holiday-pay": "rate_holiday_pay",
-  "employer-ni": "rate_employer_ni",
-  "apprenticeship-levy": "rate_apprenticeship_levy",
-  "employer-pension": "rate_employer_pension",
-  "umbrella-margin": "rate_umbrella_margin",
-  "agency-margin": "rate_agency_margin",
-  "msp-fee": "rate_msp_fee",
-  other: "rate_other",
-} as const satisfies Partial<Record<keyof WeekLine["parts"], ImportField>>;
-
-function typedLine(line: WeekLine): TypedLine {
-  const { assignmentNumber, weekEnding, unit, hours, daily, rates, parts, charged } = line;
-  const typed: Partial<Record<ImportField, string>> = {
-    assignment: assignmentNumber,
-    week_ending: weekEnding,
-    net: writePence(charged.net),
-    vat: writePence(charged.vat),
-    gross: writePence(charged.gross),
-    invoice_number: `SB-${weekEnding}`,
-  };
-  for (const [kind, [hoursField, rateField]] of Object.entries(HOURS) as [HourKind, [ImportField, ImportField]][]) {
-    const rate = rates[kind];
-    if (rate === null) continue;
-    typed[kind === "standard" && unit === "day" ? "days" : hoursField] = writeHundredths(hours[kind]);
-    typed[rateField] = plainRate(rate);
-  }
-  daily?.forEach((quantity, day) => {
-    typed[`hours_day_${day + 1}` as ImportField] = writeHundredths(quantity);
-  });
-  for (const [part, field] of Object.entries(PARTS) as [keyof typeof PARTS, ImportField][]) {
-    const rate = parts[part];
-    if (rate !== undefined) typed[field] = plainRate(rate);
-  }
-  return typed;
+/** Two people who confirm a week at the same time would charge it twice: what the first confirmed is not in the ledger yet. */
+async function refuseSecond(
+  { db, viewer }: Change,
+  { payerId, weekEnding, importId }: WeekAsked & { readonly importId: string },
+): Promise<void> {
+  const week = `self-billing of ${viewer.organisationId} to ${payerId} for ${weekEnding}`;
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${week}, 0))`);
+  const first = await db.$count(
+    ledgerImport,
+    and(confirmationUnderWay(viewer, { payerId, weekEnding }), ne(ledgerImport.id, importId)),
+  );
+  if (first > 0)
+    throw new Refused("confirmed", "Another confirmation of this week is being imported. Come back when it is");
 }

@@ -1,6 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { organisation, supplyLink } from "#db/schema";
-import type { Read } from "~/platform/tenancy";
+import { type Read, reading } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
 
 export type Payer = { readonly id: string; readonly name: string; readonly kind: "council" | "msp" };
 
@@ -14,3 +15,6 @@ export async function listPayers({ db, viewer }: Pick<Read, "db" | "viewer">): P
     .orderBy(asc(organisation.name));
   return rows.map(({ id, name, kind }) => ({ id, name, kind: kind === "msp" ? "msp" : "council" }));
 }
+
+/** The same for a page. */
+export const listOwnPayers = (viewer: Viewer): Promise<readonly Payer[]> => reading(viewer, listPayers);

@@ -1,5 +1,5 @@
-import { and, eq, gte, isNull, lte } from "drizzle-orm";
-import { approvedWeek, ledgerLine, organisation, selfBillingAgreement } from "#db/schema";
+import { and, arrayContains, eq, gte, inArray, isNull, lte } from "drizzle-orm";
+import { approvedWeek, ledgerImport, ledgerLine, organisation, selfBillingAgreement } from "#db/schema";
 import { type Day, dayOf, fromDayNumber, toDayNumber } from "~/domain/day";
 import type { ApprovedWeek } from "~/domain/reconciliation/line";
 import {
@@ -8,9 +8,9 @@ import {
   type Proposing,
   proposeLine,
 } from "~/domain/reconciliation/propose-lines";
-import { notFound } from "~/platform/http/responses";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { Refused, refuseFuture } from "../../refused";
 import { rulesInUse } from "../../rulebooks/rules-in-use";
 import { reconciliationPolicyOn } from "../load-reconciliation-policy";
 import { loadOwnTerms, type OwnTerms } from "./load-own-terms";
@@ -33,23 +33,40 @@ export function listSelfBilling(viewer: Viewer) {
   }));
 }
 
-/** The lines that are expected for a week, for the agency to confirm. @throws notFound without a self-billing agreement. */
-export function proposeWeek(viewer: Viewer, asked: WeekAsked) {
-  return reading(viewer, (read) => findWeek(read, asked));
+/** The lines that are expected for a week, for the agency to confirm; as `findWeek`. */
+export function proposeWeek(viewer: Viewer, asked: WeekAsked, changed?: ReadonlyMap<string, HoursOfWeek>) {
+  return reading(viewer, async (read) => {
+    const week = await findWeek(read, asked, changed);
+    const underWay = await read.db.$count(ledgerImport, confirmationUnderWay(viewer, asked));
+    return { ...asked, ...week, isUnderWay: underWay > 0 };
+  });
 }
+
+export type ProposedWeek = Awaited<ReturnType<typeof proposeWeek>>;
+
+/** Confirmations of a week by the viewer's agency that are on their way into the ledger. */
+export const confirmationUnderWay = ({ organisationId }: Viewer, { payerId, weekEnding }: WeekAsked) =>
+  and(
+    eq(ledgerImport.payerId, payerId),
+    eq(ledgerImport.agencyId, organisationId),
+    eq(ledgerImport.source, "self-billing"),
+    inArray(ledgerImport.status, ["sent", "checking", "ready", "importing"]),
+    arrayContains(ledgerImport.weeks, [weekEnding]),
+  );
 
 /**
  * The lines expected for a week: of each assignment that the payer pays for and that has not been charged for it. Hours
  * are those approved, or the contracted ones where no timesheet has come; one that waits for approval is told of apart.
  *
  * @param changed hours of an assignment, hundredths, in the place of those proposed.
- * @throws notFound without a self-billing agreement that holds on the week's last day.
+ * @throws Refused without a self-billing agreement that holds on the week's last day, and for a week that has not ended.
  */
 export async function findWeek(
   read: Read,
   { payerId, weekEnding }: WeekAsked,
   changed: ReadonlyMap<string, HoursOfWeek> = new Map(),
 ): Promise<{ readonly lines: readonly WeekLine[]; readonly waiting: readonly OwnTerms[] }> {
+  refuseFuture("week-ending", "Week ending", weekEnding, read.today);
   await refuseWithoutAgreement(read, { payerId, weekEnding });
   const [terms, { statutory }, policy] = await Promise.all([
     loadOwnTerms(read, payerId),
@@ -82,7 +99,11 @@ async function refuseWithoutAgreement({ db, viewer }: Read, { payerId, weekEndin
       inForce(weekEnding),
     ),
   );
-  if (agreed === 0) throw notFound();
+  if (agreed === 0)
+    throw new Refused(
+      "week-ending",
+      "No self-billing agreement with them holds for that week. Choose another week, or enter the charges yourself",
+    );
 }
 
 async function loadApproved(

@@ -9,7 +9,12 @@ import { importKey } from "../imports/resume-imports";
 import { listPayers } from "./list-payers";
 import { tellPayer } from "./tell-payer";
 
-type Sending = Pick<NewImport, "payerId" | "kind" | "source" | "format" | "preview" | "mapping" | "replacesId">;
+type Sending = Pick<
+  NewImport,
+  "payerId" | "kind" | "source" | "format" | "preview" | "mapping" | "replacesId" | "weeks"
+>;
+/** What goes with it, in the same change. */
+type Also = (change: Change, importId: string) => Promise<void>;
 
 export type SentImport = { readonly id: string; readonly isNew: boolean };
 
@@ -25,16 +30,24 @@ export async function sendImport(
   viewer: Viewer,
   sending: Sending,
   content: ImportContent,
-  also: (change: Change) => Promise<void> = async () => {},
+  also: Also = async () => {},
 ): Promise<SentImport> {
-  try {
-    return await changing(viewer, (change) => send(change, sending, content, also));
-  } catch (error) {
-    if (error instanceof SentBefore) return { id: error.importId, isNew: false };
-    if (violates(error, "ledger_import_once"))
-      throw new Refused("file", "They have this file already: nothing was sent. Send one that differs from it");
+  const sendOnce = () => changing(viewer, (change) => send(change, sending, content, also)).catch(findBefore);
+  return sendOnce().catch((error: unknown) => {
+    // A second click at the same moment finds what the first has sent; whoever pays may have it from elsewhere too.
+    if (violates(error, "ledger_import_once")) return sendOnce().catch(refuseKnown);
     throw error;
-  }
+  });
+}
+
+function findBefore(error: unknown): SentImport {
+  if (error instanceof SentBefore) return { id: error.importId, isNew: false };
+  throw error;
+}
+
+function refuseKnown(error: unknown): never {
+  if (!violates(error, "ledger_import_once")) throw error;
+  throw new Refused("file", "They have this file already: nothing was sent. Send one that differs from it");
 }
 
 /** Gives up a change that a second click asks for again. */
@@ -44,12 +57,7 @@ class SentBefore extends Error {
   }
 }
 
-async function send(
-  change: Change,
-  sending: Sending,
-  content: ImportContent,
-  also: (change: Change) => Promise<void>,
-): Promise<SentImport> {
+async function send(change: Change, sending: Sending, content: ImportContent, also: Also): Promise<SentImport> {
   const { payerId, source } = sending;
   const payer = (await listPayers(change)).find(({ id }) => id === payerId);
   if (!payer) throw new Refused("payer", "Select somebody who pays you");
@@ -58,7 +66,7 @@ async function send(
   const councilId = payer.kind === "council" ? payerId : null;
   const agencyId = change.viewer.organisationId;
   const { id, number } = await keepImport(change, { ...sending, agencyId, councilId, status: "sent" }, content);
-  await also(change);
+  await also(change, id);
   if (source !== "file") change.enqueue("check-import", { payerId, importId: id }, { key: importKey(id) });
   await tellPayer(change, { payerId, mail: "lines-sent", subjectId: id, number });
   change.record({ type: "line.sent", subjectId: id, details: { payerId, contentHash: content.hash } });

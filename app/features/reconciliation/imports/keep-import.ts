@@ -13,7 +13,7 @@ export type ImportContent = {
 
 type Row = typeof ledgerImport.$inferInsert;
 export type NewImport = Pick<Row, "payerId" | "agencyId" | "councilId" | "kind" | "source" | "format"> &
-  Partial<Pick<Row, "preview" | "mapping" | "replacesId">> & { readonly status: ImportStatus };
+  Partial<Pick<Row, "preview" | "mapping" | "replacesId" | "weeks">> & { readonly status: ImportStatus };
 
 /** A chunk is small enough to pass through memory unseen, and large enough that a file is a few hundred of them. */
 const CHUNK = 512 * 1024;

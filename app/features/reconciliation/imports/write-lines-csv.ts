@@ -1,18 +1,41 @@
 import { stringify } from "csv-stringify/sync";
 import { type Pence, plainRate, type Rate } from "~/domain/money";
-import { IMPORT_FIELDS, type ImportField } from "~/domain/reconciliation/import-fields";
+import { type ColumnMapping, IMPORT_FIELDS, type ImportField } from "~/domain/reconciliation/import-fields";
 import { HOUR_KINDS, type HourKind, type Line } from "~/domain/reconciliation/line";
 import { BATCH_PARTS } from "~/domain/reconciliation/line-batch";
 import { plainHours } from "~/domain/working-time";
+import type { Preview } from "./read-preview";
 
 /** What the cells of a row say, by field; those left out are empty. */
 export type LineCells = Readonly<Partial<Record<ImportField, string>>>;
 
 /** A file with the columns of the template, as far as any row fills them, that is read without being mapped. */
-export function writeLinesCsv(rows: readonly LineCells[]): string {
-  const fields = (Object.keys(IMPORT_FIELDS) as ImportField[]).filter((field) => rows.some((row) => row[field]));
-  return stringify([fields, ...rows.map((row) => fields.map((field) => row[field] ?? ""))]);
+export const writeLinesCsv = (rows: readonly LineCells[]): string => csvWith(filledBy(rows), rows);
+
+export type WrittenLines = {
+  readonly bytes: Uint8Array;
+  readonly mapping: ColumnMapping;
+  readonly preview: Preview;
+};
+
+/** The same as an import is kept: with its mapping and preview. @param fields the columns, where they are not those that are filled. */
+export function writeLines(rows: readonly LineCells[], fields = filledBy(rows)): WrittenLines {
+  return {
+    bytes: new TextEncoder().encode(csvWith(fields, rows)),
+    mapping: { columns: Object.fromEntries(fields.map((field, place) => [field, place])), dates: "day-first" },
+    preview: { header: fields, rows: rows.slice(0, ROWS_SHOWN).map((row) => cellsIn(fields, row)) },
+  };
 }
+
+const ROWS_SHOWN = 5;
+
+const filledBy = (rows: readonly LineCells[]): readonly ImportField[] =>
+  (Object.keys(IMPORT_FIELDS) as ImportField[]).filter((field) => rows.some((row) => row[field]));
+
+const cellsIn = (fields: readonly ImportField[], row: LineCells) => fields.map((field) => row[field] ?? "");
+
+const csvWith = (fields: readonly ImportField[], rows: readonly LineCells[]): string =>
+  stringify([fields, ...rows.map((row) => cellsIn(fields, row))]);
 
 /** The cells of a line: its week, quantities, rates and amounts. */
 export function cellsOf(
