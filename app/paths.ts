@@ -103,7 +103,7 @@ export const paths = {
     periods: {
       list: () => "/council/periods",
       show: (id: string) => `/council/periods/${id}`,
-      statementFile: (id: string, format: string) => `/council/periods/${id}/statement.${format}`,
+      statementFile: (id: string, format: string) => `/council/periods/${id}/statement/${format}`,
     },
     spend: () => "/council/spend",
     spendFile: () => "/council/spend.csv",
@@ -160,7 +160,7 @@ export const paths = {
     periods: {
       list: () => "/agency/periods",
       show: (id: string) => `/agency/periods/${id}`,
-      statementFile: (id: string, format: string) => `/agency/periods/${id}/statement.${format}`,
+      statementFile: (id: string, format: string) => `/agency/periods/${id}/statement/${format}`,
     },
     accuracy: () => "/agency/accuracy",
     assignments: {
@@ -248,7 +248,7 @@ export const paths = {
       show: (id: string) => `/reconciliation/periods/${id}`,
       close: (id: string) => `/reconciliation/periods/${id}/close`,
       reopen: (id: string) => `/reconciliation/periods/${id}/reopen`,
-      statementFile: (id: string, format: string) => `/reconciliation/periods/${id}/statement.${format}`,
+      statementFile: (id: string, format: string) => `/reconciliation/periods/${id}/statement/${format}`,
       payableFile: (id: string) => `/reconciliation/periods/${id}/approved-to-pay.csv`,
     },
     tolerances: { list: () => "/reconciliation/tolerances", set: () => "/reconciliation/tolerances/set" },
