@@ -8,6 +8,16 @@ import { termOf } from "~/domain/rulebooks/terms";
 import { showBreach } from "~/features/breaches/show-breach";
 import { versionOf } from "~/features/demonstration/hire";
 import { showLeaver } from "~/features/leavers/show-leaver";
+import { selectionOf } from "~/features/reconciliation/agency/answer-variances";
+import { proposeWeek } from "~/features/reconciliation/agency/propose-week";
+import { lineFieldName } from "~/features/reconciliation/agency/read-typed-lines";
+import { seenName } from "~/features/reconciliation/agency/read-week-form";
+import { showOwnVariance } from "~/features/reconciliation/agency/show-own-variance";
+import { columnsTyped } from "~/features/reconciliation/imports/columns-form";
+import { showColumns } from "~/features/reconciliation/imports/save-columns";
+import { showImport } from "~/features/reconciliation/imports/show-import";
+import { showPeriod } from "~/features/reconciliation/periods/show-period";
+import { previewSettlement } from "~/features/reconciliation/settling/preview-settlement";
 import { doubtFields } from "~/features/references/doubts/doubts-form";
 import type { DoubtedReference } from "~/features/references/doubts/find-doubts";
 import { listSubmissionDoubts } from "~/features/references/doubts/list-submission-doubts";
@@ -47,16 +57,16 @@ export type Expected = {
   readonly about: (world: World) => string;
   /** A form that whoever may act could send. */
   readonly form?: (world: World) => Filled | Promise<Filled>;
-  /** True where the form says nothing that belongs to anybody, so that the same role elsewhere can send it too. */
-  readonly formIsAnybodys?: true;
+  /** True where what it names is nobody's secret, so that the same role elsewhere can ask and send it too. */
+  readonly namesAnybodys?: true;
   /** True where what was sent is answered on the page itself. */
   readonly answersOnThePage?: true;
   /** Where a private link leads: the browser in which it was opened. */
   readonly holder?: (world: World) => OpenedLink;
   /** Whose neighbours, and not the parties alone, may ask too: agencies that supply the council, or the council that a suspicion is of. */
   readonly alsoFor?: "agency" | "council";
-  /** True where it is about people of the council, so that the same role elsewhere is a stranger's. */
-  readonly ofTheCouncilAlone?: true;
+  /** Of which of the parties it is alone, so that the same role at another of them is a stranger's. */
+  readonly ofThe?: "council" | "msp";
 };
 
 const inDays = (name: string, day: string): Typed => {
@@ -167,7 +177,7 @@ function doubtForm(doubted: DoubtedReference | undefined): Typed {
   return { [names.decision]: decision, [names.note]: "We wrote to them again.", [names.seen]: seen };
 }
 
-const { council, agency, msp, region, account, documents } = paths;
+const { council, agency, msp, region, account, documents, reconciliation } = paths;
 
 /** Reads an address that takes no form. */
 const page = (read: Those, about: Expected["about"]): Expected => ({ read, act: null, about });
@@ -191,6 +201,39 @@ const byLink = (
   ...(filled ? { form: filled } : {}),
 });
 const { referee, worker } = paths;
+
+/** Read by whoever pays, and by nobody else: not by the council for which another pays, nor by the agency. */
+const payers = (about: Expected["about"]): Expected => ({ ...page(pays, about), ofThe: "msp" });
+const payersForm = (
+  about: Expected["about"],
+  filled: NonNullable<Expected["form"]>,
+  more: Partial<Expected> = {},
+): Expected => form(pays, about, filled, { ofThe: "msp", ...more });
+
+/** The account of Tallis and Alder. */
+const main = ({ money }: World) => money.accounts["tallis-alder"];
+
+const importVersion = async ({ money }: World, id: string): Promise<Typed> => ({
+  version: String((await showImport(money.officer, id)).version),
+});
+const periodSeen = async ({ money }: World, id: string): Promise<Typed> => {
+  const { version, seen } = await showPeriod(money.officer, { id, side: "payer" });
+  return { version: String(version), seen };
+};
+/** Ends the matter for the whole of what was chosen, as it stands now. */
+const settleForm = async ({ money }: World, id: string): Promise<Typed> => ({
+  settlement: "dispute",
+  reason: "The agreed charge is £41.20.",
+  authority: "",
+  token: (await previewSettlement(money.officer, { ids: [id] })).token,
+});
+
+const chargesFile = (say: string) =>
+  new File(
+    [`assignment,week_ending,hours_standard,rate,net,vat,gross,invoice_number\nA-1,2026-11-15,1,1,1,0.2,1.2,${say}\n`],
+    "charges.csv",
+    { type: "text/csv" },
+  );
 const asked: Expected["holder"] & {} = ({ links }) => links.refereeAsked;
 const writing: Expected["holder"] & {} = ({ links }) => links.refereeWriting;
 const gave: Expected["holder"] & {} = ({ links }) => links.refereeGave;
@@ -200,13 +243,18 @@ const hires: Those = ["hiring-manager"];
 const directs: Those = ["director"];
 const decides: Those = ["director", "chief-executive"];
 const readsSubmissions: Those = ["hiring-manager", "director", "chief-executive"];
-const readsAssignments: Those = ["hiring-manager", "director", "chief-executive", "referee"];
+const readsAssignments: Those = ["hiring-manager", "director", "chief-executive", "referee", "finance-officer"];
 const readsReferences: Those = ["hiring-manager", "director", "referee"];
 const readsExceptions: Those = ["hiring-manager", "director", "chief-executive"];
 const mends: Those = ["hiring-manager", "director"];
 const recordsLeavers: Those = ["workforce-officer"];
 const analyses: Those = ["analyst"];
 const consults: Those = ["consultant"];
+const readsSupplied: Those = ["consultant", "accounts-officer"];
+/** At whoever pays: here the MSP, though the council has such people too. */
+const pays: Those = ["msp-officer", "finance-officer"];
+const signsAccounts: Those = ["finance-officer", "director"];
+const accounts: Those = ["accounts-officer"];
 const administers: Those = ["administrator"];
 const TOKEN = "a".repeat(43);
 
@@ -250,7 +298,7 @@ export const expected: Readonly<Record<string, Expected>> = {
     administers,
     (world) => `${account.people()}?change=${world.membership}`,
     () => ({ roles: ["administrator"] }),
-    { ofTheCouncilAlone: true },
+    { ofThe: "council" },
   ),
   "/account/people/invite": form(administers, account.invite, () => ({
     email: "someone.new@example.org",
@@ -377,7 +425,7 @@ export const expected: Readonly<Record<string, Expected>> = {
       suspicion: "notice",
       evidence: "The agency told us of eight weeks.",
     }),
-    { formIsAnybodys: true },
+    { namesAnybodys: true },
   ),
   "/council/breaches/:id": {
     read: readsExceptions,
@@ -651,8 +699,8 @@ export const expected: Readonly<Record<string, Expected>> = {
     (world) => agency.submissions.withdraw(world.toWithdraw),
     () => ({ reason: "The worker took another post.", next: "nothing" }),
   ),
-  "/agency/assignments": page(consults, agency.assignments.list),
-  "/agency/assignments/:id": page(consults, (world) => agency.assignments.show(world.toExtend)),
+  "/agency/assignments": page(readsSupplied, agency.assignments.list),
+  "/agency/assignments/:id": page(readsSupplied, (world) => agency.assignments.show(world.toExtend)),
   // The agency that asks sees how far it is, and has what it asked changed by nobody else.
   "/agency/references": form(
     consults,
@@ -780,6 +828,9 @@ export const expected: Readonly<Record<string, Expected>> = {
   ),
   "/region/rates": page(analyses, region.rates),
 
+  "/region/spend": page(analyses, region.spend),
+  "/region/spend.csv": page(analyses, region.spendFile),
+
   // A region reads how long references take, and of nobody’s; it asks what its own templates say.
   "/region/references": page(analyses, region.references.figures),
   "/region/references.csv": page(analyses, region.references.figuresFile),
@@ -799,6 +850,179 @@ export const expected: Readonly<Record<string, Expected>> = {
   "/region/reference-templates/:id/file.yaml": page(analyses, (world) =>
     region.referenceTemplates.file(world.template),
   ),
+
+  // Whoever pays reads and settles all of it. An account first: what is on its way in holds it open.
+  "/reconciliation/periods": payers(reconciliation.periods.list),
+  "/reconciliation/periods/:id": payers((world) => reconciliation.periods.show(main(world).period)),
+  "/reconciliation/periods/:id/close": payersForm(
+    (world) => reconciliation.periods.close(world.money.periodToClose),
+    (world) => periodSeen(world, world.money.periodToClose),
+  ),
+  "/reconciliation/periods/:id/reopen": payersForm(
+    (world) => reconciliation.periods.reopen(world.money.periodToReopen),
+    async (world) => ({ ...(await periodSeen(world, world.money.periodToReopen)), reason: "A week was left out." }),
+  ),
+  "/reconciliation/periods/:id/statement/:format": payers((world) =>
+    reconciliation.periods.statementFile(world.money.periodClosed, "csv"),
+  ),
+  "/reconciliation/periods/:id/approved-to-pay.csv": payers((world) =>
+    reconciliation.periods.payableFile(main(world).period),
+  ),
+  "/reconciliation/accruals": payers(reconciliation.accruals),
+  "/reconciliation/accruals.csv": payers(reconciliation.accrualsFile),
+  "/reconciliation/ledger": payers(reconciliation.ledger.list),
+  "/reconciliation/ledger.csv": payers(reconciliation.ledger.file),
+  "/reconciliation/ledger/:id": payers((world) => reconciliation.ledger.line(main(world).line)),
+  "/reconciliation/variances": payers(reconciliation.variances.list),
+  "/reconciliation/variances/settle": payersForm(
+    (world) => `${reconciliation.variances.settle()}?variance=${world.money.varianceToSettle}`,
+    (world) => settleForm(world, world.money.varianceToSettle),
+  ),
+  "/reconciliation/variances/:id": payersForm(
+    (world) => reconciliation.variances.show(main(world).otherVariance),
+    async (world) => ({ act: "settle", ...(await settleForm(world, main(world).otherVariance)) }),
+  ),
+  "/reconciliation/variances/:id/evidence/:evidenceId": payers((world) =>
+    reconciliation.variances.evidence(main(world).variance, main(world).evidence),
+  ),
+  "/reconciliation/tolerances": payersForm(reconciliation.tolerances.list, ({ money }) => ({
+    tolerance: money.tolerance,
+  })),
+  "/reconciliation/tolerances/set": payersForm(reconciliation.tolerances.set, () => ({
+    class: "wrong-rate",
+    agency: "",
+    most: "0.05",
+    ...inDays("from", "2026-11-23"),
+    reason: "Five pence of a line.",
+  })),
+  "/reconciliation/self-billing": payersForm(
+    reconciliation.selfBilling,
+    (world) => ({
+      agency: world.money.accounts["tallis-birch"].assignment.agencyId,
+      "vat-number": "GB 123 4567 82",
+      ...inDays("from", "2026-11-23"),
+    }),
+    { namesAnybodys: true },
+  ),
+  "/reconciliation/figures/savings": payers(reconciliation.figures.savings),
+  "/reconciliation/figures/accuracy": payers(reconciliation.figures.accuracy),
+  "/reconciliation/figures/margins": payers(reconciliation.figures.margins),
+  "/reconciliation/figures/spend": payers(reconciliation.figures.spend),
+  "/reconciliation/imports": payers(reconciliation.imports.list),
+  "/reconciliation/imports/upload": payersForm(reconciliation.imports.upload, () => ({
+    kind: "invoice",
+    agencyId: "",
+    councilId: "",
+    file: chargesFile("uploaded"),
+  })),
+  "/reconciliation/imports/templates/:kind.csv": payers(() => reconciliation.imports.template("invoice")),
+  "/reconciliation/imports/:id": payersForm(
+    (world) => reconciliation.imports.show(world.money.importToStart),
+    async (world) => ({ act: "import", ...(await importVersion(world, world.money.importToStart)) }),
+  ),
+  "/reconciliation/imports/:id/columns": payersForm(
+    (world) => reconciliation.imports.columns(world.money.importToMap),
+    async ({ money }) => {
+      const { mapping, version } = await showColumns(money.officer, money.importToMap);
+      return { ...columnsTyped(mapping), version: String(version) };
+    },
+  ),
+  "/reconciliation/imports/:id/errors.csv": payers((world) =>
+    reconciliation.imports.faultsFile(world.money.importFaulty),
+  ),
+  "/reconciliation/imports/:id/file": payers((world) => reconciliation.imports.file(world.money.importFaulty)),
+
+  // The agency reads and answers what is its own, and settles nothing.
+  "/agency/variances": form(
+    accounts,
+    agency.variances.list,
+    async ({ money }) => {
+      const { version } = await showOwnVariance(money.alderAccounts, money.varianceToTick);
+      return { selected: [selectionOf({ id: money.varianceToTick, version })], answer: "agreed", text: "" };
+    },
+    { answersOnThePage: true },
+  ),
+  "/agency/variances/:id": form(
+    accounts,
+    (world) => agency.variances.show(world.money.varianceToAnswer),
+    async ({ money }) => ({
+      intent: "answer",
+      answer: "contested",
+      text: "The rate rose on 1 November.",
+      version: String((await showOwnVariance(money.alderAccounts, money.varianceToAnswer)).version),
+    }),
+  ),
+  "/agency/variances/:id/corrected-file": form(
+    accounts,
+    (world) => agency.variances.correctedFile(world.money.varianceToCorrect),
+    () => ({ file: chargesFile("corrected") }),
+  ),
+  "/agency/variances/:id/evidence/:evidenceId": page(accounts, (world) =>
+    agency.variances.evidence(main(world).variance, main(world).evidence),
+  ),
+  "/agency/periods": page(accounts, agency.periods.list),
+  "/agency/periods/:id": page(accounts, (world) => agency.periods.show(main(world).period)),
+  "/agency/periods/:id/statement/:format": page(accounts, (world) =>
+    agency.periods.statementFile(world.money.periodClosed, "csv"),
+  ),
+  "/agency/accuracy": page(accounts, agency.accuracy),
+  "/agency/charges": page(accounts, agency.charges.list),
+  "/agency/charges/:id": page(accounts, (world) => agency.charges.show(world.money.importSent)),
+  "/agency/charges/upload": form(
+    accounts,
+    agency.charges.upload,
+    (world) => ({
+      payer: main(world).assignment.payerId,
+      kind: "invoice",
+      file: chargesFile("sent"),
+    }),
+    { namesAnybodys: true },
+  ),
+  "/agency/charges/send": form(
+    accounts,
+    agency.charges.send,
+    (world) => ({
+      payer: main(world).assignment.payerId,
+      lines: "1",
+      ...inDays("week-ending", "2026-10-18"),
+      "invoice-number": "TYPED-1",
+      [lineFieldName("assignment", 0)]: main(world).assignment.number,
+      [lineFieldName("hours_standard", 0)]: "37",
+      [lineFieldName("rate", 0)]: "42.6299",
+      [lineFieldName("vat", 0)]: "315.46",
+    }),
+    { namesAnybodys: true },
+  ),
+  "/agency/charges/confirm": form(
+    accounts,
+    (world) => {
+      const week = { payer: main(world).assignment.payerId, ...inDays("week-ending", "2026-10-25") };
+      return `${agency.charges.confirm()}?${new URLSearchParams(week as Record<string, string>)}`;
+    },
+    async (world) => {
+      const { payerId, id } = main(world).assignment;
+      const week = await proposeWeek(world.money.alderAccounts, { payerId, weekEnding: dayOf("2026-10-25") });
+      const line = week.lines.find(({ assignmentId }) => assignmentId === id);
+      return { confirmed: [id], [seenName(id)]: String(line?.charged.gross) };
+    },
+    { namesAnybodys: true },
+  ),
+
+  // A council signs the accounts that are charged for it, and reads what it spends.
+  "/council/periods": form(signsAccounts, council.periods.list, (world) => ({
+    payerId: main(world).assignment.payerId,
+    signatures: "one",
+  })),
+  "/council/periods/:id": form(
+    signsAccounts,
+    (world) => council.periods.show(world.money.periodToSign),
+    (world) => periodSeen(world, world.money.periodToSign),
+  ),
+  "/council/periods/:id/statement/:format": page(signsAccounts, (world) =>
+    council.periods.statementFile(world.money.periodClosed, "csv"),
+  ),
+  "/council/spend": page(signsAccounts, council.spend),
+  "/council/spend.csv": page(signsAccounts, council.spendFile),
 
   // A referee outside Accord gives the one reference that they were asked for, and sees no other page.
   "/referee/references/:id": byLink(asked, referee.show, () => ({ can: "practice" })),
@@ -879,6 +1103,9 @@ export const expectedToo: Readonly<Record<string, Expected>> = {
     alsoFor: "council",
   },
   "a suspected breach, which the region reads": page(analyses, (world) => region.breaches.show(world.breachSuspected)),
+  "the statement of an account": page([...pays, ...signsAccounts, ...accounts], (world) =>
+    documents.pdf(world.money.statement),
+  ),
   "a submission that has been decided on": page(readsSubmissions, (world) => council.submissions.show(world.decided)),
   "the exemption that a manager asked for, whom it is not to decide": page(readsExceptions, (world) =>
     council.exemptions.show(world.exemptionToDecide),

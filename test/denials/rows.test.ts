@@ -4,6 +4,7 @@ import { freezeClock, resetClock } from "~/platform/clock";
 import type { OrganisationKind } from "~/platform/viewer";
 import { KEPT, MAY_NOT, useAppRole } from "./acting";
 import { LEAVER } from "./exceptions";
+import { ACCOUNTS } from "./money";
 import { OUTSIDE } from "./references";
 import { arrangeWorld, WORKER, type World } from "./world";
 
@@ -15,28 +16,38 @@ const readers: Readonly<Record<string, readonly OrganisationKind[]>> = {
   above_terms_offer: ["agency", "council"],
   above_terms_worker: ["agency", "council"],
   agreed_charge: ["agency", "council", "msp"],
+  approved_week: ["agency", "council", "msp"],
   assignment: ["agency", "council", "msp", "region"],
   assignment_ending: ["agency", "council"],
   breach: ["council", "region"],
   breach_message: ["council", "region"],
   candidate: ["agency"],
+  column_mapping: ["msp"],
   decision: ["agency", "council"],
-  document: ["agency", "council", "region"],
-  document_reader: ["agency", "council", "region"],
+  document: ["agency", "council", "msp", "region"],
+  document_reader: ["agency", "council", "msp", "region"],
   doubt_decision: ["agency", "council"],
-  event: ["agency", "council", "region"],
-  event_chain: ["agency", "council", "region"],
+  event: ["agency", "council", "msp", "region"],
+  event_chain: ["agency", "council", "msp", "region"],
   exemption: ["council", "region"],
   exemption_decision: ["council", "region"],
   exemption_outcome: ["agency", "council", "msp"],
   impact_change: ["council", "region"],
   impact_council: ["council", "region"],
   impact_run: ["council", "region"],
+  import_chunk: ["agency", "msp"],
+  import_fault: ["agency", "msp"],
+  import_progress: ["msp"],
   invitation: [],
   job_title: ["council"],
   leaver: ["council"],
+  ledger_import: ["agency", "msp"],
+  ledger_line: ["agency", "council", "msp"],
+  ledger_period: ["agency", "council", "msp"],
+  ledger_total: ["agency", "council", "msp"],
   membership: ["agency", "council", "msp", "region"],
   outbox: [],
+  period_step: ["agency", "council", "msp"],
   reference: ["agency", "council"],
   reference_comment: ["council"],
   reference_consent: ["council"],
@@ -52,12 +63,19 @@ const readers: Readonly<Record<string, readonly OrganisationKind[]>> = {
   requisition: ["agency", "council", "msp"],
   rulebook_recipient: ["council", "region"],
   rulebook_version: ["agency", "council", "msp", "region"],
+  self_billing_agreement: ["agency", "msp"],
+  settlement: ["agency", "council", "msp"],
+  sign_off_rule: ["council", "msp"],
   submission: ["agency", "council", "msp"],
   submission_consent_asked: ["agency"],
   submission_facts: ["agency", "council"],
   submission_message: ["agency", "council"],
   submission_reference: ["agency", "council"],
   supply_link: ["agency", "council", "msp"],
+  tolerance: ["msp"],
+  variance: ["agency", "council", "msp"],
+  variance_evidence: ["agency", "msp"],
+  variance_total: ["agency", "council", "msp"],
   verdict: ["agency", "council", "msp", "region"],
   whole_verdict: ["agency", "council", "msp"],
   worker: [],
@@ -97,7 +115,7 @@ const withheld: Readonly<Record<string, string>> = { rulebook_version: "status <
 test("every table that holds an organisation's rows is named here", async () => {
   const secured = await database.asOwner(
     (sql) =>
-      sql`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity order by 1`,
+      sql`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity and not relispartition order by 1`,
   );
   expect([...tables, ...readByAll].sort()).toEqual(secured.map(({ name }) => name));
 });
@@ -358,6 +376,72 @@ describe("what is withheld from some of those who read the rest", () => {
       northmere,
       westbrook,
     ]);
+  });
+
+  /** What the money says, by account: whoever pays, is paid, or is charged for. */
+  const parties = {
+    "tallis-alder": [alder, "Tallis Managed Supply", westbrook],
+    "tallis-birch": ["Birch Care Staffing", "Tallis Managed Supply", westbrook],
+    "eastholm-alder": [alder, eastholm],
+  } as const;
+
+  test.each(
+    ACCOUNTS,
+  )("of %s a line, what was found on it and what became of it is for its three parties", async (name) => {
+    const { line, variance, period, importId, assignment } = world.money.accounts[name];
+    const all = [...parties[name]].sort();
+    for (const statement of [
+      `ledger_line where id = '${line}'`,
+      `variance where id = '${variance}'`,
+      `settlement where variance_id = '${variance}'`,
+      `ledger_period where id = '${period}'`,
+      `approved_week where assignment_id = '${assignment.id}'`,
+      ...["ledger_total", "variance_total"].map(
+        (table) =>
+          `${table} where (payer_id, agency_id, council_id) = ('${assignment.payerId}', '${assignment.agencyId}', '${assignment.councilId}')`,
+      ),
+    ])
+      expect([statement, await whoReads(`select from ${statement}`)]).toEqual([statement, all]);
+    // What stands behind it is between payer and agency: the file it came in, and evidence.
+    const two = all.filter((one) => name === "eastholm-alder" || one !== westbrook);
+    expect(await whoReads(`select from ledger_import where id = '${importId}'`)).toEqual(two);
+    expect(await whoReads(`select from variance_evidence where variance_id = '${variance}'`)).toEqual(two);
+  });
+
+  test("a month of the ledger is read through the ledger alone", async () => {
+    const parts = await database.asOwner(
+      (sql) =>
+        sql`select relname as name, relrowsecurity and relforcerowsecurity as secured from pg_class where relispartition and relkind = 'r'`,
+    );
+    expect(parts.length).toBeGreaterThan(3);
+    for (const { name, secured } of parts) {
+      expect([name, secured]).toEqual([name, true]);
+      for (const statement of [`select from ${name}`, `update ${name} set net = 0`, `delete from ${name}`])
+        expect([statement, await attempt(world.money.officer, statement)]).toEqual([statement, MAY_NOT]);
+    }
+  });
+
+  test("what a payer lets pass is its own, and what its councils wish is theirs and the payer’s", async () => {
+    for (const table of ["tolerance", "column_mapping", "import_progress"])
+      expect([table, await whoReads(`select from ${table}`)]).toEqual([table, ["Tallis Managed Supply"]]);
+    for (const table of ["import_chunk", "import_fault", "self_billing_agreement"])
+      expect([table, await whoReads(`select from ${table}`)]).toEqual([table, [alder, "Tallis Managed Supply"]]);
+    expect(await whoReads("select from sign_off_rule")).toEqual(["Tallis Managed Supply", westbrook]);
+  });
+
+  test("the functions of the money tell each payer of its own workers, and each region of its own councils", async () => {
+    expect(await whoReads("select from paid_workers()")).toEqual([eastholm, "Tallis Managed Supply"]);
+    const months = "'2026-01-01', '2026-12-01'";
+    expect(await whoReads(`select from regional_spend(${months}, 2)`)).toEqual([northmere]);
+    expect(await whoReads(`select from regional_variances(${months})`)).toEqual([northmere]);
+    const region = world.analyst;
+    const ofOne = `select from regional_spend(${months}, 1) where council = '${eastholm}' and hours is not null`;
+    expect(await attempt(region, ofOne)).toBe(0);
+    const told = await database.asOwner(
+      (sql) =>
+        sql`select proargnames as columns from pg_proc where proname in ('regional_spend', 'regional_variances')`,
+    );
+    expect(JSON.stringify(told)).not.toMatch(/agency"|worker|_id|margin|fee/);
   });
 
   describe("by a private link", () => {

@@ -18,6 +18,7 @@ import { savePost } from "~/features/submissions/save-post";
 import { submitCandidate } from "~/features/submissions/submit-candidate";
 import { today } from "~/platform/clock";
 import { arrangeExceptions } from "./exceptions";
+import { arrangeMoney } from "./money";
 import { arrangeReferences } from "./references";
 
 /** Organisations that have nothing to do with the others: the second of each kind, a second region, and a third council of the first. */
@@ -194,5 +195,6 @@ export async function arrangeWorld(database: TestDatabase) {
     referenceGiven,
     referenceDue,
   });
-  return { ...arranged, ...references };
+  const money = await arrangeMoney(database, region, { worker: WORKER, nextNumber });
+  return { ...arranged, ...references, money };
 }

@@ -6,6 +6,7 @@ import { type Amounts, addAmounts, subtractAmounts } from "~/domain/reconciliati
 import { HELD_STATUSES } from "~/domain/reconciliation/variance-status";
 import { Refused } from "~/features/refused";
 import { StaleError } from "~/features/stale";
+import { notFound } from "~/platform/http/responses";
 import type { Change, Read } from "~/platform/tenancy";
 import { amountsOf, within } from "../ledger/ledger-scope";
 import { idOr, partOf } from "../ledger/read-scope";
@@ -26,6 +27,13 @@ export const chosenWhere = ({ viewer }: Pick<Read, "viewer">, chosen: Chosen): S
   const { class: of, ...part } = chosen.filters;
   return and(within(variance, { payerId, ...partOf(part) }), of ? eq(sql`${variance.class}`, of) : undefined);
 };
+
+/** @throws notFound where one that was ticked is not for the viewer's organisation to settle. */
+export async function refuseOthers(read: Read, chosen: Chosen): Promise<void> {
+  if (!("ids" in chosen)) return;
+  const own = await read.db.$count(variance, chosenWhere(read, chosen));
+  if (own < new Set(chosen.ids).size) throw notFound();
+}
 
 /** The held ones of what was chosen, in one order for everybody. @throws Refused where they are too many for once. */
 export async function heldOf(read: Read, chosen: Chosen): Promise<readonly ChosenVariance[]> {

@@ -4,7 +4,7 @@ import { groupBy } from "~/domain/group-by";
 import type { VarianceClass } from "~/domain/reconciliation/variance";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
-import { type Chosen, type ChosenSum, heldOf, sumOf, tokenOf } from "./choose-variances";
+import { type Chosen, type ChosenSum, heldOf, refuseOthers, sumOf, tokenOf } from "./choose-variances";
 
 export type SettlementPreview = {
   readonly sum: ChosenSum;
@@ -17,6 +17,7 @@ export type SettlementPreview = {
 /** What would be settled, before it is: how many, of which classes and agencies, and what they come to. */
 export function previewSettlement(viewer: Viewer, chosen: Chosen): Promise<SettlementPreview> {
   return reading(viewer, async (read) => {
+    await refuseOthers(read, chosen);
     const found = await heldOf(read, chosen);
     const agencyIds = [...new Set(found.map(({ agencyId }) => agencyId))];
     const agencies =

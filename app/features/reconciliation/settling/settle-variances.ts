@@ -14,7 +14,7 @@ import { changingOnce, DoneBefore } from "../../done-before";
 import { Refused } from "../../refused";
 import { amountsOf } from "../ledger/ledger-scope";
 import { reconciliationPolicyOn } from "../load-reconciliation-policy";
-import { type Chosen, type ChosenVariance, lockHeld, staleSelection, tokenOf } from "./choose-variances";
+import { type Chosen, type ChosenVariance, lockHeld, refuseOthers, staleSelection, tokenOf } from "./choose-variances";
 import { inOpenAccount } from "./in-open-account";
 import { recordSettlementStep } from "./record-settlement-step";
 
@@ -47,13 +47,14 @@ export type Settlement = z.output<typeof settleForm>;
  * days of the policy to answer; a correction is asked of the council's hiring managers, who change the agreed charge on
  * its own page by the rules. Nothing is ever accepted by silence.
  *
- * @throws Refused above the limit of writing off, without an assignment to correct, or in a locked account; StaleError
+ * @throws notFound for another payer's; Refused above the limit of writing off, without an assignment to correct, or in a locked account; StaleError
  * where another has taken a step meanwhile.
  */
 export function settleVariances(viewer: Viewer, { chosen, ...given }: Settlement & { readonly chosen: Chosen }) {
   const { settlement: kind, reason, authority, token } = given;
   return inOpenAccount(() =>
     changingOnce(viewer, async (change) => {
+      await refuseOthers(change, chosen);
       const found = await lockHeld(change, chosen);
       await refuseDoneBefore(change, chosen, kind, reason);
       if (found.length === 0 || tokenOf(found) !== token) throw await staleSelection(change);
