@@ -19,6 +19,7 @@ import type { ChargeLineKind, EngagementRoute } from "../../app/domain/charges/c
 import type { CoreJobType } from "../../app/domain/facts";
 import type { Pence, Rate } from "../../app/domain/money";
 import type { ColumnMapping, ImportKind } from "../../app/domain/reconciliation/import-fields";
+import { PERIOD_STATUSES, PERIOD_STEPS } from "../../app/domain/reconciliation/period-status";
 import type { Standing, VarianceClass } from "../../app/domain/reconciliation/variance";
 import type { SettlementStep, VarianceStatus } from "../../app/domain/reconciliation/variance-status";
 import { assignment } from "./assignment";
@@ -477,7 +478,7 @@ export const ledgerPeriod = pgTable(
     /** The first of the month. */
     period: date("period").notNull(),
     /** "signed": closed by the payer and waiting for the council. Closed and signed ones are locked. */
-    status: text("status", { enum: ["open", "signed", "closed"] }).notNull(),
+    status: text("status", { enum: PERIOD_STATUSES }).notNull(),
     /** The statement as it was frozen at the latest close; null while none was. */
     documentId: uuid("document_id"),
     version: integer("version").notNull().default(1),
@@ -505,7 +506,7 @@ export const periodStep = pgTable(
     payerId: uuid("payer_id").notNull(),
     agencyId: uuid("agency_id").notNull(),
     councilId: uuid("council_id").notNull(),
-    step: text("step", { enum: ["closed", "signed", "refused", "reopened"] }).notNull(),
+    step: text("step", { enum: PERIOD_STEPS }).notNull(),
     text: text("text").notNull(),
     byOrganisationId: uuid("by_organisation_id").notNull(),
     byPersonId: uuid("by_person_id"),

@@ -1,49 +1,12 @@
-import { data } from "@remix-run/node";
 import type { ReactNode } from "react";
 import { bindFields, FormPage } from "~/components/form";
 import { Checkboxes, FileUpload } from "~/components/govuk";
-import { BrokenUpload } from "~/features/broken-upload";
-import { Refused } from "~/features/refused";
 import type { FieldErrors } from "~/platform/http/forms";
-import { idParam } from "~/platform/http/params";
-import { redirectTo } from "~/platform/http/responses";
-import { readFile, type UploadedFile } from "~/platform/http/uploads";
-import { newId } from "~/platform/new-id";
 
 /** So many are enough to begin with. */
 const MOST_FAULTS_SHOWN = 100;
 
-type Answer = { readonly errors: FieldErrors; readonly faults: readonly string[] };
-
-/** A data file as its page sends it: `key` is the same when the form is sent twice. */
-export type SentDataFile = UploadedFile & { readonly key: string; readonly sameNamed: "keep" | "replace" };
-
-/** What the page of a data file needs before anything is chosen. */
-export const askForDataFile = (mostBytes: number) => ({ key: newId(), mostKilobytes: mostBytes / 1024 });
-
-/** Loads the file that the page sent and leads to what became of it, or answers with what is wrong. */
-export async function loadDataFile(
-  request: Request,
-  { missing, load }: { readonly missing: string; readonly load: (file: SentDataFile) => Promise<string> },
-) {
-  const form = await request.formData();
-  const key = idParam(String(form.get("key")));
-  const file = await readFile(form, "file", { missing, mostMegabytes: 1 });
-  if (!file.ok) return refuse(file.message);
-  const sameNamed = form.get("sameNamed") === "replace" ? "replace" : "keep";
-  try {
-    throw redirectTo(await load({ key, sameNamed, ...file.value }));
-  } catch (error) {
-    if (error instanceof Refused) return refuse(error.message);
-    if (!(error instanceof BrokenUpload)) throw error;
-    const { faults } = error;
-    const many = faults.length === 1 ? "a fault" : `${faults.length} faults`;
-    return refuse(`The file has ${many}, listed below. Nothing was kept: mend the file and choose it again`, faults);
-  }
-}
-
-const refuse = (message: string, faults: readonly string[] = []) =>
-  data<Answer>({ errors: { file: message }, faults }, { status: 400 });
+export type DataFileAnswer = { readonly errors: FieldErrors; readonly faults: readonly string[] };
 
 /** Asks for a data file, with the faults of the one that was refused. */
 export function DataFilePage(props: {
@@ -53,8 +16,8 @@ export function DataFilePage(props: {
   readonly submitLabel: string;
   /** The question of what happens where there is such a thing already, and what is never touched. */
   readonly sameNamed: { readonly legend: string; readonly hint: string };
-  readonly asked: ReturnType<typeof askForDataFile>;
-  readonly answer: Answer | undefined;
+  readonly asked: { readonly key: string; readonly mostKilobytes: number };
+  readonly answer: DataFileAnswer | undefined;
 }) {
   const { asked, answer, sameNamed, introduction, ...page } = props;
   const { errors, faults = [] } = answer ?? {};

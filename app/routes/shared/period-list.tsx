@@ -5,7 +5,7 @@ import { ListControls } from "~/components/list-controls";
 import { sortColumn, wordOptions } from "~/components/list-links";
 import { formatMonth } from "~/domain/day";
 import { formatPence } from "~/domain/money";
-import { PERIOD_STATUS_NAMES, type PeriodStatus } from "~/features/reconciliation/periods/find-period";
+import { PERIOD_STATUS_NAMES, type PeriodStatus } from "~/domain/reconciliation/period-status";
 import type { ListedPeriod, PeriodListing, PeriodSide } from "~/features/reconciliation/periods/list-periods";
 import type { Paged } from "~/platform/http/listing";
 

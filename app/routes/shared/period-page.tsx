@@ -5,7 +5,7 @@ import { Page } from "~/components/page";
 import { Timeline } from "~/components/timeline";
 import { formatDay, formatMonth } from "~/domain/day";
 import { formatInstant } from "~/domain/instant";
-import { PERIOD_STEP_NAMES } from "~/features/reconciliation/periods/record-period-step";
+import { PERIOD_STEP_NAMES } from "~/domain/reconciliation/period-status";
 import type { ListedStatement, ShownPeriod } from "~/features/reconciliation/periods/show-period";
 import { paths } from "~/paths";
 import { PeriodFiguresView } from "./period-figures";

@@ -2,18 +2,10 @@ import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { ledgerPeriod, organisation, signOffRule } from "#db/schema";
 import type { Day } from "~/domain/day";
+import type { PeriodStatus } from "~/domain/reconciliation/period-status";
 import { notFound } from "~/platform/http/responses";
 import type { Change, Read } from "~/platform/tenancy";
 import type { PeriodParties } from "./period-of";
-
-/** "signed" is closed by the payer and waiting for the council: the word of the table. */
-export type PeriodStatus = (typeof ledgerPeriod.$inferSelect)["status"];
-
-export const PERIOD_STATUS_NAMES: Readonly<Record<PeriodStatus, string>> = {
-  open: "Open",
-  signed: "Waits for the council’s signature",
-  closed: "Closed",
-};
 
 export type FoundPeriod = PeriodParties & {
   readonly id: string;

@@ -3,11 +3,11 @@ import { alias } from "drizzle-orm/pg-core";
 import { ledgerPeriod, ledgerTotal, organisation, signOffRule, supplyLink, varianceTotal } from "#db/schema";
 import type { Day } from "~/domain/day";
 import type { Pence } from "~/domain/money";
+import type { PeriodStatus } from "~/domain/reconciliation/period-status";
 import { HELD_STATUSES } from "~/domain/reconciliation/variance-status";
 import { type Listing, likeOf, offsetOf, PAGE_SIZE, type Paged } from "~/platform/http/listing";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
-import type { PeriodStatus } from "./find-period";
 
 export const PERIOD_SORTS = ["period", "agency", "council"] as const;
 export const PERIOD_FILTERS = ["status"] as const;

@@ -1,15 +1,7 @@
 import { periodStep } from "#db/schema";
+import type { PeriodStep } from "~/domain/reconciliation/period-status";
 import type { Change } from "~/platform/tenancy";
 import type { FoundPeriod } from "./find-period";
-
-export type PeriodStep = (typeof periodStep.$inferSelect)["step"];
-
-export const PERIOD_STEP_NAMES: Readonly<Record<PeriodStep, string>> = {
-  closed: "Closed",
-  signed: "Signed",
-  refused: "Signature refused, and opened again",
-  reopened: "Opened again",
-};
 
 /** Puts a step on an account's timeline, in the name of the viewer. `text` is the reason, or what was said. */
 export async function recordPeriodStep(

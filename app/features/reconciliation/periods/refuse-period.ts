@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { ledgerPeriod } from "#db/schema";
+import { LONGEST_REASON } from "~/domain/reconciliation/period-status";
 import { textField } from "~/platform/http/fields";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../../done-before";
 import { staleError } from "../../last-change";
 import { recordPeriodStep } from "./record-period-step";
-import { LONGEST_REASON } from "./reopen-period";
 import { lockToSign } from "./sign-period";
 import { tellOfPeriod } from "./tell-of-period";
 

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { ledgerPeriod } from "#db/schema";
+import { LONGEST_REASON } from "~/domain/reconciliation/period-status";
 import { textField } from "~/platform/http/fields";
 import { notFound } from "~/platform/http/responses";
 import type { Viewer } from "~/platform/viewer";
@@ -9,8 +10,6 @@ import { staleError } from "../../last-change";
 import { lockPeriod } from "./find-period";
 import { recordPeriodStep } from "./record-period-step";
 import { tellOfPeriod } from "./tell-of-period";
-
-export const LONGEST_REASON = 1000;
 
 export const reopenPeriodForm = z.object({
   version: z.coerce.number().int(),

@@ -4,6 +4,7 @@ import { document, organisation, periodStep } from "#db/schema";
 import { type Day, dayOfInstant } from "~/domain/day";
 import type { Document } from "~/domain/documents/document";
 import type { Accrual } from "~/domain/reconciliation/accrual";
+import type { PeriodStep } from "~/domain/reconciliation/period-status";
 import { notFound } from "~/platform/http/responses";
 import { may } from "~/platform/permissions";
 import { type Read, reading } from "~/platform/tenancy";
@@ -15,7 +16,6 @@ import { type ImportUnderWay, importsUnderWay } from "./imports-under-way";
 import { type PeriodSide, SIDES } from "./list-periods";
 import { type PeriodFigures, periodFigures } from "./period-figures";
 import { lastDayOf } from "./period-of";
-import type { PeriodStep } from "./record-period-step";
 import { seenOf } from "./seen-of";
 
 export type ListedStatement = {

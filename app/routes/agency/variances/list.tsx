@@ -12,18 +12,14 @@ import { formatPence } from "~/domain/money";
 import { VARIANCE_CLASS_NAMES } from "~/domain/reconciliation/variance";
 import { VARIANCE_STATUS_NAMES } from "~/domain/reconciliation/variance-status";
 import { sharedAnswerForm } from "~/features/reconciliation/agency/answer-variance";
-import {
-  type AnsweredVariances,
-  answerVariances,
-  readSelections,
-  selectionOf,
-} from "~/features/reconciliation/agency/answer-variances";
+import { type AnsweredVariances, answerVariances } from "~/features/reconciliation/agency/answer-variances";
 import {
   type ListedOwnVariance,
   listOwnVariances,
   OWN_VARIANCE_FILTERS,
   OWN_VARIANCE_SORTS,
 } from "~/features/reconciliation/agency/list-own-variances";
+import { readSelections, selectionOf } from "~/features/reconciliation/agency/variance-selection";
 import { paths } from "~/paths";
 import { type FieldErrors, judgeForm, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";

@@ -3,7 +3,8 @@ import { pageTitle } from "~/components/form";
 import { importRulebook, MOST_FILE_BYTES } from "~/features/rulebooks/import-rulebook";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
-import { askForDataFile, DataFilePage, loadDataFile } from "../../shared/data-file-page";
+import { DataFilePage } from "../../shared/data-file-page";
+import { askForDataFile, loadDataFile } from "../../shared/load-data-file";
 
 const TITLE = "Load a file";
 
