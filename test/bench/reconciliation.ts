@@ -174,7 +174,7 @@ function match(file: string, matcher: LineMatcher): Counts {
     if (!found.asAgreed)
       for (const one of found.reconciled.variances) counts.set(one.class, (counts.get(one.class) ?? 0) + 1);
   };
-  const first = new LineReader(lookMapping, "invoice", refuse);
+  const first = new LineReader(lookMapping, "invoice", refuse, "glance");
   const look = matcher.look.bind(matcher);
   forEachChunk(file, (chunk) => first.read(chunk, look));
   first.end(look);

@@ -7,7 +7,7 @@ import { addDays, type Day, fromDayNumber, toDayNumber } from "../day";
 import type { Rate } from "../money";
 import type { Against, BilledWeek } from "./against";
 import type { AgreedTerms } from "./agreed-terms";
-import { ByteTable, isSame } from "./byte-table";
+import { ByteTable, ByteTexts } from "./byte-table";
 import { compareLines } from "./compare-lines";
 import { findVariances } from "./find-variances";
 import type { ImportField } from "./import-fields";
@@ -64,31 +64,15 @@ export type Parties = Pick<Found, "terms" | "agencyId" | "councilId">;
 /** Takes a line: its place in the batch, or ABSENT where it was held back and comes at the end. */
 export type Emit = (index: number, found: Found) => void;
 
-/**
- * What a first pass has to read: what `look` asks of a line, and the columns without which a reader refuses a row. The
- * rest of the file need not be read for it.
- */
+/** What `look` asks of a line: at a first glance the rest of the file need not be read. */
 export const LOOK_FIELDS = [
   "agency",
   "council",
   "assignment",
   "worker_number",
   "week_ending",
-  "days",
-  "hours_standard",
-  "hours_overtime",
-  "hours_on_call",
-  "hours_holiday",
-  "hours_day_1",
-  "hours_day_2",
-  "hours_day_3",
-  "hours_day_4",
-  "hours_day_5",
-  "hours_day_6",
-  "hours_day_7",
   "rate",
   "net",
-  "vat",
   "role",
 ] as const satisfies readonly ImportField[];
 
@@ -153,8 +137,9 @@ export class LineMatcher {
   readonly #endsOn: Int32Array;
   readonly #agreedOn: Int32Array;
   readonly #contracted: Int32Array;
-  readonly #jobTitles: readonly Uint8Array[];
-  readonly #workerNumbers: readonly Uint8Array[];
+  readonly #jobTitles: ByteTexts;
+  readonly #jobTitleOf: Int32Array;
+  readonly #workerNumbers: ByteTexts;
   readonly #periods: Periods;
   readonly #law: Law;
   readonly #approved = new WeekIndex();
@@ -188,8 +173,11 @@ export class LineMatcher {
     this.#endsOn = Int32Array.from(terms, ({ endsOn }) => toDayNumber(endsOn));
     this.#agreedOn = Int32Array.from(terms, ({ agreedOn }) => toDayNumber(agreedOn));
     this.#contracted = Int32Array.from(terms, ({ hoursPerWeek }) => hoursPerWeek);
-    this.#jobTitles = terms.map(({ jobTitle }) => BYTES.encode(jobTitle));
-    this.#workerNumbers = terms.map(({ workerNumber }) => BYTES.encode(workerNumber));
+    const jobTitles = [...new Set(terms.map(({ jobTitle }) => jobTitle))];
+    const placeOfTitle = new Map(jobTitles.map((title, place) => [title, place]));
+    this.#jobTitles = new ByteTexts(jobTitles);
+    this.#jobTitleOf = Int32Array.from(terms, ({ jobTitle }) => placeOfTitle.get(jobTitle) ?? ABSENT);
+    this.#workerNumbers = new ByteTexts(terms.map(({ workerNumber }) => workerNumber));
     this.#periods = new Periods(terms);
     this.#law = new Law(matching.statutory, terms);
     const days = new DayBits(this.#startsOn, this.#endsOn);
@@ -318,18 +306,16 @@ export class LineMatcher {
   #placeOf(batch: LineBatch, index: number): number {
     const from = textFrom(batch, ASSIGNMENT, index);
     const to = textTo(batch, ASSIGNMENT, index);
-    const agency = this.#agencies.read(batch, index, AGENCY);
-    const council = this.#councils.read(batch, index, COUNCIL);
-    if (from === to) return this.#placeByWorker(batch, index, agency, council);
+    if (from === to) return this.#placeByWorker(batch, index);
     let place = this.#assignments.find(batch.bytes, from, to);
     if (place < 0) {
       const tidy = BYTES.encode(UTF_8.decode(batch.bytes.subarray(from, to)).trim().toUpperCase());
       place = this.#assignments.find(tidy, 0, tidy.length);
     }
-    return place >= 0 && this.#isOf(place, agency, council) ? place : UNKNOWN_ASSIGNMENT;
+    return place >= 0 && this.#isOf(place, batch, index) ? place : UNKNOWN_ASSIGNMENT;
   }
 
-  #placeByWorker(batch: LineBatch, index: number, agency: number, council: number): number {
+  #placeByWorker(batch: LineBatch, index: number): number {
     const from = textFrom(batch, WORKER, index);
     const to = textTo(batch, WORKER, index);
     if (from === to) return UNKNOWN_ASSIGNMENT;
@@ -338,7 +324,7 @@ export class LineMatcher {
       const tidy = BYTES.encode(UTF_8.decode(batch.bytes.subarray(from, to)).replaceAll(/\s/g, "").toUpperCase());
       worker = this.#workers.find(tidy, 0, tidy.length);
     }
-    const all = (this.#assignmentsOf[worker] ?? []).filter((place) => this.#isOf(place, agency, council));
+    const all = (this.#assignmentsOf[worker] ?? []).filter((place) => this.#isOf(place, batch, index));
     if (all.length === 0) return UNKNOWN_WORKER;
     const week = at(batch.weekEnding, index);
     const inWeek = all.filter(
@@ -356,10 +342,10 @@ export class LineMatcher {
     );
   }
 
-  #isOf(place: number, agency: number, council: number): boolean {
+  #isOf(place: number, batch: LineBatch, index: number): boolean {
     return (
-      (agency === ABSENT || agency === this.#agencyOf[place]) &&
-      (council === ABSENT || council === this.#councilOf[place])
+      this.#agencies.isNamed(at(this.#agencyOf, place), batch, index, AGENCY) &&
+      this.#councils.isNamed(at(this.#councilOf, place), batch, index, COUNCIL)
     );
   }
 
@@ -406,8 +392,8 @@ export class LineMatcher {
     if (at(batch.revision, index) !== 1 || has(batch, ORIGINAL, index)) return false;
     const route = batch.route[index] as number;
     if (route !== ABSENT && route !== periods.route[period]) return false;
-    if (!isAbsentOr(batch, ROLE, index, this.#jobTitles[place] as Uint8Array)) return false;
-    if (!isAbsentOr(batch, WORKER, index, this.#workerNumbers[place] as Uint8Array)) return false;
+    if (!isAbsentOr(batch, ROLE, index, this.#jobTitles, at(this.#jobTitleOf, place))) return false;
+    if (!isAbsentOr(batch, WORKER, index, this.#workerNumbers, place)) return false;
     return this.#isNiDue(batch, index, period, law) && this.#isApproved(batch, index, place);
   }
 
@@ -670,6 +656,8 @@ class Names {
   readonly #ids: readonly string[];
   readonly #places: ReadonlyMap<string, number>;
   readonly #table: ByteTable;
+  /** One name of each. */
+  readonly #names: ByteTexts;
   readonly #tidy: ReadonlyMap<string, number>;
   readonly #own: number;
 
@@ -678,6 +666,8 @@ class Names {
     this.#places = new Map(this.#ids.map((id, place) => [id, place]));
     const entries = [...names].map(([name, id]) => [name, this.placeOf(id)] as const);
     this.#table = new ByteTable(entries);
+    const nameOf = new Map([...names].map(([name, id]) => [id, name]));
+    this.#names = new ByteTexts(this.#ids.map((id) => nameOf.get(id) ?? ""));
     this.#tidy = new Map(entries.map(([name, place]) => [tidyName(name), place]));
     this.#own = own === null ? ABSENT : this.placeOf(own);
   }
@@ -688,6 +678,14 @@ class Names {
 
   idAt(place: number): string | null {
     return this.#ids[place] ?? null;
+  }
+
+  /** Whether a line, or else the file, is of the one at a place, or says of nobody that it is. */
+  isNamed(place: number, batch: LineBatch, index: number, column: number): boolean {
+    // Most lines call it by the one name, and nothing has to be looked up.
+    if (place >= 0 && has(batch, column, index) && isAbsentOr(batch, column, index, this.#names, place)) return true;
+    const named = this.read(batch, index, column);
+    return named === ABSENT || named === place;
   }
 
   /** Whom a line names, or else whose file it is; ABSENT where neither says, STRANGER where nobody is called so. */
@@ -724,10 +722,10 @@ const textTo = (batch: LineBatch, column: number, index: number): number =>
 const has = (batch: LineBatch, column: number, index: number): boolean =>
   textFrom(batch, column, index) !== textTo(batch, column, index);
 
-function isAbsentOr(batch: LineBatch, column: number, index: number, text: Uint8Array): boolean {
+function isAbsentOr(batch: LineBatch, column: number, index: number, texts: ByteTexts, place: number): boolean {
   const from = textFrom(batch, column, index);
   const to = textTo(batch, column, index);
-  return from === to || isSame(text, batch.bytes, from, to);
+  return from === to || texts.isAt(place, batch.bytes, from, to);
 }
 
 /** An entry that is there: the columns of a batch are as long as each other. */

@@ -94,10 +94,13 @@ type Column = {
   readonly empty: number;
   /** Of a text: where it ends. */
   readonly textTo: Int32Array;
-  /** The last cell read the slow way, and its value: such cells repeat. */
-  remembered: string;
-  value: number;
+  /** The cells that were read the slow way last, and their values: such cells repeat. */
+  readonly remembered: Remembered[];
 };
+
+type Remembered = { readonly cell: Uint8Array; readonly value: number; readonly isBelow: boolean };
+/** As many different cells as a column of words has. */
+const MOST_REMEMBERED = 8;
 
 const NOWHERE = new Int32Array(0);
 const NO_PENCE = new Float64Array(0);
@@ -127,6 +130,7 @@ export class LineReader {
 
   readonly #mapping: ColumnMapping;
   readonly #kind: ImportKind;
+  readonly #extent: "whole" | "glance";
   readonly #onFault: (fault: ImportFault) => void;
   readonly #batch = new LineBatch(CAPACITY);
   /** What came, and after ROOM the texts that had doubled quotes in them: no more than what came. */
@@ -149,9 +153,16 @@ export class LineReader {
   /** The first column of the row with a quantity or rate below zero; -1 where none is. */
   #below = -1;
 
-  constructor(mapping: ColumnMapping, kind: ImportKind, onFault: (fault: ImportFault) => void) {
+  /** @param extent at a "glance" only the columns that are mapped are asked for: a row may lack everything but its week. */
+  constructor(
+    mapping: ColumnMapping,
+    kind: ImportKind,
+    onFault: (fault: ImportFault) => void,
+    extent: "whole" | "glance" = "whole",
+  ) {
     this.#mapping = mapping;
     this.#kind = kind;
+    this.#extent = extent;
     this.#onFault = onFault;
     this.#batch.bytes = this.#bytes;
     fillWithNothing(this.#batch);
@@ -459,22 +470,37 @@ export class LineReader {
       this.#readText(column, index, from, end);
       return;
     }
+    const read = this.#recall(column, from, end) ?? this.#remember(column, from, end);
+    if (!read) return;
+    if (read.isBelow && this.#below < 0) this.#below = place;
+    this.#put(column, index, read.value);
+  }
+
+  #recall({ remembered }: Column, from: number, end: number): Remembered | null {
+    for (const one of remembered) {
+      const { cell } = one;
+      if (cell.length !== end - from) continue;
+      let at = 0;
+      while (at < cell.length && cell[at] === this.#bytes[from + at]) at++;
+      if (at === cell.length) return one;
+    }
+    return null;
+  }
+
+  /** Parses a cell; null where it is faulty. */
+  #remember(column: Column, from: number, end: number): Remembered | null {
     const typed = this.#textOf(from, end);
-    if (typed !== column.remembered) {
-      const parsed: Parsed<number> = typed === "" ? { ok: true, value: column.empty } : this.#parse(column, typed);
-      if (!parsed.ok) {
-        this.#faults.push({ row: this.#row + 1, column: column.name, message: parsed.message });
-        return;
-      }
-      column.remembered = typed;
-      column.value = parsed.value;
+    const parsed: Parsed<number> = typed === "" ? { ok: true, value: column.empty } : this.#parse(column, typed);
+    if (!parsed.ok) {
+      this.#faults.push({ row: this.#row + 1, column: column.name, message: parsed.message });
+      return null;
     }
-    let value = column.value;
-    if (value < 0 && typed !== "" && (column.kind === HOURS || column.kind === RATE)) {
-      if (this.#below < 0) this.#below = place;
-      value = 0 - value;
-    }
-    this.#put(column, index, value);
+    const isBelow = typed !== "" && parsed.value < 0 && (column.kind === HOURS || column.kind === RATE);
+    const value = isBelow ? 0 - parsed.value : parsed.value;
+    const read = { cell: this.#bytes.slice(from, end), value, isBelow };
+    if (column.remembered.length === MOST_REMEMBERED) column.remembered.shift();
+    column.remembered.push(read);
+    return read;
   }
 
   #leaveEmpty(place: number, index: number): void {
@@ -537,6 +563,8 @@ export class LineReader {
   #finish(index: number, width: number): boolean {
     const batch = this.#batch;
     batch.row[index] = this.#row;
+    if (this.#extent === "glance")
+      return (this.#faults.length === 0 || this.#tell()) && batch.weekEnding[index] !== ABSENT;
     if (width !== this.#columns.length && !this.#isOnlyLonger(width)) return this.#tell();
     if (this.#faults.length > 0) return this.#tell();
 
@@ -696,7 +724,7 @@ function columnsOf(
   return header.map((heading, place) => {
     const field = fields.get(place) ?? null;
     const found = { ...ANYWHERE, ...placeOf(field, batch, days) };
-    return { field, name: heading || `Column ${place + 1}`, ...found, remembered: "", value: found.empty };
+    return { field, name: heading || `Column ${place + 1}`, ...found, remembered: [] };
   });
 }
 
@@ -710,7 +738,7 @@ const layOut = (columns: readonly Column[]) => ({
   textEnds: columns.map(({ textTo }) => textTo),
 });
 
-type Place = Omit<Column, "field" | "name" | "remembered" | "value">;
+type Place = Omit<Column, "field" | "name" | "remembered">;
 const ANYWHERE: Place = {
   kind: SKIP,
   whole: NOWHERE,

@@ -43,7 +43,7 @@ async function bringInLines(change: Change, found: ImportInHand): Promise<Counts
   const matcher = new LineMatcher(matching);
   const store = await LineStore.open(change, found, await loadTolerances(change, matching));
   await readLines(change, found, {
-    mapping: lookingAt(found.mapping),
+    glance: lookingAt(found.mapping),
     onBatch: (batch) => matcher.look(batch),
   });
   await readLines(change, found, {

@@ -47,7 +47,8 @@ const isToCheck = or(
 const ROWS_BETWEEN_NEWS = 20_000;
 
 export type Reading = {
-  readonly mapping?: ColumnMapping;
+  /** Where only some of the columns are looked at: those. */
+  readonly glance?: ColumnMapping;
   readonly onBatch: (batch: LineBatch) => void;
   /** After each piece of the file, and at its end; what was gathered meanwhile can be written away. */
   readonly onPiece?: () => Promise<void>;
@@ -59,7 +60,9 @@ export type Reading = {
 /** Reads an import's lines from its first to its last byte, and tells how many rows it has. What stops it is a fault. */
 export async function readLines(change: Change, found: ImportInHand, reading: Reading): Promise<number> {
   const { onBatch, onPiece, onFault = () => {}, onRows } = reading;
-  const reader = new LineReader(reading.mapping ?? found.mapping, found.kind, onFault);
+  const reader = reading.glance
+    ? new LineReader(reading.glance, found.kind, onFault, "glance")
+    : new LineReader(found.mapping, found.kind, onFault);
   let told = 0;
   try {
     for await (const piece of csvOf(readImport(change, found.id), found.format)) {
