@@ -49,7 +49,8 @@ export type Proposing = {
 
 /**
  * The line that is expected for a week of an assignment: null where nothing is (the week is outside it, or its timesheet
- * waits for approval). One that is charged as proposed has no variance.
+ * waits for approval). One that is charged as proposed has no variance that holds money back: National Insurance that
+ * the agreed rate over-recovers in a short week is still told of.
  *
  * @param approved the week's timesheet; null where none has come.
  * @param changed hours of each kind, hundredths of the unit, in the place of the proposed ones; rates never change.

@@ -6,6 +6,7 @@ import type { HoursOfWeek } from "~/domain/reconciliation/propose-lines";
 import { dateField } from "~/platform/http/fields";
 import { type FieldErrors, type Typed, textOf } from "~/platform/http/forms";
 import type { ConfirmedWeek } from "./confirm-week";
+import { hoursName } from "./week-fields";
 
 /** Which week is asked for, and of whom. */
 export const weekForm = z
@@ -14,12 +15,6 @@ export const weekForm = z
     "week-ending": dateField({ missing: "Enter the last day of the week", name: "Week ending" }),
   })
   .transform(({ payer, "week-ending": weekEnding }) => ({ payerId: payer, weekEnding }));
-
-/** The name of the field with the hours of a kind of an assignment. */
-export const hoursName = (assignmentId: string, kind: HourKind): string => `hours-${kind}-${assignmentId}`;
-
-/** The name of the field that says what an assignment's line came to on the page, with VAT, pence. */
-export const seenName = (assignmentId: string): string => `seen-${assignmentId}`;
 
 export type ReadWeek = Pick<ConfirmedWeek, "confirmed" | "changed" | "seen"> & { readonly errors: FieldErrors };
 

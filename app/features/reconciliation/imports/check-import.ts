@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { importFault, ledgerImport, ledgerLine, ledgerPeriod, organisation } from "#db/schema";
 import { type Day, formatDay, fromDayNumber } from "~/domain/day";
 import type { ImportFault } from "~/domain/reconciliation/import-fields";
@@ -150,7 +150,8 @@ async function listPaidPairs({ db, viewer }: Change): Promise<(pair: string) => 
 }
 
 /** Lines in an account that is closed are not replaced: whoever wants them to be reopens it. */
-async function findLocked({ db }: Change, { replacesId }: ImportInHand): Promise<readonly ImportFault[]> {
+async function findLocked({ db }: Change, found: ImportInHand): Promise<readonly ImportFault[]> {
+  const { replacesId, agencyId, councilId } = found;
   if (replacesId === null) return [];
   const locked = await db
     .selectDistinct({ agency: organisation.name, period: sql<Day>`${ledgerPeriod.period}` })
@@ -165,7 +166,15 @@ async function findLocked({ db }: Change, { replacesId }: ImportInHand): Promise
       ),
     )
     .innerJoin(organisation, eq(organisation.id, ledgerLine.agencyId))
-    .where(and(eq(ledgerLine.importId, replacesId), sql`${ledgerPeriod.status} <> 'open'`));
+    .where(
+      and(
+        eq(ledgerLine.importId, replacesId),
+        isNull(ledgerLine.supersededById),
+        agencyId === null ? undefined : eq(ledgerLine.agencyId, agencyId),
+        councilId === null ? undefined : eq(ledgerLine.councilId, councilId),
+        ne(ledgerPeriod.status, "open"),
+      ),
+    );
   return locked.map(({ agency, period }) => ({
     row: null,
     column: null,

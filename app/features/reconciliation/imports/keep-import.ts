@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, ne } from "drizzle-orm";
-import { type ImportStatus, importChunk, ledgerImport } from "#db/schema";
+import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { approvedWeek, type ImportStatus, importChunk, ledgerImport, ledgerLine } from "#db/schema";
 import type { Change, Read } from "~/platform/tenancy";
 import { newNumber } from "../../number";
 
@@ -78,8 +78,11 @@ export async function findSameContent({ db, viewer }: Read, hash: string): Promi
   return same?.id ?? null;
 }
 
-/** Imports whose lines a corrected file can take the place of, newest last. */
-export const replaceable = ({ db, viewer }: Read, id: string) =>
+/**
+ * An import of which a corrected file can take the place, of all its lines or of those of an agency; none where it has
+ * none left that count, or another corrected file is being imported already.
+ */
+export const replaceable = ({ db, viewer }: Read, id: string, agencyId: string | null = null) =>
   db
     .select()
     .from(ledgerImport)
@@ -87,10 +90,23 @@ export const replaceable = ({ db, viewer }: Read, id: string) =>
       and(
         eq(ledgerImport.id, id),
         eq(ledgerImport.payerId, viewer.organisationId),
-        inArray(ledgerImport.status, ["imported"]),
+        eq(ledgerImport.status, "imported"),
+        or(hasLeft(ledgerLine, id, agencyId), hasLeft(approvedWeek, id, agencyId)),
+        sql`not exists (select from ledger_import o where o.replaces_id = ${id} and o.status = 'importing'
+          and (o.agency_id is null or ${agencyId}::uuid is null or o.agency_id = ${agencyId}))`,
       ),
-    )
-    .orderBy(asc(ledgerImport.sentAt));
+    );
+
+const hasLeft = (
+  table: typeof ledgerLine | typeof approvedWeek,
+  importId: string,
+  agencyId: string | null,
+) => sql`exists (
+  select from ${table} where ${and(
+    eq(table.importId, importId),
+    isNull(table.supersededById),
+    agencyId === null ? undefined : eq(table.agencyId, agencyId),
+  )})`;
 
 async function* inPieces(bytes: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
   let kept: Uint8Array[] = [];

@@ -15,21 +15,32 @@ const stepsOf = ({ viewer, now }: Change, step: "superseded", text: string) => s
   select gen_random_uuid(), id, payer_id, agency_id, council_id, ${step}, gross - credited_gross, ${text}, ${viewer.organisationId}, ${viewer.name}, ${now.toISOString()}
   from changed`;
 
-/** The lines of the import that this one replaces count no longer, nor do their variances; all are kept. */
-export async function supersedeReplaced(change: Change, { id, number, replacesId }: ImportInHand): Promise<void> {
+/**
+ * The lines of the import that this one replaces count no longer, nor do their variances; all are kept. A file of one
+ * agency, or for one council, takes the place of no line of another.
+ */
+export async function supersedeReplaced(change: Change, found: ImportInHand): Promise<void> {
+  const { id, number, replacesId } = found;
   if (replacesId === null) return;
   const { db } = change;
+  const replaced = sql`import_id = ${replacesId} and ${isReplacedBy(found)}`;
   await db.execute(sql`
     with changed as (
       update variance set status = 'superseded', version = version + 1
-      where import_id = ${replacesId} and status <> 'superseded' returning *)
+      where ${replaced} and status <> 'superseded' returning *)
     ${stepsOf(change, "superseded", `Import ${number} replaced the line by a corrected one`)}`);
-  await db.execute(sql`update ledger_line set superseded_by_id = ${id} where import_id = ${replacesId}`);
-  await db.execute(
-    sql`update approved_week set superseded_by_id = ${id} where import_id = ${replacesId} and superseded_by_id is null`,
-  );
-  await db.execute(sql`update ledger_import set status = 'superseded', version = version + 1 where id = ${replacesId}`);
+  const counting = sql`import_id = ${replacesId} and superseded_by_id is null`;
+  for (const table of [sql`ledger_line`, sql`approved_week`])
+    await db.execute(sql`update ${table} set superseded_by_id = ${id} where ${counting} and ${replaced}`);
+  await db.execute(sql`
+    update ledger_import set status = 'superseded', version = version + 1
+    where id = ${replacesId} and not exists (select from ledger_line where ${counting})
+      and not exists (select from approved_week where ${counting})`);
 }
+
+/** Whether a row that came by the replaced import is among those that a corrected file is about. */
+const isReplacedBy = ({ agencyId, councilId }: Pick<ImportInHand, "agencyId" | "councilId">) =>
+  sql`(${agencyId}::uuid is null or agency_id = ${agencyId}) and (${councilId}::uuid is null or council_id = ${councilId})`;
 
 /** An approved week that was missing and is billed now is missing no longer. */
 export async function settleMissing(change: Change, { id, number, payerId }: ImportInHand): Promise<void> {

@@ -18,7 +18,10 @@ export function startImport(viewer: Viewer, seen: { readonly id: string; readonl
     const found = await lockImport(change, seen.id);
     if (found.status === "importing" || found.status === "imported") throw new DoneBefore();
     if (found.status !== "ready" || found.version !== seen.version) throw await staleError(change, seen.id);
-    if (found.replacesId !== null && (await replaceable(change, found.replacesId)).length === 0)
+    const { replacesId, agencyId } = found;
+    // Held, so that another file that is to replace it waits until this one is under way, and then sees that it is.
+    if (replacesId !== null) await lockImport(change, replacesId);
+    if (replacesId !== null && (await replaceable(change, replacesId, agencyId)).length === 0)
       throw new Refused("form", "What this file is to replace has been replaced already. Discard it");
     await change.db
       .update(ledgerImport)

@@ -25,7 +25,7 @@ export function takeUpImport(viewer: Viewer, id: string) {
     if (!found) throw notFound();
     const { agencyId, kind, replacesId, contentHash, preview, version } = found;
     if (found.status !== "sent") throw new DoneBefore();
-    if (replacesId !== null && (await replaceable(change, replacesId)).length === 0)
+    if (replacesId !== null && (await replaceable(change, replacesId, agencyId)).length === 0)
       throw new Refused("form", "What it is to replace has been replaced already. Discard it, and ask for a new file");
     const known = found.mapping
       ? { mapping: found.mapping, isComplete: true }

@@ -80,7 +80,7 @@ async function refuseOthers(change: Change, { agencyId, councilId, replacesId, k
   if (councilId !== null && !councils.some(({ id }) => id === councilId))
     throw new Refused("councilId", "Select a council that you pay for");
   if (!replacesId) return;
-  const [replaced] = await replaceable(change, replacesId);
+  const [replaced] = await replaceable(change, replacesId, agencyId);
   if (!replaced)
     throw new Refused("file", "The import that this file is to replace has been replaced already. Open the latest one");
   if (replaced.kind !== kind) throw new Refused("kind", "A corrected file holds the same as the one that it replaces");

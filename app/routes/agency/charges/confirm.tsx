@@ -15,8 +15,9 @@ import {
   proposeWeek,
   type WeekLine,
 } from "~/features/reconciliation/agency/propose-week";
-import { hoursName, readWeek, seenName, weekForm } from "~/features/reconciliation/agency/read-week-form";
+import { readWeek, weekForm } from "~/features/reconciliation/agency/read-week-form";
 import type { SentImport } from "~/features/reconciliation/agency/send-import";
+import { hoursName, seenName } from "~/features/reconciliation/agency/week-fields";
 import { paths } from "~/paths";
 import { type FieldErrors, judgeForm, type Typed, textOf, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";

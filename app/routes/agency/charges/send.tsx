@@ -5,8 +5,8 @@ import { bindFields, Form, FormErrors, type FormState, pageTitle } from "~/compo
 import { Button, ButtonGroup, DateInput, Details, Fieldset, Input, Select } from "~/components/govuk";
 import { choiceOptions } from "~/components/list-links";
 import { Page } from "~/components/page";
-import { type LineField, lineFieldName, linesIn, MOST_LINES } from "~/features/reconciliation/agency/read-typed-lines";
 import { offerTyping, type SentLines, sendTypedLines } from "~/features/reconciliation/agency/send-typed-lines";
+import { type LineField, lineFieldName, linesIn, MOST_LINES } from "~/features/reconciliation/agency/typed-line-fields";
 import { paths } from "~/paths";
 import { type FieldErrors, type Typed, textOf, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";

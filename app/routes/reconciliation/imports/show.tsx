@@ -118,7 +118,9 @@ function Facts({ shown }: { readonly shown: Shown }) {
               ),
             ]),
         ...(replaces ? [row("Takes the place of", link(replaces))] : []),
-        ...(replacedBy ? [row("Replaced by", link(replacedBy))] : []),
+        ...(replacedBy
+          ? [row(shown.status === "superseded" ? "Replaced by" : "Replaced in part by", link(replacedBy))]
+          : []),
         ...(shown.status === "discarded"
           ? []
           : [
