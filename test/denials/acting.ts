@@ -16,6 +16,8 @@ export const MAY_NOT = "42501";
 export const KEPT = "23001";
 export const NO_SUCH_PARTY = "23503";
 export const TWICE = "23505";
+/** What was charged and found is kept, and a locked account takes nothing. */
+export const LOCKED = "23514";
 
 class RolledBack extends Error {}
 

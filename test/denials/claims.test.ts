@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "#test/database";
 import { freezeClock, resetClock } from "~/platform/clock";
 import type { Viewer } from "~/platform/viewer";
-import { type Acting, KEPT, MAY_NOT, NO_SUCH_PARTY, TWICE, useAppRole } from "./acting";
+import { type Acting, KEPT, LOCKED, MAY_NOT, NO_SUCH_PARTY, TWICE, useAppRole } from "./acting";
 import { arrangeWorld, type World } from "./world";
 
 /**
@@ -612,5 +612,359 @@ describe("a template", () => {
     expect(await attempt(region(), `${change("asked_from = '2026-11-22'")}; ${change("asked_from = null")}`)).not.toBe(
       KEPT,
     );
+  });
+});
+
+describe("the money", () => {
+  const { payer, directPayer, otherPayer } = {
+    payer: (): Acting => world.money.officer,
+    directPayer: (): Acting => world.money.eastholmFinance,
+    otherPayer: (): Acting => ({ organisationId: world.strangers.find(({ kind }) => kind === "msp")?.id ?? "" }),
+  };
+  const main = () => world.money.accounts["tallis-alder"];
+  const byId = (id: string) => `id = '${id}'`;
+  /** Everybody but the payer, those who are party to the account among them. */
+  const allButPayer = () => [
+    world.agency,
+    world.council,
+    otherAgency(),
+    otherCouncil(),
+    thirdCouncil(),
+    councilElsewhere(),
+    otherPayer(),
+    region(),
+    secondRegion(),
+  ];
+
+  describe("a line", () => {
+    const line = (changes: Readonly<Record<string, string>> = {}) =>
+      copyOf("ledger_line", byId(main().line), { id: NEW, ...changes });
+
+    test("is brought in by its payer alone, for an agency and a council that it pays for", async () => {
+      expect(await attempt(payer(), await line())).toBe(1);
+      for (const who of allButPayer()) {
+        expect(await attempt(who, await line())).toBe(MAY_NOT);
+        const asOwn = await line({ payer_id: quoted(who.organisationId) });
+        expect(await attempt(who, asOwn)).toBeOneOf([MAY_NOT, NO_SUCH_PARTY]);
+      }
+      const cedar = world.strangers.find(({ kind }) => kind === "agency")?.id;
+      const unpaid = [
+        { agency_id: quoted(cedar) },
+        { council_id: quoted(world.eastholm) },
+        { council_id: quoted(world.thirdCouncil) },
+      ];
+      for (const changes of unpaid)
+        expect([changes, await attempt(payer(), await line(changes))]).toEqual([changes, MAY_NOT]);
+      const ofBirch = {
+        agency_id: quoted(otherAgency().organisationId),
+        council_id: quoted(directPayer().organisationId),
+      };
+      const { importId } = world.money.accounts["eastholm-alder"];
+      const direct = { payer_id: quoted(directPayer().organisationId), import_id: quoted(importId) };
+      expect(await attempt(directPayer(), await line({ ...direct, ...ofBirch }))).toBe(MAY_NOT);
+    });
+
+    test("comes with an import of its payer’s own", async () => {
+      const { importId } = world.money.accounts["eastholm-alder"];
+      expect(await attempt(payer(), await line({ import_id: quoted(importId) }))).toBe(NO_SUCH_PARTY);
+    });
+
+    test("stays as it was charged, and is put into no other account", async () => {
+      const change = (set: string) => `update ledger_line set ${set} where ${byId(main().line)}`;
+      for (const set of [
+        "net = net - 100",
+        "gross = 0",
+        "vat = 0",
+        "invoice_number = 'OTHER'",
+        "week_ending = '2026-11-01'",
+        "period = '2026-10-01'",
+        `agency_id = '${otherAgency().organisationId}'`,
+      ])
+        expect([set, await attempt(payer(), change(set))]).toEqual([set, LOCKED]);
+      expect(await attempt(payer(), change("standing = 'matched'"))).toBe(1);
+      for (const who of allButPayer()) expect(await attempt(who, change("standing = 'matched'"))).toBe(0);
+      for (const who of [payer(), ...allButPayer()])
+        expect(await attempt(who, `delete from ledger_line where ${byId(main().line)}`)).toBe(MAY_NOT);
+    });
+
+    test("goes into no account that is closed or waits for a signature, nor is changed there", async () => {
+      for (const month of ["2026-07-01", "2026-08-01"]) {
+        expect([month, await attempt(payer(), await line({ period: quoted(month) }))]).toEqual([month, LOCKED]);
+        const change = `update ledger_line set standing = 'rejected' where period = '${month}'`;
+        expect([month, await attempt(payer(), change)]).toEqual([month, LOCKED]);
+      }
+      expect(await attempt(payer(), await line({ period: "'2026-10-01'" }))).toBe(1);
+    });
+  });
+
+  describe("a variance", () => {
+    const change = (set: string) => `update variance set ${set} where ${byId(main().otherVariance)}`;
+    const found = (changes: Readonly<Record<string, string>> = {}) =>
+      copyOf("variance", byId(main().otherVariance), { id: NEW, ...changes });
+
+    test("is answered by nobody for its agency", async () => {
+      for (const said of ["agreed", "contested"])
+        expect(await attempt(payer(), change(`answer = '${said}'`))).toBe(LOCKED);
+      expect(await attempt(payer(), change("answer = null"))).toBe(1);
+    });
+
+    test("is found by the payer alone, in no account that is locked", async () => {
+      expect(await attempt(payer(), await found())).toBe(1);
+      for (const who of allButPayer()) {
+        expect(await attempt(who, await found())).toBe(MAY_NOT);
+        expect(await attempt(who, await found({ payer_id: quoted(who.organisationId) }))).toBe(MAY_NOT);
+      }
+      expect(await attempt(payer(), await found({ council_id: quoted(world.eastholm) }))).toBe(MAY_NOT);
+      const locked = { period: "'2026-07-01'", line_id: "null" };
+      expect(await attempt(payer(), await found(locked))).toBe(LOCKED);
+    });
+
+    test("keeps what it says, whoever asks", async () => {
+      for (const set of [
+        "amount = 0",
+        "net = 0",
+        "gross = 0",
+        "sentence = 'As agreed'",
+        "class = 'late'",
+        "line_id = null",
+      ])
+        expect([set, await attempt(payer(), change(set))]).toEqual([set, LOCKED]);
+      for (const who of [payer(), ...allButPayer()]) expect(await attempt(who, "delete from variance")).toBe(MAY_NOT);
+    });
+
+    test("is settled by its payer, and by no agency, council or other payer", async () => {
+      expect(await attempt(payer(), change("status = 'accepted'"))).toBe(1);
+      for (const who of allButPayer())
+        for (const set of [
+          "status = 'accepted'",
+          "status = 'tolerated'",
+          "answer = 'agreed'",
+          "answer_by = '2030-01-01'",
+        ])
+          expect([set, await attempt(who, change(set))]).toEqual([set, 0]);
+    });
+
+    const answer = (id: string, said = "agreed", version = "v.version") =>
+      `select from variance v where ${byId(id)} and answer_variance(v.id, ${version}, '${said}')`;
+
+    test("is answered by its agency through the one function that asks, as it was seen, while it is held", async () => {
+      const { variance, otherVariance } = main();
+      for (const id of [variance, otherVariance]) expect(await attempt(world.agency, answer(id))).toBe(1);
+      for (const who of [payer(), world.council, otherAgency(), otherCouncil(), otherPayer(), region()])
+        expect(await attempt(who, `select where answer_variance('${variance}', 1, 'agreed')`)).toBe(0);
+      for (const said of ["accepted", "written-off", ""])
+        expect(await attempt(world.agency, answer(variance, said))).toBe(0);
+      expect(await attempt(world.agency, answer(variance, "agreed", "v.version - 1"))).toBe(0);
+      const settled = acting(payer(), async (sql) => {
+        await sql.unsafe(`update variance set status = 'accepted' where ${byId(variance)}`);
+        await sql`select set_config('app.organisation_id', ${world.agency.organisationId}, true)`;
+        return (await sql.unsafe(answer(variance))).count;
+      });
+      expect(await settled).toBe(0);
+    });
+  });
+
+  describe("a step towards settlement", () => {
+    const step = (name: string, by: string, changes: Readonly<Record<string, string>> = {}) =>
+      copyOf("settlement", `variance_id = '${main().variance}' and step = 'said'`, {
+        id: NEW,
+        step: `'${name}'`,
+        by_organisation_id: quoted(by),
+        ...changes,
+      });
+
+    test("is the payer’s in its own name, and an agency’s only where it answers", async () => {
+      const { organisationId } = payer();
+      for (const name of ["accept", "dispute", "write-off", "said"])
+        expect([name, await attempt(payer(), await step(name, organisationId))]).toEqual([name, 1]);
+      const agency = world.agency.organisationId;
+      for (const name of ["agreed", "contested", "said", "evidence-added", "corrected-file-sent"])
+        expect([name, await attempt(world.agency, await step(name, agency))]).toEqual([name, 1]);
+      for (const name of ["accept", "write-off", "tolerated", "credited", "superseded", "reopen", "missing-billed"])
+        expect([name, await attempt(world.agency, await step(name, agency))]).toEqual([name, MAY_NOT]);
+    });
+
+    test("is in nobody else’s name, on nobody else’s variance, and stays", async () => {
+      expect(await attempt(payer(), await step("said", world.agency.organisationId))).toBe(MAY_NOT);
+      expect(await attempt(world.agency, await step("said", payer().organisationId))).toBe(MAY_NOT);
+      for (const who of [world.council, otherAgency(), otherCouncil(), otherPayer(), region()]) {
+        const { organisationId: own } = who;
+        expect(await attempt(who, await step("said", own))).toBe(MAY_NOT);
+        for (const side of ["payer_id", "agency_id"])
+          expect(await attempt(who, await step("said", own, { [side]: quoted(own) }))).toBe(NO_SUCH_PARTY);
+      }
+      for (const who of [payer(), world.agency]) {
+        expect(await attempt(who, "update settlement set text = 'Nothing'")).toBe(MAY_NOT);
+        expect(await attempt(who, "delete from settlement")).toBe(MAY_NOT);
+      }
+    });
+  });
+
+  test("evidence is put behind a variance by those between whom it is, and stays", async () => {
+    const copy = (changes: Readonly<Record<string, string>> = {}) =>
+      copyOf("variance_evidence", byId(main().evidence), { id: NEW, ...changes });
+    expect(await attempt(world.agency, await copy())).toBe(1);
+    for (const who of [world.council, otherAgency(), otherCouncil(), otherPayer(), region()]) {
+      expect(await attempt(who, await copy())).toBe(MAY_NOT);
+      expect(await attempt(who, await copy({ agency_id: quoted(who.organisationId) }))).toBe(NO_SUCH_PARTY);
+    }
+    for (const who of [payer(), world.agency]) {
+      expect(await attempt(who, "update variance_evidence set name = 'x'")).toBe(MAY_NOT);
+      expect(await attempt(who, "delete from variance_evidence")).toBe(MAY_NOT);
+    }
+  });
+
+  test("totals are written by the rows themselves and by nobody", async () => {
+    for (const table of ["ledger_total", "variance_total"])
+      for (const who of [payer(), ...allButPayer()]) {
+        expect(await attempt(who, `update ${table} set net = 0`)).toBe(MAY_NOT);
+        expect(await attempt(who, `delete from ${table}`)).toBe(MAY_NOT);
+        expect(await attempt(who, await copyOf(table, "true", { period: "'2030-01-01'" }))).toBe(MAY_NOT);
+      }
+  });
+
+  describe("an import", () => {
+    const sent = (changes: Readonly<Record<string, string>> = {}) =>
+      copyOf("ledger_import", byId(world.money.importSent), {
+        id: NEW,
+        number: "'I-ZZZZZZ'",
+        content_hash: "'0'",
+        ...changes,
+      });
+    const by = (who: Acting) => ({ sent_by_id: quoted(who.organisationId) });
+
+    test("is sent by an agency in its own name, to somebody who pays it, and taken up by the payer alone", async () => {
+      const { agency } = world;
+      expect(await attempt(agency, await sent(by(agency)))).toBe(1);
+      for (const status of ["uploaded", "ready", "importing", "imported"])
+        expect(await attempt(agency, await sent({ ...by(agency), status: `'${status}'` }))).toBe(MAY_NOT);
+      const toOther = { payer_id: quoted(otherPayer().organisationId) };
+      expect(await attempt(agency, await sent({ ...by(agency), ...toOther }))).toBe(MAY_NOT);
+      for (const who of [payer(), otherAgency(), world.council, otherPayer()])
+        expect(await attempt(who, await sent(by(agency)))).toBe(MAY_NOT);
+      for (const who of [otherAgency(), world.council, directPayer(), otherPayer()])
+        expect(await attempt(who, await sent(by(who)))).toBe(MAY_NOT);
+      const change = `update ledger_import set status = 'imported' where ${byId(world.money.importSent)}`;
+      expect(await attempt(payer(), change)).toBe(1);
+      for (const who of allButPayer()) expect(await attempt(who, change)).toBe(0);
+    });
+
+    test("takes no piece from anybody but who sent it, and gives none to anybody else", async () => {
+      const piece = (id: string, changes: Readonly<Record<string, string>> = {}) =>
+        copyOf("import_chunk", `import_id = '${id}'`, { number: "2", ...changes });
+      const { importSent, importToStart } = world.money;
+      expect(await attempt(world.agency, await piece(importSent))).toBe(1);
+      expect(await attempt(payer(), await piece(importToStart))).toBe(1);
+      expect(await attempt(payer(), await piece(importSent))).toBe(MAY_NOT);
+      expect(await attempt(world.agency, await piece(importToStart))).toBe(MAY_NOT);
+      for (const who of [world.council, otherAgency(), directPayer(), otherPayer(), region()])
+        for (const id of [importSent, importToStart]) {
+          expect(await attempt(who, await piece(id))).toBe(MAY_NOT);
+          expect(await attempt(who, await piece(id, { agency_id: quoted(who.organisationId) }))).toBe(MAY_NOT);
+          for (const table of ["import_chunk", "import_fault", "import_progress"])
+            expect(await attempt(who, `select from ${table} where import_id = '${id}'`)).toBe(0);
+          expect(await attempt(who, `delete from import_chunk where import_id = '${id}'`)).toBe(0);
+        }
+      expect(await attempt(world.agency, `delete from import_chunk where import_id = '${importSent}'`)).toBe(0);
+      expect(await attempt(payer(), "update import_chunk set number = number + 1")).toBe(MAY_NOT);
+    });
+  });
+
+  describe("an account", () => {
+    const set = (id: string, status: string) => `update ledger_period set status = '${status}' where ${byId(id)}`;
+
+    test("is closed by its payer and signed by its council, and by nobody else", async () => {
+      const { periodToSign, periodClosed } = world.money;
+      expect(await attempt(payer(), set(main().period, "signed"))).toBe(1);
+      expect(await attempt(world.council, set(periodToSign, "closed"))).toBe(1);
+      expect(await attempt(world.council, set(periodToSign, "open"))).toBe(1);
+      for (const who of allButPayer().filter(({ organisationId }) => organisationId !== world.council.organisationId))
+        for (const id of [main().period, periodToSign]) expect(await attempt(who, set(id, "closed"))).toBe(0);
+      const opened = await copyOf("ledger_period", byId(main().period), { id: NEW, period: "'2027-01-01'" });
+      expect(await attempt(payer(), opened)).toBe(1);
+      for (const who of allButPayer()) expect(await attempt(who, opened)).toBe(MAY_NOT);
+      for (const who of [payer(), world.council]) expect(await attempt(who, "delete from ledger_period")).toBe(MAY_NOT);
+      expect(await attempt(payer(), set(periodClosed, "open"))).toBe(1);
+    });
+
+    test("is neither signed by its payer, nor closed or opened by the council that another pays for", async () => {
+      const { periodToSign, periodClosed } = world.money;
+      for (const id of [main().period, periodToSign]) expect(await attempt(payer(), set(id, "closed"))).toBe(LOCKED);
+      expect(await attempt(world.council, set(main().period, "closed"))).toBe(LOCKED);
+      expect(await attempt(world.council, set(periodClosed, "open"))).toBe(LOCKED);
+      const statement = `update ledger_period set document_id = ${NEW} where ${byId(periodToSign)}`;
+      expect(await attempt(world.council, statement)).toBe(LOCKED);
+      const elsewhere = `update ledger_period set agency_id = '${otherAgency().organisationId}' where ${byId(main().period)}`;
+      for (const who of [payer(), world.council]) expect(await attempt(who, elsewhere)).toBe(LOCKED);
+      const direct = world.money.accounts["eastholm-alder"].period;
+      expect(await attempt(directPayer(), set(direct, "closed"))).toBe(1);
+    });
+
+    test("has its steps written by payer and council, each in their own name, and they stay", async () => {
+      const step = (by: string) =>
+        copyOf("period_step", `period_id = '${world.money.periodToSign}'`, {
+          id: NEW,
+          step: "'signed'",
+          by_organisation_id: quoted(by),
+        });
+      expect(await attempt(world.council, await step(world.council.organisationId))).toBe(1);
+      expect(await attempt(payer(), await step(world.council.organisationId))).toBe(MAY_NOT);
+      expect(await attempt(world.council, await step(payer().organisationId))).toBe(MAY_NOT);
+      for (const who of [world.agency, otherCouncil(), otherAgency(), otherPayer(), region()])
+        expect(await attempt(who, await step(who.organisationId))).toBe(MAY_NOT);
+      for (const who of [payer(), world.council]) {
+        expect(await attempt(who, "update period_step set text = 'x'")).toBe(MAY_NOT);
+        expect(await attempt(who, "delete from period_step")).toBe(MAY_NOT);
+      }
+    });
+
+    test("is signed by two where the council wishes it, and nobody wishes for a council", async () => {
+      const wish = "update sign_off_rule set two_signatures = false";
+      expect(await attempt(world.council, wish)).toBe(1);
+      for (const who of allButPayer().filter(({ organisationId }) => organisationId !== world.council.organisationId))
+        expect(await attempt(who, wish)).toBe(0);
+      expect(await attempt(payer(), wish)).toBe(0);
+      const copy = await copyOf("sign_off_rule", "true", { council_id: quoted(world.eastholm) });
+      for (const who of [payer(), world.agency, world.council]) expect(await attempt(who, copy)).toBe(MAY_NOT);
+      expect(await attempt(otherCouncil(), copy)).toBe(1);
+    });
+  });
+
+  test("what is let pass, mapped and agreed is a payer’s own to say, of agencies that it pays", async () => {
+    const own: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+      tolerance: { id: NEW, class: "'late'" },
+      column_mapping: { id: NEW, header: "'[]'" },
+      self_billing_agreement: { id: NEW, from: "'2027-01-01'" },
+    };
+    for (const [table, changes] of Object.entries(own)) {
+      const copy = await copyOf(table, "true", changes);
+      expect([table, await attempt(payer(), copy)]).toEqual([table, 1]);
+      const change = `update ${table} set ${table === "tolerance" ? "most_pence = 1000000" : "id = id"}`;
+      for (const who of allButPayer()) {
+        expect([table, await attempt(who, copy)]).toEqual([table, MAY_NOT]);
+        expect([table, await attempt(who, change)]).toEqual([table, 0]);
+      }
+    }
+    const unpaid = await copyOf("self_billing_agreement", "true", {
+      id: NEW,
+      agency_id: quoted(world.strangers.find(({ kind }) => kind === "agency")?.id),
+    });
+    expect(await attempt(payer(), unpaid)).toBe(MAY_NOT);
+  });
+
+  test("hours are approved for whom the payer pays, and by no agency", async () => {
+    const week = (changes: Readonly<Record<string, string>> = {}) =>
+      copyOf("approved_week", `assignment_id = '${main().assignment.id}'`, {
+        id: NEW,
+        week_ending: "'2026-12-06'",
+        ...changes,
+      });
+    expect(await attempt(payer(), await week())).toBe(1);
+    for (const who of allButPayer()) {
+      expect(await attempt(who, await week())).toBe(MAY_NOT);
+      expect(await attempt(who, "update approved_week set hours_standard = 9999")).toBeOneOf(
+        who.organisationId === world.eastholm ? [1] : [0],
+      );
+    }
   });
 });

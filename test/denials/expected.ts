@@ -8,11 +8,12 @@ import { termOf } from "~/domain/rulebooks/terms";
 import { showBreach } from "~/features/breaches/show-breach";
 import { versionOf } from "~/features/demonstration/hire";
 import { showLeaver } from "~/features/leavers/show-leaver";
-import { selectionOf } from "~/features/reconciliation/agency/answer-variances";
+
 import { proposeWeek } from "~/features/reconciliation/agency/propose-week";
 import { lineFieldName } from "~/features/reconciliation/agency/read-typed-lines";
-import { seenName } from "~/features/reconciliation/agency/read-week-form";
+import { hoursName, seenName } from "~/features/reconciliation/agency/read-week-form";
 import { showOwnVariance } from "~/features/reconciliation/agency/show-own-variance";
+import { selectionOf } from "~/features/reconciliation/agency/variance-selection";
 import { columnsTyped } from "~/features/reconciliation/imports/columns-form";
 import { showColumns } from "~/features/reconciliation/imports/save-columns";
 import { showImport } from "~/features/reconciliation/imports/show-import";
@@ -1003,7 +1004,7 @@ export const expected: Readonly<Record<string, Expected>> = {
       const { payerId, id } = main(world).assignment;
       const week = await proposeWeek(world.money.alderAccounts, { payerId, weekEnding: dayOf("2026-10-25") });
       const line = week.lines.find(({ assignmentId }) => assignmentId === id);
-      return { confirmed: [id], [seenName(id)]: String(line?.charged.gross) };
+      return { confirmed: [id], [hoursName(id, "standard")]: "37", [seenName(id)]: String(line?.charged.gross) };
     },
     { namesAnybodys: true },
   ),

@@ -106,7 +106,7 @@ describe("settling a variance", () => {
         authority: "x",
         token: tokenOf([{ id, version: 1 }]),
       } as const;
-      await expect(settleVariances(viewer, given)).rejects.toBeInstanceOf(StaleError);
+      await expect(settleVariances(viewer, given)).rejects.toMatchObject({ status: 404 });
       expect((await listVariances(viewer, everyVariance)).total).toBe(0);
       expect((await listLines(viewer, everyLine)).total).toBe(0);
     }
