@@ -177,11 +177,6 @@ BEGIN
   THEN
     RAISE EXCEPTION 'Nobody answers for the agency' USING ERRCODE = 'check_violation';
   END IF;
-  IF NEW.answer IS DISTINCT FROM OLD.answer AND NEW.answer IS NOT NULL
-    AND nullif(current_setting('app.organisation_id', true), '')::uuid <> OLD.agency_id
-  THEN
-    RAISE EXCEPTION 'Nobody answers for the agency' USING ERRCODE = 'check_violation';
-  END IF;
   RETURN NEW;
 END $$;
 --> statement-breakpoint
@@ -198,34 +193,6 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER ledger_line_kept BEFORE UPDATE ON ledger_line FOR EACH ROW EXECUTE FUNCTION keep_charged_line();--> statement-breakpoint
-
--- Whose account it is and of which month is kept. The council that another pays for signs what waits for its signature, or
--- refuses; it changes nothing else, and its payer closes nothing in its name.
-CREATE FUNCTION keep_account() RETURNS trigger
-LANGUAGE plpgsql AS $$
-DECLARE
-  viewer uuid := nullif(current_setting('app.organisation_id', true), '')::uuid;
-BEGIN
-  IF (NEW.id, NEW.payer_id, NEW.agency_id, NEW.council_id, NEW.period)
-    IS DISTINCT FROM (OLD.id, OLD.payer_id, OLD.agency_id, OLD.council_id, OLD.period)
-  THEN
-    RAISE EXCEPTION 'Whose account it is is kept' USING ERRCODE = 'check_violation';
-  END IF;
-  IF OLD.payer_id = OLD.council_id OR NEW.status = OLD.status AND NEW.document_id IS NOT DISTINCT FROM OLD.document_id THEN
-    RETURN NEW;
-  END IF;
-  IF viewer = OLD.council_id AND (OLD.status <> 'signed' OR NEW.document_id IS DISTINCT FROM OLD.document_id)
-    OR viewer = OLD.payer_id AND NEW.status = 'closed' AND (
-      OLD.status = 'signed'
-      OR EXISTS (SELECT FROM sign_off_rule r WHERE r.council_id = OLD.council_id AND r.payer_id = OLD.payer_id AND r.two_signatures)
-    )
-  THEN
-    RAISE EXCEPTION 'The payer closes an account and the council signs it' USING ERRCODE = 'check_violation';
-  END IF;
-  RETURN NEW;
-END $$;
---> statement-breakpoint
-CREATE TRIGGER ledger_period_kept BEFORE UPDATE ON ledger_period FOR EACH ROW EXECUTE FUNCTION keep_account();--> statement-breakpoint
 
 -- Whose account it is and of which month is kept. The council that another pays for signs what waits for its signature, or
 -- refuses; it changes nothing else, and its payer closes nothing in its name.
