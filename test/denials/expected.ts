@@ -10,10 +10,10 @@ import { versionOf } from "~/features/demonstration/hire";
 import { showLeaver } from "~/features/leavers/show-leaver";
 
 import { proposeWeek } from "~/features/reconciliation/agency/propose-week";
-import { lineFieldName } from "~/features/reconciliation/agency/read-typed-lines";
-import { hoursName, seenName } from "~/features/reconciliation/agency/read-week-form";
 import { showOwnVariance } from "~/features/reconciliation/agency/show-own-variance";
+import { lineFieldName } from "~/features/reconciliation/agency/typed-line-fields";
 import { selectionOf } from "~/features/reconciliation/agency/variance-selection";
+import { hoursName, seenName } from "~/features/reconciliation/agency/week-fields";
 import { columnsTyped } from "~/features/reconciliation/imports/columns-form";
 import { showColumns } from "~/features/reconciliation/imports/save-columns";
 import { showImport } from "~/features/reconciliation/imports/show-import";
