@@ -12,7 +12,7 @@ const WORDS = {
   cancelled: "The request is cancelled",
   "charges-sent": "Sent, and whoever pays you is told",
   "self-billing-recorded": "The self-billing agreement is recorded",
-  "sent-before": "This file was uploaded before: here is what became of it, and nothing has changed",
+  "sent-before": "This was sent before: here is what became of it, and nothing has changed",
 } as const;
 
 type Done = keyof typeof WORDS;

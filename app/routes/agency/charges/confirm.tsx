@@ -199,7 +199,7 @@ function ExpectedLine({ line, state }: { readonly line: WeekLine; readonly state
             hint={
               rate === null
                 ? undefined
-                : `${formatRate(rate)} ${unit === "hour" ? "an hour" : "a day"}, ${BASIS[basis]}`
+                : `${formatRate(rate)} ${unit === "hour" ? "an hour" : "a day"}${state.typed ? "" : `, ${BASIS[basis]}`}`
             }
             width={5}
             inputMode="decimal"
