@@ -648,7 +648,7 @@ describe("the money", () => {
         expect(await attempt(who, asOwn)).toBeOneOf([MAY_NOT, NO_SUCH_PARTY]);
       }
       const cedar = world.strangers.find(({ kind }) => kind === "agency")?.id;
-      const unpaid = [
+      const unpaid: readonly Readonly<Record<string, string>>[] = [
         { agency_id: quoted(cedar) },
         { council_id: quoted(world.eastholm) },
         { council_id: quoted(world.thirdCouncil) },
