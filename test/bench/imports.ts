@@ -5,11 +5,11 @@
  * by IMPORT_LINES.
  */
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { pipeline } from "node:stream/promises";
 import { drizzle } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
 import { closeDatabase, connect, openDatabase } from "#db/connection";
@@ -108,8 +108,12 @@ async function copyAlone(sql: Sql): Promise<number> {
   await sql`truncate ledger_line, variance, ledger_total, variance_total cascade`;
   const { seconds } = await time(() =>
     sql.begin(async (transaction) => {
-      for (const table of tables)
-        await pipeline([rows.get(table) as Buffer], await transaction.unsafe(`copy ${table} from stdin`).writable());
+      for (const table of tables) {
+        const door = await transaction.unsafe(`copy ${table} from stdin`).writable();
+        const ended = once(door, "finish");
+        door.end(rows.get(table));
+        await ended;
+      }
     }),
   );
   return seconds;
