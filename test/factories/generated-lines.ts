@@ -268,7 +268,6 @@ export class GeneratedLines {
       terms: this.terms,
       approved: this.approved(),
       billed: [],
-      originals: [],
       receivedOn,
       policy: generatedPolicy,
       statutory: statutoryBook,

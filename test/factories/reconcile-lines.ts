@@ -1,7 +1,8 @@
-import type { Against, BilledWeek } from "~/domain/reconciliation/against";
+import type { Against } from "~/domain/reconciliation/against";
 import { compareLines } from "~/domain/reconciliation/compare-lines";
 import { findVariances } from "~/domain/reconciliation/find-variances";
-import { addAmounts, isCredit, type Line } from "~/domain/reconciliation/line";
+import { holdInWeek } from "~/domain/reconciliation/in-week";
+import type { Line } from "~/domain/reconciliation/line";
 import type { Reconciled } from "~/domain/reconciliation/variance";
 
 /** Lines of one assignment, and all that they are held against but each other. */
@@ -21,36 +22,9 @@ export function reconcileLines({
   const inOrder = lines.toSorted(compareLines);
   return lines.map((line) => {
     const sameWeek = (other: Line): boolean => other !== line && other.weekEnding === line.weekEnding;
-    const before = [...earlier, ...inOrder.slice(0, inOrder.indexOf(line))].filter(sameWeek);
-    const originals = [...earlier, ...inOrder].filter(
-      (other) =>
-        sameWeek(other) &&
-        !isCredit(other) &&
-        other.invoiceNumber !== null &&
-        other.invoiceNumber === line.originalInvoiceNumber,
-    );
-    return {
-      line,
-      found: findVariances(line, {
-        ...against,
-        before: before.filter((other) => !isCredit(other)).map(asBilled),
-        original: together(originals),
-      }),
-    };
+    const place = inOrder.indexOf(line);
+    const before = [...earlier, ...inOrder.slice(0, place)].filter(sameWeek);
+    const after = inOrder.slice(place + 1).filter(sameWeek);
+    return { line, found: findVariances(line, { ...against, ...holdInWeek(line, { before, after }) }) };
   });
 }
-
-/** All that an invoice charged for the week. */
-function together(lines: readonly Line[]): BilledWeek | null {
-  const [first] = lines;
-  return first ? { ...asBilled(first), charged: addAmounts(lines.map(({ charged }) => charged)) } : null;
-}
-
-const asBilled = ({ hours, daily, charged, invoiceNumber, invoiceDate, revision }: Line): BilledWeek => ({
-  hours,
-  daily,
-  charged,
-  invoiceNumber,
-  invoiceDate,
-  revision,
-});

@@ -88,12 +88,22 @@ function sayUnknown(line: Line, which: "unknown-assignment" | "unknown-worker"):
     : `no assignment ${line.assignmentNumber} was found`;
 }
 
-function sayDuplicate(line: Line, { invoiceNumber }: BilledWeek): string {
+function sayDuplicate(line: Line, other: BilledWeek): string {
+  const { invoiceNumber } = other;
+  if (other.revision !== line.revision) return sayRevision(line, other);
   const hours = HOUR_KINDS.filter((kind) => line.hours[kind] > 0).map((kind) =>
     sayQuantity(line.hours[kind], line.unit),
   );
   const what = hours.length > 0 ? hours.join(" and ") : "the same";
   return `${what} of the week ending ${formatDay(line.weekEnding)} ${hours.length > 0 ? "were" : "was"} charged already${invoiceNumber === null ? "" : ` on invoice ${invoiceNumber}`}`;
+}
+
+function sayRevision(line: Line, { invoiceNumber, revision, isKept }: BilledWeek): string {
+  const week = `the week ending ${formatDay(line.weekEnding)}`;
+  const on = invoiceNumber === null ? "" : ` on invoice ${invoiceNumber}`;
+  if (revision > line.revision) return `revision ${revision} of ${week} was charged already${on}`;
+  const stays = isKept ? "is in an account that is closed" : "was credited in part";
+  return `revision ${line.revision} cannot take the place of revision ${revision} of ${week}${on}, which ${stays}: ask for a credit of one of the two`;
 }
 
 const sayNoOriginal = (line: Line): string =>

@@ -11,7 +11,8 @@ import { ByteTable, ByteTexts } from "./byte-table";
 import { compareLines } from "./compare-lines";
 import { findVariances } from "./find-variances";
 import type { ImportField } from "./import-fields";
-import { type ApprovedWeek, isCredit, type Line } from "./line";
+import { holdInWeek, type InWeek } from "./in-week";
+import type { ApprovedWeek, Line } from "./line";
 import { ABSENT, BATCH_PARTS, BATCH_ROUTES, BATCH_TEXTS, type BatchText, type LineBatch } from "./line-batch";
 import type { ReconciliationPolicy } from "./reconciliation-policy";
 import type { Reconciled } from "./variance";
@@ -26,10 +27,8 @@ export type Matching = {
   /** Those of the payer that a line can be for. */
   readonly terms: readonly AgreedTerms[];
   readonly approved: Iterable<ApprovedWeek & { readonly assignmentId: string }>;
-  /** What was billed before for weeks of these assignments. */
+  /** What was billed and credited before for weeks of these assignments. */
   readonly billed: Iterable<WeekInLedger>;
-  /** What credits may name as their original, where it is not among `billed`. */
-  readonly originals: Iterable<WeekInLedger>;
   /** The day on which the file came. */
   readonly receivedOn: Day;
   readonly policy: ReconciliationPolicy;
@@ -144,7 +143,6 @@ export class LineMatcher {
   readonly #law: Law;
   readonly #approved = new WeekIndex();
   readonly #billed = new Map<number, BilledWeek[]>();
-  readonly #originals = new Map<number, BilledWeek[]>();
   readonly #inFile: WeekBits;
   readonly #againInFile: WeekBits;
   readonly #inLedger: WeekBits;
@@ -190,14 +188,10 @@ export class LineMatcher {
       const place = placeOf.get(week.assignmentId);
       if (place !== undefined) this.#approved.add(place, week);
     }
-    const keep = (weeks: Iterable<WeekInLedger>, kept: Map<number, BilledWeek[]>) => {
-      for (const week of weeks) {
-        const place = placeOf.get(week.assignmentId);
-        if (place !== undefined) addTo(kept, keyOf(place, toDayNumber(week.weekEnding)), week);
-      }
-    };
-    keep(matching.billed, this.#billed);
-    keep(matching.originals, this.#originals);
+    for (const week of matching.billed) {
+      const place = placeOf.get(week.assignmentId);
+      if (place !== undefined) addTo(this.#billed, keyOf(place, toDayNumber(week.weekEnding)), week);
+    }
     for (const key of this.#billed.keys()) this.#inLedger.add(Math.floor(key / DAY_LIMIT), key % DAY_LIMIT);
   }
 
@@ -231,7 +225,7 @@ export class LineMatcher {
         continue;
       }
       const line = batch.lineAt(index);
-      const judged = this.#judge(line, place, week, []);
+      const judged = this.#judge(line, place, week);
       emit(index, this.#found(batch, index, place, line, judged));
     }
   }
@@ -245,11 +239,10 @@ export class LineMatcher {
   end(emit: Emit): void {
     for (const [key, held] of [...this.#held].toSorted(([one], [other]) => one - other)) {
       const sorted = held.toSorted((one, other) => compareLines(one.line, other.line) || one.row - other.row);
-      const charges = sorted.flatMap(({ line }) => (isCredit(line) ? [] : [line]));
-      let before = 0;
-      for (const { row, place, line } of sorted) {
-        const reconciled = this.#judge(line, place, key % DAY_LIMIT, charges.slice(0, before), charges);
-        if (!isCredit(line)) before++;
+      const lines = sorted.map(({ line }) => line);
+      for (const [turn, { row, place, line }] of sorted.entries()) {
+        const inFile = { before: lines.slice(0, turn), after: lines.slice(turn + 1) };
+        const reconciled = this.#judge(line, place, key % DAY_LIMIT, inFile);
         const terms = this.#terms[place] as AgreedTerms;
         const { agencyId, councilId } = terms;
         emit(ABSENT, { row, terms, agencyId, councilId, asAgreed: isClean(reconciled), line: () => line, reconciled });
@@ -258,13 +251,7 @@ export class LineMatcher {
     this.#held.clear();
   }
 
-  #judge(
-    line: Line,
-    place: number,
-    week: number,
-    before: readonly BilledWeek[],
-    sameFile: readonly BilledWeek[] = [],
-  ): Reconciled {
+  #judge(line: Line, place: number, week: number, { before, after }: InWeek = { before: [] }): Reconciled {
     const { receivedOn, policy, statutory } = this.#matching;
     const common = { receivedOn, policy, statutory };
     if (place < 0) {
@@ -272,18 +259,13 @@ export class LineMatcher {
       return findVariances(line, { ...common, terms, approved: null, before: [], original: null });
     }
     const key = keyOf(place, week);
-    const billed = (this.#billed.get(key) ?? []).filter(({ charged }) => charged.net >= 0);
+    const billed = this.#billed.get(key) ?? [];
     const approved = this.#approved.find(place, week);
     const against: Against = {
       ...common,
       terms: this.#terms[place] as AgreedTerms,
       approved: approved === ABSENT ? null : this.#approved.week(approved),
-      before: [...billed, ...before],
-      original: isCredit(line)
-        ? ([...(this.#originals.get(key) ?? []), ...billed, ...sameFile].find(
-            ({ invoiceNumber }) => invoiceNumber !== null && invoiceNumber === line.originalInvoiceNumber,
-          ) ?? null)
-        : null,
+      ...holdInWeek(line, { before: [...billed, ...before], after }),
     };
     return findVariances(line, against);
   }

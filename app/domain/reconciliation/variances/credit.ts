@@ -1,21 +1,21 @@
 import { type Pence, payForHours } from "../../money";
-import type { Against } from "../against";
+import type { Original } from "../against";
 import { HOUR_KINDS, type Line } from "../line";
 import type { NetVariance } from "./net-variance";
 import { sum } from "./week";
 import { sayAmounts, saySize } from "./words";
 
 /**
- * A credit is as agreed as far as it gives back what was charged on the invoice that it names for the same week; what it
- * gives beyond that has no original.
+ * A credit is as agreed as far as it gives back what was charged on the invoice that it names for the same week and no
+ * credit before it has given back; what it gives beyond that has no original.
  */
 export function judgeCredit(
   line: Line,
-  original: NonNullable<Against["original"]>,
+  original: Original,
 ): { readonly agreed: Pence; readonly variances: readonly NetVariance[] } {
   const unexplained = creditSlip(line);
   const given = (line.charged.net - unexplained) as Pence;
-  const most = Math.min(0, -original.charged.net);
+  const most = Math.min(0, -original.charged.net - original.credited.net);
   const agreed = Math.max(given, most) as Pence;
   const beyond = (given - agreed) as Pence;
   const variances: NetVariance[] = [];
@@ -31,10 +31,13 @@ export function judgeCredit(
       class: "credit-without-original",
       part: null,
       net: beyond,
-      sentence: `credit of ${saySize(given)} for invoice ${line.originalInvoiceNumber}, which charged ${saySize(original.charged.net)} for the week: ${saySize(beyond)} more than was charged`,
+      sentence: `credit of ${saySize(given)} for invoice ${line.originalInvoiceNumber}, which charged ${saySize(original.charged.net)} for the week${sayBefore(original)}: ${saySize(beyond)} more than was charged`,
     });
   return { agreed, variances };
 }
+
+const sayBefore = ({ credited }: Original): string =>
+  credited.net === 0 ? "" : `, of which ${saySize(credited.net)} was credited before`;
 
 /** What the hours at the stated rates, and expenses, leave unexplained of a credit; nothing where it states no hours, or no rate for some. */
 function creditSlip({ charged, hours, rates, expenses }: Line): Pence {

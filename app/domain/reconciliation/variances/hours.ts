@@ -103,12 +103,8 @@ function takeHoliday({ line, segments, against }: HoursAsked, hours: ByDay): Tak
 const takeAbove = (asked: HoursAsked, hours: ByDay): Taken =>
   asked.against.approved ? takeAboveApproved(asked, hours, asked.against.approved) : takeAboveContracted(asked, hours);
 
-/** What the other lines of the week charge already; those that this one takes the place of are left out. */
-export const otherLines = ({ line, against }: Pick<HoursAsked, "line" | "against">) =>
-  against.before.filter(({ revision }) => revision >= line.revision);
-
 const billedBefore = (asked: HoursAsked): Hours =>
-  byKind((kind) => sum(otherLines(asked).map(({ hours }) => hours[kind])));
+  byKind((kind) => sum(asked.against.before.map(({ hours }) => hours[kind])));
 
 function takeAboveApproved(asked: HoursAsked, hours: ByDay, approved: NonNullable<Against["approved"]>): Taken {
   const { line, terms } = asked;

@@ -9,7 +9,7 @@ import { systemViewer } from "~/platform/viewer";
 import { changingOnce } from "../../done-before";
 import { findOrganisation } from "../../find-organisation";
 import { loadMatching, loadTolerances } from "./load-matching";
-import { settleCredits, settleMissing, supersedeReplaced } from "./settle-by-import";
+import { settleCredits, settleMissing, supersedeReplaced, takeOutLowerRevisions } from "./settle-by-import";
 import { LineStore } from "./store-lines";
 import { WeekStore } from "./store-weeks";
 import { type ImportInHand, readLines, takeInHand, tellProgress } from "./work-on-import";
@@ -56,6 +56,8 @@ async function bringInLines(change: Change, found: ImportInHand): Promise<Counts
   });
   matcher.end((_, line) => store.add(line));
   await store.close();
+  if (store.highestRevision > 1 || matching.billed.some(({ revision }) => revision > 1))
+    await takeOutLowerRevisions(change, found);
   await settleMissing(change, found);
   await settleCredits(change, found);
   return { lines: store.lines, variances: store.variances };

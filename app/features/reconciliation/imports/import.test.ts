@@ -231,6 +231,120 @@ describe("a credit", () => {
   });
 });
 
+describe("credits of one original", () => {
+  /** A credit of so many pence net, with VAT at 20%. */
+  const creditOf = (net: number, number: string, original = "INV-1") =>
+    `${assignment.number},,2026-11-29,0,,-${money(net)},-${money(net / 5)},-${money((net * 6) / 5)},${number},${original}`;
+  const creditNote = (...credits: readonly string[]) => contentOf(`${[HEADER, ...credits].join("\n")}\n`);
+  const beyond = () =>
+    database.asOwner(
+      async (sql) => sql`select amount::int, sentence from variance where class = 'credit-without-original' order by 1`,
+    );
+
+  beforeEach(async () => {
+    // Two lines of one invoice: 20 and 17 hours, of 85,260 and 72,471 pence.
+    await brought(fileOf({ ending: "2026-11-29", hours: 2000 }, { ending: "2026-11-29", hours: 1700 }));
+  });
+
+  it("are as agreed up to all that its lines charged", async () => {
+    await brought(creditNote(creditOf(157_730, "CN-1")));
+    expect(await found()).toEqual([]);
+  });
+
+  it("are as agreed in part and part, in one file or two", async () => {
+    await brought(creditNote(creditOf(50_000, "CN-1"), creditOf(60_000, "CN-2")));
+    await brought(creditNote(creditOf(47_730, "CN-3")));
+    expect(await found()).toEqual([]);
+    expect(await totals()).toMatchObject([{ standing: "matched", net: 1 }]);
+  });
+
+  it.each([
+    ["one file", [["CN-1", "CN-2"]]],
+    ["two files", [["CN-1"], ["CN-2"]]],
+  ])("are said to be too much together, in %s", async (_, files) => {
+    const pence = new Map([
+      ["CN-1", 100_000],
+      ["CN-2", 60_000],
+    ]);
+    for (const numbers of files)
+      await brought(creditNote(...numbers.map((number) => creditOf(pence.get(number) ?? 0, number))));
+    expect(await beyond()).toEqual([
+      {
+        amount: -2269,
+        sentence:
+          "credit of £600.00 for invoice INV-1, which charged £1,577.31 for the week, of which £1,000.00 was credited before: £22.69 more than was charged",
+      },
+    ]);
+  });
+
+  it("are of no invoice where nobody charged it", async () => {
+    await brought(creditNote(creditOf(50_000, "CN-1", "INV-9")));
+    expect(await beyond()).toMatchObject([{ amount: -50_000 }]);
+  });
+});
+
+describe("a higher revision", () => {
+  const header = `${HEADER},revision`;
+  const revised = (revision: number, week: Partial<Week> = {}) =>
+    contentOf(
+      `${header}\n${lineOf({ ending: "2026-11-29", invoice: `INV-${revision}`, ...week })},${revision}\n`,
+      `revision-${revision}.csv`,
+    );
+  const counting = async () => (await inLedger()).filter(({ counts }) => counts).map(({ net }) => net);
+
+  it.each([
+    ["later", [1, 2]],
+    ["first", [2, 1]],
+  ])("takes the place of the lower one when it comes %s", async (_, order) => {
+    for (const revision of order) await brought(revised(revision, { hours: revision === 1 ? 4000 : 3700 }));
+    expect(await counting()).toEqual([157_731]);
+    expect(await inLedger()).toHaveLength(2);
+    expect((await found()).every(({ status }) => status === "superseded")).toBe(true);
+    expect(await totals()).toMatchObject([{ standing: "matched", lines: 1, net: 157_731 }]);
+    expect(await database.asOwner(async (sql) => sql`select step, text from settlement`)).toEqual([
+      { step: "superseded", text: "A higher revision of the week took the place of the line" },
+    ]);
+  });
+
+  it("takes its place in one file too", async () => {
+    const rows = [1, 2].map(
+      (revision) => `${lineOf({ ending: "2026-11-29", invoice: `INV-${revision}` })},${revision}`,
+    );
+    await brought(contentOf(`${header}\n${rows.join("\n")}\n`));
+    expect(await counting()).toEqual([157_731]);
+    expect(await found()).toEqual([]);
+  });
+
+  it("is a duplicate where the account of the lower one is closed, and says why", async () => {
+    await brought(revised(1));
+    await database.asOwner((sql) => sql`update ledger_period set status = 'closed'`);
+    await brought(revised(2));
+    expect(await counting()).toEqual([157_731, 157_731]);
+    const [duplicate] = await database.asOwner(
+      async (sql) => sql`select class, amount::int, status, sentence from variance`,
+    );
+    expect(duplicate).toEqual({
+      class: "duplicate",
+      amount: 157_731,
+      status: "open",
+      sentence:
+        "revision 2 cannot take the place of revision 1 of the week ending 29 November 2026 on invoice INV-1, which is in an account that is closed: ask for a credit of one of the two",
+    });
+  });
+
+  it("stands beside a lower one that was credited in full, and is a duplicate of one credited in part", async () => {
+    await brought(revised(1));
+    const credit = (net: string, vat: string, gross: string, number: string) =>
+      contentOf(`${HEADER}\n${assignment.number},,2026-11-29,0,,${net},${vat},${gross},${number},INV-1\n`);
+    await brought(credit("-1000.00", "-200.00", "-1200.00", "CN-1"));
+    await brought(revised(2));
+    expect(await found()).toMatchObject([{ class: "duplicate", amount: 157_731 }]);
+    await brought(credit("-577.31", "-115.46", "-692.77", "CN-2"));
+    await brought(revised(3, { invoice: "INV-3" }));
+    expect((await found()).filter(({ status }) => status === "open")).toEqual([]);
+  });
+});
+
 describe("a timesheet", () => {
   const timesheet = (hours: string) =>
     contentOf(

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
-import { approvedWeek, ledgerLine, tolerance } from "#db/schema";
+import { approvedWeek, ledgerLine, ledgerPeriod, tolerance } from "#db/schema";
 import { type Day, dayOfInstant } from "~/domain/day";
 import type { ApprovedWeek, HourKind } from "~/domain/reconciliation/line";
 import type { Matching, WeekInLedger } from "~/domain/reconciliation/line-matcher";
@@ -16,7 +16,7 @@ export async function loadMatching(
   read: Read,
   { agencyId, councilId, sentAt, replacesId }: ImportInHand,
   weeks: readonly Day[],
-): Promise<Matching> {
+): Promise<Matching & { readonly billed: readonly WeekInLedger[] }> {
   const receivedOn = dayOfInstant(sentAt);
   const [{ agencies, councils }, { statutory }, policy] = await Promise.all([
     listPaid(read),
@@ -32,7 +32,6 @@ export async function loadMatching(
     terms,
     approved: await loadApproved(read, weeks),
     billed: await loadBilled(read, weeks, replacesId),
-    originals: [],
     receivedOn,
     policy,
     statutory,
@@ -101,9 +100,21 @@ async function loadBilled(
       gross: ledgerLine.gross,
       invoiceNumber: ledgerLine.invoiceNumber,
       invoiceDate: sql<Day | null>`${ledgerLine.invoiceDate}`,
+      originalInvoiceNumber: ledgerLine.originalInvoiceNumber,
       revision: ledgerLine.revision,
+      isKept: sql<boolean>`${ledgerPeriod.id} is not null`,
     })
     .from(ledgerLine)
+    .leftJoin(
+      ledgerPeriod,
+      and(
+        eq(ledgerPeriod.payerId, ledgerLine.payerId),
+        eq(ledgerPeriod.agencyId, ledgerLine.agencyId),
+        eq(ledgerPeriod.councilId, ledgerLine.councilId),
+        eq(ledgerPeriod.period, ledgerLine.period),
+        ne(ledgerPeriod.status, "open"),
+      ),
+    )
     .where(
       and(
         eq(ledgerLine.payerId, viewer.organisationId),

@@ -95,6 +95,7 @@ const copiedRate = (rate: number | null): string => (rate === null ? NULL : `${r
 export class LineStore {
   lines = 0;
   variances = 0;
+  highestRevision = 1;
   readonly #change: Change;
   readonly #import: ImportInHand;
   readonly #tolerances: readonly Tolerance[];
@@ -133,6 +134,7 @@ export class LineStore {
       `${id}\t${period}\t${parties}\t${importId}\t${row}\t${terms?.assignmentId ?? NULL}\t${terms?.coreJobType ?? NULL}\t${statedOf(line)}\t${standing}\t${agreed.net}\t${agreed.vat}\t${agreed.gross}\n`,
     );
     this.lines += 1;
+    this.highestRevision = Math.max(this.highestRevision, line.revision);
     for (const found of variances) {
       const tolerance = isTolerated(found, this.#tolerances, agencyId, today);
       const { net, vat, gross } = found.inDifference;

@@ -41,12 +41,21 @@ export const lineOfRow = (row: LineRow): Line => ({
   route: row.route,
 });
 
-export const billedWeekOf = ({ hours, daily, charged, invoiceNumber, invoiceDate, revision }: Line): BilledWeek => ({
+export const billedWeekOf = ({
   hours,
   daily,
   charged,
   invoiceNumber,
   invoiceDate,
+  originalInvoiceNumber,
+  revision,
+}: Line): BilledWeek => ({
+  hours,
+  daily,
+  charged,
+  invoiceNumber,
+  invoiceDate,
+  originalInvoiceNumber,
   revision,
 });
 

@@ -7,7 +7,8 @@ import type { AgreedTerms } from "~/domain/reconciliation/agreed-terms";
 import { compareLines } from "~/domain/reconciliation/compare-lines";
 import { STOOD_DOWN } from "~/domain/reconciliation/conservation";
 import { findVariances } from "~/domain/reconciliation/find-variances";
-import { type ApprovedWeek, isCredit, type Line } from "~/domain/reconciliation/line";
+import { holdInWeek } from "~/domain/reconciliation/in-week";
+import type { ApprovedWeek, Line } from "~/domain/reconciliation/line";
 import type { Tolerance } from "~/domain/reconciliation/reconciliation-policy";
 import { isTolerated } from "~/domain/reconciliation/tolerate";
 import type { FoundVariance, Reconciled } from "~/domain/reconciliation/variance";
@@ -129,21 +130,21 @@ async function loadLines({ db, viewer }: Change, { assignmentId }: AgreedTerms):
 }
 
 /** What the line was held against when it came, but for what is agreed and approved, which is as of now. */
-async function againstOf(billed: Billed, terms: AgreedTerms, { all, approved }: BilledLines): Promise<Against> {
-  const { line, row, sentAt } = billed;
-  const ofWeek = all.filter(
-    (other) => other.row.id !== row.id && other.line.weekEnding === line.weekEnding && !isCredit(other.line),
-  );
-  const original = isCredit(line)
-    ? ofWeek.find((other) => other.line.invoiceNumber === line.originalInvoiceNumber)
-    : undefined;
+async function againstOf(one: Billed, terms: AgreedTerms, { all, approved }: BilledLines): Promise<Against> {
+  const { line, row, sentAt } = one;
+  const ofWeek = all.filter((other) => other.row.id !== row.id && other.line.weekEnding === line.weekEnding);
+  const billed = (some: readonly Billed[]) =>
+    // What counts still was not taken out when a higher revision came.
+    some.map((other) => ({ ...billedWeekOf(other.line), isKept: true }));
   const receivedOn = dayOfInstant(sentAt);
   const { statutory } = await rulesInUse();
   return {
     terms,
     approved: approved.get(line.weekEnding) ?? null,
-    before: ofWeek.filter((other) => comesBefore(other, billed)).map((other) => billedWeekOf(other.line)),
-    original: original ? billedWeekOf(original.line) : null,
+    ...holdInWeek(line, {
+      before: billed(ofWeek.filter((other) => comesBefore(other, one))),
+      after: billed(ofWeek.filter((other) => !comesBefore(other, one))),
+    }),
     receivedOn,
     policy: await reconciliationPolicyOn(receivedOn),
     statutory,
