@@ -1,6 +1,7 @@
 import type { ChargeBreakdown } from "../charges/charge-breakdown";
 import type { Day } from "../day";
 import type { CoreJobType } from "../facts";
+import type { Rate } from "../money";
 import type { CapInForce } from "../rulebooks/caps-in-force";
 
 /** What was agreed for an assignment, as far as a charge can differ from it. */
@@ -25,4 +26,14 @@ export type AgreedTerms = {
   readonly charges: readonly { readonly from: Day; readonly breakdown: ChargeBreakdown }[];
   /** The caps that bind it; none where none has been set for the role. */
   readonly caps: readonly CapInForce[];
+  /** Exemptions from a cap that were granted, by rulebook; absent where there is none. */
+  readonly exemptions?: readonly CapExemption[];
+};
+
+/** Until its last day, what counts towards the cap of a rulebook may be as much as this, £ an hour; null for any amount. */
+export type CapExemption = {
+  readonly rulebook: string;
+  readonly from: Day;
+  readonly to: Day;
+  readonly upTo: Rate | null;
 };

@@ -3,7 +3,7 @@ import { ledgerPeriod, variance } from "#db/schema";
 import type { AgencyKey, CouncilKey } from "#db/seeds/region";
 import type { ChargeLineKind } from "~/domain/charges/charge-breakdown";
 import { valueOn } from "~/domain/charges/statutory-parameters";
-import { addDays, addMonths, type Day, daysBetween, toDayNumber } from "~/domain/day";
+import { addDays, addMonths, type Day, dayOfMonthOf, daysBetween, toDayNumber } from "~/domain/day";
 import { type Pence, payForHours, pounds, type Rate } from "~/domain/money";
 import type { AgreedTerms } from "~/domain/reconciliation/agreed-terms";
 import type { ImportKind } from "~/domain/reconciliation/import-fields";
@@ -117,8 +117,12 @@ type Account = {
   readonly month: Day;
 };
 
-/** What is in a month's files of an agency: the lines it charges, the timesheets behind them, and the credits it gives. */
+/** What is in an agency's files: the lines it charges, the timesheets behind them, and the credits it gives. */
 type Files = { readonly charging?: Charging; readonly credits?: readonly LineCells[] };
+
+/** Charges come twice for a month, so that none is late: those of weeks that end by its middle, and the others. */
+const MIDDLE_OF_THE_MONTH = 15;
+const isInFirstHalf = ({ line }: Week): boolean => dayOfMonthOf(line.weekEnding) <= MIDDLE_OF_THE_MONTH;
 
 /** The Sundays on which weeks of the month end. */
 function weeksEndingIn(month: Day): readonly Day[] {
@@ -177,7 +181,10 @@ async function bringIn(
   kind: ImportKind,
   rows: readonly LineCells[],
 ): Promise<string> {
-  const content = contentOf(`${agency}-${kind}-${today()}.csv`, new TextEncoder().encode(writeLinesCsv(rows)));
+  const content = contentOf(
+    `${agency}-${council}-${kind}-${today()}.csv`,
+    new TextEncoder().encode(writeLinesCsv(rows)),
+  );
   const form = {
     kind,
     agencyId: stage.cast.organisationId(agency),
@@ -193,13 +200,18 @@ async function bringIn(
   return id;
 }
 
-/** A month's timesheets and charges of an agency come in. */
-async function bringInMonth(stage: Stage, account: Account, { charging = asAgreed, credits = [] }: Files = {}) {
-  const weeks = await findWeeks(stage, account);
+/** The timesheets and charges of an agency for half a month come in. */
+async function bringInHalf(
+  stage: Stage,
+  account: Account,
+  half: "first" | "second",
+  { charging = asAgreed, credits = [] }: Files = {},
+): Promise<void> {
+  const weeks = (await findWeeks(stage, account)).filter((week) => isInFirstHalf(week) === (half === "first"));
   if (weeks.length === 0) return;
   await bringIn(stage, account, "timesheet", weeks.map(timesheetOf));
   const lines = weeks.flatMap((week) => charging(week).map((charged) => chargeOf(week.terms, charged)));
-  await bringIn(stage, account, "invoice", [...lines, ...credits]);
+  await bringIn(stage, account, "invoice", half === "first" ? lines : [...lines, ...credits]);
 }
 
 /** The held variances of a class in an account, the largest first. */
@@ -258,6 +270,18 @@ async function sign(council: Viewer, id: string): Promise<void> {
   await signPeriod(council, { id, version });
 }
 
+/** A month of several accounts comes in, in two halves. */
+async function* bringInMonth(
+  stage: Stage,
+  { present, monthsAgo }: { readonly present: Day; readonly monthsAgo: number },
+  files: readonly (readonly [Account, Files])[],
+): Story {
+  yield stage.calendar.at(dayOfMonthAgo(present, monthsAgo, 18), "10:05");
+  for (const [account, file] of files) await bringInHalf(stage, account, "first", file);
+  yield stage.calendar.at(dayOfMonthAgo(present, monthsAgo - 1, 6), "10:05");
+  for (const [account, file] of files) await bringInHalf(stage, account, "second", file);
+}
+
 /** How many days it is from today to a day of the month so many months ago; on a day to come, today. */
 const dayOfMonthAgo = (present: Day, months: number, dayOfMonth: number): number =>
   Math.min(0, daysBetween(present, addDays(firstOfMonthAgo(present, months), dayOfMonth - 1)));
@@ -282,17 +306,19 @@ async function* managedService(stage: Stage): Story {
   const on = (monthsAgo: number, dayOfMonth: number, time: string) =>
     calendar.at(dayOfMonthAgo(present, monthsAgo, dayOfMonth), time);
 
+  const month = (monthsAgo: number, files: readonly (readonly [Account, Files])[]) =>
+    bringInMonth(stage, { present, monthsAgo }, files);
+
   yield on(3, 2, "09:40");
   await setSignOff(finance, { payerId: payer.organisationId, signatures: "two" });
 
-  yield on(2, 6, "10:05");
   const first = account("brightwater", "alderbrook", 3);
-  await bringInMonth(stage, first, { charging: inWeek(1, twice) });
-  await bringInMonth(stage, account("keystone", "alderbrook", 3), {
-    charging: inWeek(2, withExpenses(4620 as Pence)),
-  });
-  await bringInMonth(stage, account("meridian", "fennshire", 3), { charging: inWeek(0, aPennyOfVatMore) });
-  await bringInMonth(stage, account("brightwater", "fennshire", 3));
+  yield* month(3, [
+    [first, { charging: inWeek(1, twice) }],
+    [account("keystone", "alderbrook", 3), { charging: inWeek(2, withExpenses(4620 as Pence)) }],
+    [account("meridian", "fennshire", 3), { charging: inWeek(0, aPennyOfVatMore) }],
+    [account("brightwater", "fennshire", 3), {}],
+  ]);
   yield on(2, 7, "11:20");
   await settle(first, "duplicate", "ask-for-credit", {
     reason: "The week is on two invoices. Please credit the second.",
@@ -328,12 +354,13 @@ async function* managedService(stage: Stage): Story {
   yield on(2, 22, "09:15");
   if (closed) await sign(finance, closed);
 
-  yield on(1, 6, "10:05");
   const second = account("brightwater", "alderbrook", 2);
-  await bringInMonth(stage, second, { charging: dearerBy("agency-margin", pounds("0.30")), credits });
-  await bringInMonth(stage, account("keystone", "alderbrook", 2));
-  await bringInMonth(stage, account("meridian", "fennshire", 2), { charging: inWeek(1, leftOut) });
-  await bringInMonth(stage, account("brightwater", "fennshire", 2), { charging: inWeek(3, longerBy(250)) });
+  yield* month(2, [
+    [second, { charging: dearerBy("agency-margin", pounds("0.30")), credits }],
+    [account("keystone", "alderbrook", 2), {}],
+    [account("meridian", "fennshire", 2), { charging: inWeek(1, leftOut) }],
+    [account("brightwater", "fennshire", 2), { charging: inWeek(3, longerBy(250)) }],
+  ]);
   yield on(1, 7, "14:00");
   await settle(second, "wrong-rate", "dispute", {
     reason: "The margin was agreed at £2.60 an hour, and nothing has changed it.",
@@ -350,11 +377,12 @@ async function* managedService(stage: Stage): Story {
   yield on(1, 20, "16:10");
   await close(account("keystone", "alderbrook", 2), stage);
 
-  yield on(0, 6, "10:05");
-  await bringInMonth(stage, account("brightwater", "alderbrook", 1));
-  await bringInMonth(stage, account("keystone", "alderbrook", 1), { charging: asBeforeTheChange });
-  await bringInMonth(stage, account("meridian", "fennshire", 1));
-  await bringInMonth(stage, account("brightwater", "fennshire", 1), { charging: aWeekTooLong });
+  yield* month(1, [
+    [account("brightwater", "alderbrook", 1), {}],
+    [account("keystone", "alderbrook", 1), { charging: asBeforeTheChange }],
+    [account("meridian", "fennshire", 1), {}],
+    [account("brightwater", "fennshire", 1), { charging: aWeekTooLong }],
+  ]);
 }
 
 /** The week in which a charge changes is charged at the new rate from its first day. */
@@ -377,10 +405,8 @@ async function* directSupply(stage: Stage): Story {
     council: "castlemere",
     month: firstOfMonthAgo(present, monthsAgo),
   });
-  yield calendar.at(dayOfMonthAgo(present, 1, 5), "09:20");
-  await bringInMonth(stage, account(2));
-  yield calendar.at(dayOfMonthAgo(present, 0, 5), "09:20");
-  await bringInMonth(stage, account(1), { charging: inWeek(2, vatOnTheMarginAlone) });
+  yield* bringInMonth(stage, { present, monthsAgo: 2 }, [[account(2), {}]]);
+  yield* bringInMonth(stage, { present, monthsAgo: 1 }, [[account(1), { charging: inWeek(2, vatOnTheMarginAlone) }]]);
 }
 
 export const charging = [managedService, directSupply];

@@ -2,10 +2,11 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { agreedCharge, assignment } from "#db/schema";
 import { type Day, dayOfInstant } from "~/domain/day";
 import { groupBy } from "~/domain/group-by";
-import type { AgreedTerms } from "~/domain/reconciliation/agreed-terms";
+import type { AgreedTerms, CapExemption } from "~/domain/reconciliation/agreed-terms";
 import { type CapInForce, capsInForce } from "~/domain/rulebooks/caps-in-force";
 import type { CouncilRules } from "~/domain/rulebooks/council-rules";
 import type { Read } from "~/platform/tenancy";
+import { exemptionsOfCouncil } from "../exemptions/exemptions-for";
 import { councilRules } from "../rulebooks/council-rules";
 
 export type TermsFilter = {
@@ -30,6 +31,7 @@ export async function loadAgreedTerms(read: Read, filter: TermsFilter = {}): Pro
     .select({
       id: assignment.id,
       number: assignment.number,
+      submissionId: assignment.submissionId,
       agencyId: assignment.agencyId,
       councilId: assignment.councilId,
       workerNumber: sql<string>`w.registration_number`,
@@ -55,27 +57,43 @@ export async function loadAgreedTerms(read: Read, filter: TermsFilter = {}): Pro
     .where(wanted)
     .orderBy(asc(agreedCharge.from));
   const chargesOf = groupBy(charges, ({ assignmentId }) => assignmentId);
-  const capsOf = await capsByCouncil(
+  const rules = await rulesByCouncil(
     read,
     assignments.map(({ councilId }) => councilId),
   );
-  return assignments.map(({ id, createdAt, ...row }) => ({
+  return assignments.map(({ id, createdAt, submissionId, ...row }) => ({
     ...row,
     assignmentId: id,
     agreedOn: dayOfInstant(createdAt),
     charges: (chargesOf.get(id) ?? []).map(({ from, breakdown }) => ({ from, breakdown })),
-    caps: capsOf(row),
+    caps: rules.capsOf(row),
+    exemptions: rules.exemptionsOf({ councilId: row.councilId, submissionId }),
   }));
 }
+
+type Exempted = { readonly councilId: string; readonly submissionId: string };
 
 type Capped = Pick<AgreedTerms, "councilId" | "coreJobType" | "startsOn">;
 
 /** Looks up each council's rules once, and the caps of a role once for each day of start. */
-async function capsByCouncil(read: Read, councilIds: readonly string[]) {
+async function rulesByCouncil(read: Read, councilIds: readonly string[]) {
   const rules = new Map<string, CouncilRules>();
-  for (const councilId of new Set(councilIds)) rules.set(councilId, await councilRules(read, councilId));
+  const granted = new Map<string, Awaited<ReturnType<typeof exemptionsOfCouncil>>>();
+  for (const councilId of new Set(councilIds)) {
+    rules.set(councilId, await councilRules(read, councilId));
+    granted.set(councilId, await exemptionsOfCouncil(read, councilId));
+  }
   const known = new Map<string, readonly CapInForce[]>();
-  return ({ councilId, coreJobType, startsOn }: Capped): readonly CapInForce[] => {
+  const exemptionsOf = ({ councilId, submissionId }: Exempted): readonly CapExemption[] =>
+    (granted.get(councilId)?.get(submissionId) ?? [])
+      .filter(({ rule }) => rule === "price-cap")
+      .map(({ rulebookId, startsOn, endsOn, upTo }) => ({
+        rulebook: rules.get(councilId)?.bound.find(({ rulebook }) => rulebook.id === rulebookId)?.rulebook.title ?? "",
+        from: startsOn,
+        to: endsOn,
+        upTo,
+      }));
+  const capsOf = ({ councilId, coreJobType, startsOn }: Capped): readonly CapInForce[] => {
     const key = `${councilId} ${coreJobType} ${startsOn}`;
     const before = known.get(key);
     if (before) return before;
@@ -84,4 +102,5 @@ async function capsByCouncil(read: Read, councilIds: readonly string[]) {
     known.set(key, caps);
     return caps;
   };
+  return { capsOf, exemptionsOf };
 }

@@ -51,6 +51,7 @@ const agreed = z.strictObject({
   "agreed-on": day.default(dayOf("2026-04-01")),
   charges: z.array(charge).default([charge.parse({ lines: USUAL_LINES })]),
   cap: z.strictObject({ basis: z.enum(["all-in", "paye-pay"]), amount, counts: z.array(z.string()) }).optional(),
+  exempt: z.strictObject({ from: day, to: day, "up-to": amount }).optional(),
 });
 
 const timesheet = z.strictObject({
@@ -180,6 +181,9 @@ const termsOf = (given: z.output<typeof agreed>): AgreedTerms => ({
   agreedOn: given["agreed-on"],
   charges: given.charges.map((one) => ({ from: one.from, breakdown: breakdownOf(one, given.hours) })),
   caps: given.cap ? [capOf(given.cap)] : [],
+  exemptions: given.exempt
+    ? [{ rulebook: "Northmere", from: given.exempt.from, to: given.exempt.to, upTo: pounds(given.exempt["up-to"]) }]
+    : [],
 });
 
 const capOf = ({ basis, amount, counts }: NonNullable<z.output<typeof agreed>["cap"]>): CapInForce => ({

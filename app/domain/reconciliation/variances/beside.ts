@@ -4,8 +4,9 @@ import { testedPart } from "../../charges/stand-against-cap";
 import { employerNiDue, hasStatutoryLines } from "../../charges/statutory-lines";
 import { parametersOn } from "../../charges/statutory-parameters";
 import { paidHoursPerUnit } from "../../charges/sums";
-import { addDays, formatDay } from "../../day";
+import { addDays, earliest, formatDay } from "../../day";
 import { type Pence, payForHours, type Rate, subtractRate } from "../../money";
+import type { CapInForce } from "../../rulebooks/caps-in-force";
 import type { Against } from "../against";
 import type { AgreedTerms } from "../agreed-terms";
 import type { Line } from "../line";
@@ -95,7 +96,7 @@ function chargedBreakdown({ line, terms, segments }: Asked): ChargeBreakdown | n
   };
 }
 
-/** The furthest that the part which counts is above a cap, whether or not it was agreed so. */
+/** The furthest that the part which counts is above a cap from which it is not exempt, whether or not it was agreed so. */
 function capExceeded(asked: Asked): readonly BesideVariance[] {
   const charge = chargedBreakdown(asked);
   if (!charge || asked.terms.caps.length === 0) return [];
@@ -106,7 +107,8 @@ function capExceeded(asked: Asked): readonly BesideVariance[] {
         charge,
         caps.filter(({ rulebook }) => rulebook === cap.rulebook),
       );
-      return tested?.basis === cap.basis && tested.rate > cap.amount ? [{ cap, rate: tested.rate }] : [];
+      if (tested?.basis !== cap.basis || tested.rate <= cap.amount) return [];
+      return isExempt(asked, cap, tested.rate) ? [] : [{ cap, rate: tested.rate }];
     })
     .reduce<{ cap: (typeof caps)[number]; rate: Rate } | null>(
       (most, one) => (most && most.rate - most.cap.amount >= one.rate - one.cap.amount ? most : one),
@@ -126,6 +128,16 @@ function capExceeded(asked: Asked): readonly BesideVariance[] {
         },
       ];
 }
+
+/** Whether an exemption that holds on the last day of the week allows as much. */
+const isExempt = ({ line, terms }: Asked, { rulebook }: CapInForce, rate: Rate): boolean =>
+  (terms.exemptions ?? []).some(
+    (one) =>
+      one.rulebook === rulebook &&
+      one.from <= line.weekEnding &&
+      earliest(line.weekEnding, terms.endsOn) <= one.to &&
+      (one.upTo === null || rate <= one.upTo),
+  );
 
 const paidHoursOf = (charge: ChargeBreakdown): number => charge.paidHoursPerDay ?? paidHoursPerUnit(charge);
 
