@@ -912,8 +912,8 @@ export const expected: Readonly<Record<string, Expected>> = {
   "/reconciliation/imports": payers(reconciliation.imports.list),
   "/reconciliation/imports/upload": payersForm(reconciliation.imports.upload, () => ({
     kind: "invoice",
-    agencyId: "",
-    councilId: "",
+    agencyId: "several",
+    councilId: "several",
     file: chargesFile("uploaded"),
   })),
   "/reconciliation/imports/templates/:kind.csv": payers(() => reconciliation.imports.template("invoice")),

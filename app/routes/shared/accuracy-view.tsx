@@ -6,7 +6,7 @@ import type { ShownAccuracy } from "~/features/reconciliation/figures/accuracy";
 import { TitledPicture } from "./money-figures-page";
 
 /** How many lines came as agreed, by month; and by agency where there are several to see. */
-export function AccuracyView({ all, byMonth, byAgency, months }: ShownAccuracy) {
+export function AccuracyView({ all, byMonth, byAgency }: ShownAccuracy) {
   return (
     <>
       <p className="govuk-body-l">
@@ -40,16 +40,29 @@ export function AccuracyView({ all, byMonth, byAgency, months }: ShownAccuracy) 
               text: `${percent ?? 0}%`,
             }))}
           />
-          <ScrollRegion label="Lines by agency and month">
+          <ScrollRegion label="Lines by agency">
             <Table
-              caption="By agency and month"
+              caption="By agency"
               captionSize="m"
               firstCellIsHeader
-              columns={[
-                ...COLUMNS("Agency"),
-                ...months.map((month) => ({ heading: formatMonth(month), numeric: true })),
-              ]}
-              rows={byAgency.map((one) => [...cellsOf(one.agency, one), ...one.byMonth.map(percentIn)])}
+              columns={COLUMNS("Agency")}
+              rows={byAgency.map((one) => cellsOf(one.agency, one))}
+            />
+          </ScrollRegion>
+          <ScrollRegion label="Share by month and agency">
+            <Table
+              caption="Share that came as agreed, by month and agency"
+              captionSize="m"
+              className="app-table--compact"
+              firstCellIsHeader
+              columns={[{ heading: "Month" }, ...byAgency.map(({ agency }) => ({ heading: agency, numeric: true }))]}
+              rows={byMonth.map(({ period }, place) => [
+                formatMonth(period),
+                ...byAgency.map((one) => {
+                  const month = one.byMonth[place];
+                  return month ? percentIn(month) : "–";
+                }),
+              ])}
             />
           </ScrollRegion>
         </>

@@ -31,7 +31,12 @@ export function SpendView({ all, byCouncil, byRole, byMonth, permanentCost, file
         title="Charged by month, without VAT"
         bars={byMonth.map(({ period, net }) => ({ label: formatMonth(period), value: net, text: formatPence(net) }))}
       />
-      <SpendTable title="By month" rows={byMonth.map((row) => ({ ...row, name: formatMonth(row.period) }))} all={all} />
+      <SpendTable
+        title="By month"
+        of="Month"
+        rows={byMonth.map((row) => ({ ...row, name: formatMonth(row.period) }))}
+        all={all}
+      />
       <TitledPicture
         title="£ an hour by role, charged and permanent"
         bars={byRole.flatMap(({ role, perHour, permanent }) =>
@@ -47,9 +52,19 @@ export function SpendView({ all, byCouncil, byRole, byMonth, permanentCost, file
               ],
         )}
       />
-      <SpendTable title="By role" rows={byRole.map((row) => ({ ...row, name: roleName(row.role) }))} all={all} />
+      <SpendTable
+        title="By role"
+        of="Role"
+        rows={byRole.map((row) => ({ ...row, name: roleName(row.role) }))}
+        all={all}
+      />
       {byCouncil.length > 1 ? (
-        <SpendTable title="By council" rows={byCouncil.map((row) => ({ ...row, name: row.council }))} all={all} />
+        <SpendTable
+          title="By council"
+          of="Council"
+          rows={byCouncil.map((row) => ({ ...row, name: row.council }))}
+          all={all}
+        />
       ) : null}
       <Details summary="How these are counted">
         <ul className="govuk-list govuk-list--bullet">
@@ -81,10 +96,13 @@ function sentenceOf({ net, perHour, permanent }: Spend): string {
 
 function SpendTable({
   title,
+  of,
   rows,
   all,
 }: {
   readonly title: string;
+  /** What a row is of, which heads the first column. */
+  readonly of: string;
   readonly rows: readonly (Spend & { readonly name: string })[];
   readonly all: Spend;
 }) {
@@ -95,7 +113,7 @@ function SpendTable({
         captionSize="m"
         firstCellIsHeader
         columns={[
-          { heading: "Name" },
+          { heading: of },
           { heading: "Charged", numeric: true },
           { heading: "Agreed", numeric: true },
           { heading: "Hours", numeric: true },

@@ -1,5 +1,6 @@
 import type { Day } from "../../day";
 import type { Standing } from "../variance";
+import { monthsWith } from "./months-with";
 
 /** How many lines of an agency stand in one way in the accounts of a month. */
 export type LinesStanding = {
@@ -29,16 +30,17 @@ export type AccuracyFigures = {
   readonly byAgency: readonly AgencyAccuracy[];
 };
 
-/** The share of lines that came as agreed, by month and by agency; each of the months, whether or not lines came in it. */
+/** The share of lines that came as agreed, by month and by agency; each of the months from the first in which lines came. */
 export function accuracyOf(rows: readonly LinesStanding[], months: readonly Day[]): AccuracyFigures {
+  const told = monthsWith(rows, months);
   const names = [...new Set(rows.map(({ agency }) => agency))];
   const byAgency = names
     .map((agency): AgencyAccuracy => {
       const own = rows.filter((row) => row.agency === agency);
-      return { agency, ...shareOf(own), byMonth: byMonthOf(own, months) };
+      return { agency, ...shareOf(own), byMonth: byMonthOf(own, told) };
     })
     .toSorted((one, other) => (one.percent ?? 0) - (other.percent ?? 0) || one.agency.localeCompare(other.agency));
-  return { all: shareOf(rows), byMonth: byMonthOf(rows, months), byAgency };
+  return { all: shareOf(rows), byMonth: byMonthOf(rows, told), byAgency };
 }
 
 const byMonthOf = (rows: readonly LinesStanding[], months: readonly Day[]): readonly MonthAccuracy[] =>

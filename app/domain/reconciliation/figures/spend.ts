@@ -2,6 +2,7 @@ import type { Day } from "../../day";
 import type { CoreJobType } from "../../facts";
 import { groupBy } from "../../group-by";
 import { type Pence, payForHours, penceOf, type Rate, rateOf, scale } from "../../money";
+import { monthsWith } from "./months-with";
 import { type PermanentCost, permanentCostOn } from "./permanent-cost";
 
 /** What a council was charged for a role in the accounts of a month, without VAT. */
@@ -60,7 +61,10 @@ export function spendOf(
     byRole: by(({ role }) => role)
       .map((some) => ({ role: some[0].role, ...sum(some) }))
       .toSorted(largestFirst),
-    byMonth: months.map((period) => ({ period, ...sum(rows.filter((row) => row.period === period)) })),
+    byMonth: monthsWith(rows, months).map((period) => ({
+      period,
+      ...sum(rows.filter((row) => row.period === period)),
+    })),
     each: by(({ council, period, role }) => `${council}\n${period}\n${role}`).map((some) => {
       const { council, role, period } = some[0];
       return { council, role, period, ...sum(some) };

@@ -10,13 +10,16 @@ import { listPaid } from "./list-paid";
 import { formatOf, type Preview, readPreview } from "./read-preview";
 import { importKey } from "./resume-imports";
 
-const several = z.literal("").transform(() => null);
+/** The choice of whoever sends a file of more than one: nobody makes it by choosing nothing. */
+export const SEVERAL = "several";
+const several = z.literal(SEVERAL).transform(() => null);
+const none = z.literal("").transform(() => null);
 
 export const uploadForm = z.object({
   kind: z.enum(["invoice", "timesheet"], "Select what the file holds"),
   agencyId: z.union([z.uuid(), several], "Select the agency, or several agencies"),
   councilId: z.union([z.uuid(), several], "Select the council, or several councils"),
-  replacesId: z.union([z.uuid(), several]).optional(),
+  replacesId: z.union([z.uuid(), none]).optional(),
 });
 export type UploadForm = z.output<typeof uploadForm>;
 

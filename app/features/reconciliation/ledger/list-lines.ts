@@ -40,6 +40,8 @@ export type ListedLine = {
     readonly class: VarianceClass;
     readonly status: VarianceStatus;
     readonly sentence: string;
+    /** What is at stake; above nothing where too much was charged. */
+    readonly amount: Pence;
   }[];
 };
 
@@ -295,7 +297,13 @@ function describeLine(
     charged,
     agreed: amountsOf({ net: line.agreedNet, vat: line.agreedVat, gross: line.agreedGross }),
     payable: payableOf(charged, variances.map(heldVariance)),
-    variances: variances.map(({ id, class: of, status, sentence }) => ({ id, class: of, status, sentence })),
+    variances: variances.map(({ id, class: of, status, sentence, amount }) => ({
+      id,
+      class: of,
+      status,
+      sentence,
+      amount: amount as Pence,
+    })),
   };
 }
 

@@ -11,6 +11,7 @@ import { formatDayShort } from "~/domain/day";
 import { formatPence } from "~/domain/money";
 import { VARIANCE_CLASS_NAMES } from "~/domain/reconciliation/variance";
 import { VARIANCE_STATUS_NAMES } from "~/domain/reconciliation/variance-status";
+import { capitalise } from "~/domain/rules/words";
 import { sharedAnswerForm } from "~/features/reconciliation/agency/answer-variance";
 import { type AnsweredVariances, answerVariances } from "~/features/reconciliation/agency/answer-variances";
 import {
@@ -102,6 +103,11 @@ export default function ListOwnVariances() {
         {sums.count} {sums.count === 1 ? "variance" : "variances"} listed: <strong>{formatPence(sums.net)}</strong>{" "}
         charged above what was agreed, without VAT; {formatPence(sums.credited)} of it credited.
       </p>
+      <p className="govuk-body">
+        <a className="govuk-link" href={paths.agency.accuracy()}>
+          See how many of your lines came as agreed
+        </a>
+      </p>
       <ListControls
         path={path}
         listing={listing}
@@ -154,7 +160,7 @@ const cellsOf = (row: ListedOwnVariance) => [
     <a className="govuk-link" href={paths.agency.variances.show(row.id)}>
       {VARIANCE_CLASS_NAMES[row.class]}
     </a>
-    <p className="govuk-body-s govuk-!-margin-bottom-0">{row.sentence}</p>
+    <p className="govuk-body-s govuk-!-margin-bottom-0">{capitalise(row.sentence)}</p>
   </div>,
   row.assignmentNumber ?? "Not found",
   formatDayShort(row.weekEnding),

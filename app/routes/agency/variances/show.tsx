@@ -9,6 +9,7 @@ import { formatDay } from "~/domain/day";
 import { formatPence, formatRate } from "~/domain/money";
 import { HOUR_KIND_NAMES, type HourKind } from "~/domain/reconciliation/line";
 import { VARIANCE_CLASS_NAMES } from "~/domain/reconciliation/variance";
+import { capitalise } from "~/domain/rules/words";
 import { addEvidence } from "~/features/reconciliation/agency/add-evidence";
 import { answerForm, answerVariance } from "~/features/reconciliation/agency/answer-variance";
 import { sayForm, sayOfVariance } from "~/features/reconciliation/agency/say-of-variance";
@@ -70,7 +71,7 @@ export default function OwnVariancePage() {
         </>
       }
     >
-      <p className="govuk-body-l">{shown.sentence}</p>
+      <p className="govuk-body-l">{capitalise(shown.sentence)}</p>
       <SummaryList rows={summaryOf(shown)} />
       <ChargedLine shown={shown} />
       <Agreed shown={shown} />

@@ -84,7 +84,6 @@ export default function ColumnsPage() {
         ];
         return (
           <Select
-            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
             key={place}
             {...field.text(`column-${place}`)}
             label={heading || `Column ${place + 1}`}

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
 import { FileUpload, InsetText, Radios, Select } from "~/components/govuk";
 import { showReplaced } from "~/features/reconciliation/imports/show-replaced";
-import { uploadForm, uploadImport } from "~/features/reconciliation/imports/upload-import";
+import { SEVERAL, uploadForm, uploadImport } from "~/features/reconciliation/imports/upload-import";
 import { paths } from "~/paths";
 import { judgeForm, type Typed } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
@@ -45,14 +45,15 @@ export default function UploadImportPage() {
   const answer = useActionData<typeof action>();
   const { list, show, template } = paths.reconciliation.imports;
   const begun: Typed = replaced
-    ? { kind: replaced.kind, agencyId: replaced.agencyId ?? "", councilId: replaced.councilId ?? "" }
+    ? { kind: replaced.kind, agencyId: replaced.agencyId ?? SEVERAL, councilId: replaced.councilId ?? SEVERAL }
     : {};
   const typed = answer?.typed ?? begun;
   const errors = answer?.errors;
   const field = bindFields({ typed, errors });
-  const choices = (several: string, parties: typeof agencies) => [
-    { value: "", text: several },
+  const choices = (choose: string, parties: typeof agencies, several: string) => [
+    { value: "", text: choose },
     ...parties.map(({ id, name }) => ({ value: id, text: name })),
+    { value: SEVERAL, text: several },
   ];
   return (
     <FormPage
@@ -101,14 +102,13 @@ export default function UploadImportPage() {
       <Select
         {...field.text("agencyId")}
         label="Agency"
-        hint="Several agencies: a column of the file names each"
-        items={choices("Several agencies", agencies)}
+        items={choices("Choose an agency", agencies, "Several agencies, each named in a column")}
       />
       <Select
         {...field.text("councilId")}
         label="Council"
-        hint="Several councils: known by the assignment, or named in a column"
-        items={choices("Several councils", councils)}
+        hint="The council of a line of several is known by its assignment, or named in a column"
+        items={choices("Choose a council", councils, "Several councils")}
       />
       <FileUpload
         {...bindFields({ errors }).blank("file")}

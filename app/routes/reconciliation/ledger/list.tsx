@@ -80,7 +80,7 @@ export default function LedgerPage() {
               { heading: "Charged", numeric: true },
               { heading: "Agreed", numeric: true },
               { heading: "May be paid", numeric: true },
-              { heading: "Standing" },
+              { heading: "Standing, and what is at stake" },
             ]}
             rows={rows.map(rowOf)}
           />
@@ -92,7 +92,7 @@ export default function LedgerPage() {
 
 function rowOf(line: ListedLine) {
   return [
-    <a key="week" className="govuk-link" href={ledger.line(line.id)}>
+    <a key="week" className="govuk-link app-number" href={ledger.line(line.id)}>
       {formatDayShort(line.weekEnding)}
     </a>,
     <>
@@ -101,7 +101,7 @@ function rowOf(line: ListedLine) {
       {line.council}
     </>,
     <>
-      {line.assignmentNumber ?? "No assignment number"}
+      <span className="app-number">{line.assignmentNumber ?? "No assignment number"}</span>
       <br />
       {line.workerNumber ?? "No worker number"}
     </>,
@@ -112,10 +112,13 @@ function rowOf(line: ListedLine) {
     formatPence(line.payable.gross),
     <>
       {STANDING_NAMES[line.standing]}
-      {line.variances.map(({ id, class: of, sentence }) => (
-        <a key={id} className="govuk-link app-sentence" href={paths.reconciliation.variances.show(id)}>
-          {VARIANCE_CLASS_NAMES[of]}: {sentence}
-        </a>
+      {line.variances.map(({ id, class: of, amount }) => (
+        <span key={id} className="app-unit">
+          <a className="govuk-link" href={paths.reconciliation.variances.show(id)}>
+            {VARIANCE_CLASS_NAMES[of]}
+          </a>
+          , {formatPence(amount)}
+        </span>
       ))}
     </>,
   ];

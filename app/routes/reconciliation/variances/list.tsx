@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { ScrollRegion } from "~/components/document-view";
 import { EmptyState } from "~/components/empty-state";
 import { pageTitle } from "~/components/form";
 import { Button, Table } from "~/components/govuk";
@@ -6,8 +7,10 @@ import { ListControls } from "~/components/list-controls";
 import { choiceOptions, sortColumn, wordOptions } from "~/components/list-links";
 import { Page } from "~/components/page";
 import { formatDayShort, formatMonth } from "~/domain/day";
+import { formatPence } from "~/domain/money";
 import { VARIANCE_CLASS_NAMES } from "~/domain/reconciliation/variance";
 import { isHeld, VARIANCE_STATUS_NAMES } from "~/domain/reconciliation/variance-status";
+import { capitalise } from "~/domain/rules/words";
 import {
   type ListedVariance,
   listVariances,
@@ -46,19 +49,29 @@ export default function VariancesPage() {
       beforeTitle={<JustDone />}
     >
       {heldByClass.length > 0 && listing.search === "" ? (
-        <>
-          <h2 className="govuk-heading-m">Settle a class at once</h2>
-          <ul className="govuk-list govuk-list--bullet">
-            {heldByClass.map((one) => (
-              <li key={one.class}>
-                <a className="govuk-link" href={settleHref(one.class, listing.filters)}>
-                  {VARIANCE_CLASS_NAMES[one.class]}
-                </a>
-                : {one.count.toLocaleString("en-GB")}, {sayAmount(one.amount)} in all
-              </li>
-            ))}
-          </ul>
-        </>
+        <ScrollRegion label="Settle a class at once">
+          <Table
+            caption="Settle a class at once"
+            captionSize="m"
+            className="app-table--compact"
+            firstCellIsHeader
+            columns={[
+              { heading: "Class" },
+              { heading: "Held", numeric: true },
+              { heading: "At stake", numeric: true },
+              { heading: "What you can do" },
+            ]}
+            rows={heldByClass.map((one) => [
+              VARIANCE_CLASS_NAMES[one.class],
+              one.count.toLocaleString("en-GB"),
+              formatPence(one.amount),
+              <a key="settle" className="govuk-link" href={settleHref(one.class, listing.filters)}>
+                {one.count === 1 ? "Settle it" : `Settle all ${one.count.toLocaleString("en-GB")}`}
+                <span className="govuk-visually-hidden">: {VARIANCE_CLASS_NAMES[one.class]}</span>
+              </a>,
+            ])}
+          />
+        </ScrollRegion>
       ) : null}
       <ListControls
         path={path}
@@ -88,7 +101,7 @@ export default function VariancesPage() {
       >
         <p className="govuk-body">At stake in all of them: {sayAmount(amount)}.</p>
         <form method="get" action={variances.settle()}>
-          <div className="app-scroll" role="region" aria-label="Variances" tabIndex={0}>
+          <ScrollRegion label="Variances">
             <Table
               caption="Variances"
               captionSize="hidden"
@@ -102,7 +115,7 @@ export default function VariancesPage() {
               ]}
               rows={rows.map(rowOf)}
             />
-          </div>
+          </ScrollRegion>
           <Button variant="secondary">Settle the chosen ones</Button>
         </form>
       </ListControls>
@@ -140,18 +153,18 @@ function rowOf(row: ListedVariance) {
       <a className="govuk-link" href={variances.show(id)}>
         {VARIANCE_CLASS_NAMES[row.class]}
       </a>
-      <span className="app-sentence">{row.sentence}</span>
+      <span className="app-sentence">{capitalise(row.sentence)}</span>
     </>,
-    sayAmount(row.amount),
+    formatPence(row.amount),
     <>
       {row.agency}
       <br />
       {row.council}
     </>,
     <>
-      {formatDayShort(row.weekEnding)}
+      <span className="app-number">{formatDayShort(row.weekEnding)}</span>
       <br />
-      {row.assignmentNumber ?? "No assignment"}
+      <span className="app-number">{row.assignmentNumber ?? "No assignment"}</span>
     </>,
     <>
       {VARIANCE_STATUS_NAMES[status]}

@@ -94,9 +94,10 @@ export default function SettlePage() {
           </p>
           <SumTable
             caption="By class"
+            of="Class"
             rows={byClass.map((one) => ({ name: VARIANCE_CLASS_NAMES[one.class], ...one }))}
           />
-          <SumTable caption="By agency" rows={byAgency.map((one) => ({ name: one.agency, ...one }))} />
+          <SumTable caption="By agency" of="Agency" rows={byAgency.map((one) => ({ name: one.agency, ...one }))} />
         </>
       }
     >
@@ -106,14 +107,21 @@ export default function SettlePage() {
   );
 }
 
-function SumTable({ caption, rows }: { caption: string; rows: readonly (ChosenSum & { readonly name: string })[] }) {
+type SumTableProps = {
+  readonly caption: string;
+  /** What a row is of, which heads the first column. */
+  readonly of: string;
+  readonly rows: readonly (ChosenSum & { readonly name: string })[];
+};
+
+function SumTable({ caption, of, rows }: SumTableProps) {
   return (
     <div className="app-scroll" role="region" aria-label={caption} tabIndex={0}>
       <Table
         caption={caption}
         captionSize="s"
         columns={[
-          { heading: "Name" },
+          { heading: of },
           { heading: "Variances", numeric: true },
           { heading: "Too much", numeric: true },
           { heading: "Too little", numeric: true },

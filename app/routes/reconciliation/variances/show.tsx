@@ -9,6 +9,7 @@ import { formatInstant } from "~/domain/instant";
 import { formatPence } from "~/domain/money";
 import { VARIANCE_CLASS_NAMES } from "~/domain/reconciliation/variance";
 import { VARIANCE_STATUS_NAMES } from "~/domain/reconciliation/variance-status";
+import { capitalise } from "~/domain/rules/words";
 import { discussForm, discussVariance } from "~/features/reconciliation/settling/discuss-variance";
 import { reopenForm, reopenVariance } from "~/features/reconciliation/settling/reopen-variance";
 import { settleForm, settleVariances } from "~/features/reconciliation/settling/settle-variances";
@@ -78,7 +79,7 @@ export default function VariancePage() {
         </>
       }
     >
-      <InsetText>{shown.sentence}</InsetText>
+      <InsetText>{capitalise(shown.sentence)}</InsetText>
       <SummaryList
         rows={[
           { key: "At stake", value: sayAmount(shown.amount) },
