@@ -486,6 +486,7 @@ CREATE TABLE "ledger_import" (
 	"sent_at" timestamp with time zone NOT NULL,
 	"imported_at" timestamp with time zone,
 	"imported_by" text,
+	"attempts" integer DEFAULT 0 NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "ledger_import_number" UNIQUE("number"),
 	CONSTRAINT "ledger_import_of_payer" UNIQUE("id","payer_id")

@@ -134,6 +134,8 @@ export const ledgerImport = pgTable(
     sentAt: instant("sent_at").notNull(),
     importedAt: instant("imported_at"),
     importedBy: text("imported_by"),
+    /** How often its check or its import has failed. */
+    attempts: integer("attempts").notNull().default(0),
     version: integer("version").notNull().default(1),
   },
   (t) => [

@@ -11,6 +11,7 @@ import { changingOnce } from "../../done-before";
 import { findOrganisation } from "../../find-organisation";
 import { loadMatching } from "./load-matching";
 import { importKey } from "./resume-imports";
+import { tryingImport } from "./trying-import";
 import { type ImportInHand, readLines, takeInHand, tellProgress } from "./work-on-import";
 
 /** So many are kept: whoever has more has one cause for them all. */
@@ -24,36 +25,39 @@ const FAULTS_A_STATEMENT = 5_000;
  */
 export async function checkImport({ payerId, importId }: JobPayload<"check-import">): Promise<void> {
   const viewer = systemViewer(await findOrganisation(payerId));
-  await changingOnce(viewer, async (change) => {
-    const found = await takeInHand(change, importId, "checking");
-    const { faults, faultCount, rows, weeks } = await findFaults(change, found);
-    await change.db.delete(importFault).where(eq(importFault.importId, importId));
-    for (let from = 0; from < faults.length; from += FAULTS_A_STATEMENT)
-      await change.db.insert(importFault).values(
-        faults.slice(from, from + FAULTS_A_STATEMENT).map((fault, index) => ({
-          ...fault,
-          importId,
-          payerId,
-          agencyId: found.agencyId,
-          number: from + index + 1,
-        })),
-      );
-    // Nobody looks at what Accord wrote itself, out of a form, before it goes into the ledger.
-    const goesOn = faultCount === 0 && found.source !== "file";
-    await change.db
-      .update(ledgerImport)
-      .set({
-        status: faultCount > 0 ? "faulty" : goesOn ? "importing" : "ready",
-        rowCount: rows,
-        faultCount,
-        weeks: [...weeks],
-        ...(goesOn ? { importedBy: viewer.name } : {}),
-        version: found.version + 1,
-      })
-      .where(eq(ledgerImport.id, importId));
-    if (goesOn) change.enqueue("import-lines", { payerId, importId }, { key: importKey(importId) });
-    change.record({ type: "import.checked", subjectId: importId, details: { rows, faults: faultCount } });
-  });
+  await tryingImport(viewer, importId, () => changingOnce(viewer, (change) => check(change, importId)));
+}
+
+async function check(change: Change, importId: string): Promise<void> {
+  const found = await takeInHand(change, importId, "checking");
+  const { payerId } = found;
+  const { faults, faultCount, rows, weeks } = await findFaults(change, found);
+  await change.db.delete(importFault).where(eq(importFault.importId, importId));
+  for (let from = 0; from < faults.length; from += FAULTS_A_STATEMENT)
+    await change.db.insert(importFault).values(
+      faults.slice(from, from + FAULTS_A_STATEMENT).map((fault, index) => ({
+        ...fault,
+        importId,
+        payerId,
+        agencyId: found.agencyId,
+        number: from + index + 1,
+      })),
+    );
+  // Nobody looks at what Accord wrote itself, out of a form, before it goes into the ledger.
+  const goesOn = faultCount === 0 && found.source !== "file";
+  await change.db
+    .update(ledgerImport)
+    .set({
+      status: faultCount > 0 ? "faulty" : goesOn ? "importing" : "ready",
+      rowCount: rows,
+      faultCount,
+      weeks: [...weeks],
+      ...(goesOn ? { importedBy: change.viewer.name } : {}),
+      version: found.version + 1,
+    })
+    .where(eq(ledgerImport.id, importId));
+  if (goesOn) change.enqueue("import-lines", { payerId, importId }, { key: importKey(importId) });
+  change.record({ type: "import.checked", subjectId: importId, details: { rows, faults: faultCount } });
 }
 
 /** What is wrong in an import, and the weeks that it is about. */

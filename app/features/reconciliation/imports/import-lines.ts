@@ -12,6 +12,7 @@ import { loadMatching, loadTolerances } from "./load-matching";
 import { settleCredits, settleMissing, supersedeReplaced, takeOutLowerRevisions } from "./settle-by-import";
 import { LineStore } from "./store-lines";
 import { WeekStore } from "./store-weeks";
+import { tryingImport } from "./trying-import";
 import { type ImportInHand, readLines, takeInHand, tellProgress } from "./work-on-import";
 
 /**
@@ -21,19 +22,21 @@ import { type ImportInHand, readLines, takeInHand, tellProgress } from "./work-o
  */
 export async function importLines({ payerId, importId }: JobPayload<"import-lines">): Promise<void> {
   const viewer = systemViewer(await findOrganisation(payerId));
-  await changingOnce(viewer, async (change) => {
-    const found = await takeInHand(change, importId, "importing");
-    // One of a payer's imports at a time: two that bill the same week have to see each other.
-    await change.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`import of ${payerId}`}, 0))`);
-    await supersedeReplaced(change, found);
-    const counts = found.kind === "invoice" ? await bringInLines(change, found) : await bringInWeeks(change, found);
-    await change.db
-      .update(ledgerImport)
-      .set({ status: "imported", importedAt: change.now.toISOString(), version: found.version + 1 })
-      .where(eq(ledgerImport.id, importId));
-    const details = { ...counts, replaces: found.replacesId };
-    change.record({ type: "import.imported", subjectId: importId, details });
-  });
+  await tryingImport(viewer, importId, () => changingOnce(viewer, (change) => bringIn(change, importId)));
+}
+
+async function bringIn(change: Change, importId: string): Promise<void> {
+  const found = await takeInHand(change, importId, "importing");
+  // One of a payer's imports at a time: two that bill the same week have to see each other.
+  await change.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`import of ${found.payerId}`}, 0))`);
+  await supersedeReplaced(change, found);
+  const counts = found.kind === "invoice" ? await bringInLines(change, found) : await bringInWeeks(change, found);
+  await change.db
+    .update(ledgerImport)
+    .set({ status: "imported", importedAt: change.now.toISOString(), version: found.version + 1 })
+    .where(eq(ledgerImport.id, importId));
+  const details = { ...counts, replaces: found.replacesId };
+  change.record({ type: "import.imported", subjectId: importId, details });
 }
 
 type Counts = { readonly lines: number; readonly variances: number };

@@ -387,6 +387,41 @@ describe("an import that a killed process left", () => {
   });
 });
 
+describe("an import that cannot be brought in", () => {
+  const startedOf = async (file: ImportContent, form = invoice()) => {
+    const { id } = await uploadImport(officer, form, file);
+    await database.runJobs({ "check-import": checkImport });
+    await startImport(officer, { id, version: (await showImport(officer, id)).version });
+    return { payerId: officer.organisationId, importId: id };
+  };
+
+  it("is tried some times, and then is faulty and says what to do", async () => {
+    const job = await startedOf(fileOf({ ending: "2026-11-29" }));
+    await database.asOwner((sql) => sql`update import_chunk set bytes = ${Buffer.from(`${HEADER}\nbroken\n`)}`);
+    for (let attempt = 1; attempt < 5; attempt++) await expect(importLines(job)).rejects.toThrow("fault in row 2");
+    expect(await showImport(officer, job.importId)).toMatchObject({ status: "importing" });
+    await importLines(job);
+    const shown = await showImport(officer, job.importId);
+    expect(shown).toMatchObject({ status: "faulty", faultCount: 1, faults: [{ row: null }] });
+    expect(shown.faults[0]?.message).toMatch(/^The file could not be brought in, .* Discard it/);
+    expect(await inLedger()).toEqual([]);
+    await resumeImports();
+    expect((await database.queuedJobs()).filter(({ name }) => name === "import-lines")).toHaveLength(1);
+    expect(await discardImport(officer, { id: job.importId, version: shown.version })).toBe("done");
+  });
+
+  it("is faulty at once where the account that it is to change was closed after it was checked", async () => {
+    const first = await brought(fileOf({ ending: "2026-11-29", rate: 500_000 }));
+    const job = await startedOf(fileOf({ ending: "2026-11-29" }), invoice({ replacesId: first }));
+    await database.asOwner((sql) => sql`update ledger_period set status = 'closed'`);
+    await importLines(job);
+    const shown = await showImport(officer, job.importId);
+    expect(shown.status).toBe("faulty");
+    expect(shown.faults[0]?.message).toContain("was closed meanwhile");
+    expect(await inLedger()).toMatchObject([{ net: 185_000, counts: true }]);
+  });
+});
+
 it("shows no other payer an import", async () => {
   await uploadImport(officer, invoice(), fileOf({ ending: "2026-11-29" }));
   const rows = await reading(region.viewers.eastholmDirector, ({ db }) =>
