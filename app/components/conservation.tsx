@@ -15,7 +15,7 @@ export type ConservationProps = {
 
 /** That nothing is lost: every line in is somewhere, and every penny charged is agreed or in a class of variance. */
 export function Conservation({ conservation, of }: ConservationProps) {
-  const { lines, charged, agreed, differences, held, payable, gap, holds } = conservation;
+  const { lines, charged, agreed, differences, held, payable } = conservation;
   return (
     <section aria-label={`How ${of} adds up`}>
       <p className="govuk-body">
@@ -46,18 +46,23 @@ export function Conservation({ conservation, of }: ConservationProps) {
           footer={["= may be paid", ...cells(payable)]}
         />
       </div>
-      <p className="govuk-body">
-        {holds ? (
-          <>
-            <Tag colour="green">Adds up</Tag> to the penny, in net, VAT and gross.
-          </>
-        ) : (
-          <>
-            <Tag colour="red">Does not add up</Tag> {formatPence(gap.gross)} gross is missing. Report it: no figure here
-            can be relied on.
-          </>
-        )}
-      </p>
+      <AddsUp conservation={conservation} />
     </section>
   );
 }
+
+/** Whether what was charged is what was agreed and the differences, said in a word. */
+export const AddsUp = ({ conservation: { gap, holds } }: { readonly conservation: Conserved }) => (
+  <p className="govuk-body">
+    {holds ? (
+      <>
+        <Tag colour="green">Adds up</Tag> to the penny, in net, VAT and gross.
+      </>
+    ) : (
+      <>
+        <Tag colour="red">Does not add up</Tag> {formatPence(gap.gross)} gross is missing. Report it: no figure here can
+        be relied on.
+      </>
+    )}
+  </p>
+);

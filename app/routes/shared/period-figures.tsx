@@ -1,3 +1,4 @@
+import { AddsUp } from "~/components/conservation";
 import { ScrollRegion } from "~/components/document-view";
 import { Table } from "~/components/govuk";
 import { formatPence } from "~/domain/money";
@@ -32,6 +33,7 @@ export function PeriodFiguresView({ conservation, variances }: PeriodFigures) {
         {STANDINGS.map((standing) => `${STANDING_NAMES[standing]}: ${whole(lines[standing])}`).join(". ")}. Lines in
         all: {whole(lines.in)}.
       </p>
+      <AddsUp conservation={conservation} />
       {variances.length === 0 ? (
         <p className="govuk-body">Nothing charged differs from what was agreed.</p>
       ) : (
@@ -48,7 +50,7 @@ export function PeriodFiguresView({ conservation, variances }: PeriodFigures) {
             ]}
             rows={variances.map((row) => [
               VARIANCE_CLASS_NAMES[row.class],
-              isHeld(row.status)
+              isHeld(row.status) && row.inDifference.gross !== 0
                 ? `${VARIANCE_STATUS_NAMES[row.status]}, held back`
                 : VARIANCE_STATUS_NAMES[row.status],
               whole(row.count),

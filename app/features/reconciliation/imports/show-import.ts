@@ -7,6 +7,7 @@ import { STANDINGS, type VarianceClass } from "~/domain/reconciliation/variance"
 import { notFound } from "~/platform/http/responses";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { conserveImport } from "../ledger/conserve-lines";
 
 /** So many are enough to begin with; the file of errors has them all. */
 const FAULTS_SHOWN = 100;
@@ -49,6 +50,8 @@ export function showImport(viewer: Viewer, id: string) {
       replaces,
       replacedBy,
       outcome: isInLedger && found.kind === "invoice" ? await outcomeOf(read, id) : null,
+      /** Of its lines that still count. */
+      conservation: found.status === "imported" && found.kind === "invoice" ? await conserveImport(read, id) : null,
     };
   });
 }

@@ -55,24 +55,31 @@ export async function conserveScope(read: Pick<Read, "db">, scope: LedgerScope):
       .from(ledgerTotal)
       .where(within(ledgerTotal, scope))
       .groupBy(ledgerTotal.standing),
-    db
-      .select({
-        class: varianceTotal.class,
-        status: varianceTotal.status,
-        count: summed(varianceTotal.count),
-        net: summed(varianceTotal.net),
-        vat: summed(varianceTotal.vat),
-        gross: summed(varianceTotal.gross),
-        creditedNet: summed(varianceTotal.creditedNet),
-        creditedVat: summed(varianceTotal.creditedVat),
-        creditedGross: summed(varianceTotal.creditedGross),
-      })
-      .from(varianceTotal)
-      .where(within(varianceTotal, scope))
-      .groupBy(varianceTotal.class, varianceTotal.status),
+    sumVariances(read, scope),
     heldBelowNothing(read, within(variance, scope)),
   ]);
-  return conserve(standings.map(standingSum), variances.map(varianceSum), belowNothing);
+  return conserve(standings.map(standingSum), variances, belowNothing);
+}
+
+/** What is added up of the variances of a part of the ledger, by class and status, out of the totals that are kept. */
+export async function sumVariances({ db }: Pick<Read, "db">, scope: LedgerScope): Promise<readonly VarianceSum[]> {
+  const rows = await db
+    .select({
+      class: varianceTotal.class,
+      status: varianceTotal.status,
+      count: summed(varianceTotal.count),
+      net: summed(varianceTotal.net),
+      vat: summed(varianceTotal.vat),
+      gross: summed(varianceTotal.gross),
+      creditedNet: summed(varianceTotal.creditedNet),
+      creditedVat: summed(varianceTotal.creditedVat),
+      creditedGross: summed(varianceTotal.creditedGross),
+    })
+    .from(varianceTotal)
+    .where(within(varianceTotal, scope))
+    .groupBy(varianceTotal.class, varianceTotal.status)
+    .orderBy(varianceTotal.class, varianceTotal.status);
+  return rows.map(varianceSum);
 }
 
 type StandingRow = Pick<StandingSum, "standing" | "lines"> &

@@ -9,9 +9,10 @@ import { STANDINGS } from "~/domain/reconciliation/variance";
 import type { Change } from "~/platform/tenancy";
 import { INVENTED_NOTICE } from "../../documents/invented-notice";
 import { newNumber } from "../../number";
+import { within } from "../ledger/ledger-scope";
 import { findAccruals } from "./find-accruals";
 import type { FoundPeriod } from "./find-period";
-import { isOfAccount, periodFigures } from "./period-figures";
+import { periodFigures } from "./period-figures";
 import { lastDayOf } from "./period-of";
 import { type StatementRow, statementRows } from "./statement-rows";
 
@@ -135,7 +136,7 @@ function byNumber<Row extends Numbered>(rows: readonly Row[]): readonly Row[] {
 }
 
 async function listVariances({ db }: Change, account: FoundPeriod): Promise<StatementContent["variances"]> {
-  const standing = and(isOfAccount(variance, account), notInArray(variance.status, [...STOOD_DOWN]));
+  const standing = and(within(variance, account), notInArray(variance.status, [...STOOD_DOWN]));
   const total = await db.$count(variance, standing);
   const listed = await db
     .select({

@@ -8,10 +8,12 @@ import { ListControls } from "~/components/list-controls";
 import { sortColumn, wordOptions } from "~/components/list-links";
 import { Page } from "~/components/page";
 import { IMPORT_FILTERS, IMPORT_SORTS, listImports } from "~/features/reconciliation/imports/list-imports";
+import { paysNobody } from "~/features/reconciliation/ledger/pays-nobody";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { readListing } from "~/platform/http/listing";
 import { IMPORT_KIND_WORDS, IMPORT_STATUS_WORDS, ImportTag } from "../../shared/import-tag";
+import { PaysNobody } from "../pays-nobody";
 import { ReconciliationPages } from "../reconciliation-pages";
 
 const TITLE = "Imports";
@@ -19,13 +21,14 @@ export const meta = () => [{ title: pageTitle(TITLE) }];
 
 export const loader = forRole("import:line:own", async ({ viewer, request }) => {
   const listing = readListing(request.url, { sorts: IMPORT_SORTS, filters: IMPORT_FILTERS, direction: "descending" });
-  return { listing, ...(await listImports(viewer, listing)) };
+  return { listing, ...(await listImports(viewer, listing)), paysNobody: await paysNobody(viewer) };
 });
 
 const count = (rows: number | null): string => (rows === null ? "" : rows.toLocaleString("en-GB"));
 
 export default function ImportsPage() {
-  const { listing, rows, total } = useLoaderData<typeof loader>();
+  const { listing, rows, total, paysNobody } = useLoaderData<typeof loader>();
+  if (paysNobody) return <PaysNobody title={TITLE} />;
   const { list, show, upload } = paths.reconciliation.imports;
   return (
     <Page title={TITLE} width="full" beforeContent={<ReconciliationPages current="imports" />}>

@@ -2,6 +2,7 @@ import { data } from "@remix-run/node";
 import { useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
 import { type ReactNode, useEffect } from "react";
 import { z } from "zod";
+import { Conservation } from "~/components/conservation";
 import { ScrollRegion } from "~/components/document-view";
 import { Form, FormErrors, pageTitle } from "~/components/form";
 import { Button, ButtonGroup, InsetText, LinkButton, SummaryList, Table } from "~/components/govuk";
@@ -237,8 +238,8 @@ function Acts({ shown: { id, status, version, rowCount } }: { readonly shown: Sh
 }
 
 function Outcome({
-  shown: { status },
-  outcome: { standings, classes, charged, agreed, differences },
+  shown: { status, conservation },
+  outcome: { standings, classes, charged },
 }: {
   readonly shown: Shown;
   readonly outcome: NonNullable<Shown["outcome"]>;
@@ -266,19 +267,12 @@ function Outcome({
           ]}
         />
       </ScrollRegion>
-      <ScrollRegion label="To the penny">
-        <Table
-          caption="To the penny"
-          captionSize="s"
-          firstCellIsHeader
-          columns={[{ heading: "" }, ...amountColumns]}
-          rows={[
-            ["Agreed", ...money(agreed)],
-            ["and the differences", ...money(differences)],
-          ]}
-          footer={["make what was charged", ...money(charged)]}
-        />
-      </ScrollRegion>
+      {conservation ? (
+        <>
+          <h3 className="govuk-heading-s">How it adds up</h3>
+          <Conservation conservation={conservation} of="this import" />
+        </>
+      ) : null}
       {classes.length > 0 ? (
         <ScrollRegion label="Differences found">
           <Table

@@ -10,9 +10,11 @@ import { formatDayShort, formatMonth } from "~/domain/day";
 import { formatPence } from "~/domain/money";
 import { STANDING_NAMES, VARIANCE_CLASS_NAMES } from "~/domain/reconciliation/variance";
 import { LEDGER_FILTERS, LEDGER_SORTS, type ListedLine, listLines } from "~/features/reconciliation/ledger/list-lines";
+import { paysNobody } from "~/features/reconciliation/ledger/pays-nobody";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { readListing } from "~/platform/http/listing";
+import { PaysNobody } from "../pays-nobody";
 import { ReconciliationPages } from "../reconciliation-pages";
 import { sayQuantity } from "../words";
 
@@ -23,12 +25,18 @@ const { ledger, imports } = paths.reconciliation;
 
 export const loader = forRole("read:ledger:own", async ({ viewer, request }) => {
   const listing = readListing(request.url, { sorts: LEDGER_SORTS, filters: LEDGER_FILTERS, direction: "descending" });
-  return { listing, fileQuery: new URL(request.url).search, ...(await listLines(viewer, listing)) };
+  return {
+    listing,
+    fileQuery: new URL(request.url).search,
+    ...(await listLines(viewer, listing)),
+    paysNobody: await paysNobody(viewer),
+  };
 });
 
 export default function LedgerPage() {
-  const { listing, fileQuery, rows, total, conservation, charged, agencies, councils, accounts } =
+  const { listing, fileQuery, rows, total, conservation, charged, agencies, councils, accounts, paysNobody } =
     useLoaderData<typeof loader>();
+  if (paysNobody) return <PaysNobody title={TITLE} />;
   const path = ledger.list();
   return (
     <Page title={TITLE} width="full" beforeContent={<ReconciliationPages current="ledger" />}>

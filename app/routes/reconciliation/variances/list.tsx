@@ -11,6 +11,7 @@ import { formatPence } from "~/domain/money";
 import { VARIANCE_CLASS_NAMES } from "~/domain/reconciliation/variance";
 import { isHeld, VARIANCE_STATUS_NAMES } from "~/domain/reconciliation/variance-status";
 import { capitalise } from "~/domain/rules/words";
+import { paysNobody } from "~/features/reconciliation/ledger/pays-nobody";
 import {
   type ListedVariance,
   listVariances,
@@ -21,6 +22,7 @@ import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { readListing } from "~/platform/http/listing";
 import { JustDone } from "../../shared/just-done";
+import { PaysNobody } from "../pays-nobody";
 import { ReconciliationPages } from "../reconciliation-pages";
 import { sayAmount } from "../words";
 
@@ -35,11 +37,13 @@ export const loader = forRole("read:ledger:own", async ({ viewer, request }) => 
     filters: VARIANCE_FILTERS,
     direction: "descending",
   });
-  return { listing, ...(await listVariances(viewer, listing)) };
+  return { listing, ...(await listVariances(viewer, listing)), paysNobody: await paysNobody(viewer) };
 });
 
 export default function VariancesPage() {
-  const { listing, rows, total, amount, heldByClass, agencies, councils, accounts } = useLoaderData<typeof loader>();
+  const { listing, rows, total, amount, heldByClass, agencies, councils, accounts, paysNobody } =
+    useLoaderData<typeof loader>();
+  if (paysNobody) return <PaysNobody title={TITLE} />;
   const path = variances.list();
   return (
     <Page
