@@ -9,9 +9,8 @@ import { findSameContent, type ImportContent, keepImport, replaceable } from "./
 import { listPaid } from "./list-paid";
 import { formatOf, type Preview, readPreview } from "./read-preview";
 import { importKey } from "./resume-imports";
+import { SEVERAL } from "./several";
 
-/** The choice of whoever sends a file of more than one: nobody makes it by choosing nothing. */
-export const SEVERAL = "several";
 const several = z.literal(SEVERAL).transform(() => null);
 const none = z.literal("").transform(() => null);
 
