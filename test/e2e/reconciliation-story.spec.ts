@@ -403,11 +403,11 @@ async function becomesImported(sender: Visitor): Promise<void> {
 test("an agency enters a week on a form, and confirms one that is proposed to it", async ({ people }) => {
   test.setTimeout(120_000);
   const officer = await people.as("Helen Farrow");
-  const sender = await people.as("Delphine Laurent");
-  const { number, rate } = await agreedOf(officer, "SW900162");
+  const { number, rate } = await agreedOf(officer, "SW900124");
   const { net, vat } = amountsOf(rate, 37);
 
   await test.step("a typed week is checked and brought in at once", async () => {
+    const sender = await people.as("Ioana Dumitrescu");
     await sender.open(agency.charges.list());
     await sender.follow("Enter a week’s charges");
     await sender.select({ "Who pays you for the week": "Conduit Workforce" });
@@ -415,20 +415,22 @@ test("an agency enters a week on a form, and confirms one that is proposed to it
     await sender.press("Send the charges");
     await expect(sender.page.locator(".govuk-error-summary")).toBeVisible();
     await sender.date({ "Week ending": "8 11 2026" });
-    await sender.type({ "Invoice number": "BF-8", "Standard hours": "37", "Standard rate": rate, VAT: cell(vat) });
+    await sender.type({ "Invoice number": "KA-8", "Standard hours": "37", "Standard rate": rate, VAT: cell(vat) });
     await sender.page.getByLabel("Assignment", { exact: true }).selectOption(number);
     await sender.pressTwice("Send the charges");
     await becomesImported(sender);
     await sender.sees("Every line is as it was agreed.", formatPence(penceOf(net + vat)));
-    await officer.open(`${reconciliation.ledger.list()}?search=BF-8`);
+    await officer.open(`${reconciliation.ledger.list()}?search=KA-8`);
     await officer.sees("1 line in = 1 matched");
   });
 
   await test.step("a week is proposed under self-billing, and confirmed", async () => {
+    const sender = await people.as("Delphine Laurent");
     const finance = await people.as("Rafael Ortega");
     await finance.open(reconciliation.selfBilling());
     await finance.select({ Agency: "Brightwater Social Care" });
     await finance.type({ "The agency’s VAT number": "GB 123 4567 82" });
+    await finance.date({ "First day": "1 11 2026" });
     await finance.press("Record the agreement");
     await finance.sees("The self-billing agreement is recorded", "In force");
     await sender.open(agency.charges.list());
