@@ -34,7 +34,6 @@ export async function loadAgreedTerms(read: Read, filter: TermsFilter = {}): Pro
       submissionId: assignment.submissionId,
       agencyId: assignment.agencyId,
       councilId: assignment.councilId,
-      workerNumber: sql<string>`w.registration_number`,
       jobTitle: assignment.jobTitle,
       coreJobType: assignment.coreJobType,
       startsOn: sql<Day>`${assignment.startsOn}`,
@@ -43,9 +42,9 @@ export async function loadAgreedTerms(read: Read, filter: TermsFilter = {}): Pro
       createdAt: assignment.createdAt,
     })
     .from(assignment)
-    .innerJoin(sql`paid_workers() w`, sql`w.assignment_id = ${assignment.id}`)
     .where(wanted)
     .orderBy(asc(assignment.number));
+  const numberOf = await loadWorkerNumbers(read);
   const charges = await db
     .select({
       assignmentId: agreedCharge.assignmentId,
@@ -64,11 +63,20 @@ export async function loadAgreedTerms(read: Read, filter: TermsFilter = {}): Pro
   return assignments.map(({ id, createdAt, submissionId, ...row }) => ({
     ...row,
     assignmentId: id,
+    workerNumber: numberOf.get(id) ?? "",
     agreedOn: dayOfInstant(createdAt),
     charges: (chargesOf.get(id) ?? []).map(({ from, breakdown }) => ({ from, breakdown })),
     caps: rules.capsOf(row),
     exemptions: rules.exemptionsOf({ councilId: row.councilId, submissionId }),
   }));
+}
+
+/** Asked for apart: joined to assignments, the function would be searched from its first row for each of them. */
+async function loadWorkerNumbers({ db }: Read): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.execute<{ assignment_id: string; registration_number: string }>(
+    sql`select assignment_id, registration_number from paid_workers()`,
+  );
+  return new Map(rows.map((row) => [row.assignment_id, row.registration_number]));
 }
 
 type Exempted = { readonly councilId: string; readonly submissionId: string };
