@@ -79,6 +79,9 @@ const VARIANCES: CopiedTable = {
   ],
 };
 
+/** Each COPY costs a few milliseconds by itself. */
+const ROWS_A_COPY = 10_000;
+
 const NULL = "\\N";
 const ESCAPED: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
@@ -145,8 +148,12 @@ export class LineStore {
     }
   }
 
-  /** Writes away what was gathered, so that memory does not grow with the file. */
+  /** Writes away what was gathered once it is much, so that memory does not grow with the file. */
   async flush(): Promise<void> {
+    if (this.#lineRows.length >= ROWS_A_COPY) await this.#writeAway();
+  }
+
+  async #writeAway(): Promise<void> {
     const [lines, variances] = [this.#lineRows, this.#varianceRows];
     this.#lineRows = [];
     this.#varianceRows = [];
@@ -156,7 +163,7 @@ export class LineStore {
 
   /** Brings all of it into the ledger. What is within a tolerance is recorded with its reason. */
   async close(): Promise<void> {
-    await this.flush();
+    await this.#writeAway();
     await this.#settlePeriods();
     const { db, viewer, now } = this.#change;
     const lineColumns = namesOf(LINES.columns);
