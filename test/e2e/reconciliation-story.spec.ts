@@ -43,7 +43,8 @@ async function openVariance(payer: Visitor, of: string, month = "November 2026")
   await payer.open(reconciliation.variances.list());
   await payer.select({ Class: of, Account: month, Agency: KEYSTONE.agency });
   await payer.press("Apply");
-  await payer.openFirstRow();
+  const listed = payer.page.getByRole("table", { name: "Variances", exact: true });
+  await payer.leaveBy(() => listed.locator("tbody a").first().click());
   await payer.isAt(of);
   return addressOf(payer);
 }
@@ -385,7 +386,7 @@ test("a workbook is imported once, and what is no such file is refused in plain 
     const address = addressOf(officer);
     await file.upload(workbook, BRIGHTWATER);
     expect(addressOf(officer)).toBe(address);
-    await officer.sees("This file was uploaded before");
+    await officer.sees("This was sent before");
     await officer.open(`${reconciliation.ledger.list()}?search=BX-1`);
     await officer.sees("1 line in = 1 matched");
   });
