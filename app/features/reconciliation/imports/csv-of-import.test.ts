@@ -152,6 +152,27 @@ describe("a workbook", () => {
     expect(await csvOfBytes(bytes, "xlsx")).toBe('\naA b,,FALSE\n\n"say ""x""",=A1*2,0.3\n');
   });
 
+  const stylesOf = (formats: string, cells: string): Part => ({
+    name: "xl/styles.xml",
+    content: `<styleSheet><numFmts>${formats}</numFmts><cellXfs>${cells}</cellXfs></styleSheet>`,
+  });
+
+  it("shows days and lengths of time as their formats say, whatever stands in the formats besides", async () => {
+    const codes = ["[Red]yyyy", "[h]:mm", "&quot;day&quot; 0", "[[[$-809]mmm", `0${"[".repeat(500_000)}`];
+    const bytes = bookOf(
+      `<row r="1">${codes.map((_, style) => `<c s="${style}"><v>46054</v></c>`).join("")}</row>`,
+      stylesOf(
+        codes.map((code, id) => `<numFmt numFmtId="${200 + id}" formatCode="${code}"/>`).join(""),
+        codes.map((_, id) => `<xf numFmtId="${200 + id}"/>`).join(""),
+      ),
+    );
+    const started = performance.now();
+    const [row] = parse(await csvOfBytes(bytes, "xlsx", 65_536)) as string[][];
+    expect(row).toEqual(["2026-02-01", "1105296:00", "46054", "2026-02-01", "46054"]);
+    // Read letter by letter; read anew from each bracket it is a minute and more.
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
   const bomb = () => zipOf([...BOOK, { name: "xl/worksheets/sheet1.xml", content: Buffer.alloc(80 * 2 ** 20, " ") }]);
   it.each([
     ["cut off", () => fixture("charges.xlsx").subarray(0, 4000), "damaged or was cut off"],
@@ -163,6 +184,12 @@ describe("a workbook", () => {
     ["one that points at a text that is not there", () => bookOf('<row r="1"><c t="s"><v>9</v></c></row>'), "damaged"],
     ["one whose rows go backwards", () => bookOf('<row r="2"/><row r="1"/>'), "damaged"],
     ["a bomb", bomb, "far beyond its size"],
+    ["one whose tags stand in one another without end", () => bookOf("<a>".repeat(100_000)), "far beyond its size"],
+    [
+      "one with more ways to show a cell than any has",
+      () => bookOf("", stylesOf("", "<xf/>".repeat(70_000))),
+      "far beyond its size",
+    ],
     [
       "one that defines words to grow",
       () =>

@@ -28,6 +28,12 @@ const MOST_LETTERS_BETWEEN_TAGS = 2 ** 20;
 const MOST_ROWS = 1_048_576;
 /** Wider sheets than any export of charges has. */
 const MOST_COLUMNS = 500;
+/** Parts of workbooks nest some ten deep. */
+const MOST_DEPTH = 64;
+/** A workbook has at most 65,490 ways to show a cell (Microsoft, “Excel specifications and limits”). */
+const MOST_STYLES = 65_490;
+/** A format has at most so many letters; of one that another program made longer, so many are read. */
+const MOST_LETTERS_IN_A_FORMAT = 255;
 const LETTERS_IN_A_PIECE = 2 ** 16;
 
 const NAMES_OF_PARTS = { workbook: "xl/workbook.xml", styles: "xl/styles.xml", texts: "xl/sharedStrings.xml" } as const;
@@ -148,15 +154,18 @@ class Workbook {
 function parserOf({ open, close, text }: Reading) {
   const parser = new SaxesParser();
   const sinceTag = { letters: 0 };
+  let depth = 0;
   parser.on("doctype", () => {
     throw new UnreadableFile(HOSTILE);
   });
   parser.on("opentag", ({ name, attributes }) => {
     sinceTag.letters = 0;
+    if (++depth > MOST_DEPTH) throw new UnreadableFile(HOSTILE);
     open?.(localName(name), attributes);
   });
   parser.on("closetag", ({ name }) => {
     sinceTag.letters = 0;
+    depth--;
     close?.(localName(name));
   });
   if (text) {
@@ -197,6 +206,7 @@ async function readBook(
   await workbook.readAll("xl/_rels/workbook.xml.rels", {
     open: (name, { Id, Target, TargetMode }) => {
       if (name !== "Relationship" || !Id || !Target || TargetMode === "External") return;
+      if (targets.size >= MOST_PARTS) throw new UnreadableFile(HOSTILE);
       targets.set(Id, posix.normalize(Target.startsWith("/") ? Target.slice(1) : `xl/${Target}`));
     },
   });
@@ -208,7 +218,9 @@ async function readBook(
       if (name !== "sheet" || (attributes.state ?? "visible") !== "visible") return;
       const id = Object.entries(attributes).find(([key]) => key.endsWith(":id"))?.[1];
       const target = id && targets.get(id);
-      if (target && workbook.parts.has(target)) paths.push(target);
+      if (!target || !workbook.parts.has(target)) return;
+      if (paths.length >= MOST_PARTS) throw new UnreadableFile(HOSTILE);
+      paths.push(target);
     },
   });
   return { paths, isFrom1904 };
@@ -224,14 +236,15 @@ const BUILT_IN_DAYS = [14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 5
 const BUILT_IN_TIMES = [18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47];
 
 async function readStyles(workbook: Workbook): Promise<readonly Shown[]> {
-  const formats = new Map<number, string>();
+  const formats = new Map<number, Shown>();
   const styles: Shown[] = [];
   let isInCells = false;
   await workbook.readAll(NAMES_OF_PARTS.styles, {
     open: (name, { numFmtId, formatCode }) => {
       if (name === "cellXfs") isInCells = true;
-      else if (name === "numFmt") formats.set(Number(numFmtId), formatCode ?? "");
+      else if (name === "numFmt") formats.set(Number(numFmtId), shownByFormat(formatCode ?? ""));
       else if (name === "xf" && isInCells) styles.push(shownBy(Number(numFmtId ?? 0), formats));
+      if (formats.size > MOST_STYLES || styles.length > MOST_STYLES) throw new UnreadableFile(HOSTILE);
     },
     close: (name) => {
       if (name === "cellXfs") isInCells = false;
@@ -240,14 +253,16 @@ async function readStyles(workbook: Workbook): Promise<readonly Shown[]> {
   return styles;
 }
 
-function shownBy(id: number, formats: ReadonlyMap<number, string>): Shown {
-  const code = formats.get(id);
-  if (code === undefined) return BUILT_IN_DAYS.includes(id) ? "day" : BUILT_IN_TIMES.includes(id) ? "time" : "number";
+const shownBy = (id: number, formats: ReadonlyMap<number, Shown>): Shown =>
+  formats.get(id) ?? (BUILT_IN_DAYS.includes(id) ? "day" : BUILT_IN_TIMES.includes(id) ? "time" : "number");
+
+function shownByFormat(code: string): Shown {
   // What is quoted, escaped or a colour is no part of the format; [h] is.
   const plain = code
+    .slice(0, MOST_LETTERS_IN_A_FORMAT)
     .toLowerCase()
     .replace(/"[^"]*"|\\.|_./g, "")
-    .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/g, "")
+    .replace(/\[(?!h+\]|m+\]|s+\])[^[\]]*\]/g, "")
     .replace(/general|red/g, "");
   if (/[yd]/.test(plain)) return "day";
   if (/[hs]/.test(plain)) return "time";
