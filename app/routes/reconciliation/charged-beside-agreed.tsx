@@ -1,3 +1,4 @@
+import { ScrollRegion } from "~/components/document-view";
 import { SummaryList, Table } from "~/components/govuk";
 import { formatDay, formatMonth } from "~/domain/day";
 import { formatPence, formatRate } from "~/domain/money";
@@ -63,17 +64,19 @@ export function ChargedBesideAgreed({ line }: { readonly line: FoundLine }) {
           ...(line.replacedBy ? [{ key: "Replaced by import", value: line.replacedBy }] : []),
         ]}
       />
-      <Table
-        caption="Charged beside agreed"
-        captionSize="m"
-        columns={[{ heading: "Pounds" }, { heading: "Charged", numeric: true }, { heading: "Agreed", numeric: true }]}
-        firstCellIsHeader
-        rows={[
-          ["Net", formatPence(charged.net), formatPence(agreed.net)],
-          ["VAT", formatPence(charged.vat), formatPence(agreed.vat)],
-          ["Gross", formatPence(charged.gross), formatPence(agreed.gross)],
-        ]}
-      />
+      <ScrollRegion label="Charged beside agreed">
+        <Table
+          caption="Charged beside agreed"
+          captionSize="m"
+          columns={[{ heading: "Pounds" }, { heading: "Charged", numeric: true }, { heading: "Agreed", numeric: true }]}
+          firstCellIsHeader
+          rows={[
+            ["Net", formatPence(charged.net), formatPence(agreed.net)],
+            ["VAT", formatPence(charged.vat), formatPence(agreed.vat)],
+            ["Gross", formatPence(charged.gross), formatPence(agreed.gross)],
+          ]}
+        />
+      </ScrollRegion>
       {agreedTerms && compared.length > 0 ? (
         <div className="app-scroll" role="region" aria-label="The rate, part by part" tabIndex={0}>
           <Table

@@ -1,5 +1,6 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { ScrollRegion } from "~/components/document-view";
 import { Form, FormErrors, pageTitle } from "~/components/form";
 import { Button, LinkButton, Table } from "~/components/govuk";
 import { Page } from "~/components/page";
@@ -69,17 +70,19 @@ export default function TolerancesPage() {
       )}
       {ofPolicy.tolerances.length > 0 ? (
         <>
-          <Table
-            caption="For everybody, where you have set none"
-            captionSize="m"
-            columns={[{ heading: "Class" }, { heading: "Most, each line", numeric: true }, { heading: "Reason" }]}
-            firstCellIsHeader
-            rows={ofPolicy.tolerances.map((one) => [
-              VARIANCE_CLASS_NAMES[one.class],
-              formatPence(one.mostPence),
-              one.reason,
-            ])}
-          />
+          <ScrollRegion label="For everybody, where you have set none">
+            <Table
+              caption="For everybody, where you have set none"
+              captionSize="m"
+              columns={[{ heading: "Class" }, { heading: "Most, each line", numeric: true }, { heading: "Reason" }]}
+              firstCellIsHeader
+              rows={ofPolicy.tolerances.map((one) => [
+                VARIANCE_CLASS_NAMES[one.class],
+                formatPence(one.mostPence),
+                one.reason,
+              ])}
+            />
+          </ScrollRegion>
           <p className="govuk-body">
             {ofPolicy.source}
             {ofPolicy.provenance === "unconfirmed" ? " (unconfirmed)" : ""}
