@@ -134,6 +134,34 @@ describe("A line without an assignment’s number", () => {
   });
 });
 
+describe("Lines of one week", () => {
+  const lines = new GeneratedLines(1);
+  const [header, row] = Buffer.concat([...lines.csv()])
+    .toString()
+    .split("\n");
+  const file = [Buffer.from(`${[header, row, row, row].join("\n")}\n`)];
+
+  test("are counted as they come, those of another assignment apart", () => {
+    const matcher = new LineMatcher(lines.matching());
+    const other = row?.replace(lines.terms[0]?.number ?? "", lines.terms[1]?.number ?? "");
+    const counted: number[] = [];
+    readAll([Buffer.from(`${[header, row, other, row, row].join("\n")}\n`)], (batch) => {
+      for (let index = 0; index < batch.length; index++) counted.push(matcher.countedPartiesOf(batch, index).ofWeek);
+    });
+    expect(counted).toEqual([1, 1, 2, 3]);
+  });
+
+  test("are handed over a week at a time", () => {
+    const matcher = new LineMatcher(lines.matching());
+    readAll(file, (batch) => matcher.look(batch));
+    readAll(file, (batch) => matcher.match(batch, () => expect.fail("handed over before the end")));
+    const rows: number[] = [];
+    const weeks = [...matcher.endByWeek((_, { row }) => rows.push(row))];
+    expect([weeks.length, rows]).toEqual([1, [2, 3, 4]]);
+    matcher.end(() => expect.fail("handed over twice"));
+  });
+});
+
 type Judged = { readonly line: Line; readonly assignment: string | null; readonly reconciled: Reconciled };
 
 const weekOf = (row: readonly string[]): string =>

@@ -63,6 +63,15 @@ export type Parties = Pick<Found, "terms" | "agencyId" | "councilId">;
 /** Takes a line: its place in the batch, or ABSENT where it was held back and comes at the end. */
 export type Emit = (index: number, found: Found) => void;
 
+/** Which line of its week one is, in the order of the file, the first being 1. */
+export type CountedParties = Parties & { readonly ofWeek: number };
+
+/**
+ * The most lines of one file for one assignment and week. Each is held against all others, so that the work grows with the
+ * square of their number; a line for each kind of hours of each day, charged, credited and charged again, is not so many.
+ */
+export const MOST_LINES_OF_A_WEEK = 100;
+
 /** What `look` asks of a line: at a first glance the rest of the file need not be read. */
 export const LOOK_FIELDS = [
   "agency",
@@ -147,6 +156,8 @@ export class LineMatcher {
   readonly #againInFile: WeekBits;
   readonly #inLedger: WeekBits;
   readonly #held = new Map<number, Held[]>();
+  /** Of weeks that are billed more than once; those billed once are in #inFile. */
+  readonly #counts = new Map<number, number>();
   readonly #asAgreed = new AsAgreed();
 
   constructor(matching: Matching) {
@@ -235,9 +246,37 @@ export class LineMatcher {
     return this.#parties(batch, index, this.#placeOf(batch, index));
   }
 
-  /** Hands over the lines that were held back, those of a week in the order of their content. */
+  /** The same, counting the lines of its week: of a file that is read to check it, in place of `look`. */
+  countedPartiesOf(batch: LineBatch, index: number): CountedParties {
+    const place = this.#placeOf(batch, index);
+    return { ...this.#parties(batch, index, place), ofWeek: this.#count(place, at(batch.weekEnding, index)) };
+  }
+
+  #count(place: number, week: number): number {
+    if (place < 0) return 1;
+    if (!this.#inFile.has(place, week)) {
+      this.#inFile.add(place, week);
+      return 1;
+    }
+    const key = keyOf(place, week);
+    const ofWeek = (this.#counts.get(key) ?? 1) + 1;
+    this.#counts.set(key, ofWeek);
+    return ofWeek;
+  }
+
+  /** Hands over all lines that were held back. */
   end(emit: Emit): void {
-    for (const [key, held] of [...this.#held].toSorted(([one], [other]) => one - other)) {
+    for (const _ of this.endByWeek(emit));
+  }
+
+  /**
+   * Hands over the lines that were held back, those of a week in the order of their content, and yields after each week:
+   * there others can have their turn, and what was handed over can be written away.
+   */
+  *endByWeek(emit: Emit): Generator<void> {
+    for (const key of [...this.#held.keys()].toSorted((one, other) => one - other)) {
+      const held = this.#held.get(key) ?? [];
+      this.#held.delete(key);
       const sorted = held.toSorted((one, other) => compareLines(one.line, other.line) || one.row - other.row);
       const lines = sorted.map(({ line }) => line);
       for (const [turn, { row, place, line }] of sorted.entries()) {
@@ -247,8 +286,8 @@ export class LineMatcher {
         const { agencyId, councilId } = terms;
         emit(ABSENT, { row, terms, agencyId, councilId, asAgreed: isClean(reconciled), line: () => line, reconciled });
       }
+      yield;
     }
-    this.#held.clear();
   }
 
   #judge(line: Line, place: number, week: number, { before, after }: InWeek = { before: [] }): Reconciled {

@@ -3,7 +3,7 @@ import { importFault, ledgerImport, ledgerLine, ledgerPeriod, organisation } fro
 import { type Day, formatDay, fromDayNumber } from "~/domain/day";
 import type { ImportFault } from "~/domain/reconciliation/import-fields";
 import type { LineBatch } from "~/domain/reconciliation/line-batch";
-import { LineMatcher, type Parties } from "~/domain/reconciliation/line-matcher";
+import { type CountedParties, LineMatcher, MOST_LINES_OF_A_WEEK } from "~/domain/reconciliation/line-matcher";
 import type { JobPayload } from "~/platform/jobs/jobs";
 import type { Change } from "~/platform/tenancy";
 import { systemViewer } from "~/platform/viewer";
@@ -73,7 +73,7 @@ async function findFaults(change: Change, found: ImportInHand) {
     onBatch: (batch) => {
       for (let index = 0; index < batch.length; index++) {
         weeks.add(batch.weekEnding[index] as number);
-        const fault = judge(batch, index, matcher.partiesOf(batch, index));
+        const fault = judge(batch, index, matcher.countedPartiesOf(batch, index));
         if (fault) faults.add(fault);
       }
     },
@@ -105,7 +105,11 @@ class Faults {
  */
 function judgeParties({ kind }: ImportInHand, isPaid: (pair: string) => boolean) {
   const rowOf = new Map<string, number>();
-  return (batch: LineBatch, index: number, { terms, agencyId, councilId }: Parties): ImportFault | null => {
+  return (
+    batch: LineBatch,
+    index: number,
+    { terms, agencyId, councilId, ofWeek }: CountedParties,
+  ): ImportFault | null => {
     const row = batch.row[index] as number;
     const fault = (column: string, message: string): ImportFault => ({ row, column, message });
     if (terms === null && kind === "timesheet")
@@ -128,8 +132,15 @@ function judgeParties({ kind }: ImportInHand, isPaid: (pair: string) => boolean)
         "council",
         "You do not pay this agency for this council. Mend the name of the agency or the council",
       );
-    if (kind !== "timesheet" || terms === null) return null;
+    if (terms === null) return null;
     const week = batch.weekEnding[index] as number;
+    if (kind === "invoice")
+      return ofWeek === MOST_LINES_OF_A_WEEK + 1
+        ? fault(
+            "week_ending",
+            `Expected at most ${MOST_LINES_OF_A_WEEK} lines for the week ending ${formatDay(fromDayNumber(week))} of ${terms.number}, found more from this row on. Take out lines that stand in the file more than once`,
+          )
+        : null;
     const key = `${terms.assignmentId} ${week}`;
     const before = rowOf.get(key);
     rowOf.set(key, before ?? row);
