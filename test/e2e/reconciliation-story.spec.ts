@@ -187,7 +187,7 @@ for (const [scripts, javaScriptEnabled] of [
         await officer.open(reconciliation.variances.list());
         await officer.select({ Account: "November 2026", Agency: KEYSTONE.agency, Class: "Expense not agreed" });
         await officer.press("Apply");
-        await officer.follow("Expense not agreed");
+        await officer.follow(/^Settle all 2\s*: Expense not agreed/);
         await officer.sees("2 variances: £20.60 too much");
         await settle(officer, "Write it off", { reason: "Fares to court, too little to argue about." });
         await officer.press("Settle 2 variances");
