@@ -57,7 +57,7 @@ async function bringInLines(change: Change, found: ImportInHand): Promise<Counts
     },
     onRows: (rows) => tellProgress(change.viewer, found.id, rows),
   });
-  matcher.end((_, line) => store.add(line));
+  for (const _ of matcher.endByWeek((_, line) => store.add(line))) await store.flush();
   await store.close();
   if (store.highestRevision > 1 || matching.billed.some(({ revision }) => revision > 1))
     await takeOutLowerRevisions(change, found);

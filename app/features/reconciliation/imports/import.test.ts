@@ -168,6 +168,16 @@ describe("a file of charges", () => {
     expect(await inLedger()).toEqual([]);
   });
 
+  it("is refused where it charges a week more often than anybody does, and says from where on", async () => {
+    const lines = Array.from({ length: 103 }, () => ({ ending: "2026-12-06" }));
+    const id = await brought(fileOf(...lines));
+    expect(await showImport(officer, id)).toMatchObject({
+      status: "faulty",
+      faultCount: 1,
+      faults: [{ row: 102, column: "week_ending", message: expect.stringContaining("at most 100 lines for the week") }],
+    });
+  });
+
   it("takes the place of the file that it corrects, and both are kept", async () => {
     const first = await brought(fileOf({ ending: "2026-11-29", rate: 500_000 }));
     const second = await brought(fileOf({ ending: "2026-11-29" }), invoice({ replacesId: first }));
