@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { ledgerImport } from "#db/schema";
 import type { Day } from "~/domain/day";
 import type { ColumnMapping } from "~/domain/reconciliation/import-fields";
@@ -8,6 +8,7 @@ import type { Change } from "~/platform/tenancy";
 import { systemViewer } from "~/platform/viewer";
 import { changingOnce } from "../../done-before";
 import { findOrganisation } from "../../find-organisation";
+import { holdLedger } from "../hold-ledger";
 import { loadMatching, loadTolerances } from "./load-matching";
 import { settleCredits, settleMissing, supersedeReplaced, takeOutLowerRevisions } from "./settle-by-import";
 import { LineStore } from "./store-lines";
@@ -28,7 +29,7 @@ export async function importLines({ payerId, importId }: JobPayload<"import-line
 async function bringIn(change: Change, importId: string): Promise<void> {
   const found = await takeInHand(change, importId, "importing");
   // One of a payer's imports at a time: two that bill the same week have to see each other.
-  await change.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`import of ${found.payerId}`}, 0))`);
+  await holdLedger(change, found.payerId);
   await supersedeReplaced(change, found);
   const counts = found.kind === "invoice" ? await bringInLines(change, found) : await bringInWeeks(change, found);
   await change.db

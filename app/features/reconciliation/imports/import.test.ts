@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ledgerImport } from "#db/schema";
 import { useDatabase } from "#test/database";
+import { chargeLine, payeChargeWith } from "#test/factories/charge";
 import { arrangeBilledAssignment, arrangeLedgerPeople, type BilledAssignment } from "#test/factories/ledger";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { freezeClock } from "~/platform/clock";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { Refused } from "../../refused";
+import { matchAgain } from "../settling/match-again";
 import { checkImport } from "./check-import";
 import { discardImport } from "./discard-import";
 import { importLines } from "./import-lines";
@@ -397,14 +399,51 @@ describe("an import that a killed process left", () => {
   });
 });
 
-describe("an import that cannot be brought in", () => {
-  const startedOf = async (file: ImportContent, form = invoice()) => {
-    const { id } = await uploadImport(officer, form, file);
-    await database.runJobs({ "check-import": checkImport });
-    await startImport(officer, { id, version: (await showImport(officer, id)).version });
-    return { payerId: officer.organisationId, importId: id };
-  };
+/** Uploads, has it checked, and lets it wait to be brought in. */
+async function startedOf(file: ImportContent, form = invoice()) {
+  const { id } = await uploadImport(officer, form, file);
+  await database.runJobs({ "check-import": checkImport });
+  await startImport(officer, { id, version: (await showImport(officer, id)).version });
+  return { payerId: officer.organisationId, importId: id };
+}
 
+/** Until so many transactions wait for a lock, or what is given has ended. */
+async function untilWaiting(count: number, unlessOver: Promise<unknown> = new Promise(() => {})): Promise<void> {
+  let isOver = false;
+  const over = () => {
+    isOver = true;
+  };
+  unlessOver.then(over, over);
+  await vi.waitFor(
+    async () => {
+      const waiting = await database.asOwner((sql) => sql`select 1 from pg_locks where not granted`);
+      if (!isOver && waiting.length < count) throw new Error(`${waiting.length} wait for a lock, and not ${count}`);
+    },
+    { timeout: 10_000 },
+  );
+}
+
+it("holds its lines against a charge that is agreed while it is brought in", async () => {
+  const breakdown = payeChargeWith(chargeLine("agency-margin", "3.55"));
+  const job = await startedOf(fileOf({ ending: "2026-11-29", rate: breakdown.statedTotal }));
+  const { bringing, again } = await database.asOwner((sql) =>
+    sql.begin(async (holding) => {
+      await holding`lock table ledger_line in share mode`;
+      const bringing = importLines(job);
+      await untilWaiting(1);
+      await sql`update agreed_charge set breakdown = ${sql.json(breakdown as never)},
+        hourly_charge = ${`${breakdown.statedTotal}e-4`} where assignment_id = ${assignment.id}`;
+      const again = matchAgain({ payerId: job.payerId, assignmentId: assignment.id });
+      await untilWaiting(2, again);
+      return { bringing, again };
+    }),
+  );
+  await Promise.all([bringing, again]);
+  expect(await found()).toMatchObject([{ class: "wrong-rate", status: "corrected" }]);
+  expect(await totals()).toMatchObject([{ standing: "matched", lines: 1 }]);
+});
+
+describe("an import that cannot be brought in", () => {
   it("is tried some times, and then is faulty and says what to do", async () => {
     const job = await startedOf(fileOf({ ending: "2026-11-29" }));
     await database.asOwner((sql) => sql`update import_chunk set bytes = ${Buffer.from(`${HEADER}\nbroken\n`)}`);

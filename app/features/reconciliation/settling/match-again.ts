@@ -18,6 +18,7 @@ import { systemViewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../../done-before";
 import { findOrganisation } from "../../find-organisation";
 import { rulesInUse } from "../../rulebooks/rules-in-use";
+import { holdLedger } from "../hold-ledger";
 import { loadTolerances } from "../imports/load-matching";
 import { approvedWeekOf, billedWeekOf, type LineRow, lineOfRow } from "../ledger/line-of-row";
 import { loadAgreedTerms } from "../load-agreed-terms";
@@ -37,6 +38,7 @@ const CORRECTED = "Held against what is agreed now, the difference is no longer 
 export async function matchAgain({ payerId, assignmentId }: JobPayload<"match-again">): Promise<void> {
   const payer = systemViewer(await findOrganisation(payerId));
   await changingOnce(payer, async (change) => {
+    await holdLedger(change, payerId);
     const [terms] = await loadAgreedTerms(change, { assignmentIds: [assignmentId] });
     if (!terms) throw new DoneBefore();
     const ledger = await loadLines(change, terms);
