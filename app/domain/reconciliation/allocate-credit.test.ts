@@ -38,6 +38,14 @@ describe("a credit", () => {
     ]);
   });
 
+  it("gives back no gross without its net and VAT, whatever the VAT of the one and the other", () => {
+    const found = allocateCredit(amounts(3000, 600), [held("a", amounts(1000, 0)), held("b", amounts(2000, 700))]);
+    expect(found).toEqual([
+      { id: "a", given: amounts(1000, 0), isWhole: true },
+      { id: "b", given: amounts(2000, 600), isWhole: false },
+    ]);
+  });
+
   it("never gives more than it is, nor more than is left of a difference", () => {
     const money = fc.integer({ min: -100_000, max: 100_000 });
     const pence = fc.integer({ min: 0, max: 200_000 });
@@ -45,7 +53,8 @@ describe("a credit", () => {
       fc.property(pence, pence, fc.array(fc.tuple(money, money), { maxLength: 6 }), (net, vat, differences) => {
         const variances = differences.map(([n, v], index) => held(String(index), amounts(n, v)));
         const found = allocateCredit(amounts(net, vat), variances);
-        for (const kind of ["net", "vat", "gross"] as const) {
+        for (const { given } of found) expect(given.gross).toBe(given.net + given.vat);
+        for (const kind of ["net", "vat"] as const) {
           expect(found.reduce((sum, { given }) => sum + given[kind], 0)).toBeLessThanOrEqual(amounts(net, vat)[kind]);
           for (const { id, given } of found)
             expect(given[kind]).toBeLessThanOrEqual(Math.max(0, variances[Number(id)]?.inDifference[kind] ?? 0));

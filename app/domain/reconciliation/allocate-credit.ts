@@ -1,5 +1,5 @@
 import type { Pence } from "../money";
-import { type Amounts, NO_AMOUNTS, subtractAmounts } from "./line";
+import { type Amounts, subtractAmounts } from "./line";
 
 /** A held variance of the line that a credit corrects. */
 export type Creditable = {
@@ -18,8 +18,8 @@ export type Credited = {
 };
 
 /**
- * What a credit gives back of the differences that it corrects, in their order, each of net, VAT and gross by itself and
- * never more than is left. What remains of the credit settles nothing: it is charged less, and stands as its own line.
+ * What a credit gives back of the differences that it corrects, in their order, of net and of VAT never more than is left;
+ * gross is the two together. What remains of the credit settles nothing: it is charged less, and stands as its own line.
  *
  * @param credit what is given back, above zero.
  */
@@ -27,12 +27,9 @@ export function allocateCredit(credit: Amounts, variances: readonly Creditable[]
   let left = credit;
   return variances.flatMap(({ id, inDifference, credited }) => {
     const open = subtractAmounts(inDifference, credited);
-    const given: Amounts = {
-      net: lesser(left.net, open.net),
-      vat: lesser(left.vat, open.vat),
-      gross: lesser(left.gross, open.gross),
-    };
-    if (given.net === NO_AMOUNTS.net && given.vat === NO_AMOUNTS.vat && given.gross === NO_AMOUNTS.gross) return [];
+    const [net, vat] = [lesser(left.net, open.net), lesser(left.vat, open.vat)];
+    if (net === 0 && vat === 0) return [];
+    const given: Amounts = { net, vat, gross: (net + vat) as Pence };
     left = subtractAmounts(left, given);
     return [{ id, given, isWhole: given.net === open.net && given.vat === open.vat && given.gross === open.gross }];
   });
