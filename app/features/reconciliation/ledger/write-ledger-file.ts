@@ -5,6 +5,7 @@ import type { Day } from "~/domain/day";
 import type { Pence } from "~/domain/money";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { columnsOf, harmless, plainPounds } from "../periods/file-cells";
 import type { LedgerScope } from "./ledger-scope";
 import { conditions, describeLines, type LedgerListing, type ListedLine, ledgerParts } from "./list-lines";
 import { partOf } from "./read-scope";
@@ -25,19 +26,15 @@ const COLUMNS = [
   "net",
   "vat",
   "gross",
-  "agreed_net",
-  "agreed_vat",
-  "agreed_gross",
-  "payable_net",
-  "payable_vat",
-  "payable_gross",
+  ...columnsOf("agreed"),
+  ...columnsOf("payable"),
   "variances",
 ] as const;
 
 /**
  * The lines that a filter of the ledger finds as CSV, some thousands at a time and each time by where the last ended, so
- * that memory is the same for ten lines and ten million. £ with two decimals, days ISO 8601; a cell that a spreadsheet
- * would take for a formula begins with an apostrophe.
+ * that memory is the same for ten lines and ten million. £ with two decimals, credits below zero, days ISO 8601; a text
+ * that a spreadsheet would take for a formula begins with an apostrophe.
  */
 export async function* writeLedgerFile(viewer: Viewer, listing: LedgerListing): AsyncGenerator<string> {
   yield stringify([[...COLUMNS]], CSV);
@@ -51,7 +48,7 @@ export async function* writeLedgerFile(viewer: Viewer, listing: LedgerListing): 
   }
 }
 
-const CSV = { record_delimiter: "windows", escape_formulas: true } as const;
+const CSV = { record_delimiter: "windows" } as const;
 
 function readAfter(
   viewer: Viewer,
@@ -80,25 +77,21 @@ function readAfter(
   });
 }
 
-const pounds = (pence: Pence): string => {
-  const digits = String(Math.abs(pence)).padStart(3, "0");
-  return `${pence < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-};
-
 function cellsOf({ charged, agreed, payable, ...line }: ListedLine): readonly string[] {
   return [
     line.period.slice(0, 7),
-    line.agency,
-    line.council,
+    harmless(line.agency),
+    harmless(line.council),
     line.weekEnding,
-    line.assignmentNumber ?? "",
-    line.workerNumber ?? "",
-    line.invoiceNumber ?? "",
+    harmless(line.assignmentNumber ?? ""),
+    harmless(line.workerNumber ?? ""),
+    harmless(line.invoiceNumber ?? ""),
     line.unit,
-    pounds(line.quantity as Pence),
+    // Hundredths of hours are written as pence are.
+    plainPounds(line.quantity as Pence),
     line.standing,
-    ...[charged, agreed, payable].flatMap(({ net, vat, gross }) => [pounds(net), pounds(vat), pounds(gross)]),
-    line.variances.map(({ sentence }) => sentence).join("; "),
+    ...[charged, agreed, payable].flatMap(({ net, vat, gross }) => [net, vat, gross].map(plainPounds)),
+    harmless(line.variances.map(({ sentence }) => sentence).join("; ")),
   ];
 }
 
