@@ -10,6 +10,7 @@ import { changingOnce } from "../../done-before";
 import { findOrganisation } from "../../find-organisation";
 import { holdLedger } from "../hold-ledger";
 import { loadMatching, loadTolerances } from "./load-matching";
+import { matchRestAgain } from "./match-rest-again";
 import { settleCredits, settleMissing, supersedeReplaced, takeOutLowerRevisions } from "./settle-by-import";
 import { LineStore } from "./store-lines";
 import { WeekStore } from "./store-weeks";
@@ -62,6 +63,7 @@ async function bringInLines(change: Change, found: ImportInHand): Promise<Counts
   await store.close();
   if (store.highestRevision > 1 || matching.billed.some(({ revision }) => revision > 1))
     await takeOutLowerRevisions(change, found);
+  await matchRestAgain(change, found);
   await settleMissing(change, found);
   await settleCredits(change, found);
   return { lines: store.lines, variances: store.variances };

@@ -6,7 +6,7 @@ import { useDatabase } from "#test/database";
 import { chargeLine, payeChargeWith } from "#test/factories/charge";
 import { arrangeBilledAssignment, arrangeLedgerPeople, type BilledAssignment } from "#test/factories/ledger";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
-import { freezeClock } from "~/platform/clock";
+import { freezeClock, moveClock } from "~/platform/clock";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { Refused } from "../../refused";
@@ -22,7 +22,12 @@ import { startImport } from "./start-import";
 import { type UploadForm, uploadImport } from "./upload-import";
 
 const database = useDatabase();
-const handlers = { "check-import": checkImport, "import-lines": importLines, "resume-imports": resumeImports };
+const handlers = {
+  "check-import": checkImport,
+  "import-lines": importLines,
+  "resume-imports": resumeImports,
+  "match-again": matchAgain,
+};
 const HEADER =
   "assignment,worker_number,week_ending,hours_standard,rate,net,vat,gross,invoice_number,original_invoice_number";
 
@@ -82,8 +87,9 @@ function lineOf({ ending, hours = 3700, rate = AGREED_RATE, invoice = "INV-1" }:
 const fileOf = (...weeks: readonly Week[]): ImportContent =>
   contentOf(`${[HEADER, ...weeks.map(lineOf)].join("\n")}\n`);
 
-/** Uploads, has it checked and imported. @returns its id. */
+/** Uploads a minute after the one before, has it checked and imported. @returns its id. */
 async function brought(content: ImportContent, form = invoice()): Promise<string> {
+  moveClock({ minutes: 1 });
   const { id } = await uploadImport(officer, form, content);
   await database.runJobs(handlers);
   const { status, version } = await showImport(officer, id);
@@ -190,6 +196,18 @@ describe("a file of charges", () => {
     expect(await totals()).toMatchObject([{ standing: "matched", lines: 1, net: 157_731 }]);
     expect(await found()).toMatchObject([{ class: "wrong-rate", status: "superseded" }]);
     expect(await showImport(officer, first)).toMatchObject({ status: "superseded", replacedBy: { id: second } });
+  });
+
+  it("leaves one duplicate of a week that two files billed when one of the two is corrected", async () => {
+    const first = await brought(fileOf({ ending: "2026-11-29", rate: 500_000 }));
+    await brought(fileOf({ ending: "2026-11-29", invoice: "INV-2" }));
+    await brought(fileOf({ ending: "2026-11-29" }), invoice({ replacesId: first }));
+    expect(await totals()).toMatchObject([
+      { standing: "in-variance", lines: 1 },
+      { standing: "matched", lines: 1 },
+    ]);
+    const duplicates = (await found()).filter((row) => row.class === "duplicate");
+    expect(duplicates.map(({ status }) => status).toSorted()).toEqual(["corrected", "open"]);
   });
 
   it("is refused where nothing can be read", async () => {

@@ -4,6 +4,7 @@ import { HOUR_KINDS } from "~/domain/reconciliation/line";
 import { ABSENT, type LineBatch } from "~/domain/reconciliation/line-batch";
 import type { Parties } from "~/domain/reconciliation/line-matcher";
 import type { Change, CopiedTable } from "~/platform/tenancy";
+import { matchAssignmentsAgain } from "../settling/match-lines-again";
 import type { ImportInHand } from "./work-on-import";
 
 const WEEKS: CopiedTable = {
@@ -95,7 +96,10 @@ export class WeekStore {
       select distinct s.assignment_id from staged_week s join ledger_line l
         on l.assignment_id = s.assignment_id and l.week_ending = s.week_ending and l.superseded_by_id is null`);
     // Their lines were held against other hours, or none.
-    for (const { assignment_id: assignmentId } of billed)
-      this.change.enqueue("match-again", { payerId, assignmentId }, { key: `match-again:${assignmentId}` });
+    matchAssignmentsAgain(
+      this.change,
+      payerId,
+      billed.map((row) => row.assignment_id),
+    );
   }
 }
