@@ -3,8 +3,11 @@ export function nearestName<const Name extends string>(typed: string, names: rea
   const plain = simplify(typed);
   if (plain === "") return null;
   const [nearest] = names
-    .map((name) => ({ name, steps: stepsBetween(plain, simplify(name)) }))
-    .filter(({ name, steps }) => steps <= Math.max(1, Math.floor(name.length / 3)))
+    .map((name) => ({ name, known: simplify(name), most: Math.max(1, Math.floor(name.length / 3)) }))
+    // Each letter that one has more than the other is a step: no need to compare those.
+    .filter(({ known, most }) => Math.abs(known.length - plain.length) <= most)
+    .map(({ name, known, most }) => ({ name, steps: stepsBetween(plain, known), most }))
+    .filter(({ steps, most }) => steps <= most)
     .sort((one, other) => one.steps - other.steps);
   return nearest?.name ?? null;
 }

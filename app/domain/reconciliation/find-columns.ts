@@ -95,9 +95,12 @@ export function findColumns(header: readonly string[], kind: ImportKind): FoundC
   const left = header.flatMap((heading, column) =>
     taken.has(column) || heading.trim() === "" ? [] : [{ heading, column }],
   );
-  const open = fieldsOf(kind).filter((field) => columns[field] === undefined);
+  const nearest = nearestAmong(
+    fieldsOf(kind).filter((field) => columns[field] === undefined),
+    kind,
+  );
   const suggestions = left.flatMap(({ heading, column }) => {
-    const field = nearestField(heading, open, kind);
+    const field = nearest(heading);
     return field ? [{ heading, column, field }] : [];
   });
   return {
@@ -122,14 +125,21 @@ export function guessDates(cells: readonly string[]): ColumnMapping["dates"] {
   return pairs.some(([, second]) => second > 12) && !pairs.some(([first]) => first > 12) ? "month-first" : "day-first";
 }
 
-function nearestField(heading: string, open: readonly ImportField[], kind: ImportKind): ImportField | null {
+/** Finds the field, of those that are open, whose name a heading is likely to misspell; each heading once. */
+function nearestAmong(open: readonly ImportField[], kind: ImportKind): (heading: string) => ImportField | null {
   const ofName = new Map(open.flatMap((field) => (NAMES[kind].get(field) ?? []).map((name) => [name, field] as const)));
   // Three letters are near to too many words.
-  const nearest = nearestName(
-    plainHeading(heading),
-    [...ofName.keys()].filter((name) => name.length > 3),
-  );
-  return nearest ? (ofName.get(nearest) ?? null) : null;
+  const names = [...ofName.keys()].filter((name) => name.length > 3);
+  const found = new Map<string, ImportField | null>();
+  return (heading) => {
+    const plain = plainHeading(heading);
+    const before = found.get(plain);
+    if (before !== undefined) return before;
+    const nearest = nearestName(plain, names);
+    const field = nearest ? (ofName.get(nearest) ?? null) : null;
+    found.set(plain, field);
+    return field;
+  };
 }
 
 /** "Hours (Std.)" and "hours_std" are the same heading: letter case, gaps and marks say nothing. */

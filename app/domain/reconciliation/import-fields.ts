@@ -53,6 +53,20 @@ export type ImportField = keyof typeof IMPORT_FIELDS;
 /** An invoice charges; a timesheet says which hours were worked and approved. */
 export type ImportKind = "invoice" | "timesheet";
 
+/** Wider files than any export of charges is; and longer headings than any column has. */
+export const MOST_COLUMNS = 500;
+export const MOST_LETTERS_IN_A_HEADING = 255;
+
+/** What is wrong with a header before anything is known of its columns; null where nothing is. */
+export function faultOfHeader(header: readonly string[]): string | null {
+  if (header.length > MOST_COLUMNS)
+    return `Expected at most ${MOST_COLUMNS} columns, found more. Take away those that do not belong to the charges`;
+  const long = header.findIndex((heading) => heading.length > MOST_LETTERS_IN_A_HEADING);
+  return long < 0
+    ? null
+    : `Expected headings of at most ${MOST_LETTERS_IN_A_HEADING} characters, found one of ${header[long]?.length} in column ${long + 1}. Shorten it, or check that the first row holds the names of the columns`;
+}
+
 /** Which column holds which field, counted from 0; and how ambiguous dates such as 1/2/2026 are meant. */
 export type ColumnMapping = {
   readonly columns: Readonly<Partial<Record<ImportField, number>>>;

@@ -59,6 +59,28 @@ describe("LineReader", () => {
   });
 });
 
+describe("a header", () => {
+  const after = (more: string) => `${HEADER},${more}\n2026-02-01,A-1,1,1,1,oops\n`;
+
+  it.each([
+    ["has more columns than any file", ",".repeat(600_000), "at most 500 columns"],
+    ["has a heading as long as a page", `x${"y".repeat(255)}`, "found one of 256 in column 7"],
+    ["has a heading between marks without end", `"x${"y".repeat(5_000_000)}`, "quotation mark"],
+  ])("that %s stops the reading, once and in few words", (_, more, words) => {
+    const mapping = mappingOf(encode(HEADER));
+    const { faults, isBroken } = read(after(more), { mapping, sizes: [1000] });
+    expect(faults).toEqual([{ row: 1, column: null, message: expect.stringContaining(words) }]);
+    expect(faults[0]?.message.length).toBeLessThan(250);
+    expect(isBroken).toBe(true);
+  });
+
+  it("is named in short where a cell under it is wrong", () => {
+    const mapping = mappingOf(encode(HEADER));
+    const { faults } = read(`${HEADER} ${"x".repeat(200)}\n2026-02-01,A-1,1,1,1,oops\n`, { mapping });
+    expect(faults).toMatchObject([{ row: 2, column: `vat ${"x".repeat(55)}…` }]);
+  });
+});
+
 describe("what is worked out where the file has no column for it", () => {
   /** More than a batch holds, so that rows stand where others stood before. */
   const many = (...rows: readonly string[]) => Array.from({ length: 9000 }, () => rows.join("\n")).join("\n");

@@ -2,10 +2,12 @@ import { dayFromParts, toDayNumber } from "../day";
 import type { Parsed } from "../parsed";
 import {
   type ColumnMapping,
+  faultOfHeader,
   IMPORT_FIELDS,
   type ImportFault,
   type ImportField,
   type ImportKind,
+  MOST_COLUMNS,
 } from "./import-fields";
 import { ABSENT, BATCH_PARTS, BATCH_ROUTES, BATCH_TEXTS, type BatchText, LineBatch } from "./line-batch";
 import {
@@ -29,6 +31,9 @@ const ROOM = 1 << 22;
 const MOST_BYTES_IN_A_ROW = 1 << 20;
 /** The longest text that means anything in a line; what is longer stands in the wrong column. */
 const MOST_BYTES_IN_A_TEXT = 500;
+
+/** Of a heading, in each fault of its column: a file has thousands of them. */
+const MOST_LETTERS_NAMED = 60;
 
 const TAB = 9;
 const LINE_FEED = 10;
@@ -242,12 +247,17 @@ export class LineReader {
       if (end < 0 || end >= this.#filled) return false;
       cells.push(this.#textOf(at, end));
       at = end + 1;
-      if (this.#bytes[end] === COMMA) continue;
+      if (this.#bytes[end] === COMMA && cells.length <= MOST_COLUMNS) continue;
       if (this.#bytes[end] === CARRIAGE_RETURN) {
         if (at >= this.#filled) return false;
         if (this.#bytes[at] === LINE_FEED) at++;
       }
       break;
+    }
+    const fault = faultOfHeader(cells);
+    if (fault) {
+      this.#breakOff(fault);
+      return false;
     }
     this.#from = at;
     this.#row++;
@@ -724,7 +734,8 @@ function columnsOf(
   return header.map((heading, place) => {
     const field = fields.get(place) ?? null;
     const found = { ...ANYWHERE, ...placeOf(field, batch, days) };
-    return { field, name: heading || `Column ${place + 1}`, ...found, remembered: [] };
+    const name = heading.length > MOST_LETTERS_NAMED ? `${heading.slice(0, MOST_LETTERS_NAMED - 1)}…` : heading;
+    return { field, name: name || `Column ${place + 1}`, ...found, remembered: [] };
   });
 }
 

@@ -10,6 +10,7 @@ import type { Line } from "~/domain/reconciliation/line";
 import { LineReader } from "~/domain/reconciliation/read-lines";
 import { csvOf, UnreadableFile } from "./csv-of-import";
 import { faultsCsv } from "./faults-csv";
+import { readPreview } from "./read-preview";
 import { templateCsv } from "./template-csv";
 
 async function* inPieces(bytes: Uint8Array, size = 7) {
@@ -109,6 +110,17 @@ describe("a CSV", () => {
   ])("is refused where it is %s", async (_, bytes, words) => {
     await expect(csvOfBytes(bytes)).rejects.toThrow(UnreadableFile);
     await expect(csvOfBytes(bytes)).rejects.toThrow(words);
+  });
+});
+
+describe("a preview", () => {
+  it.each([
+    ["with more columns than any file has", `Role${",".repeat(500)}\n`, "at most 500 columns"],
+    ["with a heading as long as a page", `Role,${"x".repeat(256)}\n`, "found one of 256 in column 2"],
+  ])("of a file %s is refused", async (_, text, words) => {
+    const preview = () => readPreview(inPieces(Buffer.from(text), 100), "csv");
+    await expect(preview()).rejects.toThrow(UnreadableFile);
+    await expect(preview()).rejects.toThrow(words);
   });
 });
 

@@ -6,6 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { SaxesParser } from "saxes";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
+import { MOST_COLUMNS } from "~/domain/reconciliation/import-fields";
 import { writeDate, writeHours, writeNumber } from "./cell-of-workbook";
 import { UnreadableFile } from "./unreadable-file";
 
@@ -26,8 +27,6 @@ const MOST_SHARED_TEXTS = 4 * 2 ** 20;
 const MOST_LETTERS_IN_A_TEXT = 32_767;
 const MOST_LETTERS_BETWEEN_TAGS = 2 ** 20;
 const MOST_ROWS = 1_048_576;
-/** Wider sheets than any export of charges has. */
-const MOST_COLUMNS = 500;
 /** Parts of workbooks nest some ten deep. */
 const MOST_DEPTH = 64;
 /** A workbook has at most 65,490 ways to show a cell (Microsoft, “Excel specifications and limits”). */

@@ -1,5 +1,7 @@
 import { parse } from "csv-parse/sync";
+import { faultOfHeader, MOST_COLUMNS } from "~/domain/reconciliation/import-fields";
 import { csvOf } from "./csv-of-import";
+import { UnreadableFile } from "./unreadable-file";
 
 /** So many rows tell people which column is which. */
 const ROWS_SHOWN = 5;
@@ -34,7 +36,9 @@ export async function readPreview(content: AsyncIterable<Uint8Array>, format: "c
     relax_quotes: true,
     skip_empty_lines: true,
   }) as string[][];
-  return { header: header.map(shorten), rows: rows.map((row) => row.map(shorten)) };
+  const fault = faultOfHeader(header);
+  if (fault) throw new UnreadableFile(fault);
+  return { header: header.map(shorten), rows: rows.map((row) => row.slice(0, MOST_COLUMNS).map(shorten)) };
 }
 
 const shorten = (cell: string): string =>
