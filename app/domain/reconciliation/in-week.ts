@@ -13,9 +13,9 @@ type Judged = Pick<Line, "charged" | "revision" | "invoiceNumber" | "originalInv
 
 /**
  * What a line of the week is held against: of a charge the charges before it, without those whose place it takes; of a
- * credit what it corrects. Of an invoice that was credited in full nothing is left, and the week can be billed again. A
- * charge of a lower revision is taken out, unless it is kept or a credit names it: one that was credited in part is to be
- * credited in full.
+ * credit what it corrects. Of an invoice that credits before the line gave back in full nothing is left, and the week can
+ * be billed again. A charge of a lower revision is taken out, unless it is kept or a credit names it: one that was
+ * credited in part is to be credited in full.
  */
 export function holdInWeek(
   line: Judged,
@@ -23,28 +23,16 @@ export function holdInWeek(
 ): { readonly before: readonly BilledWeek[]; readonly original: Original | null } {
   const charges = before.filter((other) => !isCredit(other));
   if (isCredit(line)) return { before: charges, original: originalOf(line, { before, after }) };
-  const all = [...before, ...after];
-  const credits = all.filter(isCredit);
   const isLower = ({ revision }: Pick<Line, "revision">): boolean => revision < line.revision;
-  // Asked once for each invoice: a week can be billed by very many lines.
-  const spent = new Map<string, boolean>();
-  const isSpent = (other: BilledWeek): boolean => {
-    const key = `${isLower(other) ? "lower" : "same"} ${other.invoiceNumber}`;
-    const found = spent.get(key) ?? isCreditedInFull(other);
-    spent.set(key, found);
-    return found;
+  const lower = { charges: charges.filter(isLower), credits: [...before, ...after].filter(isCredit) };
+  const same = { charges: [line, ...charges], credits: before.filter(isCredit) };
+  const isGone = (other: BilledWeek): boolean => {
+    const against = isLower(other) ? lower : same;
+    const naming = against.credits.filter((credit) => isNamedBy(credit, other));
+    if (naming.length === 0) return isLower(other) && !other.isKept;
+    const invoiced = against.charges.filter(({ invoiceNumber }) => invoiceNumber === other.invoiceNumber);
+    return addAmounts([...invoiced, ...naming].map(({ charged }) => charged)).net <= 0;
   };
-  const isCreditedInFull = (other: BilledWeek): boolean => {
-    const own = !isLower(other) && line.invoiceNumber === other.invoiceNumber ? [line] : [];
-    const ofInvoice = all.filter((one) =>
-      isCredit(one)
-        ? isNamedBy(one, other)
-        : one.invoiceNumber === other.invoiceNumber && (!isLower(other) || isLower(one)),
-    );
-    return addAmounts([...ofInvoice, ...own].map(({ charged }) => charged)).net <= 0;
-  };
-  const isGone = (other: BilledWeek): boolean =>
-    credits.some((credit) => isNamedBy(credit, other)) ? isSpent(other) : isLower(other) && !other.isKept;
   return { before: charges.filter((other) => !isGone(other)), original: null };
 }
 
