@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { assignment, ledgerLine, ledgerTotal, organisation, variance } from "#db/schema";
 import type { Day } from "~/domain/day";
 import { groupBy } from "~/domain/group-by";
@@ -207,14 +207,20 @@ export async function conditions(
   ];
 }
 
+/**
+ * The assignments of workers with these numbers. Joined to assignments the function would be searched from its first row
+ * for each of them.
+ */
+export const paidWorkersCalled = (numbers: readonly string[]): SQL =>
+  sql`(select w.assignment_id from paid_workers() w where w.registration_number in ${numbers})`;
+
 /** An invoice, a worker or an assignment, by its whole number: each is found by an index. */
 async function searched({ db }: Pick<Read, "db">, search: string, agencies: readonly Named[]): Promise<SQL> {
   const spelt = [...new Set([search, search.toUpperCase()])];
   const known = await db
     .select({ id: assignment.id })
     .from(assignment)
-    .leftJoin(sql`paid_workers() w`, sql`w.assignment_id = ${assignment.id}`)
-    .where(sql`${assignment.number} in ${spelt} or w.registration_number in ${spelt}`);
+    .where(or(inArray(assignment.number, spelt), sql`${assignment.id} in ${paidWorkersCalled(spelt)}`));
   // The index of invoices begins with payer and agency.
   const ofAgency =
     agencies.length > 0
