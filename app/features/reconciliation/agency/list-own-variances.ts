@@ -2,6 +2,7 @@ import { aliasedTable, and, asc, count, desc, eq, inArray, isNull, type SQL, sql
 import { assignment, ledgerLine, organisation, variance, varianceTotal } from "#db/schema";
 import type { Day } from "~/domain/day";
 import type { Pence } from "~/domain/money";
+import { STOOD_DOWN } from "~/domain/reconciliation/conservation";
 import { HELD_STATUSES, isHeld, VARIANCE_STATUSES, type VarianceStatus } from "~/domain/reconciliation/variance-status";
 import { type Listing, offsetOf, PAGE_SIZE, type Paged } from "~/platform/http/listing";
 import { type Read, reading } from "~/platform/tenancy";
@@ -77,9 +78,8 @@ async function findPage({ db, viewer }: Read, listing: OwnVarianceListing) {
 const ACCOUNT = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 function conditions({ status, account, council }: OwnVarianceListing["filters"]): (SQL | undefined)[] {
-  const statuses = statusesOf(status);
   return [
-    statuses ? inArray(variance.status, statuses) : undefined,
+    inArray(variance.status, statusesOf(status)),
     status === "to-answer" ? isNull(variance.answer) : undefined,
     account && ACCOUNT.test(account) ? eq(variance.period, `${account}-01`) : undefined,
     // As text: what an address says may be no uuid at all.
@@ -87,24 +87,24 @@ function conditions({ status, account, council }: OwnVarianceListing["filters"])
   ];
 }
 
-function statusesOf(status: string | undefined): VarianceStatus[] | undefined {
-  if (status === "held" || status === "to-answer") return [...HELD_STATUSES];
+/** Where none is asked for, what is no difference any longer is left out. */
+function statusesOf(status: string | undefined): readonly VarianceStatus[] {
+  if (status === "held" || status === "to-answer") return HELD_STATUSES;
   const one = VARIANCE_STATUSES.find((known) => known === status);
-  return one && [one];
+  return one ? [one] : VARIANCE_STATUSES.filter((known) => !STOOD_DOWN.includes(known));
 }
 
 /** From the totals that are kept with every row, which do not know what was answered. */
 async function sumUp(read: Read, { filters }: OwnVarianceListing): Promise<VarianceSums> {
   if (filters.status === "to-answer") return sumUpRows(read, filters);
   const { status, account, council } = filters;
-  const statuses = statusesOf(status);
   const [sums] = await read.db
     .select({ count: sum(varianceTotal.count), net: sum(varianceTotal.net), credited: sum(varianceTotal.creditedNet) })
     .from(varianceTotal)
     .where(
       and(
         eq(varianceTotal.agencyId, read.viewer.organisationId),
-        statuses ? inArray(varianceTotal.status, statuses) : undefined,
+        inArray(varianceTotal.status, statusesOf(status)),
         account && ACCOUNT.test(account) ? eq(varianceTotal.period, `${account}-01`) : undefined,
         council ? eq(sql`${varianceTotal.councilId}::text`, council) : undefined,
       ),

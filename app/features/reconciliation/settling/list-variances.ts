@@ -1,15 +1,16 @@
-import { aliasedTable, and, asc, count, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { aliasedTable, and, asc, count, eq, inArray, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { assignment, ledgerLine, organisation, variance, varianceTotal } from "#db/schema";
 import type { ChargeLineKind } from "~/domain/charges/charge-breakdown";
 import type { Day } from "~/domain/day";
 import type { Pence } from "~/domain/money";
+import { STOOD_DOWN } from "~/domain/reconciliation/conservation";
 import type { VarianceClass } from "~/domain/reconciliation/variance";
-import { HELD_STATUSES, type VarianceStatus } from "~/domain/reconciliation/variance-status";
+import { HELD_STATUSES, isHeld, type VarianceStatus } from "~/domain/reconciliation/variance-status";
 import { type Listing, offsetOf, PAGE_SIZE, type Paged } from "~/platform/http/listing";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { type LedgerScope, summed, within } from "../ledger/ledger-scope";
-import { ledgerParts, type Named } from "../ledger/list-lines";
+import { ledgerParts, type Named, paidWorkersCalled } from "../ledger/list-lines";
 import { partOf } from "../ledger/read-scope";
 
 export const VARIANCE_SORTS = ["amount", "week", "answer"] as const;
@@ -47,7 +48,7 @@ export type ListedVariances = Paged<ListedVariance> & {
 const agency = aliasedTable(organisation, "agency");
 const council = aliasedTable(organisation, "council");
 
-/** The variances of what the viewer's organisation pays; those that hold money back first, and of these the largest. */
+/** The variances of what the viewer's organisation pays that stand, or of the status asked for; those that hold money back first, and of these the largest. */
 export function listVariances(viewer: Viewer, listing: VarianceListing): Promise<ListedVariances> {
   return reading(viewer, async (read) => {
     const { db, today } = read;
@@ -93,17 +94,16 @@ export function listVariances(viewer: Viewer, listing: VarianceListing): Promise
 
 type Answerable = Pick<ListedVariance, "status" | "answer" | "answerBy">;
 
-const isHeld = (status: VarianceStatus) => (HELD_STATUSES as readonly VarianceStatus[]).includes(status);
-
 export const isOverdue = ({ status, answer, answerBy }: Answerable, today: Day): boolean =>
   answerBy !== null && answerBy < today && answer === null && isHeld(status);
 
-/** "held" stands for all that hold money back. */
+/** "held" stands for all that hold money back; where no status is asked for, what is no difference any longer is left out. */
 const standing = (
   table: typeof variance | typeof varianceTotal,
   { filters }: VarianceListing,
 ): readonly (SQL | undefined)[] => [
   filters.class ? eq(sql`${table.class}`, filters.class) : undefined,
+  filters.status ? undefined : notInArray(table.status, [...STOOD_DOWN]),
   filters.status === "held" ? inArray(table.status, [...HELD_STATUSES]) : undefined,
   filters.status && filters.status !== "held" ? eq(sql`${table.status}`, filters.status) : undefined,
 ];
@@ -123,8 +123,7 @@ async function searched({ db, viewer }: Read, search: string): Promise<SQL | und
   const known = await db
     .select({ id: assignment.id })
     .from(assignment)
-    .leftJoin(sql`paid_workers() w`, sql`w.assignment_id = ${assignment.id}`)
-    .where(sql`${assignment.number} in ${spelt} or w.registration_number in ${spelt}`);
+    .where(or(inArray(assignment.number, spelt), sql`${assignment.id} in ${paidWorkersCalled(spelt)}`));
   const lines = db
     .select({ id: ledgerLine.id })
     .from(ledgerLine)
