@@ -10,6 +10,7 @@ import { freezeClock, moveClock } from "~/platform/clock";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { Refused } from "../../refused";
+import { sweepLedger } from "../periods/sweep-ledger";
 import { matchAgain } from "../settling/match-again";
 import { checkImport } from "./check-import";
 import { discardImport } from "./discard-import";
@@ -380,6 +381,7 @@ describe("a timesheet", () => {
     contentOf(
       `assignment,week_ending,hours_standard,approved_on,approved_by\n${assignment.number},2026-11-29,${hours},2026-11-30,W Manager\n`,
     );
+  const kind = { kind: "timesheet" } as const;
   const weeks = () =>
     database.asOwner(
       async (sql) =>
@@ -387,7 +389,6 @@ describe("a timesheet", () => {
     );
 
   it("says the hours of a week; another takes its place where it says others, and changes nothing where it says the same", async () => {
-    const kind = { kind: "timesheet" } as const;
     await brought(timesheet("37"), invoice(kind));
     await brought(timesheet("37.00"), invoice(kind));
     expect(await weeks()).toMatchObject([{ hours: 3700, counts: true }]);
@@ -396,6 +397,41 @@ describe("a timesheet", () => {
       { hours: 3000, counts: true },
       { hours: 3700, counts: false },
     ]);
+  });
+});
+
+describe("a corrected timesheet", () => {
+  const timesheetOf = (...rows: readonly string[]) =>
+    contentOf(
+      `assignment,week_ending,hours_standard,approved_on,approved_by\n${rows.map((row) => `${assignment.number},${row},2026-12-07,W Manager\n`).join("")}`,
+    );
+  const kind = { kind: "timesheet" } as const;
+
+  it("has what was charged for a week that it leaves out held against its hours no more", async () => {
+    const first = await brought(timesheetOf("2026-11-29,30", "2026-12-06,37"), invoice(kind));
+    await brought(fileOf({ ending: "2026-11-29" }));
+    expect(await found()).toMatchObject([{ class: "hours-above-approved", status: "open" }]);
+    await brought(timesheetOf("2026-12-06,37"), invoice({ ...kind, replacesId: first }));
+    expect(await found()).toMatchObject([{ class: "hours-above-approved", status: "corrected" }]);
+  });
+
+  it("has a week that nobody billed said to be missing once, by the hours that it says now", async () => {
+    const missing = () =>
+      database.asOwner(async (sql) => sql`select amount::int, status from variance where class = 'missing' order by 1`);
+    await brought(timesheetOf("2026-11-29,37"), invoice(kind));
+    moveClock({ days: 200 });
+    await sweepLedger();
+    expect(await missing()).toEqual([{ amount: -157_731, status: "open" }]);
+    await brought(timesheetOf("2026-11-29,20"), invoice(kind));
+    await sweepLedger();
+    expect(await missing()).toEqual([
+      { amount: -157_731, status: "superseded" },
+      { amount: -85_260, status: "open" },
+    ]);
+    await database.asOwner((sql) => sql`update variance set status = 'accepted' where status = 'open'`);
+    await brought(timesheetOf("2026-11-29,30"), invoice(kind));
+    await sweepLedger();
+    expect((await missing()).map(({ status }) => status)).toEqual(["superseded", "accepted"]);
   });
 });
 
@@ -462,6 +498,33 @@ it("holds its lines against a charge that is agreed while it is brought in", asy
 });
 
 describe("an import that cannot be brought in", () => {
+  it("is given up where nobody came back from it so often", async () => {
+    const job = await startedOf(fileOf({ ending: "2026-11-29" }));
+    // Of each an attempt is left that had begun when its process was killed.
+    await database.asOwner((sql) => sql`update ledger_import set attempts = 25`);
+    await importLines(job);
+    expect(await showImport(officer, job.importId)).toMatchObject({ status: "faulty", faultCount: 1 });
+    expect(await inLedger()).toEqual([]);
+  });
+
+  it("is not counted once it succeeds, and not while another has it in hand", async () => {
+    const attempts = () =>
+      database.asOwner(async (sql) => (await sql`select attempts from ledger_import`)[0]?.attempts);
+    const job = await startedOf(fileOf({ ending: "2026-11-29" }));
+    expect(await attempts()).toBe(0);
+    await database.asOwner((sql) =>
+      sql.begin(async (holding) => {
+        await holding`select from ledger_import for update`;
+        await importLines(job);
+      }),
+    );
+    expect(await attempts()).toBe(0);
+    await database.asOwner((sql) => sql`update ledger_import set attempts = 24`);
+    await importLines(job);
+    expect(await showImport(officer, job.importId)).toMatchObject({ status: "imported" });
+    expect(await attempts()).toBe(0);
+  });
+
   it("is tried some times, and then is faulty and says what to do", async () => {
     const job = await startedOf(fileOf({ ending: "2026-11-29" }));
     await database.asOwner((sql) => sql`update import_chunk set bytes = ${Buffer.from(`${HEADER}\nbroken\n`)}`);

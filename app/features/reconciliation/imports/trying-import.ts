@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { importFault, ledgerImport } from "#db/schema";
 import { tellingBeside, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
@@ -6,26 +6,43 @@ import { changingOnce, DoneBefore } from "../../done-before";
 
 /** What fails so often fails for a reason of its own. */
 const MOST_ATTEMPTS = 5;
+/** Whoever dies of it so often dies of it, as for want of memory; machines are restarted more seldom than that. */
+const MOST_BEGINNINGS = 25;
+/** In these somebody works on it, or has to. */
+const UNDER_WAY = ["sent", "checking", "importing"] as const;
 const FAILED =
   "The file could not be brought in, and nothing of it is in the ledger. Discard it, save it again as a CSV and upload that. If that fails too, tell whoever runs Accord, with the number of this import";
 const ACCOUNT_CLOSED =
   "The file could not be brought in, as an account with lines that it is to replace was closed meanwhile. Nothing of it is in the ledger. Reopen the account and check the file again, or discard it and ask for a credit";
 
 /**
- * Works on an import. Where that fails so often that it always will, or an account was closed that it has to change, the
- * import is faulty and says what to do. What passes by itself, as where the database is away, is not counted; nor is a
- * killed process, which counts nothing.
+ * Works on an import, unless another has it in hand. Where that fails so often that it always will, or an account was
+ * closed that it has to change, the import is faulty and says what to do. An attempt counts from its beginning, so that
+ * those count of which nobody returns. What passes by itself, as where the database is away, is not counted.
  *
  * @throws what the work threw, where it is to be tried again.
  */
 export async function tryingImport(viewer: Viewer, importId: string, work: () => Promise<unknown>): Promise<void> {
+  const attempts = await beginAttempt(viewer, importId);
+  if (attempts === null) return;
+  if (attempts > MOST_BEGINNINGS) {
+    await giveUp(viewer, importId, FAILED);
+    return;
+  }
   try {
     await work();
   } catch (error) {
     const isClosed = violates(error, "ledger_period_locked");
-    if (!isClosed && (isPassing(error) || (await countAttempt(viewer, importId)) < MOST_ATTEMPTS)) throw error;
+    if (!isClosed && isPassing(error)) {
+      // With the database away this fails as the work did, and is one of those of which nobody returned.
+      await noteAttempts(viewer, importId, attempts - 1).catch(() => {});
+      throw error;
+    }
+    if (!isClosed && attempts < MOST_ATTEMPTS) throw error;
     await giveUp(viewer, importId, isClosed ? ACCOUNT_CLOSED : FAILED);
+    return;
   }
+  await noteAttempts(viewer, importId, 0);
 }
 
 /** PostgreSQL's classes of errors about connections, conflicts, resources and shutdowns; and those of sockets. */
@@ -36,24 +53,32 @@ function isPassing(error: unknown): boolean {
   return (typeof code === "string" && PASSING.test(code)) || (cause !== undefined && isPassing(cause));
 }
 
-/** Beside the transaction that failed. @returns how often it has failed now. */
-async function countAttempt(viewer: Viewer, importId: string): Promise<number> {
-  let attempts = 0;
+/** Before the transaction of the work. @returns the how-manieth it is; null where another has it in hand, or it is over. */
+async function beginAttempt(viewer: Viewer, importId: string): Promise<number | null> {
+  let attempts: number | null = null;
   await tellingBeside(viewer, async ({ db }) => {
-    const [counted] = await db
-      .update(ledgerImport)
-      .set({ attempts: sql`${ledgerImport.attempts} + 1` })
-      .where(eq(ledgerImport.id, importId))
-      .returning({ attempts: ledgerImport.attempts });
-    attempts = counted?.attempts ?? 0;
+    const [found] = await db
+      .select({ before: ledgerImport.attempts })
+      .from(ledgerImport)
+      .where(and(eq(ledgerImport.id, importId), inArray(ledgerImport.status, UNDER_WAY)))
+      .for("update", { skipLocked: true });
+    if (!found) return;
+    attempts = found.before + 1;
+    await db.update(ledgerImport).set({ attempts }).where(eq(ledgerImport.id, importId));
   });
   return attempts;
 }
 
+/** Beside the transaction that has ended. */
+const noteAttempts = (viewer: Viewer, importId: string, attempts: number): Promise<void> =>
+  tellingBeside(viewer, async ({ db }) => {
+    await db.update(ledgerImport).set({ attempts }).where(eq(ledgerImport.id, importId));
+  });
+
 async function giveUp(viewer: Viewer, importId: string, message: string): Promise<void> {
   await changingOnce(viewer, async ({ db, record }) => {
     const [found] = await db.select().from(ledgerImport).where(eq(ledgerImport.id, importId)).for("update");
-    if (!found || !["sent", "checking", "importing"].includes(found.status)) throw new DoneBefore();
+    if (!found || !UNDER_WAY.some((status) => status === found.status)) throw new DoneBefore();
     await db.delete(importFault).where(eq(importFault.importId, importId));
     const { payerId, agencyId } = found;
     await db.insert(importFault).values({ importId, payerId, agencyId, number: 1, row: null, column: null, message });
