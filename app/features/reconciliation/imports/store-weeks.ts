@@ -93,9 +93,13 @@ export class WeekStore {
     const columns = sql.raw(WEEKS.columns.join(", "));
     await db.execute(sql`insert into approved_week (${columns}) select ${columns} from staged_week`);
     const billed = await db.execute<{ assignment_id: string }>(sql`
-      select distinct s.assignment_id from staged_week s join ledger_line l
-        on l.assignment_id = s.assignment_id and l.week_ending = s.week_ending and l.superseded_by_id is null`);
-    // Their lines were held against other hours, or none.
+      select distinct l.assignment_id from ledger_line l join (
+        select assignment_id, week_ending from staged_week
+        union select assignment_id, week_ending from approved_week where payer_id = ${payerId} and superseded_by_id = ${id}
+      ) w on l.assignment_id = w.assignment_id and l.week_ending = w.week_ending
+      where l.payer_id = ${payerId} and l.superseded_by_id is null
+      order by 1`);
+    // Their lines were held against other hours, or none; or against a week that the timesheet says no more.
     matchAssignmentsAgain(
       this.change,
       payerId,
