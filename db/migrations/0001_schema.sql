@@ -1340,7 +1340,7 @@ CREATE INDEX "ledger_total_council" ON "ledger_total" USING btree ("council_id",
 CREATE INDEX "ledger_total_agency" ON "ledger_total" USING btree ("agency_id","period");--> statement-breakpoint
 CREATE INDEX "period_step_period" ON "period_step" USING btree ("period_id","at");--> statement-breakpoint
 CREATE INDEX "settlement_variance" ON "settlement" USING btree ("variance_id","at");--> statement-breakpoint
-CREATE UNIQUE INDEX "variance_missing_once" ON "variance" USING btree ("approved_week_id") WHERE class = 'missing' and status <> 'superseded';--> statement-breakpoint
+CREATE UNIQUE INDEX "variance_missing_once" ON "variance" USING btree ("assignment_id","week_ending") WHERE class = 'missing' and status <> 'superseded';--> statement-breakpoint
 CREATE INDEX "variance_line" ON "variance" USING btree ("line_id");--> statement-breakpoint
 CREATE INDEX "variance_supplier" ON "variance" USING btree ("payer_id","agency_id","status","class","period");--> statement-breakpoint
 CREATE INDEX "variance_agency" ON "variance" USING btree ("agency_id","status","period");--> statement-breakpoint

@@ -387,7 +387,9 @@ export const variance = pgTable(
       columns: [t.lineId, t.period],
       foreignColumns: [ledgerLine.id, ledgerLine.period],
     }),
-    uniqueIndex("variance_missing_once").on(t.approvedWeekId).where(sql`class = 'missing' and status <> 'superseded'`),
+    uniqueIndex("variance_missing_once")
+      .on(t.assignmentId, t.weekEnding)
+      .where(sql`class = 'missing' and status <> 'superseded'`),
     index("variance_line").on(t.lineId),
     index("variance_supplier").on(t.payerId, t.agencyId, t.status, t.class, t.period),
     index("variance_agency").on(t.agencyId, t.status, t.period),

@@ -9,9 +9,10 @@ import { systemViewer } from "~/platform/viewer";
 import { changingOnce } from "../../done-before";
 import { findOrganisation } from "../../find-organisation";
 import { holdLedger } from "../hold-ledger";
+import { settleMissing } from "../periods/settle-missing";
 import { loadMatching, loadTolerances } from "./load-matching";
 import { matchRestAgain } from "./match-rest-again";
-import { settleCredits, settleMissing, supersedeReplaced, takeOutLowerRevisions } from "./settle-by-import";
+import { settleCredits, supersedeReplaced, takeOutLowerRevisions } from "./settle-by-import";
 import { LineStore } from "./store-lines";
 import { WeekStore } from "./store-weeks";
 import { tryingImport } from "./trying-import";
@@ -64,7 +65,7 @@ async function bringInLines(change: Change, found: ImportInHand): Promise<Counts
   if (store.highestRevision > 1 || matching.billed.some(({ revision }) => revision > 1))
     await takeOutLowerRevisions(change, found);
   await matchRestAgain(change, found);
-  await settleMissing(change, found);
+  await settleMissing(change);
   await settleCredits(change, found);
   return { lines: store.lines, variances: store.variances };
 }
@@ -86,5 +87,6 @@ async function bringInWeeks(change: Change, found: ImportInHand): Promise<Counts
     onRows: (rows) => tellProgress(change.viewer, found.id, rows),
   });
   await store.close();
+  await settleMissing(change);
   return { lines: store.weeks, variances: 0 };
 }

@@ -73,21 +73,6 @@ export async function takeOutLowerRevisions(change: Change, { id, payerId, weeks
     ${stepsOf(change, "superseded", "A higher revision of the week took the place of the line")}`);
 }
 
-/** An approved week that was missing and is billed now is missing no longer. */
-export async function settleMissing(change: Change, { id, number, payerId }: ImportInHand): Promise<void> {
-  await change.db.execute(sql`
-    with changed as (
-      update variance v set status = 'superseded', version = v.version + 1
-      from ledger_line l
-      where v.payer_id = ${payerId} and v.class = 'missing' and v.status in ${held}
-        and l.import_id = ${id} and l.assignment_id = v.assignment_id and l.week_ending = v.week_ending and l.net >= 0
-        and not exists (
-          select from ledger_period p where p.payer_id = v.payer_id and p.agency_id = v.agency_id
-            and p.council_id = v.council_id and p.period = v.period and p.status <> 'open')
-      returning v.*)
-    ${stepsOf(change, "superseded", `The week was billed by import ${number}`)}`);
-}
-
 type CreditRow = {
   readonly credit_id: string;
   readonly invoice_number: string | null;

@@ -16,7 +16,7 @@ type ApprovedRow = typeof approvedWeek.$inferSelect;
 
 /**
  * Finds approved weeks that nobody has billed in the days that the policy gives for it, and settles what was found so
- * before and has been billed since. What is missing is no part of what is charged: it stands beside every sum, with what
+ * before and is missing no longer. What is missing is no part of what is charged: it stands beside every sum, with what
  * was agreed for the week as too little charged. @throws DoneBefore where there is nothing of either.
  */
 export async function noteMissing(change: Change): Promise<void> {
@@ -90,7 +90,9 @@ function findUnbilled({ db, viewer }: Change, before: Day): Promise<readonly App
     .from(variance)
     .where(
       and(
-        eq(variance.approvedWeekId, approvedWeek.id),
+        // By its week, and not by its timesheet: what somebody decided of it stands when that is corrected.
+        eq(variance.assignmentId, approvedWeek.assignmentId),
+        eq(variance.weekEnding, approvedWeek.weekEnding),
         eq(variance.class, "missing"),
         sql`${variance.status} <> 'superseded'`,
       ),
