@@ -4,21 +4,35 @@ import type { Spool, SpooledFile } from "~/platform/http/spool-file";
 
 /** The fields of a form are words; whoever sends more is no browser of ours. */
 const MOST_BYTES_OF_FIELD = 16_384;
+const MOST_PARTS = 50;
 
-/** Reads a form with one large file, which goes to the disk while it arrives. Null where no file was chosen. */
+/**
+ * Reads a form with one large file, which goes to the disk while it arrives; other files are let go by. Null where no file
+ * was chosen. Throws a response where the form has more parts than any of ours.
+ */
 export async function readLargeUpload(
   request: Request,
   field: string,
   spool: Spool,
 ): Promise<{ readonly typed: Typed; readonly file: SpooledFile | null }> {
   const files: SpooledFile[] = [];
+  let parts = 0;
   const form = await parseMultipart(request, async ({ name, filename, data }) => {
+    parts += 1;
+    if (parts > MOST_PARTS) throw new Response("Too many fields", { status: 413, statusText: "Content Too Large" });
     if (filename === undefined) return readField(data);
+    if (name !== field || files.length > 0) return passBy(data);
     const spooled = await spool(filename, data);
-    if (name === field && spooled.size > 0) files.push(spooled);
+    if (spooled.size > 0) files.push(spooled);
     return undefined;
   });
   return { typed: typedOf(form), file: files[0] ?? null };
+}
+
+async function passBy(data: AsyncIterable<Uint8Array>): Promise<undefined> {
+  for await (const _ of data) {
+    // The next part begins after it.
+  }
 }
 
 async function readField(data: AsyncIterable<Uint8Array>): Promise<string> {

@@ -102,6 +102,23 @@ describe("a CSV", () => {
   });
 
   it.each([
+    ["longer", `Role;Net\n"${"x".repeat(3_000_000)}`, "quotation mark in row"],
+    ["wider", `Role;Net\n${";".repeat(600)}\n1;2\n`, "at most 500 columns, found more in row 2"],
+  ])("is refused where a row is %s than any, before the whole of it is kept", async (_, text, words) => {
+    let given = 0;
+    async function* pieces() {
+      const bytes = Buffer.from(text);
+      for (let turn = 0; turn < 50; turn++) {
+        given++;
+        yield bytes;
+      }
+    }
+    await expect(textOf(csvOf(pieces(), "csv"))).rejects.toThrow(UnreadableFile);
+    expect(given).toBeLessThan(50);
+    await expect(csvOfBytes(Buffer.from(text), "csv", 65_536)).rejects.toThrow(words);
+  });
+
+  it.each([
     ["nothing", Buffer.alloc(0), "empty"],
     ["a PDF", Buffer.from("%PDF-1.7 …"), "found a PDF"],
     ["an old workbook", fixture("old-workbook.xls"), "old sort (.xls)"],
@@ -116,6 +133,7 @@ describe("a CSV", () => {
 describe("a preview", () => {
   it.each([
     ["with more columns than any file has", `Role${",".repeat(500)}\n`, "at most 500 columns"],
+    ["with a quotation mark that is never closed", `Role,Net\n"${"x".repeat(300_000)}`, "never closed"],
     ["with a heading as long as a page", `Role,${"x".repeat(256)}\n`, "found one of 256 in column 2"],
   ])("of a file %s is refused", async (_, text, words) => {
     const preview = () => readPreview(inPieces(Buffer.from(text), 100), "csv");
@@ -257,6 +275,21 @@ describe("the file of faults", () => {
       ["'@x", "", ""],
       ["", "", "The file is odd"],
     ]);
+  });
+
+  it("says at its end what is wrong with a row that no spreadsheet could hold, and with those after it", async () => {
+    const upload = Buffer.from(`Net\n1\n${",".repeat(600)}\n3\n`);
+    const faults = [3, 4].map((row) => ({ row, column: null, message: `Wrong in ${row}` }));
+    const csv = await textOf(faultsCsv(inPieces(upload), faults));
+    const rows = parse(csv, { bom: true, relax_column_count: true }) as string[][];
+    expect(rows.slice(-2).map((row) => row.at(-1))).toEqual(["Wrong in 3", "Wrong in 4"]);
+  });
+
+  it("is given in pieces, however long its rows are", async () => {
+    const upload = Buffer.from(`Net\n${`${"x".repeat(500_000)}\n`.repeat(10)}`);
+    let longest = 0;
+    for await (const piece of faultsCsv(inPieces(upload, 65_536), [])) longest = Math.max(longest, piece.length);
+    expect(longest).toBeLessThan(2_000_000);
   });
 
   it("replaces the errors of the time before", async () => {

@@ -1,8 +1,9 @@
 import { Readable } from "node:stream";
-import { CsvError, parse } from "csv-parse";
+import { CsvError } from "csv-parse";
 import { stringify } from "csv-stringify";
 import { csvOfWorkbook } from "./csv-of-workbook";
 import { decodeText } from "./decode-text";
+import { rowParser } from "./row-parser";
 import { UnreadableFile } from "./unreadable-file";
 
 export { UnreadableFile } from "./unreadable-file";
@@ -86,12 +87,7 @@ async function* withCommas(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uin
     yield* all;
     return;
   }
-  const rows = parse({
-    delimiter,
-    relax_column_count: true,
-    relax_quotes: true,
-    record_delimiter: ["\r\n", "\n", "\r"],
-  });
+  const rows = rowParser(delimiter);
   const written = stringify();
   const source = Readable.from(all);
   source.on("error", (error) => rows.destroy(error));

@@ -1,11 +1,15 @@
 import { Readable } from "node:stream";
-import { CsvError, parse } from "csv-parse";
+import { CsvError } from "csv-parse";
 import { stringify } from "csv-stringify/sync";
 import type { ImportFault } from "~/domain/reconciliation/import-fields";
+import { rowParser } from "./row-parser";
+import { UnreadableFile } from "./unreadable-file";
 
 const HEADING = "Errors";
 const BYTE_ORDER_MARK = "\ufeff";
 const ROWS_AT_ONCE = 1000;
+/** Of long rows fewer are written at once. */
+const LETTERS_AT_ONCE = 2 ** 20;
 
 /**
  * The uploaded file as CSV (RFC 4180, UTF-8 with its mark) with one more column, in which each row says what is wrong with
@@ -19,11 +23,13 @@ export async function* faultsCsv(
   const messages = messagesByRow(faults);
   const encoder = new TextEncoder();
   let written: (readonly string[])[] = [];
+  let letters = 0;
   let start = BYTE_ORDER_MARK;
   const take = () => {
     const text = start + stringify(written, { record_delimiter: "windows" });
     start = "";
     written = [];
+    letters = 0;
     return encoder.encode(text);
   };
 
@@ -45,7 +51,8 @@ export async function* faultsCsv(
     const padding = Array.from({ length: Math.max(0, width - own.length) }, () => "");
     written.push([...[...own, ...padding].map(makeHarmless), messages.get(row) ?? ""]);
     messages.delete(row);
-    if (written.length >= ROWS_AT_ONCE) yield take();
+    for (const cell of cells) letters += cell.length;
+    if (written.length >= ROWS_AT_ONCE || letters >= LETTERS_AT_ONCE) yield take();
   }
   const blank = (header ?? []).map(() => "");
   for (const message of messages.values()) written.push([...blank, message]);
@@ -62,21 +69,16 @@ function messagesByRow(faults: readonly ImportFault[]): Map<number | null, strin
   return messages;
 }
 
-/** The rows as far as they can be read: after a quotation mark that is never closed there are none. */
+/** The rows as far as they can be read: after a quotation mark that is never closed, or a row beyond all width, there are none. */
 async function* rowsOf(csv: AsyncIterable<Uint8Array>): AsyncIterable<string[]> {
   const source = Readable.from(csv);
-  const rows = parse({
-    bom: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    record_delimiter: ["\r\n", "\n", "\r"],
-  });
+  const rows = rowParser(",");
   source.on("error", (error) => rows.destroy(error));
   source.pipe(rows);
   try {
     for await (const cells of rows) yield cells as string[];
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
+    if (!(error instanceof CsvError || error instanceof UnreadableFile)) throw error;
   } finally {
     source.destroy();
   }

@@ -1,3 +1,4 @@
+import { CsvError } from "csv-parse";
 import { parse } from "csv-parse/sync";
 import { faultOfHeader, MOST_COLUMNS } from "~/domain/reconciliation/import-fields";
 import { csvOf } from "./csv-of-import";
@@ -28,17 +29,29 @@ export async function readPreview(content: AsyncIterable<Uint8Array>, format: "c
     if (size >= BYTES_READ) break;
   }
   const text = new TextDecoder().decode(Buffer.concat(pieces).subarray(0, BYTES_READ));
-  const [header = [], ...rows] = parse(text, {
-    bom: true,
-    trim: true,
-    to: ROWS_SHOWN + 1,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-  }) as string[][];
+  const [header = [], ...rows] = firstRows(text);
   const fault = faultOfHeader(header);
   if (fault) throw new UnreadableFile(fault);
   return { header: header.map(shorten), rows: rows.map((row) => row.slice(0, MOST_COLUMNS).map(shorten)) };
+}
+
+function firstRows(text: string): string[][] {
+  try {
+    return parse(text, {
+      bom: true,
+      trim: true,
+      to: ROWS_SHOWN + 1,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+    }) as string[][];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new UnreadableFile(
+      "A quotation mark in the first rows is never closed. Put one after the value, and write a quotation mark inside a value twice",
+      { cause: error },
+    );
+  }
 }
 
 const shorten = (cell: string): string =>
