@@ -1,4 +1,4 @@
-import { and, ne, sql } from "drizzle-orm";
+import { and, arrayContains, eq, ne, notInArray, sql } from "drizzle-orm";
 import { ledgerImport } from "#db/schema";
 import type { Pence } from "~/domain/money";
 import type { HoursOfWeek } from "~/domain/reconciliation/propose-lines";
@@ -6,7 +6,7 @@ import { type Change, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { Refused } from "../../refused";
 import { cellsOf, writeLines } from "../imports/write-lines-csv";
-import { confirmationUnderWay, findWeek, type WeekAsked, type WeekLine } from "./propose-week";
+import { confirmationUnderWay, findWeek, UNDER_WAY, type WeekAsked, type WeekLine } from "./propose-week";
 import { contentOf, type SentImport, sendImport } from "./send-import";
 
 export type ConfirmedWeek = WeekAsked & {
@@ -28,7 +28,10 @@ export type ConfirmedWeek = WeekAsked & {
 export async function confirmWeek(viewer: Viewer, week: ConfirmedWeek): Promise<SentImport> {
   const { payerId, weekEnding, confirmed, changed, seen } = week;
   if (confirmed.length === 0) throw new Refused("confirmed", "Select at least one line to confirm");
-  const { lines } = await reading(viewer, (read) => findWeek(read, { payerId, weekEnding }, changed));
+  const { lines, earlier } = await reading(viewer, async (read) => ({
+    ...(await findWeek(read, { payerId, weekEnding }, changed)),
+    earlier: await read.db.$count(ledgerImport, confirmedBefore(viewer, week)),
+  }));
   const chosen = lines.filter(({ assignmentId }) => confirmed.includes(assignmentId));
   if (chosen.length !== new Set(confirmed).size)
     throw new Refused(
@@ -37,25 +40,36 @@ export async function confirmWeek(viewer: Viewer, week: ConfirmedWeek): Promise<
     );
   if (chosen.some(({ assignmentId, charged }) => seen.get(assignmentId) !== charged.gross))
     throw new Refused("confirmed", "The charges come to something else now. Check them below, and confirm them");
-  const { bytes, mapping, preview } = writeLines(chosen.map(cellsOfWeek));
+  const { bytes, mapping, preview } = writeLines(chosen.map((line) => cellsOfWeek(line, earlier)));
   return sendImport(
     viewer,
     { payerId, kind: "invoice", source: "self-billing", format: "csv", preview, mapping, weeks: [weekEnding] },
     contentOf(`self-billing-${weekEnding}.csv`, bytes),
-    (change, importId) => refuseSecond(change, { payerId, weekEnding, importId }),
+    (change, importId) => refuseSecond(change, { payerId, weekEnding, importId, earlier }),
   );
 }
 
-const cellsOfWeek = (line: WeekLine) => ({
+/** Confirmations of a week by the viewer's agency that are not on their way any more; each is an invoice. */
+const confirmedBefore = ({ organisationId }: Viewer, { payerId, weekEnding }: WeekAsked) =>
+  and(
+    eq(ledgerImport.payerId, payerId),
+    eq(ledgerImport.agencyId, organisationId),
+    eq(ledgerImport.source, "self-billing"),
+    notInArray(ledgerImport.status, [...UNDER_WAY]),
+    arrayContains(ledgerImport.weeks, [weekEnding]),
+  );
+
+/** "SB-2026-11-29", and "SB-2026-11-29-2" where some of the week was confirmed before: a credit names one invoice. */
+const cellsOfWeek = (line: WeekLine, earlier: number) => ({
   ...cellsOf(line),
   assignment: line.assignmentNumber,
-  invoice_number: `SB-${line.weekEnding}`,
+  invoice_number: `SB-${line.weekEnding}${earlier === 0 ? "" : `-${earlier + 1}`}`,
 });
 
 /** Two people who confirm a week at the same time would charge it twice: what the first confirmed is not in the ledger yet. */
 async function refuseSecond(
   { db, viewer }: Change,
-  { payerId, weekEnding, importId }: WeekAsked & { readonly importId: string },
+  { payerId, weekEnding, importId, earlier }: WeekAsked & { readonly importId: string; readonly earlier: number },
 ): Promise<void> {
   const week = `self-billing of ${viewer.organisationId} to ${payerId} for ${weekEnding}`;
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${week}, 0))`);
@@ -63,6 +77,10 @@ async function refuseSecond(
     ledgerImport,
     and(confirmationUnderWay(viewer, { payerId, weekEnding }), ne(ledgerImport.id, importId)),
   );
-  if (first > 0)
+  const others = await db.$count(
+    ledgerImport,
+    and(confirmedBefore(viewer, { payerId, weekEnding }), ne(ledgerImport.id, importId)),
+  );
+  if (first > 0 || others !== earlier)
     throw new Refused("confirmed", "Another confirmation of this week is being imported. Come back when it is");
 }

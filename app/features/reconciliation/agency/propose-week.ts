@@ -44,13 +44,16 @@ export function proposeWeek(viewer: Viewer, asked: WeekAsked, changed?: Readonly
 
 export type ProposedWeek = Awaited<ReturnType<typeof proposeWeek>>;
 
+/** Of an import that is on its way into the ledger. */
+export const UNDER_WAY = ["sent", "checking", "ready", "importing"] as const;
+
 /** Confirmations of a week by the viewer's agency that are on their way into the ledger. */
 export const confirmationUnderWay = ({ organisationId }: Viewer, { payerId, weekEnding }: WeekAsked) =>
   and(
     eq(ledgerImport.payerId, payerId),
     eq(ledgerImport.agencyId, organisationId),
     eq(ledgerImport.source, "self-billing"),
-    inArray(ledgerImport.status, ["sent", "checking", "ready", "importing"]),
+    inArray(ledgerImport.status, [...UNDER_WAY]),
     arrayContains(ledgerImport.weeks, [weekEnding]),
   );
 
