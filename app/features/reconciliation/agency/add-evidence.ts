@@ -1,17 +1,36 @@
 import { and, eq } from "drizzle-orm";
 import { varianceEvidence } from "#db/schema";
+import { isHeld } from "~/domain/reconciliation/variance-status";
 import type { UploadedFile } from "~/platform/http/uploads";
 import type { Change } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../../done-before";
+import { Refused } from "../../refused";
 import { recordSettlementStep } from "../settling/record-settlement-step";
 import { findOwnVariance } from "./find-own-variance";
 
-/** Puts a PDF behind what the agency says of a variance of its own; whoever pays can read it. @throws notFound for another's. */
+/** Behind one variance: a timesheet and what was written about it are a few, and each can be large. */
+const MOST_EVIDENCE = 20;
+
+/**
+ * Puts a PDF behind what the agency says of a variance of its own; whoever pays can read it.
+ *
+ * @throws notFound for another's, and Refused where it is settled or has as much behind it as it can.
+ */
 export function addEvidence(viewer: Viewer, { id, file }: { readonly id: string; readonly file: UploadedFile }) {
   return changingOnce(viewer, async (change) => {
-    const { payerId, agencyId, councilId } = await findOwnVariance(change, id);
+    const { payerId, agencyId, councilId, status } = await findOwnVariance(change, id);
     if (await isThere(change, id, file)) throw new DoneBefore();
+    if (!isHeld(status))
+      throw new Refused(
+        "file",
+        "This variance is settled. Ask whoever pays you to open it again, and then add the PDF",
+      );
+    if ((await change.db.$count(varianceEvidence, eq(varianceEvidence.varianceId, id))) >= MOST_EVIDENCE)
+      throw new Refused(
+        "file",
+        `A variance can have ${MOST_EVIDENCE} PDFs, and this one has as many. Say what is missing in words instead`,
+      );
     const evidenceId = change.newId();
     await change.db.insert(varianceEvidence).values({
       id: evidenceId,

@@ -151,6 +151,15 @@ describe("evidence", () => {
     for (const other of [people.birchAccounts, people.eastholmFinance])
       await expect(readEvidence(other, { varianceId: id, evidenceId })).rejects.toMatchObject({ status: 404 });
   });
+
+  it("is refused on what is settled, and beyond twenty files", async () => {
+    const id = varianceOf(await overcharged());
+    const another = (number: number) => ({ ...file, name: `timesheet-${number}.pdf` });
+    for (let number = 1; number <= 20; number++) await addEvidence(people.alderAccounts, { id, file: another(number) });
+    await expect(addEvidence(people.alderAccounts, { id, file: another(21) })).rejects.toThrow(/can have 20 PDFs/);
+    await database.asOwner((sql) => sql`update variance set status = 'accepted'`);
+    await expect(addEvidence(people.alderAccounts, { id, file: another(22) })).rejects.toThrow(/is settled/);
+  });
 });
 
 const HEADER = "assignment,week_ending,hours_standard,rate,net,vat,gross,invoice_number";
@@ -428,6 +437,29 @@ describe("a week that an agency confirms", () => {
     expect(done.find(({ status }) => status === "rejected")).toMatchObject({ reason: expect.any(Refused) });
     await database.runJobs(handlers);
     expect(await rows("select 1 from ledger_line")).toHaveLength(1);
+  });
+
+  it("has a number of its own each time that more of it is confirmed, and the same for a double click", async () => {
+    await agree();
+    await arrangeBilledAssignment(database, region, region.viewers.alderConsultant, {
+      council: "westbrook",
+      startsOn: "2026-11-23",
+      endsOn: "2027-05-22",
+      workerName: "Bea Worker",
+      registrationNumber: "SW200002",
+    });
+    const { confirmed, ...week } = await confirmation();
+    for (const assignmentId of confirmed) {
+      const twice = await Promise.all(
+        [1, 2].map(() => confirmWeek(people.alderAccounts, { ...week, confirmed: [assignmentId] })),
+      );
+      expect(new Set(twice.map(({ id }) => id)).size).toBe(1);
+      await database.runJobs(handlers);
+    }
+    expect(await rows("select invoice_number from ledger_line order by 1")).toMatchObject([
+      { invoice_number: "SB-2026-11-29" },
+      { invoice_number: "SB-2026-11-29-2" },
+    ]);
   });
 
   it("is not confirmed for another sum than the one that was seen", async () => {
