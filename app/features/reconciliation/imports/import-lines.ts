@@ -12,7 +12,8 @@ import { holdLedger } from "../hold-ledger";
 import { settleMissing } from "../periods/settle-missing";
 import { loadMatching, loadTolerances } from "./load-matching";
 import { matchRestAgain } from "./match-rest-again";
-import { settleCredits, supersedeReplaced, takeOutLowerRevisions } from "./settle-by-import";
+import { supersedeReplaced, takeOutLowerRevisions } from "./settle-by-import";
+import { settleCredits } from "./settle-credits";
 import { LineStore } from "./store-lines";
 import { WeekStore } from "./store-weeks";
 import { tryingImport } from "./trying-import";
@@ -32,7 +33,6 @@ async function bringIn(change: Change, importId: string): Promise<void> {
   const found = await takeInHand(change, importId, "importing");
   // One of a payer's imports at a time: two that bill the same week have to see each other.
   await holdLedger(change, found.payerId);
-  await supersedeReplaced(change, found);
   const counts = found.kind === "invoice" ? await bringInLines(change, found) : await bringInWeeks(change, found);
   await change.db
     .update(ledgerImport)
@@ -61,6 +61,8 @@ async function bringInLines(change: Change, found: ImportInHand): Promise<Counts
     onRows: (rows) => tellProgress(change.viewer, found.id, rows),
   });
   for (const _ of matcher.endByWeek((_, line) => store.add(line))) await store.flush();
+  // Not before: the totals and accounts of what it replaces are others’ to write until then.
+  await supersedeReplaced(change, found);
   await store.close();
   if (store.highestRevision > 1 || matching.billed.some(({ revision }) => revision > 1))
     await takeOutLowerRevisions(change, found);
@@ -86,6 +88,7 @@ async function bringInWeeks(change: Change, found: ImportInHand): Promise<Counts
     onPiece: () => store.flush(),
     onRows: (rows) => tellProgress(change.viewer, found.id, rows),
   });
+  await supersedeReplaced(change, found);
   await store.close();
   await settleMissing(change);
   return { lines: store.weeks, variances: 0 };

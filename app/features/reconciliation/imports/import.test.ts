@@ -262,6 +262,51 @@ describe("a credit", () => {
   });
 });
 
+describe("what credits have given back", () => {
+  const overcharged = (invoice = "INV-1") => fileOf({ ending: "2026-11-29", rate: AGREED_RATE + 8_000, invoice });
+  const credit = (net: string, vat: string, gross: string, number = "CN-1") =>
+    contentOf(`${HEADER}\n${assignment.number},,2026-11-29,0,,${net},${vat},${gross},${number},INV-1\n`);
+  const whole = () => credit("-29.60", "-5.92", "-35.52");
+  const ofRate = async () => (await found()).filter((row) => row.class === "wrong-rate" && row.status !== "superseded");
+
+  it("is held again where a corrected file of credits gives back less", async () => {
+    await brought(overcharged());
+    const replacesId = await brought(whole());
+    await brought(credit("-10.00", "-2.00", "-12.00"), invoice({ replacesId }));
+    expect(await ofRate()).toMatchObject([{ status: "open", credited: 1200 }]);
+    expect(
+      await database.asOwner(async (sql) => sql`select step, amount::int from settlement order by at, id`),
+    ).toEqual([
+      { step: "credited", amount: 3552 },
+      { step: "reopened", amount: 2352 },
+    ]);
+  });
+
+  it("goes to the line that took the place of their original", async () => {
+    const replacesId = await brought(overcharged());
+    await brought(whole());
+    await brought(
+      contentOf(`${HEADER}\n\n${lineOf({ ending: "2026-11-29", rate: AGREED_RATE + 8_000 })}\n`),
+      invoice({ replacesId }),
+    );
+    expect(await ofRate()).toMatchObject([{ status: "credited", credited: 3552 }]);
+  });
+
+  it("goes to an original that comes after them", async () => {
+    await brought(whole());
+    await brought(overcharged());
+    expect(await ofRate()).toMatchObject([{ status: "credited", credited: 3552 }]);
+  });
+
+  it("adds up over credits of several files, and never to more than is held", async () => {
+    await brought(overcharged());
+    await brought(credit("-10.00", "-2.00", "-12.00"));
+    expect(await ofRate()).toMatchObject([{ status: "open", credited: 1200 }]);
+    await brought(credit("-30.00", "-6.00", "-36.00", "CN-2"));
+    expect(await ofRate()).toMatchObject([{ status: "credited", credited: 3552 }]);
+  });
+});
+
 describe("credits of one original", () => {
   /** A credit of so many pence net, with VAT at 20%. */
   const creditOf = (net: number, number: string, original = "INV-1") =>
@@ -477,6 +522,27 @@ async function untilWaiting(count: number, unlessOver: Promise<unknown> = new Pr
   );
 }
 
+it("lets what it replaces be settled and added up until its own lines go in", async () => {
+  const first = await brought(fileOf({ ending: "2026-11-29", rate: 500_000 }));
+  const job = await startedOf(fileOf({ ending: "2026-11-29" }), invoice({ replacesId: first }));
+  const { bringing, free } = await database.asOwner((sql) =>
+    sql.begin(async (holding) => {
+      await holding`lock table import_chunk in access exclusive mode`;
+      const bringing = importLines(job);
+      await untilWaiting(1, bringing);
+      const free = [
+        await holding`select 1 from variance for update skip locked`,
+        await holding`select 1 from ledger_line for update skip locked`,
+        await holding`select 1 from ledger_total for update skip locked`,
+      ];
+      return { bringing, free: free.map(({ length }) => length) };
+    }),
+  );
+  await bringing;
+  expect(free).toEqual([1, 1, 1]);
+  expect(await found()).toMatchObject([{ status: "superseded" }]);
+});
+
 it("holds its lines against a charge that is agreed while it is brought in", async () => {
   const breakdown = payeChargeWith(chargeLine("agency-margin", "3.55"));
   const job = await startedOf(fileOf({ ending: "2026-11-29", rate: breakdown.statedTotal }));
@@ -495,6 +561,17 @@ it("holds its lines against a charge that is agreed while it is brought in", asy
   await Promise.all([bringing, again]);
   expect(await found()).toMatchObject([{ class: "wrong-rate", status: "corrected" }]);
   expect(await totals()).toMatchObject([{ standing: "matched", lines: 1 }]);
+});
+
+it("is faulty, in its row, for a week that no account is of", async () => {
+  const weeks = [{ ending: "2014-12-28" }, { ending: "2015-01-04" }];
+  const { id } = await uploadImport(officer, invoice(), fileOf(...weeks));
+  await database.runJobs(handlers);
+  expect(await showImport(officer, id)).toMatchObject({
+    status: "faulty",
+    faultCount: 1,
+    faults: [{ row: 2, column: "week_ending", message: expect.stringContaining("found 28 December 2014") }],
+  });
 });
 
 describe("an import that cannot be brought in", () => {
