@@ -1,6 +1,6 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { importFault, ledgerImport, ledgerLine, ledgerPeriod, organisation } from "#db/schema";
-import { type Day, formatDay, fromDayNumber } from "~/domain/day";
+import { type Day, dayOf, formatDay, fromDayNumber, toDayNumber } from "~/domain/day";
 import type { ImportFault } from "~/domain/reconciliation/import-fields";
 import type { LineBatch } from "~/domain/reconciliation/line-batch";
 import { type CountedParties, LineMatcher, MOST_LINES_OF_A_WEEK } from "~/domain/reconciliation/line-matcher";
@@ -73,7 +73,7 @@ async function findFaults(change: Change, found: ImportInHand) {
     onBatch: (batch) => {
       for (let index = 0; index < batch.length; index++) {
         weeks.add(batch.weekEnding[index] as number);
-        const fault = judge(batch, index, matcher.countedPartiesOf(batch, index));
+        const fault = judgeWeek(batch, index) ?? judge(batch, index, matcher.countedPartiesOf(batch, index));
         if (fault) faults.add(fault);
       }
     },
@@ -87,6 +87,19 @@ async function findFaults(change: Change, found: ImportInHand) {
     });
   const sorted = [...weeks].toSorted((one, other) => one - other).map(fromDayNumber);
   return { faults: faults.kept, faultCount: faults.count, rows, weeks: sorted };
+}
+
+/** The ledger has accounts of these months, as `ensure_ledger_partition` says. */
+const FIRST_WEEK_ENDING = dayOf("2015-01-01");
+const LAST_WEEK_ENDING = dayOf("2099-12-31");
+const [FIRST_WEEK, LAST_WEEK] = [FIRST_WEEK_ENDING, LAST_WEEK_ENDING].map(toDayNumber) as [number, number];
+
+/** A week outside all accounts has its year mistyped. */
+function judgeWeek(batch: LineBatch, index: number): ImportFault | null {
+  const week = batch.weekEnding[index] as number;
+  if (week >= FIRST_WEEK && week <= LAST_WEEK) return null;
+  const message = `Expected a week that ends from ${formatDay(FIRST_WEEK_ENDING)} to ${formatDay(LAST_WEEK_ENDING)}, found ${formatDay(fromDayNumber(week))}. Check the year`;
+  return { row: batch.row[index] as number, column: "week_ending", message };
 }
 
 class Faults {

@@ -543,27 +543,6 @@ it("lets what it replaces be settled and added up until its own lines go in", as
   expect(await found()).toMatchObject([{ status: "superseded" }]);
 });
 
-it("lets what it replaces be settled and added up until its own lines go in", async () => {
-  const first = await brought(fileOf({ ending: "2026-11-29", rate: 500_000 }));
-  const job = await startedOf(fileOf({ ending: "2026-11-29" }), invoice({ replacesId: first }));
-  const { bringing, free } = await database.asOwner((sql) =>
-    sql.begin(async (holding) => {
-      await holding`lock table import_chunk in access exclusive mode`;
-      const bringing = importLines(job);
-      await untilWaiting(1, bringing);
-      const free = [
-        await holding`select 1 from variance for update skip locked`,
-        await holding`select 1 from ledger_line for update skip locked`,
-        await holding`select 1 from ledger_total for update skip locked`,
-      ];
-      return { bringing, free: free.map(({ length }) => length) };
-    }),
-  );
-  await bringing;
-  expect(free).toEqual([1, 1, 1]);
-  expect(await found()).toMatchObject([{ status: "superseded" }]);
-});
-
 it("holds its lines against a charge that is agreed while it is brought in", async () => {
   const breakdown = payeChargeWith(chargeLine("agency-margin", "3.55"));
   const job = await startedOf(fileOf({ ending: "2026-11-29", rate: breakdown.statedTotal }));
