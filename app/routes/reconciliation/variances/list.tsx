@@ -1,10 +1,10 @@
 import { useLoaderData } from "@remix-run/react";
 import { ScrollRegion } from "~/components/document-view";
 import { EmptyState } from "~/components/empty-state";
-import { pageTitle } from "~/components/form";
-import { Button, Table } from "~/components/govuk";
+import { FormErrors, pageTitle } from "~/components/form";
+import { Button, ErrorMessage, Table } from "~/components/govuk";
 import { ListControls } from "~/components/list-controls";
-import { choiceOptions, sortColumn, wordOptions } from "~/components/list-links";
+import { choiceOptions, listHref, sortColumn, wordOptions } from "~/components/list-links";
 import { Page } from "~/components/page";
 import { formatDayShort, formatMonth } from "~/domain/day";
 import { formatPence } from "~/domain/money";
@@ -19,6 +19,7 @@ import {
   VARIANCE_SORTS,
 } from "~/features/reconciliation/settling/list-variances";
 import { paths } from "~/paths";
+import type { FieldErrors } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { readListing } from "~/platform/http/listing";
 import { JustDone } from "../../shared/just-done";
@@ -31,26 +32,37 @@ export const meta = () => [{ title: pageTitle(TITLE) }];
 
 const { variances } = paths.reconciliation;
 
+const NONE_CHOSEN = "Select at least one variance to settle";
+
 export const loader = forRole("read:ledger:own", async ({ viewer, request }) => {
   const listing = readListing(request.url, {
     sorts: VARIANCE_SORTS,
     filters: VARIANCE_FILTERS,
     direction: "descending",
   });
-  return { listing, ...(await listVariances(viewer, listing)), paysNobody: await paysNobody(viewer) };
+  const isNoneChosen = new URL(request.url).searchParams.get("chosen") === "none";
+  return { listing, isNoneChosen, ...(await listVariances(viewer, listing)), paysNobody: await paysNobody(viewer) };
 });
 
 export default function VariancesPage() {
-  const { listing, rows, total, amount, heldByClass, agencies, councils, accounts, paysNobody } =
+  const { listing, isNoneChosen, rows, total, amount, heldByClass, agencies, councils, accounts, paysNobody } =
     useLoaderData<typeof loader>();
   if (paysNobody) return <PaysNobody title={TITLE} />;
   const path = variances.list();
+  const list = listHref("", listing, { page: listing.page }).slice("?".length);
+  const firstBox = rows.find(({ status }) => isHeld(status));
+  const errors: FieldErrors = isNoneChosen && firstBox ? { variance: NONE_CHOSEN } : {};
   return (
     <Page
       title={TITLE}
       width="full"
       beforeContent={<ReconciliationPages current="variances" />}
-      beforeTitle={<JustDone />}
+      beforeTitle={
+        <>
+          <FormErrors errors={errors} anchors={firstBox ? { variance: `#choose-${firstBox.id}` } : {}} />
+          <JustDone />
+        </>
+      }
     >
       {heldByClass.length > 0 && listing.search === "" ? (
         <ScrollRegion label="Settle a class at once">
@@ -69,7 +81,7 @@ export default function VariancesPage() {
               VARIANCE_CLASS_NAMES[one.class],
               one.count.toLocaleString("en-GB"),
               formatPence(one.amount),
-              <a key="settle" className="govuk-link" href={settleHref(one.class, listing.filters)}>
+              <a key="settle" className="govuk-link" href={settleHref(one.class, listing.filters, list)}>
                 {one.count === 1 ? "Settle it" : `Settle all ${one.count.toLocaleString("en-GB")}`}
                 <span className="govuk-visually-hidden">: {VARIANCE_CLASS_NAMES[one.class]}</span>
               </a>,
@@ -105,6 +117,8 @@ export default function VariancesPage() {
       >
         <p className="govuk-body">At stake in all of them: {sayAmount(amount)}.</p>
         <form method="get" action={variances.settle()}>
+          <input type="hidden" name="list" value={list} />
+          {errors.variance ? <ErrorMessage>{errors.variance}</ErrorMessage> : null}
           <ScrollRegion label="Variances">
             <Table
               caption="Variances"
@@ -120,15 +134,16 @@ export default function VariancesPage() {
               rows={rows.map(rowOf)}
             />
           </ScrollRegion>
-          <Button variant="secondary">Settle the chosen ones</Button>
+          {firstBox ? <Button variant="secondary">Settle the chosen ones</Button> : null}
         </form>
       </ListControls>
     </Page>
   );
 }
 
-function settleHref(of: string, filters: Readonly<Partial<Record<string, string>>>): string {
-  const query = new URLSearchParams({ class: of });
+/** @param list the list as it is filtered and sorted, to come back to. */
+function settleHref(of: string, filters: Readonly<Partial<Record<string, string>>>, list: string): string {
+  const query = new URLSearchParams({ class: of, list });
   for (const name of ["agency", "council", "account"]) {
     const value = filters[name];
     if (value) query.set(name, value);

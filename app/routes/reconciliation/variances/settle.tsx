@@ -1,5 +1,6 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { ScrollRegion } from "~/components/document-view";
 import { FormPage, pageTitle } from "~/components/form";
 import { Table } from "~/components/govuk";
 import { Page } from "~/components/page";
@@ -37,14 +38,27 @@ function chosenIn(request: Request): Chosen | null {
   return Object.keys(filters).length > 0 ? { filters } : null;
 }
 
+/** The list as it was filtered and sorted where it was left; its own address alone can be gone back to. */
+function listIn(request: Request): string {
+  const query = new URLSearchParams(new URL(request.url).searchParams.get("list") ?? "");
+  return query.size > 0 ? `${variances.list()}?${query}` : variances.list();
+}
+
+/** Back to the list, which says by the boxes that none is chosen. */
+function choosing(list: string) {
+  return redirectTo(`${list}${list.includes("?") ? "&" : "?"}chosen=none`);
+}
+
 export const loader = forRole("settle:variance:own", async ({ viewer, request }) => {
   const chosen = chosenIn(request);
-  if (!chosen) return null;
+  const list = listIn(request);
+  if (!chosen) throw choosing(list);
   let preview = null;
   const refused = await attempt(async () => {
     preview = await previewSettlement(viewer, chosen);
   });
   return {
+    list,
     tooMany: refused?.refusal.errors.form ?? null,
     preview: preview as Awaited<ReturnType<typeof previewSettlement>> | null,
   };
@@ -52,35 +66,36 @@ export const loader = forRole("settle:variance:own", async ({ viewer, request })
 
 export const action = forRole("settle:variance:own", async ({ viewer, request }) => {
   const chosen = chosenIn(request);
-  if (!chosen) throw redirectTo(variances.list());
+  const list = listIn(request);
+  if (!chosen) throw choosing(list);
   const form = judgeForm(settleForm, typedOf(await request.formData()));
   if (!form.ok) return data({ typed: form.typed, refusal: faulty(form.errors) }, { status: 400 });
   const refused = await attempt(() => settleVariances(viewer, { chosen, ...form.value }));
   if (refused) return data({ typed: form.typed, refusal: refused.refusal }, { status: refused.status });
-  throw redirectTo(confirming(variances.list(), "saved"));
+  throw redirectTo(confirming(list, "saved"));
 });
 
 export default function SettlePage() {
-  const loaded = useLoaderData<typeof loader>();
+  const { list, tooMany, preview } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  if (!loaded?.preview || loaded.preview.sum.count === 0)
+  if (!preview || preview.sum.count === 0)
     return (
       <Page
         title={TITLE}
-        backLink={variances.list()}
+        backLink={list}
         beforeTitle={<RefusalNotice refusal={answer?.refusal} what="these variances" />}
       >
         <p className="govuk-body">
-          {loaded?.tooMany ?? "Nothing is left to settle here. Choose variances in the list that hold money back."}
+          {tooMany ?? "Nothing is left to settle here. Choose variances in the list that hold money back."}
         </p>
       </Page>
     );
-  const { sum, byClass, byAgency, token } = loaded.preview;
+  const { sum, byClass, byAgency, token } = preview;
   const count = `${sum.count.toLocaleString("en-GB")} ${sum.count === 1 ? "variance" : "variances"}`;
   return (
     <FormPage
       title={TITLE}
-      backLink={variances.list()}
+      backLink={list}
       typed={answer?.typed}
       errors={answer?.refusal.errors}
       beforeTitle={<RefusalNotice refusal={answer?.refusal} what="these variances" />}
@@ -116,7 +131,7 @@ type SumTableProps = {
 
 function SumTable({ caption, of, rows }: SumTableProps) {
   return (
-    <div className="app-scroll" role="region" aria-label={caption} tabIndex={0}>
+    <ScrollRegion label={caption}>
       <Table
         caption={caption}
         captionSize="s"
@@ -136,6 +151,6 @@ function SumTable({ caption, of, rows }: SumTableProps) {
           formatPence(held.gross),
         ])}
       />
-    </div>
+    </ScrollRegion>
   );
 }
