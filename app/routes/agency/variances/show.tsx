@@ -167,7 +167,7 @@ function ChargedLine({ shown: { line } }: Pick<SectionProps, "shown">) {
           captionSize="s"
           firstCellIsHeader
           columns={[
-            { heading: "" },
+            { heading: "What it is" },
             { heading: "Net", numeric: true },
             { heading: "VAT", numeric: true },
             { heading: "Gross", numeric: true },

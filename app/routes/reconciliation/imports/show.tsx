@@ -149,7 +149,11 @@ function Progress({ shown: { id, status, rowsDone, rowCount } }: { readonly show
   const doing = status === "checking" ? "The file is being checked" : "The lines are being imported";
   return (
     <>
-      <p className="govuk-body" role="status">
+      {/* Said once: the numbers move every two seconds, and would be read out each time. */}
+      <p className="govuk-visually-hidden" role="status">
+        {doing}
+      </p>
+      <p className="govuk-body">
         {doing}: {counted(rowsDone, "row", "rows")} read
         {rowCount === null ? "" : ` of ${rowCount.toLocaleString("en-GB")}`}.
       </p>
