@@ -150,6 +150,18 @@ describe("a file of charges", () => {
     expect(await inLedger()).toHaveLength(1);
   });
 
+  it("comes in again once a corrected file has taken its place, and as a file of others", async () => {
+    const file = fileOf({ ending: "2026-11-29" });
+    const first = await brought(file);
+    const corrected = await brought(fileOf({ ending: "2026-11-29", hours: 3000 }), invoice({ replacesId: first }));
+    const back = await brought(file, invoice({ replacesId: corrected }));
+    expect(await showImport(officer, back)).toMatchObject({ status: "imported" });
+    expect(await totals()).toMatchObject([{ standing: "matched", lines: 1, net: 157_731 }]);
+    expect(await uploadImport(officer, invoice(), file)).toEqual({ id: back, isNew: false });
+    for (const other of [invoice({ kind: "timesheet" }), invoice({ agencyId: null })])
+      expect(await uploadImport(officer, other, file)).toMatchObject({ isNew: true });
+  });
+
   it("comes to the same in two files as in one", async () => {
     const weeks = [{ ending: "2026-11-29" }, { ending: "2026-12-06", hours: 4100 }, { ending: "2026-12-13" }];
     await brought(fileOf(...weeks));
