@@ -19,7 +19,8 @@ import type { ChargeLineKind, EngagementRoute } from "../../app/domain/charges/c
 import type { CoreJobType } from "../../app/domain/facts";
 import type { Pence, Rate } from "../../app/domain/money";
 import type { ColumnMapping, ImportKind } from "../../app/domain/reconciliation/import-fields";
-import { PERIOD_STATUSES, PERIOD_STEPS } from "../../app/domain/reconciliation/period-status";
+import type { ImportStatus } from "../../app/domain/reconciliation/import-status";
+import type { PeriodStatus, PeriodStep } from "../../app/domain/reconciliation/period-status";
 import type { Standing, VarianceClass } from "../../app/domain/reconciliation/variance";
 import type { SettlementStep, VarianceStatus } from "../../app/domain/reconciliation/variance-status";
 import { assignment } from "./assignment";
@@ -79,23 +80,6 @@ export const columnMapping = pgTable(
   ],
 );
 
-export const IMPORT_STATUSES = [
-  /** Sent by the agency; the payer has not taken it up. */
-  "sent",
-  /** Its columns wait to be mapped. */
-  "uploaded",
-  "checking",
-  /** Has faults: nothing of it can be imported. */
-  "faulty",
-  "ready",
-  "importing",
-  "imported",
-  "discarded",
-  /** Replaced by a corrected file; its lines are kept and count no longer. */
-  "superseded",
-] as const;
-export type ImportStatus = (typeof IMPORT_STATUSES)[number];
-
 /** A file of charges or timesheets on its way into the ledger; or what a supplier typed, kept as such a file. */
 export const ledgerImport = pgTable(
   "ledger_import",
@@ -115,7 +99,7 @@ export const ledgerImport = pgTable(
     size: bigint("size", { mode: "number" }).notNull(),
     /** SHA-256 of the content, hexadecimal: the same file again is the same import. */
     contentHash: text("content_hash").notNull(),
-    status: text("status", { enum: IMPORT_STATUSES }).notNull(),
+    status: text("status").$type<ImportStatus>().notNull(),
     /** The header and the first rows as text, for the page on which columns are mapped; null until they were read. */
     preview: jsonb("preview").$type<{ header: readonly string[]; rows: readonly (readonly string[])[] }>(),
     mapping: jsonb("mapping").$type<ColumnMapping>(),
@@ -134,13 +118,16 @@ export const ledgerImport = pgTable(
     sentAt: instant("sent_at").notNull(),
     importedAt: instant("imported_at"),
     importedBy: text("imported_by"),
-    /** How often its check or its import has failed. */
+    /** How often its check or its import was begun and came to no end. */
     attempts: integer("attempts").notNull().default(0),
     version: integer("version").notNull().default(1),
   },
   (t) => [
     unique("ledger_import_of_payer").on(t.id, t.payerId),
-    uniqueIndex("ledger_import_once").on(t.payerId, t.contentHash).where(sql`status <> 'discarded'`),
+    // Null is several; a council that pays is the only one that it pays for. What counts no longer can come again.
+    uniqueIndex("ledger_import_once")
+      .on(t.payerId, t.kind, sql`coalesce(agency_id, payer_id)`, sql`coalesce(council_id, payer_id)`, t.contentHash)
+      .where(sql`status not in ('discarded', 'superseded')`),
     index("ledger_import_payer").on(t.payerId, t.sentAt),
     index("ledger_import_agency").on(t.agencyId, t.sentAt),
     ...rowPolicies("ledger_import", {
@@ -482,7 +469,7 @@ export const ledgerPeriod = pgTable(
     /** The first of the month. */
     period: date("period").notNull(),
     /** "signed": closed by the payer and waiting for the council. Closed and signed ones are locked. */
-    status: text("status", { enum: PERIOD_STATUSES }).notNull(),
+    status: text("status").$type<PeriodStatus>().notNull(),
     /** The statement as it was frozen at the latest close; null while none was. */
     documentId: uuid("document_id"),
     version: integer("version").notNull().default(1),
@@ -510,7 +497,7 @@ export const periodStep = pgTable(
     payerId: uuid("payer_id").notNull(),
     agencyId: uuid("agency_id").notNull(),
     councilId: uuid("council_id").notNull(),
-    step: text("step", { enum: PERIOD_STEPS }).notNull(),
+    step: text("step").$type<PeriodStep>().notNull(),
     text: text("text").notNull(),
     byOrganisationId: uuid("by_organisation_id").notNull(),
     byPersonId: uuid("by_person_id"),

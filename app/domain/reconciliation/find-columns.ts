@@ -57,16 +57,6 @@ export const findMissing = (columns: ColumnMapping["columns"], kind: ImportKind)
       !(choices.includes("hours_day_1") && FIELDS.some((field) => field.startsWith("hours_day_") && field in columns)),
   );
 
-/** The one column that a mapping gives to two fields; null where it gives none to two. */
-export function findShared(columns: ColumnMapping["columns"]): number | null {
-  const seen = new Set<number>();
-  for (const column of Object.values(columns)) {
-    if (seen.has(column)) return column;
-    seen.add(column);
-  }
-  return null;
-}
-
 /** "Net", "Assignment number or worker’s registration number": what to call what is missing. */
 export const nameMissing = (choices: readonly ImportField[]): string =>
   choices.includes("hours_standard")

@@ -1,6 +1,5 @@
 /** How an account stands. "signed" is closed by the payer and waiting for the council. */
-export const PERIOD_STATUSES = ["open", "signed", "closed"] as const;
-export type PeriodStatus = (typeof PERIOD_STATUSES)[number];
+export type PeriodStatus = "open" | "signed" | "closed";
 
 export const PERIOD_STATUS_NAMES: Readonly<Record<PeriodStatus, string>> = {
   open: "Open",
@@ -9,8 +8,7 @@ export const PERIOD_STATUS_NAMES: Readonly<Record<PeriodStatus, string>> = {
 };
 
 /** What is done to an account. */
-export const PERIOD_STEPS = ["closed", "signed", "refused", "reopened"] as const;
-export type PeriodStep = (typeof PERIOD_STEPS)[number];
+export type PeriodStep = "closed" | "signed" | "refused" | "reopened";
 
 export const PERIOD_STEP_NAMES: Readonly<Record<PeriodStep, string>> = {
   closed: "Closed",

@@ -1,4 +1,3 @@
-import type { Pence } from "../money";
 import { type Amounts, subtractAmounts } from "./line";
 
 /** Where a variance stands. Nothing is accepted by silence: one that is open stays open. */
@@ -52,6 +51,10 @@ export const STATUS_AFTER: Readonly<Record<SettlementKind, VarianceStatus>> = {
   "write-off": "written-off",
 };
 
+/** What an agency says of a variance of its own. */
+export const ANSWERS = ["agreed", "contested"] as const;
+export type Answer = (typeof ANSWERS)[number];
+
 /** Every step on a variance's timeline. */
 export const SETTLEMENT_STEPS = [
   "found",
@@ -87,7 +90,3 @@ export function payableOf(charged: Amounts, variances: readonly HeldVariance[]):
     if (isHeld(status)) payable = subtractAmounts(payable, subtractAmounts(inDifference, credited));
   return payable.gross > charged.gross ? charged : payable;
 }
-
-/** What is held back of a line, gross in pence. */
-export const heldOf = (charged: Amounts, variances: readonly HeldVariance[]): Pence =>
-  (charged.gross - payableOf(charged, variances).gross) as Pence;

@@ -1,6 +1,6 @@
-import type { ImportStatus } from "#db/schema";
 import { Tag, type TagColour } from "~/components/govuk";
 import type { ImportKind } from "~/domain/reconciliation/import-fields";
+import type { ImportStatus } from "~/domain/reconciliation/import-status";
 
 export const IMPORT_STATUS_WORDS: Readonly<Record<ImportStatus, string>> = {
   sent: "Sent by the agency",

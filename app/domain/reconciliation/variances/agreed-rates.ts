@@ -6,7 +6,7 @@ import { type Pence, type Rate, rateOf, ratePerHourFromDay, scale } from "../../
 import type { AgreedTerms } from "../agreed-terms";
 import { HOUR_KINDS, type HourKind, type Line } from "../line";
 import type { ReconciliationPolicy } from "../reconciliation-policy";
-import { allHours, type ByDay, byKind, paidHoursOfDay, type Quantities, sum } from "./week";
+import { type ByDay, byKind, paidHoursOfDay, type Quantities, sum } from "./week";
 
 /** What was agreed for a unit of hours of a kind, and the lines that it is made of, £ a unit of the line. */
 export type AgreedRate = { readonly total: Rate; readonly lines: readonly ChargeLine[] };
@@ -138,5 +138,3 @@ export const agreedPart =
 /** True where holiday pay is in the rate, so that time off is paid for already. */
 export const hasHolidayInRate = (segments: readonly Segment[]): boolean =>
   segments.some((segment) => agreedPart("holiday-pay")(segment) > 0);
-
-export const noHours = (hours: Quantities["hours"]): boolean => allHours(hours) === 0;

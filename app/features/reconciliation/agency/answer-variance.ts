@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ANSWERS, type Answer } from "~/domain/reconciliation/variance-status";
 import { choiceField, optionalTextField } from "~/platform/http/fields";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../../done-before";
@@ -7,9 +8,6 @@ import { Refused } from "../../refused";
 import { findOwnVariance } from "./find-own-variance";
 import { recordAnswer } from "./record-answer";
 import { tellPayer } from "./tell-payer";
-
-export const ANSWERS = ["agreed", "contested"] as const;
-export type Answer = (typeof ANSWERS)[number];
 
 const answerShape = {
   answer: choiceField(ANSWERS, "Select whether you agree and will credit it, or contest it"),

@@ -39,5 +39,3 @@ export function listSent(viewer: Viewer, listing: Listing) {
     return { rows, total: counted?.total ?? 0 } satisfies Paged<unknown>;
   });
 }
-
-export type ListedSent = Awaited<ReturnType<typeof listSent>>["rows"][number];

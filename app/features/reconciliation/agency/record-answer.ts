@@ -1,10 +1,8 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { settlement } from "#db/schema";
-import { isHeld } from "~/domain/reconciliation/variance-status";
+import { ANSWERS, type Answer, isHeld } from "~/domain/reconciliation/variance-status";
 import type { Change } from "~/platform/tenancy";
 import { recordSettlementStep } from "../settling/record-settlement-step";
-import type { Answer } from "./answer-variance";
-import { ANSWERS } from "./answer-variance";
 import type { OwnVariance } from "./find-own-variance";
 
 type Given = { readonly version: number; readonly answer: Answer; readonly text: string };

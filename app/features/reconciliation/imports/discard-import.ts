@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
-import { type ImportStatus, importChunk, ledgerImport } from "#db/schema";
+import { importChunk, ledgerImport } from "#db/schema";
+import type { ImportStatus } from "~/domain/reconciliation/import-status";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../../done-before";
 import { staleError } from "../../last-change";

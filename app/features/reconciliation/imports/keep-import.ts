@@ -1,5 +1,6 @@
-import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
-import { approvedWeek, type ImportStatus, importChunk, ledgerImport, ledgerLine } from "#db/schema";
+import { and, eq, isNull, notInArray, or, sql } from "drizzle-orm";
+import { approvedWeek, importChunk, ledgerImport, ledgerLine } from "#db/schema";
+import type { ImportStatus } from "~/domain/reconciliation/import-status";
 import type { Change, Read } from "~/platform/tenancy";
 import { newNumber } from "../../number";
 
@@ -63,16 +64,26 @@ export async function* readImport({ db }: Pick<Read, "db">, importId: string): A
   }
 }
 
-/** The import that holds this content already; null where none does. A discarded one holds nothing. */
-export async function findSameContent({ db, viewer }: Read, hash: string): Promise<string | null> {
+type Holding = Pick<Row, "payerId" | "kind" | "agencyId" | "councilId"> & { readonly contentHash: string };
+
+/**
+ * The import of this kind and between these parties that holds this content already; null where none does that the viewer
+ * sees. One that was discarded, or replaced by a corrected file, holds nothing.
+ */
+export async function findSameContent({ db }: Pick<Read, "db">, holding: Holding): Promise<string | null> {
+  const { payerId, kind, agencyId, councilId, contentHash } = holding;
   const [same] = await db
     .select({ id: ledgerImport.id })
     .from(ledgerImport)
     .where(
       and(
-        eq(ledgerImport.payerId, viewer.organisationId),
-        eq(ledgerImport.contentHash, hash),
-        ne(ledgerImport.status, "discarded"),
+        eq(ledgerImport.payerId, payerId),
+        eq(ledgerImport.kind, kind),
+        // As `ledger_import_once` has it.
+        sql`coalesce(${ledgerImport.agencyId}, ${ledgerImport.payerId}) = ${agencyId ?? payerId}`,
+        sql`coalesce(${ledgerImport.councilId}, ${ledgerImport.payerId}) = ${councilId ?? payerId}`,
+        eq(ledgerImport.contentHash, contentHash),
+        notInArray(ledgerImport.status, ["discarded", "superseded"]),
       ),
     );
   return same?.id ?? null;

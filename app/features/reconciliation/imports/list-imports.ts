@@ -1,5 +1,6 @@
 import { aliasedTable, and, asc, count, desc, eq, ilike, or, type SQL } from "drizzle-orm";
-import { IMPORT_STATUSES, type ImportStatus, ledgerImport, organisation } from "#db/schema";
+import { ledgerImport, organisation } from "#db/schema";
+import { IMPORT_STATUSES, type ImportStatus } from "~/domain/reconciliation/import-status";
 import { type Listing, likeOf, offsetOf, PAGE_SIZE } from "~/platform/http/listing";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";

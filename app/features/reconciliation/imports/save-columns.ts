@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
-import { columnMapping, type ImportStatus, ledgerImport } from "#db/schema";
+import { columnMapping, ledgerImport } from "#db/schema";
 import { findColumns } from "~/domain/reconciliation/find-columns";
 import type { ColumnMapping } from "~/domain/reconciliation/import-fields";
+import type { ImportStatus } from "~/domain/reconciliation/import-status";
 import { notFound } from "~/platform/http/responses";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";

@@ -1,5 +1,4 @@
 import { useLoaderData } from "@remix-run/react";
-import type { ImportStatus } from "#db/schema";
 import { ScrollRegion } from "~/components/document-view";
 import { pageTitle } from "~/components/form";
 import { InsetText, SummaryList, Table } from "~/components/govuk";
@@ -7,6 +6,7 @@ import { Instant } from "~/components/instant";
 import { Page } from "~/components/page";
 import { formatDayShort } from "~/domain/day";
 import { formatPence } from "~/domain/money";
+import type { ImportStatus } from "~/domain/reconciliation/import-status";
 import { STANDING_NAMES } from "~/domain/reconciliation/variance";
 import { type ShownSent, showSent } from "~/features/reconciliation/agency/show-sent";
 import { paths } from "~/paths";
