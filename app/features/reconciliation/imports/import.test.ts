@@ -20,6 +20,7 @@ import { resumeImports } from "./resume-imports";
 import { saveColumns, showColumns } from "./save-columns";
 import { showImport } from "./show-import";
 import { startImport } from "./start-import";
+import { tryingImport } from "./trying-import";
 import { type UploadForm, uploadImport } from "./upload-import";
 
 const database = useDatabase();
@@ -627,6 +628,21 @@ describe("an import that cannot be brought in", () => {
     await resumeImports();
     expect((await database.queuedJobs()).filter(({ name }) => name === "import-lines")).toHaveLength(1);
     expect(await discardImport(officer, { id: job.importId, version: shown.version })).toBe("done");
+  });
+
+  it("is tried again, into the next account, where one was closed just as its lines went in", async () => {
+    await brought(fileOf({ ending: "2026-11-29" }));
+    const job = await startedOf(fileOf({ ending: "2026-11-22" }));
+    const locked = Object.assign(new Error("The account is closed"), { constraint_name: "ledger_period_locked" });
+    const failing = () => Promise.reject(new Error("Failed query", { cause: locked }));
+    await expect(tryingImport(officer, job.importId, failing)).rejects.toThrow("Failed query");
+    expect(await showImport(officer, job.importId)).toMatchObject({ status: "importing" });
+    await database.asOwner((sql) => sql`update ledger_period set status = 'closed'`);
+    await importLines(job);
+    const periods = await database.asOwner(
+      async (sql) => sql`select period::text from ledger_line where import_id = ${job.importId}`,
+    );
+    expect(periods).toEqual([{ period: "2026-12-01" }]);
   });
 
   it("is faulty at once where the account that it is to change was closed after it was checked", async () => {

@@ -17,14 +17,15 @@ const ACCOUNT_CLOSED =
 
 /**
  * Works on an import, unless another has it in hand. Where that fails so often that it always will, or an account was
- * closed that it has to change, the import is faulty and says what to do. An attempt counts from its beginning, so that
+ * closed with lines that it replaces, the import is faulty and says what to do. An attempt counts from its beginning, so that
  * those count of which nobody returns. What passes by itself, as where the database is away, is not counted.
  *
  * @throws what the work threw, where it is to be tried again.
  */
 export async function tryingImport(viewer: Viewer, importId: string, work: () => Promise<unknown>): Promise<void> {
-  const attempts = await beginAttempt(viewer, importId);
-  if (attempts === null) return;
+  const begun = await beginAttempt(viewer, importId);
+  if (begun === null) return;
+  const { attempts } = begun;
   if (attempts > MOST_BEGINNINGS) {
     await giveUp(viewer, importId, FAILED);
     return;
@@ -32,8 +33,10 @@ export async function tryingImport(viewer: Viewer, importId: string, work: () =>
   try {
     await work();
   } catch (error) {
-    const isClosed = violates(error, "ledger_period_locked");
-    if (!isClosed && isPassing(error)) {
+    const isLocked = violates(error, "ledger_period_locked");
+    const isClosed = isLocked && begun.replacesId !== null;
+    // Lines that replace none go into the first open account when it is tried again.
+    if (!isClosed && (isLocked || isPassing(error))) {
       // With the database away this fails as the work did, and is one of those of which nobody returned.
       await noteAttempts(viewer, importId, attempts - 1).catch(() => {});
       throw error;
@@ -53,20 +56,23 @@ function isPassing(error: unknown): boolean {
   return (typeof code === "string" && PASSING.test(code)) || (cause !== undefined && isPassing(cause));
 }
 
+type Attempt = { readonly attempts: number; readonly replacesId: string | null };
+
 /** Before the transaction of the work. @returns the how-manieth it is; null where another has it in hand, or it is over. */
-async function beginAttempt(viewer: Viewer, importId: string): Promise<number | null> {
-  let attempts: number | null = null;
+async function beginAttempt(viewer: Viewer, importId: string): Promise<Attempt | null> {
+  let begun: Attempt | null = null;
   await tellingBeside(viewer, async ({ db }) => {
     const [found] = await db
-      .select({ before: ledgerImport.attempts })
+      .select({ before: ledgerImport.attempts, replacesId: ledgerImport.replacesId })
       .from(ledgerImport)
       .where(and(eq(ledgerImport.id, importId), inArray(ledgerImport.status, UNDER_WAY)))
       .for("update", { skipLocked: true });
     if (!found) return;
-    attempts = found.before + 1;
+    const attempts = found.before + 1;
+    begun = { attempts, replacesId: found.replacesId };
     await db.update(ledgerImport).set({ attempts }).where(eq(ledgerImport.id, importId));
   });
-  return attempts;
+  return begun;
 }
 
 /** Beside the transaction that has ended. */
