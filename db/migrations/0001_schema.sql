@@ -1327,7 +1327,7 @@ CREATE INDEX "sign_in_attempt_account" ON "sign_in_attempt" USING btree ("accoun
 CREATE INDEX "sign_in_attempt_address" ON "sign_in_attempt" USING btree ("address_hash","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "approved_week_once" ON "approved_week" USING btree ("assignment_id","week_ending") WHERE superseded_by_id is null;--> statement-breakpoint
 CREATE INDEX "approved_week_payer" ON "approved_week" USING btree ("payer_id","week_ending");--> statement-breakpoint
-CREATE UNIQUE INDEX "ledger_import_once" ON "ledger_import" USING btree ("payer_id","content_hash") WHERE status <> 'discarded';--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_import_once" ON "ledger_import" USING btree ("payer_id","kind",coalesce(agency_id, payer_id),coalesce(council_id, payer_id),"content_hash") WHERE status not in ('discarded', 'superseded');--> statement-breakpoint
 CREATE INDEX "ledger_import_payer" ON "ledger_import" USING btree ("payer_id","sent_at");--> statement-breakpoint
 CREATE INDEX "ledger_import_agency" ON "ledger_import" USING btree ("agency_id","sent_at");--> statement-breakpoint
 CREATE INDEX "ledger_line_supplier" ON "ledger_line" USING btree ("payer_id","agency_id","week_ending","id");--> statement-breakpoint

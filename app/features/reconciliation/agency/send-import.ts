@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
-import { and, eq, ne } from "drizzle-orm";
-import { ledgerImport } from "#db/schema";
 import { type Change, changing, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { Refused } from "../../refused";
-import { type ImportContent, keepImport, type NewImport } from "../imports/keep-import";
+import { findSameContent, type ImportContent, keepImport, type NewImport } from "../imports/keep-import";
 import { importKey } from "../imports/resume-imports";
 import { listPayers } from "./list-payers";
 import { tellPayer } from "./tell-payer";
@@ -61,32 +59,18 @@ async function send(change: Change, sending: Sending, content: ImportContent, al
   const { payerId, source } = sending;
   const payer = (await listPayers(change)).find(({ id }) => id === payerId);
   if (!payer) throw new Refused("payer", "Select somebody who pays you");
-  const before = await findSent(change, payerId, content.hash);
-  if (before) throw new SentBefore(before);
   const councilId = payer.kind === "council" ? payerId : null;
   const agencyId = change.viewer.organisationId;
+  // What the payer has from elsewhere the agency cannot see.
+  const parties = { payerId, agencyId, councilId };
+  const before = await findSameContent(change, { ...parties, kind: sending.kind, contentHash: content.hash });
+  if (before) throw new SentBefore(before);
   const { id, number } = await keepImport(change, { ...sending, agencyId, councilId, status: "sent" }, content);
   await also(change, id);
   if (source !== "file") change.enqueue("check-import", { payerId, importId: id }, { key: importKey(id) });
   await tellPayer(change, { payerId, mail: "lines-sent", subjectId: id, number });
   change.record({ type: "line.sent", subjectId: id, details: { payerId, contentHash: content.hash } });
   return { id, isNew: true };
-}
-
-/** What the agency sent before with this content. What the payer has from elsewhere it cannot see. */
-async function findSent({ db, viewer }: Change, payerId: string, hash: string): Promise<string | null> {
-  const [before] = await db
-    .select({ id: ledgerImport.id })
-    .from(ledgerImport)
-    .where(
-      and(
-        eq(ledgerImport.payerId, payerId),
-        eq(ledgerImport.agencyId, viewer.organisationId),
-        eq(ledgerImport.contentHash, hash),
-        ne(ledgerImport.status, "discarded"),
-      ),
-    );
-  return before?.id ?? null;
 }
 
 /** Content that is whole in memory, as that of a form is. */

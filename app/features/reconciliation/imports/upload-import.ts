@@ -51,17 +51,17 @@ type Sent = { readonly content: ImportContent; readonly format: "csv" | "xlsx"; 
 async function keepOnce(viewer: Viewer, form: UploadForm, { content, format, preview }: Sent): Promise<UploadedImport> {
   let id = "";
   const done = await changingOnce(viewer, async (change) => {
-    const same = await findSameContent(change, content.hash);
+    const { kind, agencyId, councilId, replacesId = null } = form;
+    const payerId = viewer.organisationId;
+    const parties = { payerId, agencyId, councilId };
+    const same = await findSameContent(change, { ...parties, kind, contentHash: content.hash });
     if (same) {
       id = same;
       throw new DoneBefore();
     }
-    const { kind, agencyId, councilId, replacesId = null } = form;
     await refuseOthers(change, form);
     const { mapping, isComplete } = await findMapping(change, { agencyId, kind }, preview);
     const status = isComplete ? "checking" : "uploaded";
-    const payerId = viewer.organisationId;
-    const parties = { payerId, agencyId, councilId };
     const kept = await keepImport(
       change,
       { ...parties, kind, source: "file", format, status, preview, mapping, replacesId },
