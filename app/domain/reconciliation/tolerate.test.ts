@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { dayOf } from "../day";
 import { penceOf } from "../money";
 import type { Tolerance } from "./reconciliation-policy";
-import { isTolerated } from "./tolerate";
+import { isTolerated, togetherOnLine } from "./tolerate";
 
 const on = dayOf("2026-05-12");
 const penny: Tolerance = {
@@ -43,4 +43,10 @@ it("goes by the agency's own before that of all, and by the later of two", () =>
   expect(isTolerated(variance(1), [penny, strict], "one", on)).toBeNull();
   expect(isTolerated(variance(1), [penny, strict], "two", on)).toBe(penny);
   expect(isTolerated(variance(5), [penny, wide], "two", dayOf("2026-05-13"))).toBe(wide);
+});
+
+it("is of a whole line: parts of a class count together, whichever way they differ", () => {
+  const line = [variance(1), variance(-1), { class: "wrong-rate", amount: penceOf(5) } as const];
+  expect(togetherOnLine(variance(1), line)).toEqual(variance(2));
+  expect(isTolerated(togetherOnLine(variance(1), line), [penny], "one", on)).toBeNull();
 });

@@ -1,13 +1,24 @@
 import type { Day } from "../day";
+import type { Pence } from "../money";
 import type { Tolerance } from "./reconciliation-policy";
 import type { FoundVariance } from "./variance";
+
+type Differing = Pick<FoundVariance, "class" | "amount">;
+
+/** All that differs in the class of a variance on its line, whichever way: what each of them is tolerated by. */
+export const togetherOnLine = (variance: Differing, ofLine: readonly Differing[]): Differing => ({
+  class: variance.class,
+  amount: ofLine
+    .filter((other) => other.class === variance.class)
+    .reduce((sum, { amount }) => sum + Math.abs(amount), 0) as Pence,
+});
 
 /**
  * The tolerance that a variance is within; null where it is beyond all. One for the agency goes before one for every
  * agency, and the later before the earlier, so that a payer can be stricter with one supplier.
  */
 export function isTolerated(
-  variance: Pick<FoundVariance, "class" | "amount">,
+  variance: Differing,
   tolerances: readonly Tolerance[],
   agencyId: string,
   on: Day,

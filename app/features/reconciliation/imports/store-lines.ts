@@ -3,7 +3,7 @@ import type { Day } from "~/domain/day";
 import { HOUR_KINDS, type Line } from "~/domain/reconciliation/line";
 import type { Found } from "~/domain/reconciliation/line-matcher";
 import type { Tolerance } from "~/domain/reconciliation/reconciliation-policy";
-import { isTolerated } from "~/domain/reconciliation/tolerate";
+import { isTolerated, togetherOnLine } from "~/domain/reconciliation/tolerate";
 import type { Change, CopiedTable } from "~/platform/tenancy";
 import { ensurePeriod } from "../periods/ensure-period";
 import { monthOfDay } from "../periods/period-of";
@@ -139,7 +139,7 @@ export class LineStore {
     this.lines += 1;
     this.highestRevision = Math.max(this.highestRevision, line.revision);
     for (const found of variances) {
-      const tolerance = isTolerated(found, this.#tolerances, agencyId, today);
+      const tolerance = isTolerated(togetherOnLine(found, variances), this.#tolerances, agencyId, today);
       const { net, vat, gross } = found.inDifference;
       this.#varianceRows.push(
         `${newId()}\t${parties}\t${period}\t${importId}\t${id}\t${terms?.assignmentId ?? NULL}\t${line.weekEnding}\t${found.class}\t${found.part ?? NULL}\t${found.amount}\t${net}\t${vat}\t${gross}\t${copied(found.sentence)}\t${tolerance ? "tolerated" : "open"}\t${now.toISOString()}\t${copied(tolerance?.reason ?? null)}\t${tolerance ? newId() : NULL}\n`,

@@ -10,7 +10,7 @@ import { findVariances } from "~/domain/reconciliation/find-variances";
 import { holdInWeek } from "~/domain/reconciliation/in-week";
 import type { ApprovedWeek, Line } from "~/domain/reconciliation/line";
 import type { Tolerance } from "~/domain/reconciliation/reconciliation-policy";
-import { isTolerated } from "~/domain/reconciliation/tolerate";
+import { isTolerated, togetherOnLine } from "~/domain/reconciliation/tolerate";
 import type { FoundVariance, Reconciled } from "~/domain/reconciliation/variance";
 import type { JobPayload } from "~/platform/jobs/jobs";
 import type { Change } from "~/platform/tenancy";
@@ -189,7 +189,7 @@ async function settleLine(change: Change, { row, before, found, tolerances }: Ju
     .set({ standing, agreedNet: agreed.net, agreedVat: agreed.vat, agreedGross: agreed.gross })
     .where(and(eq(ledgerLine.id, row.id), eq(ledgerLine.period, row.period)));
   await standDown(change, gone);
-  await addFound(change, { row, fresh, tolerances });
+  await addFound(change, { row, found, fresh, tolerances });
   return gone.length + fresh.length;
 }
 
@@ -217,11 +217,11 @@ async function standDown(change: Change, gone: readonly VarianceRow[]): Promise<
 
 async function addFound(
   change: Change,
-  { row, fresh, tolerances }: { row: LineRow; fresh: readonly FoundVariance[]; tolerances: readonly Tolerance[] },
+  { row, found, fresh, tolerances }: Omit<Judged, "before"> & { readonly fresh: readonly FoundVariance[] },
 ): Promise<void> {
   const { payerId, agencyId, councilId } = row;
   for (const one of fresh) {
-    const tolerance = isTolerated(one, tolerances, agencyId, change.today);
+    const tolerance = isTolerated(togetherOnLine(one, found.variances), tolerances, agencyId, change.today);
     const parties = { id: change.newId(), payerId, agencyId, councilId };
     await change.db.insert(variance).values({
       ...parties,
