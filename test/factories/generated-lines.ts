@@ -55,6 +55,7 @@ export const generatedPolicy: ReconciliationPolicy = {
   missingAfterDays: 42,
   answerWithinDays: 10,
   writeOffLimit: 2500 as Pence,
+  mostTolerance: 500 as Pence,
   shareLabels: { overtime: ["overtime"], "on-call": ["on call"], holiday: ["holiday"] },
   selfBillingMonths: 12,
   tolerances: [],

@@ -18,6 +18,7 @@ const policy: ReconciliationPolicy = {
   missingAfterDays: 42,
   answerWithinDays: 10,
   writeOffLimit: penceOf(2500),
+  mostTolerance: penceOf(500),
   shareLabels: { overtime: ["overtime"], "on-call": ["on call"], holiday: ["holiday"] },
   selfBillingMonths: 12,
   tolerances: [],

@@ -20,6 +20,7 @@ const policy: ReconciliationPolicy = {
   missingAfterDays: 30,
   answerWithinDays: 14,
   writeOffLimit: penceOf(1000),
+  mostTolerance: penceOf(500),
   shareLabels: { overtime: ["out of hours"], "on-call": ["on call"], holiday: ["holiday"] },
   selfBillingMonths: 12,
   tolerances: [],

@@ -30,6 +30,8 @@ export type ReconciliationPolicy = {
   readonly answerWithinDays: number;
   /** The most that can be written off on one variance. */
   readonly writeOffLimit: Pence;
+  /** The most that a payer can let pass of one class on one line. */
+  readonly mostTolerance: Pence;
   /** What the labels of a charge's shares are called that are for hours of a kind, in lower case: overtime is "out of hours". */
   readonly shareLabels: Readonly<Record<Exclude<HourKind, "standard">, readonly string[]>>;
   /** How long a self-billing agreement lasts without review, months. */

@@ -59,6 +59,7 @@ const policy = exactly({
   "missing-after-days": whole("days"),
   "answer-within-days": whole("days"),
   "write-off-limit-pence": whole("pence"),
+  "most-tolerance-pence": whole("pence"),
   "share-labels": exactly({ overtime: labels, "on-call": labels, holiday: labels }).refine(
     isEachOnce,
     "expected each label once",
@@ -76,6 +77,7 @@ const policy = exactly({
     missingAfterDays: policy["missing-after-days"],
     answerWithinDays: policy["answer-within-days"],
     writeOffLimit: penceOf(policy["write-off-limit-pence"]),
+    mostTolerance: penceOf(policy["most-tolerance-pence"]),
     shareLabels: policy["share-labels"],
     selfBillingMonths: policy["self-billing-months"],
     tolerances,

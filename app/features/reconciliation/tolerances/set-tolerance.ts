@@ -2,13 +2,14 @@ import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { supplyLink, tolerance } from "#db/schema";
 import { addDays, type Day, formatDay } from "~/domain/day";
-import type { Pence } from "~/domain/money";
+import { formatPence, type Pence } from "~/domain/money";
 import { VARIANCE_CLASSES } from "~/domain/reconciliation/variance";
 import { choiceField, dateField, textField } from "~/platform/http/fields";
 import { violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../../done-before";
 import { Refused } from "../../refused";
+import { reconciliationPolicyOn } from "../load-reconciliation-policy";
 
 const EXPECTED = "Most must be pounds and pence, like 0.05 or 2.50";
 
@@ -32,11 +33,18 @@ export const toleranceForm = z.object({
  * Lets differences of a class pass from a day on, of one agency or of all, in place of what was let pass before. Nothing
  * that was imported already changes; what is let pass is recorded with the reason.
  *
- * @throws Refused for a day in the past, one that begins before the last, and an agency that the viewer does not pay.
+ * @throws Refused for a day in the past, one that begins before the last, an agency that the viewer does not pay,
+ * and more than the policy lets anybody pass.
  */
 export async function setTolerance(viewer: Viewer, input: z.output<typeof toleranceForm>) {
   const { class: of, most: mostPence, from, reason } = input;
   const agencyId = input.agency === "" ? null : input.agency;
+  const { mostTolerance } = await reconciliationPolicyOn(from);
+  if (mostPence > mostTolerance)
+    throw new Refused(
+      "most",
+      `Most must be ${formatPence(mostTolerance)} or less on a line. Settle what is more with a reason`,
+    );
   try {
     return await changingOnce(viewer, async (change) => {
       const { db, today } = change;

@@ -51,6 +51,14 @@ describe("a tolerance", () => {
       )
     ).filter(({ agencyId }) => agencyId !== null);
 
+  it("lets no more pass than the policy does", async () => {
+    const { mostTolerance } = await reconciliationPolicyOn(TODAY);
+    await expect(setTolerance(people.mspOfficer, tolerance(TODAY, mostTolerance + 1))).rejects.toThrow(/£5.00 or less/);
+    expect(await own()).toEqual([]);
+    await setTolerance(people.mspOfficer, tolerance(TODAY, mostTolerance));
+    expect(await own()).toHaveLength(1);
+  });
+
   it("holds from its day until another takes its place", async () => {
     await setTolerance(people.mspOfficer, tolerance(TODAY));
     await setTolerance(people.mspOfficer, tolerance(dayOf("2027-01-01"), 100));
