@@ -1,9 +1,9 @@
-import { aliasedTable, and, asc, eq } from "drizzle-orm";
-import { ledgerLine, organisation, variance } from "#db/schema";
+import { aliasedTable, and, asc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { ledgerImport, ledgerLine, ledgerPeriod, organisation, variance } from "#db/schema";
 import type { Day } from "~/domain/day";
 import { payableOf } from "~/domain/reconciliation/variance-status";
 import { notFound } from "~/platform/http/responses";
-import { reading } from "~/platform/tenancy";
+import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { agreedInWeek, comparePartsOf } from "./agreed-in-week";
 import { conserveLines } from "./conserve-lines";
@@ -11,8 +11,8 @@ import { amountsOf } from "./ledger-scope";
 import { lineOfRow } from "./line-of-row";
 import { heldVariance } from "./list-lines";
 
-const _agency = aliasedTable(organisation, "agency");
-const _council = aliasedTable(organisation, "council");
+const agency = aliasedTable(organisation, "agency");
+const council = aliasedTable(organisation, "council");
 
 /** One line as it was charged, beside what was agreed, with all that was found on it. @throws notFound where the viewer does not pay it. */
 export function showLine(viewer: Viewer, id: string) {
@@ -38,12 +38,38 @@ export function showLine(viewer: Viewer, id: string) {
   });
 }
 
-const [found] = rows;
-if (!found) return null;
-const { stored: row, ...names } = found;
-const line = lineOfRow(row);
-const agreedTerms = await agreedInWeek(read, row.assignmentId, line.weekEnding);
-return {
+/** A line that the viewer's organisation pays, with names and what was agreed for its week; null where there is none. */
+export async function findLine(read: Read, wanted: SQL) {
+  const rows = await read.db
+    .select({
+      stored: getTableColumns(ledgerLine),
+      agency: agency.name,
+      council: council.name,
+      importNumber: ledgerImport.number,
+      replacedBy: sql<string | null>`(select i.number from ledger_import i where i.id = ${ledgerLine.supersededById})`,
+      accountId: ledgerPeriod.id,
+      accountStatus: ledgerPeriod.status,
+    })
+    .from(ledgerLine)
+    .innerJoin(agency, eq(agency.id, ledgerLine.agencyId))
+    .innerJoin(council, eq(council.id, ledgerLine.councilId))
+    .innerJoin(ledgerImport, eq(ledgerImport.id, ledgerLine.importId))
+    .leftJoin(
+      ledgerPeriod,
+      and(
+        eq(ledgerPeriod.payerId, ledgerLine.payerId),
+        eq(ledgerPeriod.agencyId, ledgerLine.agencyId),
+        eq(ledgerPeriod.councilId, ledgerLine.councilId),
+        eq(ledgerPeriod.period, ledgerLine.period),
+      ),
+    )
+    .where(and(eq(ledgerLine.payerId, read.viewer.organisationId), wanted));
+  const [found] = rows;
+  if (!found) return null;
+  const { stored: row, ...names } = found;
+  const line = lineOfRow(row);
+  const agreedTerms = await agreedInWeek(read, row.assignmentId, line.weekEnding);
+  return {
     ...names,
     ...line,
     id: row.id,
