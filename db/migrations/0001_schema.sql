@@ -424,10 +424,11 @@ CREATE TABLE "column_mapping" (
 	"agency_id" uuid,
 	"kind" text NOT NULL,
 	"header" jsonb NOT NULL,
+	"header_hash" text NOT NULL,
 	"mapping" jsonb NOT NULL,
 	"saved_by" text NOT NULL,
 	"saved_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "column_mapping_of_header" UNIQUE NULLS NOT DISTINCT("payer_id","agency_id","kind","header")
+	CONSTRAINT "column_mapping_of_header" UNIQUE NULLS NOT DISTINCT("payer_id","agency_id","kind","header_hash")
 );
 --> statement-breakpoint
 ALTER TABLE "column_mapping" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

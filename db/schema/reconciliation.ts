@@ -66,12 +66,14 @@ export const columnMapping = pgTable(
     agencyId: uuid("agency_id").references(() => organisation.id),
     kind: text("kind").$type<ImportKind>().notNull(),
     header: jsonb("header").$type<readonly string[]>().notNull(),
+    /** SHA-256 of the header, hexadecimal: a wide one is too long for an index. */
+    headerHash: text("header_hash").notNull(),
     mapping: jsonb("mapping").$type<ColumnMapping>().notNull(),
     savedBy: text("saved_by").notNull(),
     savedAt: instant("saved_at").notNull(),
   },
   (t) => [
-    unique("column_mapping_of_header").on(t.payerId, t.agencyId, t.kind, t.header).nullsNotDistinct(),
+    unique("column_mapping_of_header").on(t.payerId, t.agencyId, t.kind, t.headerHash).nullsNotDistinct(),
     ...rowPolicies("column_mapping", {
       read: isParty(t.payerId),
       add: isParty(t.payerId),

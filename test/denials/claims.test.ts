@@ -933,7 +933,7 @@ describe("the money", () => {
   test("what is let pass, mapped and agreed is a payer’s own to say, of agencies that it pays", async () => {
     const own: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       tolerance: { id: NEW, class: "'late'" },
-      column_mapping: { id: NEW, header: "'[]'" },
+      column_mapping: { id: NEW, header_hash: "'of another'" },
       self_billing_agreement: { id: NEW, from: "'2027-01-01'" },
     };
     for (const [table, changes] of Object.entries(own)) {

@@ -169,8 +169,8 @@ export async function arrangeMoney(
     const { payerId, agencyId } = main.assignment;
     await sql`insert into self_billing_agreement (id, payer_id, agency_id, vat_number, "from", "to", recorded_by, recorded_at)
       values (${newId()}, ${payerId}, ${agencyId}, 'GB123456789', '2026-01-01', '2026-12-31', 'Mo Officer', '2026-01-01T09:00:00Z')`;
-    await sql`insert into column_mapping (id, payer_id, agency_id, kind, header, mapping, saved_by, saved_at)
-      values (${newId()}, ${payerId}, ${agencyId}, 'invoice', ${sql.json(HEADER)}, ${sql.json(mapping)}, 'Mo Officer', '2026-01-01T09:00:00Z')`;
+    await sql`insert into column_mapping (id, payer_id, agency_id, kind, header, header_hash, mapping, saved_by, saved_at)
+      values (${newId()}, ${payerId}, ${agencyId}, 'invoice', ${sql.json(HEADER)}, 'of the header', ${sql.json(mapping)}, 'Mo Officer', '2026-01-01T09:00:00Z')`;
     return {
       tolerance: await sql`select id from tolerance limit 1`,
       statement: await sql`select document_id as id from ledger_period where id = ${periodClosed}`,

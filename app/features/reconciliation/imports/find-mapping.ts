@@ -1,4 +1,5 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { createHash } from "node:crypto";
+import { and, eq, isNull } from "drizzle-orm";
 import { columnMapping } from "#db/schema";
 import { findColumns, guessDates } from "~/domain/reconciliation/find-columns";
 import type { ColumnMapping, ImportKind } from "~/domain/reconciliation/import-fields";
@@ -34,5 +35,8 @@ export const ofHeader = ({ viewer }: Read, { agencyId, kind }: Supplied, header:
     eq(columnMapping.payerId, viewer.organisationId),
     agencyId === null ? isNull(columnMapping.agencyId) : eq(columnMapping.agencyId, agencyId),
     eq(columnMapping.kind, kind),
-    eq(columnMapping.header, sql`${JSON.stringify(header)}::jsonb`),
+    eq(columnMapping.headerHash, hashOfHeader(header)),
   );
+
+export const hashOfHeader = (header: readonly string[]): string =>
+  createHash("sha256").update(JSON.stringify(header)).digest("hex");

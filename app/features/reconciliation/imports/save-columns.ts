@@ -8,7 +8,7 @@ import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../../done-before";
 import { staleError } from "../../last-change";
-import { findMapping } from "./find-mapping";
+import { findMapping, hashOfHeader } from "./find-mapping";
 import { importKey } from "./resume-imports";
 
 /** As long as nothing of an import is in the ledger, its columns can be said again. */
@@ -55,9 +55,17 @@ export function saveColumns(
     const payerId = viewer.organisationId;
     await db
       .insert(columnMapping)
-      .values({ id: newId(), payerId, agencyId, kind, header: preview.header, ...saved })
+      .values({
+        id: newId(),
+        payerId,
+        agencyId,
+        kind,
+        header: preview.header,
+        headerHash: hashOfHeader(preview.header),
+        ...saved,
+      })
       .onConflictDoUpdate({
-        target: [columnMapping.payerId, columnMapping.agencyId, columnMapping.kind, columnMapping.header],
+        target: [columnMapping.payerId, columnMapping.agencyId, columnMapping.kind, columnMapping.headerHash],
         set: saved,
       });
     await db
