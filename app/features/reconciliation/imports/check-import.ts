@@ -9,6 +9,7 @@ import type { Change } from "~/platform/tenancy";
 import { systemViewer } from "~/platform/viewer";
 import { changingOnce } from "../../done-before";
 import { findOrganisation } from "../../find-organisation";
+import { judgeCredits } from "./judge-credits";
 import { loadMatching } from "./load-matching";
 import { importKey } from "./resume-imports";
 import { tryingImport } from "./trying-import";
@@ -67,13 +68,16 @@ async function findFaults(change: Change, found: ImportInHand) {
   const matching = await loadMatching(change, found, []);
   const matcher = new LineMatcher(matching);
   const judge = judgeParties(found, await listPaidPairs(change));
+  const judgeCredit = await judgeCredits(change);
   const weeks = new Set<number>();
   const rows = await readLines(change, found, {
     onFault: (fault) => faults.add(fault),
     onBatch: (batch) => {
       for (let index = 0; index < batch.length; index++) {
         weeks.add(batch.weekEnding[index] as number);
-        const fault = judgeWeek(batch, index) ?? judge(batch, index, matcher.countedPartiesOf(batch, index));
+        const parties = matcher.countedPartiesOf(batch, index);
+        const fault =
+          judgeWeek(batch, index) ?? judge(batch, index, parties) ?? judgeCredit(batch, index, parties.agencyId);
         if (fault) faults.add(fault);
       }
     },

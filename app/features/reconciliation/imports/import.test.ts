@@ -275,6 +275,36 @@ describe("a credit", () => {
   });
 });
 
+describe("a credit for what was held when its account was closed", () => {
+  const credit = () =>
+    contentOf(`${HEADER}\n${assignment.number},,2026-11-29,37.00,0.8000,-29.60,-5.92,-35.52,CN-1,INV-1\n`);
+  const account = (status: "open" | "closed") =>
+    database.asOwner((sql) => sql`update ledger_period set status = ${status}`);
+
+  it("is refused, as it would be taken off twice, and settles it once the account is open again", async () => {
+    await brought(fileOf({ ending: "2026-11-29", rate: AGREED_RATE + 8000 }));
+    await account("closed");
+    const { id } = await uploadImport(officer, invoice(), credit());
+    await database.runJobs(handlers);
+    const { status, faults } = await showImport(officer, id);
+    expect({ status, faults }).toEqual({
+      status: "faulty",
+      faults: [
+        {
+          row: 2,
+          column: "original_invoice_number",
+          message:
+            "£35.52 of invoice INV-1 is held back in the account of November 2026, which is closed, so that it was not paid. Reopen the account and check this file again, or leave the credit out",
+        },
+      ],
+    });
+    await account("open");
+    await discardImport(officer, { id, version: (await showImport(officer, id)).version });
+    await brought(credit());
+    expect(await found()).toMatchObject([{ class: "wrong-rate", status: "credited", credited: 3552 }]);
+  });
+});
+
 describe("what credits have given back", () => {
   const overcharged = (invoice = "INV-1") => fileOf({ ending: "2026-11-29", rate: AGREED_RATE + 8_000, invoice });
   const credit = (net: string, vat: string, gross: string, number = "CN-1") =>
