@@ -15,6 +15,7 @@ import { migrate } from "#db/migrate";
 import type { TestDatabase } from "#test/database";
 import { arrangeBilledAssignment, arrangeLedgerPeople } from "#test/factories/ledger";
 import { arrangeRegion } from "#test/factories/organisations";
+import { addDays, dayOf } from "~/domain/day";
 import { checkImport } from "~/features/reconciliation/imports/check-import";
 import { importLines } from "~/features/reconciliation/imports/import-lines";
 import { showImport } from "~/features/reconciliation/imports/show-import";
@@ -25,6 +26,8 @@ import type { Viewer } from "~/platform/viewer";
 
 const NOW = "2026-12-14T10:00:00Z";
 const LINES = 1_500;
+/** A week takes a hundred lines of an assignment at most. */
+const [LAST_WEEK, WEEKS] = [dayOf("2026-11-29"), 20];
 /** Half are of the product's process and half of the database's server, each with -9. */
 const KILLS = 20;
 /** Milliseconds into the import, spread over it. */
@@ -68,7 +71,7 @@ it("leaves nothing half and nothing twice, whenever the product or the database 
   const { mspOfficer: officer } = await arrangeLedgerPeople(database, region);
   const { number } = await arrangeBilledAssignment(database, region, region.viewers.alderConsultant, {
     council: "westbrook",
-    startsOn: "2026-11-23",
+    startsOn: "2026-06-01",
   });
   const agencyId = region.organisations.alder.id;
   const payerId = officer.organisationId;
@@ -114,7 +117,7 @@ async function arrangeStarted(
 ): Promise<string> {
   const rows = Array.from(
     { length: LINES },
-    (_, row) => `${number},2026-11-29,37,42.6299,1577.31,315.46,INV-${turn}-${row}`,
+    (_, row) => `${number},${addDays(LAST_WEEK, -7 * (row % WEEKS))},37,42.6299,1577.31,315.46,INV-${turn}-${row}`,
   );
   const bytes = Buffer.from(`assignment,week_ending,hours_standard,rate,net,vat,invoice_number\n${rows.join("\n")}\n`);
   const content = {
