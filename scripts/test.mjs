@@ -110,6 +110,8 @@ const databaseTests = () =>
     readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)),
   )
     .concat(join("test", "denials", "rows.test.ts"))
+    // It kills a server of its own, twenty times: how that ends has nothing to do with the version.
+    .filter((path) => path !== join("test", "integration", "killed-import.test.ts"))
     .filter((path) => /\.test\.tsx?$/.test(path) && readFileSync(join(root, path), "utf8").includes("#test/database"));
 
 const asked = process.argv.slice(2);
