@@ -10,6 +10,7 @@ import { systemViewer } from "~/platform/viewer";
 import { changingOnce } from "../../done-before";
 import { findOrganisation } from "../../find-organisation";
 import { judgeCredits } from "./judge-credits";
+import { judgeSharedDays } from "./judge-shared-days";
 import { loadMatching } from "./load-matching";
 import { importKey } from "./resume-imports";
 import { tryingImport } from "./trying-import";
@@ -69,6 +70,7 @@ async function findFaults(change: Change, found: ImportInHand) {
   const matcher = new LineMatcher(matching);
   const judge = judgeParties(found, await listPaidPairs(change));
   const judgeCredit = await judgeCredits(change);
+  const sharedDays = judgeSharedDays(change, found);
   const weeks = new Set<number>();
   const rows = await readLines(change, found, {
     onFault: (fault) => faults.add(fault),
@@ -77,12 +79,16 @@ async function findFaults(change: Change, found: ImportInHand) {
         weeks.add(batch.weekEnding[index] as number);
         const parties = matcher.countedPartiesOf(batch, index);
         const fault =
-          judgeWeek(batch, index) ?? judge(batch, index, parties) ?? judgeCredit(batch, index, parties.agencyId);
+          judgeWeek(batch, index) ??
+          judge(batch, index, parties) ??
+          judgeCredit(batch, index, parties.agencyId) ??
+          sharedDays.ofLine(batch, index, parties);
         if (fault) faults.add(fault);
       }
     },
     onRows: (rows) => tellProgress(change.viewer, found.id, rows),
   });
+  for (const fault of await sharedDays.withKnown()) faults.add(fault);
   if (rows === 0 && faults.count === 0)
     faults.add({
       row: null,

@@ -200,6 +200,29 @@ describe("a file of charges", () => {
     });
   });
 
+  it("is refused where it ends a week on another day than its own rows or the ledger do, and corrected by a file that replaces it", async () => {
+    const within = await brought(fileOf({ ending: "2026-11-28" }, { ending: "2026-11-29" }));
+    expect(await showImport(officer, within)).toMatchObject({
+      status: "faulty",
+      faults: [
+        {
+          row: 3,
+          column: "week_ending",
+          message: `The week ending Sunday 29 November 2026 of ${assignment.number} shares days with the week ending Saturday 28 November 2026 of row 2. Give both the same last day; or where the other is wrong, replace the file that it came in`,
+        },
+      ],
+    });
+    const first = await brought(fileOf({ ending: "2026-11-28" }));
+    const second = await brought(fileOf({ ending: "2026-12-06" }, { ending: "2026-11-29", invoice: "INV-2" }));
+    expect(await showImport(officer, second)).toMatchObject({
+      status: "faulty",
+      faultCount: 1,
+      faults: [{ row: 3, message: expect.stringContaining("Saturday 28 November 2026, which has come before") }],
+    });
+    await brought(fileOf({ ending: "2026-11-29" }), invoice({ replacesId: first }));
+    expect(await totals()).toMatchObject([{ standing: "matched", lines: 1, net: 157_731 }]);
+  });
+
   it("takes the place of the file that it corrects, and both are kept", async () => {
     const first = await brought(fileOf({ ending: "2026-11-29", rate: 500_000 }));
     const second = await brought(fileOf({ ending: "2026-11-29" }), invoice({ replacesId: first }));
