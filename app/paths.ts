@@ -79,6 +79,7 @@ export const paths = {
       list: () => "/council/rulebooks",
       show: (id: string) => `/council/rulebooks/${id}`,
       sign: (id: string) => `/council/rulebooks/${id}/sign`,
+      decline: (id: string) => `/council/rulebooks/${id}/decline`,
     },
     assignments: {
       list: () => "/council/assignments",

@@ -66,6 +66,7 @@ export default [
   route("council/rulebooks", "routes/council/rulebooks/list.tsx"),
   route("council/rulebooks/:id", "routes/council/rulebooks/show.tsx"),
   route("council/rulebooks/:id/sign", "routes/council/rulebooks/sign.tsx"),
+  route("council/rulebooks/:id/decline", "routes/council/rulebooks/decline.tsx"),
   route("council/periods", "routes/council/periods/list.tsx"),
   route("council/periods/:id", "routes/council/periods/show.tsx"),
   route("council/periods/:id/statement/:format", "routes/council/periods/statement-file.ts"),

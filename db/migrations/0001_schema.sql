@@ -280,6 +280,7 @@ CREATE TABLE "exemption_outcome" (
 	"rule" text NOT NULL,
 	"up_to" numeric(10, 4),
 	"found" integer,
+	"roles" jsonb,
 	"status" text NOT NULL,
 	"starts_on" date NOT NULL,
 	"ends_on" date NOT NULL,
@@ -990,6 +991,9 @@ CREATE TABLE "rulebook_recipient" (
 	"region_id" uuid NOT NULL,
 	"council_id" uuid NOT NULL,
 	"sent_at" timestamp with time zone NOT NULL,
+	"declined_because" text,
+	"declined_by" text,
+	"declined_at" timestamp with time zone,
 	CONSTRAINT "rulebook_recipient_version_id_council_id_pk" PRIMARY KEY("version_id","council_id")
 );
 --> statement-breakpoint
@@ -1594,7 +1598,8 @@ CREATE POLICY "impact_run_read" ON "impact_run" AS PERMISSIVE FOR SELECT TO "acc
 CREATE POLICY "impact_run_add" ON "impact_run" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("impact_run"."region_id"));--> statement-breakpoint
 CREATE POLICY "rulebook_recipient_by_link" ON "rulebook_recipient" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
 CREATE POLICY "rulebook_recipient_read" ON "rulebook_recipient" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("rulebook_recipient"."region_id", "rulebook_recipient"."council_id"));--> statement-breakpoint
-CREATE POLICY "rulebook_recipient_add" ON "rulebook_recipient" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("rulebook_recipient"."region_id"));--> statement-breakpoint
+CREATE POLICY "rulebook_recipient_add" ON "rulebook_recipient" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("rulebook_recipient"."region_id") and "rulebook_recipient"."declined_at" is null);--> statement-breakpoint
+CREATE POLICY "rulebook_recipient_change" ON "rulebook_recipient" AS PERMISSIVE FOR UPDATE TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("rulebook_recipient"."council_id")) WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("rulebook_recipient"."council_id"));--> statement-breakpoint
 CREATE POLICY "rulebook_version_by_link" ON "rulebook_version" AS RESTRICTIVE FOR ALL TO "accord_app" USING (nullif(current_setting('app.reference_id', true), '')::uuid is null) WITH CHECK (nullif(current_setting('app.reference_id', true), '')::uuid is null);--> statement-breakpoint
 CREATE POLICY "rulebook_version_read" ON "rulebook_version" AS PERMISSIVE FOR SELECT TO "accord_app" USING (nullif(current_setting('app.organisation_id', true), '')::uuid in ("rulebook_version"."region_id") or ("rulebook_version"."status" = 'sent' and nullif(current_setting('app.organisation_id', true), '')::uuid is not null));--> statement-breakpoint
 CREATE POLICY "rulebook_version_add" ON "rulebook_version" AS PERMISSIVE FOR INSERT TO "accord_app" WITH CHECK (nullif(current_setting('app.organisation_id', true), '')::uuid in ("rulebook_version"."region_id") and exists (select 1 from organisation o where o.id = "rulebook_version"."region_id" and o.kind = 'region'));--> statement-breakpoint

@@ -122,7 +122,7 @@ GRANT SELECT, INSERT ON reference_step TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON reference_template TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON reference_text TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON requisition TO accord_app;--> statement-breakpoint
-GRANT SELECT, INSERT ON rulebook_recipient TO accord_app;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE (declined_because, declined_by, declined_at) ON rulebook_recipient TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON rulebook_version TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON self_billing_agreement TO accord_app;--> statement-breakpoint
 GRANT SELECT, INSERT ON settlement TO accord_app;--> statement-breakpoint
@@ -490,7 +490,7 @@ BEGIN
     SELECT FROM exemption e
     WHERE (e.id, e.status, e.council_id, e.agency_id, e.submission_id, e.rulebook_id, e.rule, e.starts_on, e.ends_on)
         = (NEW.exemption_id, NEW.status, NEW.council_id, NEW.agency_id, NEW.submission_id, NEW.rulebook_id, NEW.rule, NEW.starts_on, NEW.ends_on)
-      AND (e.assignment_id, e.up_to) IS NOT DISTINCT FROM (NEW.assignment_id, NEW.up_to)
+      AND (e.assignment_id, e.up_to, e.finding->'measure'->'roles') IS NOT DISTINCT FROM (NEW.assignment_id, NEW.up_to, NEW.roles)
   ) THEN
     RAISE EXCEPTION 'Exemption % did not come out so.', NEW.number USING ERRCODE = 'restrict_violation';
   END IF;

@@ -66,11 +66,13 @@ $$;
 -- what they say.
 CREATE FUNCTION carriable_references(submission uuid)
 RETURNS TABLE (id uuid, number text, giver text, giver_kind text, body_kind text, job_title text, period_from date, period_to date,
-  given_at timestamptz, given_by text, referee_job_title text, practice_based boolean, is_own boolean, leave_until date,
+  given_at timestamptz, given_by text, referee_job_title text, practice_based boolean, template_id text, template_version text,
+  is_own boolean, leave_until date,
   leave_given_on date, withdrawn_at timestamptz, replaces_id uuid, behind uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT r.id, r.number, coalesce(f.body, o.name), o.kind, f.body_kind, r.job_title, r.period_from, r.period_to,
-    r.given_at, r.given_by, r.referee_job_title, r.practice_based, r.agency_id = s.agency_id, u.until,
+    r.given_at, r.given_by, r.referee_job_title, r.practice_based, r.template_id, r.template_version::text,
+    r.agency_id = s.agency_id, u.until,
     u.given_on, CASE WHEN r.status = 'withdrawn' THEN r.closed_at END, r.replaces_id, b.id
   FROM submission s
   JOIN reference r ON r.worker_id = s.worker_id

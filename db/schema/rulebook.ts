@@ -45,7 +45,7 @@ export const rulebookVersion = pgTable(
   ],
 );
 
-/** A council asked to sign a version. */
+/** A council asked to sign a version, and why it does not where its director has said so. Once it has signed, that says nothing any more. */
 export const rulebookRecipient = pgTable(
   "rulebook_recipient",
   {
@@ -55,6 +55,10 @@ export const rulebookRecipient = pgTable(
       .notNull()
       .references(() => organisation.id),
     sentAt: instant("sent_at").notNull(),
+    /** In the director's words; null while the council has not declined. */
+    declinedBecause: text("declined_because"),
+    declinedBy: text("declined_by"),
+    declinedAt: instant("declined_at"),
   },
   (t) => [
     primaryKey({ columns: [t.versionId, t.councilId] }),
@@ -64,7 +68,12 @@ export const rulebookRecipient = pgTable(
       foreignColumns: [rulebookVersion.id, rulebookVersion.regionId],
     }),
     index("rulebook_recipient_council").on(t.councilId),
-    ...rowPolicies("rulebook_recipient", { read: isParty(t.regionId, t.councilId), add: isParty(t.regionId) }),
+    ...rowPolicies("rulebook_recipient", {
+      read: isParty(t.regionId, t.councilId),
+      // Nobody answers for a council.
+      add: sql`${isParty(t.regionId)} and ${t.declinedAt} is null`,
+      change: isParty(t.councilId),
+    }),
   ],
 );
 

@@ -275,7 +275,7 @@ describe("by name", () => {
     for (const address of [show, about, compare, cases, impact, send, file].map((pathOf) => pathOf(id)))
       expect([address, (await ask(address, { cookie })).status]).toEqual([address, 404]);
     expect((await ask(term(id, "price-cap"), { cookie })).status).toBe(404);
-    for (const address of [council.rulebooks.show(id), council.rulebooks.sign(id)])
+    for (const address of [council.rulebooks.show(id), council.rulebooks.sign(id), council.rulebooks.decline(id)])
       expect((await ask(address, { cookie: of("Westbrook Council", "director").cookie })).status).toBe(404);
     expect((await ask(paths.rulebooks.file("northmere-2025", "2026-12-01-2"), { cookie: null })).status).toBe(404);
   });

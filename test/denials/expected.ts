@@ -474,6 +474,11 @@ export const expected: Readonly<Record<string, Expected>> = {
 
   "/council/rulebooks": page(directs, council.rulebooks.list),
   "/council/rulebooks/:id": page(directs, (world) => council.rulebooks.show(world.sentVersion)),
+  "/council/rulebooks/:id/decline": form(
+    directs,
+    (world) => council.rulebooks.decline(world.sentVersion),
+    () => ({ reason: "The caps do not cover what agencies charge here." }),
+  ),
   "/council/rulebooks/:id/sign": form(
     directs,
     (world) => council.rulebooks.sign(world.sentVersion),

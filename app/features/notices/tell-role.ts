@@ -29,6 +29,7 @@ const { council, region, agency, reconciliation } = paths;
 const PAGES: Readonly<Record<News["mail"], Partial<Record<"council" | "region" | "agency" | "msp", Page>>>> = {
   "rulebook-to-sign": { council: council.rulebooks.show },
   "rulebook-signed": { region: region.rulebooks.show },
+  "rulebook-declined": { region: region.rulebooks.show },
   "offered-above-terms": { council: council.aboveTerms.show },
   "exemption-asked": { council: council.exemptions.show, region: region.exemptions.show },
   "exemption-decided": {

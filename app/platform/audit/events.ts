@@ -23,6 +23,7 @@ export const events = {
   "membership.ended": z.strictObject({ personId: id }),
   "supply-link.made": z.strictObject({ agencyId: id, councilId: id, mspId: id.nullable() }),
   "rulebook.signed": z.strictObject({ rulebookId: z.string(), version: z.string(), bindsFrom: day }),
+  "rulebook.declined": z.strictObject({ rulebookId: z.string(), version: z.string() }),
   "rulebook.drafted": z.strictObject({ rulebookId: z.string(), version: z.string(), basedOn: z.string().nullable() }),
   "rulebook.draft-changed": z.strictObject({ part: z.string(), version: z.int() }),
   "rulebook.draft-discarded": nothing,

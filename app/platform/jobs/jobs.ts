@@ -40,6 +40,7 @@ export const jobs = {
     mail: z.enum([
       "rulebook-to-sign",
       "rulebook-signed",
+      "rulebook-declined",
       "offered-above-terms",
       "exemption-asked",
       "exemption-decided",

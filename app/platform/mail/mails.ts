@@ -68,6 +68,10 @@ export const mails = {
     subject: `${by} has signed ${number}`,
     text: letter(name, `${by} has signed ${number}. Who has, and who has not:`, link),
   }),
+  "rulebook-declined": ({ name, link, number, by = "A council" }: Agreed) => ({
+    subject: `${by} does not sign ${number}`,
+    text: letter(name, `${by} has answered that it does not sign ${number}. Its reason:`, link),
+  }),
   "offered-above-terms": ({ name, link, number }: Numbered) => ({
     subject: `A candidate has been offered above the terms (${number})`,
     text: letter(name, `An agency offers a candidate above the agreed terms, without a name (offer ${number}).`, link),

@@ -5,6 +5,7 @@ const WORDS = {
   saved: "Saved",
   sent: "The version has been sent to the councils",
   signed: "The agreement is signed",
+  "signing-declined": "Your region reads that your council does not sign",
   published: "The requisition is published",
   "exemption-asked": "The exemption has been asked for",
   asked: "The reference has been asked for",

@@ -4,7 +4,7 @@ import { notFound } from "~/platform/http/responses";
 import type { Read } from "~/platform/tenancy";
 import { ownSignature } from "./list-agreements";
 
-/** A version that was sent to the viewer's council, with its signature if there is one. @throws notFound where it was not. */
+/** A version that was sent to the viewer's council, with its signature or its answer if there is one. @throws notFound where it was not. */
 export async function findToSign({ db, viewer }: Read, versionId: string) {
   const [found] = await db
     .select({
@@ -16,6 +16,9 @@ export async function findToSign({ db, viewer }: Read, versionId: string) {
       note: rulebookVersion.note,
       sentAt: rulebookRecipient.sentAt,
       sentBy: organisation.name,
+      declinedBecause: rulebookRecipient.declinedBecause,
+      declinedBy: rulebookRecipient.declinedBy,
+      declinedAt: rulebookRecipient.declinedAt,
       signedOn: signature.signedOn,
       signedBy: signature.signedBy,
       bindsFrom: signature.bindsFrom,

@@ -14,6 +14,8 @@ export type AgreementToSign = {
   readonly sentBy: string;
   readonly sentAt: string;
   readonly newAssignmentsFrom: Day;
+  /** When the council answered that it does not sign; null where it has not. */
+  readonly declinedAt: string | null;
 };
 
 export type SignedAgreement = {
@@ -38,6 +40,7 @@ export function listAgreements(
           rulebookVersion: rulebookVersion.rulebookVersion,
           sentBy: organisation.name,
           sentAt: rulebookRecipient.sentAt,
+          declinedAt: rulebookRecipient.declinedAt,
         })
         .from(rulebookRecipient)
         .innerJoin(rulebookVersion, eq(rulebookVersion.id, rulebookRecipient.versionId))

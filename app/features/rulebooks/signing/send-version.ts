@@ -11,7 +11,7 @@ import { changingOnce, DoneBefore } from "../../done-before";
 import { staleError } from "../../last-change";
 import { Refused } from "../../refused";
 import { draftFaults } from "../draft-faults";
-import { rulesInUse } from "../rules-in-use";
+import { heldAgainst } from "../held-against";
 
 export const sendForm = z.object({
   version: z.coerce.number().int(),
@@ -39,8 +39,7 @@ export function sendVersion(viewer: Viewer, { id, version, councils, note }: Sen
     if (draft.status === "sent") throw new DoneBefore();
     if (draft.version !== version) throw await staleError(change, id);
     const { content, regionId, rulebookId, rulebookVersion: named } = draft;
-    const { statutory } = await rulesInUse();
-    if (draftFaults(content, statutory).length > 0)
+    if (draftFaults(content, await heldAgainst(change)).length > 0)
       throw new Refused("form", "Mend the faults of the draft before you send it");
     const asked = await findCouncils(change, { ids: councils, isJoint: content.kind === "joint" });
     const at = now.toISOString();

@@ -9,6 +9,7 @@ import type { Viewer } from "~/platform/viewer";
 import { councilRules } from "../council-rules";
 import { type ImpactChange, listChanges } from "../impact/summarise-changes";
 import { findToSign } from "./find-to-sign";
+import { type Declined, declinedOf } from "./list-signatures";
 import { earliestBinding } from "./sign-version";
 
 /** What a version would change for the council itself, as the region last had it measured. */
@@ -28,6 +29,8 @@ export type Agreement = {
   readonly sentBy: string;
   readonly sentAt: string;
   readonly signed: { readonly on: Day; readonly by: string; readonly bindsFrom: Day } | null;
+  /** Why the council does not sign; null where it has not said so, or has signed since. */
+  readonly declined: Declined | null;
   /** The first day from which it can bind. */
   readonly earliest: Day;
   /** The version that would bind the council on that day without it; null where none does. */
@@ -43,6 +46,10 @@ export function showAgreement(viewer: Viewer, versionId: string, page: number): 
   return reading(viewer, async (read) => {
     const found = await findToSign(read, versionId);
     const { content, signedOn, signedBy, bindsFrom } = found;
+    const signed =
+      signedOn && signedBy !== null && bindsFrom
+        ? { on: dayOf(signedOn), by: signedBy, bindsFrom: dayOf(bindsFrom) }
+        : null;
     const [rules, impact] = await Promise.all([
       councilRules(read, viewer.organisationId),
       findOwnImpact(read, versionId, page),
@@ -54,10 +61,8 @@ export function showAgreement(viewer: Viewer, versionId: string, page: number): 
       note: found.note,
       sentBy: found.sentBy,
       sentAt: found.sentAt,
-      signed:
-        signedOn && signedBy !== null && bindsFrom
-          ? { on: dayOf(signedOn), by: signedBy, bindsFrom: dayOf(bindsFrom) }
-          : null,
+      signed,
+      declined: signed ? null : declinedOf(found),
       earliest: earliestBinding(content, read.today),
       boundNow: before?.version ?? null,
       comparison: compareRulebooks(before ?? { ...content, terms: {}, policies: {} }, content),

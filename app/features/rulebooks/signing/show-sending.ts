@@ -6,7 +6,7 @@ import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { type DraftFault, draftFaults } from "../draft-faults";
 import { findDraft } from "../find-draft";
-import { rulesInUse } from "../rules-in-use";
+import { heldAgainst } from "../held-against";
 
 export type CouncilToAsk = {
   readonly id: string;
@@ -35,7 +35,7 @@ export function showSending(viewer: Viewer, id: string): Promise<Sending> {
     if (!draft) throw notFound();
     const { content } = draft;
     const isJoint = content.kind === "joint";
-    const [{ statutory }, councils] = await Promise.all([rulesInUse(), listCouncils(read, isJoint ? "every" : "own")]);
+    const [against, councils] = await Promise.all([heldAgainst(read), listCouncils(read, isJoint ? "every" : "own")]);
     return {
       id,
       version: draft.version,
@@ -44,7 +44,7 @@ export function showSending(viewer: Viewer, id: string): Promise<Sending> {
       newAssignmentsFrom: content.newAssignmentsFrom,
       note: draft.note,
       isJoint,
-      faults: draftFaults(content, statutory),
+      faults: draftFaults(content, against),
       councils,
     };
   });

@@ -19,6 +19,7 @@ import type { Viewer } from "~/platform/viewer";
 import { councilRules } from "../council-rules";
 import { measureCouncil } from "../impact/measure-council";
 import { startMeasuring } from "../impact/start-measuring";
+import { declineVersion } from "./decline-version";
 import { listAgreements } from "./list-agreements";
 import { listSignatures } from "./list-signatures";
 import { sendVersion } from "./send-version";
@@ -234,6 +235,74 @@ describe("a signature", () => {
         payload: { councilId: region.organisations.westbrook.id, assignmentId: null },
       }),
     );
+  });
+});
+
+describe("the answer that a council does not sign", () => {
+  const decline = (viewer: Viewer, reason = "The caps are below what agencies charge here.") =>
+    declineVersion(viewer, { versionId, reason });
+
+  beforeEach(() => send());
+
+  it("is told to the region at once, which reads by whom and why, and binds nobody", async () => {
+    expect(await decline(region.viewers.westbrookDirector)).toBe("done");
+    expect(await decline(region.viewers.westbrookDirector)).toBe("done before");
+    await database.runJobs({ "tell-role": tellRole });
+    const mails = await database.asOwner(
+      (sql) => sql`select to_address, subject, text from outbox where mail = 'rulebook-declined'`,
+    );
+    expect(mails).toMatchObject([
+      {
+        to_address: emailOf("Noor Analyst"),
+        subject: expect.stringMatching(/^Westbrook Council does not sign .*Northmere.*, version 2026-12-01$/),
+        text: expect.stringContaining(`/region/rulebooks/${versionId}`),
+      },
+    ]);
+    expect(await signers()).toMatchObject([
+      { council: "Eastholm Council", signed: null, declined: null },
+      {
+        council: "Westbrook Council",
+        signed: null,
+        declined: { by: "Arun Director", because: "The caps are below what agencies charge here." },
+      },
+    ]);
+    const chains = await database.asOwner(
+      (sql) => sql`select organisation_id from event where type = 'rulebook.declined'`,
+    );
+    expect(chains.map((row) => row.organisation_id).sort()).toEqual(
+      [region.organisations.westbrook.id, region.organisations.northmere.id].sort(),
+    );
+  });
+
+  it("can be given anew until the council signs, and not after", async () => {
+    const director = region.viewers.westbrookDirector;
+    await decline(director);
+    await decline(director, "Our cabinet meets in January.");
+    expect((await showAgreement(director, versionId, 1)).declined).toMatchObject({
+      because: "Our cabinet meets in January.",
+    });
+    expect((await listAgreements(director)).toSign).toMatchObject([{ declinedAt: expect.any(String) }]);
+    await sign(director);
+    expect((await showAgreement(director, versionId, 1)).declined).toBeNull();
+    expect((await signers()).at(-1)).toMatchObject({ council: "Westbrook Council", declined: null });
+    await expect(decline(director)).rejects.toBeInstanceOf(Refused);
+  });
+
+  it("is no other council’s to give, nor the region’s, even by SQL", async () => {
+    const { eastholm } = region.organisations;
+    const bySql = (viewer: Viewer) =>
+      changing(viewer, async (change) => {
+        change.record({ type: "rulebook.declined", subjectId: versionId, details: { rulebookId: "", version: "" } });
+        const changed = await change.db.execute(
+          `update rulebook_recipient set declined_because = 'No', declined_by = 'X', declined_at = now()
+           where council_id = '${eastholm.id}' returning 1`,
+        );
+        return changed.length;
+      });
+    expect(await bySql(region.viewers.westbrookDirector)).toBe(0);
+    expect(await bySql(region.viewers.analyst)).toBe(0);
+    const elsewhere = decline({ ...region.viewers.westbrookDirector, organisationId: region.organisations.alder.id });
+    await expect(elsewhere).rejects.toHaveProperty("status", 404);
   });
 });
 

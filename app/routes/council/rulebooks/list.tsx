@@ -44,8 +44,9 @@ export default function CouncilRulebooksPage() {
               { heading: "Sent by" },
               { heading: "Sent" },
               { heading: "Binds at the earliest" },
+              { heading: "Your council’s answer" },
             ]}
-            rows={toSign.map(({ id, title, rulebookVersion, sentBy, sentAt, newAssignmentsFrom }) => [
+            rows={toSign.map(({ id, title, rulebookVersion, sentBy, sentAt, newAssignmentsFrom, declinedAt }) => [
               <a key="title" className="govuk-link" href={paths.council.rulebooks.show(id)}>
                 {title}
               </a>,
@@ -53,6 +54,7 @@ export default function CouncilRulebooksPage() {
               sentBy,
               <Instant key="sent" at={sentAt} />,
               formatDay(newAssignmentsFrom),
+              declinedAt ? "Does not sign" : "None yet",
             ])}
           />
         </ScrollRegion>

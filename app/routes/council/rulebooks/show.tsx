@@ -2,7 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ComparisonView } from "~/components/comparison-view";
 import { Lines } from "~/components/document-view";
 import { pageTitle } from "~/components/form";
-import { Details, InsetText, LinkButton, SummaryList } from "~/components/govuk";
+import { ButtonGroup, Details, InsetText, LinkButton, SummaryList } from "~/components/govuk";
 import { ImpactChanges } from "~/components/impact-changes";
 import { Instant } from "~/components/instant";
 import { ListPages } from "~/components/list-controls";
@@ -21,7 +21,7 @@ export const meta = ({ data }: { data?: { rulebook: { title: string } } }) => [
   { title: pageTitle(data?.rulebook.title ?? "Agreement") },
 ];
 
-const { list, show: here, sign } = paths.council.rulebooks;
+const { list, show: here, sign, decline } = paths.council.rulebooks;
 
 export const loader = forRole("sign:rulebook:own", async ({ viewer, request, params }) => {
   const listing = readListing(request.url, { sorts: ["above"], filters: [], direction: "descending" });
@@ -32,7 +32,7 @@ type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function AgreementPage() {
   const agreement = useLoaderData<typeof loader>();
-  const { id, rulebook, note, sentBy, sentAt, signed, boundNow } = agreement;
+  const { id, rulebook, note, sentBy, sentAt, signed, declined, boundNow } = agreement;
   const onceSigned = signed ? "" : ", once it is signed";
   return (
     <Page
@@ -46,6 +46,12 @@ export default function AgreementPage() {
         <InsetText>
           {signed.by} signed it for your council on {formatDay(signed.on)}. It binds your council from{" "}
           {formatDay(signed.bindsFrom)}.
+        </InsetText>
+      ) : null}
+      {declined ? (
+        <InsetText>
+          {declined.by} answered on <Instant at={declined.at} /> that your council does not sign. You can still sign.
+          <Lines text={declined.because} />
         </InsetText>
       ) : null}
       <SummaryList
@@ -65,14 +71,23 @@ export default function AgreementPage() {
           ...(note ? [{ key: "What your region says of it", value: <Lines text={note} /> }] : []),
         ]}
       />
-      {signed ? null : <LinkButton href={sign(id)}>Sign the agreement</LinkButton>}
+      {signed ? null : <ToAnswer id={id} declined={declined} />}
       <WhatItSays agreement={agreement} />
       <h2 className="govuk-heading-m">What it would change for your council</h2>
       <OwnImpact agreement={agreement} />
-      {signed ? null : <LinkButton href={sign(id)}>Sign the agreement</LinkButton>}
+      {signed ? null : <ToAnswer id={id} declined={declined} />}
     </Page>
   );
 }
+
+const ToAnswer = ({ id, declined }: Pick<Loaded, "id" | "declined">) => (
+  <ButtonGroup>
+    <LinkButton href={sign(id)}>Sign the agreement</LinkButton>
+    <a className="govuk-link" href={decline(id)}>
+      {declined ? "Change why you do not sign" : "Answer that you do not sign"}
+    </a>
+  </ButtonGroup>
+);
 
 /** A council that knows the version before reads what differs, and opens the rest; one that does not reads all of it. */
 function WhatItSays({ agreement: { rulebook, boundNow, comparison } }: { readonly agreement: Loaded }) {

@@ -1,5 +1,6 @@
-import { ScrollRegion } from "~/components/document-view";
+import { Lines, ScrollRegion } from "~/components/document-view";
 import { Table, Tag } from "~/components/govuk";
+import { Instant } from "~/components/instant";
 import { formatDay } from "~/domain/day";
 import type { AskedCouncil } from "~/features/rulebooks/signing/list-signatures";
 import { paths } from "~/paths";
@@ -27,33 +28,26 @@ export function Signatures({ id, councils }: { readonly id: string; readonly cou
           columns={[
             { heading: "Council" },
             { heading: "Signature" },
-            { heading: "Signed by" },
-            { heading: "Signed on" },
+            { heading: "Answered by" },
+            { heading: "Answered on" },
             { heading: "Binds from" },
+            { heading: "Why it does not sign" },
           ]}
-          rows={councils.map(({ council, signed }) =>
-            signed
-              ? [
-                  council,
-                  <Tag key="signed" colour="green">
-                    Signed
-                  </Tag>,
-                  signed.by,
-                  formatDay(signed.on),
-                  formatDay(signed.bindsFrom),
-                ]
-              : [
-                  council,
-                  <Tag key="awaited" colour="yellow">
-                    Not signed
-                  </Tag>,
-                  "",
-                  "",
-                  "",
-                ],
-          )}
+          rows={councils.map(({ council, signed, declined }) => [
+            council,
+            <SignatureTag key="signature" signed={signed} declined={declined} />,
+            signed?.by ?? declined?.by ?? "",
+            signed ? formatDay(signed.on) : declined ? <Instant key="declined" at={declined.at} /> : "",
+            signed ? formatDay(signed.bindsFrom) : "",
+            declined ? <Lines key="because" text={declined.because} /> : "",
+          ])}
         />
       </ScrollRegion>
     </section>
   );
+}
+
+function SignatureTag({ signed, declined }: Pick<AskedCouncil, "signed" | "declined">) {
+  if (signed) return <Tag colour="green">Signed</Tag>;
+  return declined ? <Tag colour="red">Does not sign</Tag> : <Tag colour="yellow">Not answered</Tag>;
 }
