@@ -3,7 +3,8 @@ import { type Day, formatDay } from "~/domain/day";
 import type { Document } from "~/domain/documents/document";
 import { documentFinding } from "~/domain/documents/document-finding";
 import type { CoreJobType } from "~/domain/facts";
-import { formatRate, type Rate } from "~/domain/money";
+import type { Rate } from "~/domain/money";
+import { describeUpTo } from "~/domain/rulebooks/exempted-charge";
 import type { Finding } from "~/domain/verdict";
 import { field, fields, paragraph, table } from "./blocks";
 
@@ -65,7 +66,9 @@ export function exemptionDocument(content: ExemptionContent): Document {
           fields([
             field("Rule", `${finding.title}, ${finding.rulebook.title}`),
             field("From and until", `${formatDay(startsOn)} to ${formatDay(endsOn)}`),
-            ...(upTo === null ? [] : [field("Up to", `${formatRate(upTo)} an hour, the part held against the cap`)]),
+            ...(upTo === null
+              ? []
+              : [field("Up to", `${describeUpTo(upTo, finding.measure?.roles)}, the part held against the cap`)]),
             field("Reason", content.reason),
             field("Evidence", content.evidence),
             ...(content.fileName ? [field("File behind the request", content.fileName)] : []),

@@ -1,7 +1,7 @@
 import type { ChargeBreakdown, EngagementRoute } from "./charges/charge-breakdown";
 import type { Day } from "./day";
 import type { Rate } from "./money";
-import type { GrantedExemption, RuleId } from "./verdict";
+import type { GrantedExemption, RoleMeasure, RuleId } from "./verdict";
 
 /** The core job types of the national guidance (Community Care and Children & Young People Now, May 2024 and September 2025). Caps are set on these. */
 export type CoreJobType =
@@ -81,6 +81,8 @@ export type ReferenceFact = {
   readonly giverKind?: Post["employerKind"];
   readonly practiceBased: boolean;
   readonly onStandardTemplate: boolean;
+  /** What it is written on where it was given on Accord; absent where only the agency knows. */
+  readonly template?: { readonly id: string; readonly version: string };
   readonly givenOn: Day;
   /** The period the referee knew the worker's practice. */
   readonly periodFrom: Day;
@@ -108,6 +110,8 @@ export type Exemption = GrantedExemption & {
   readonly rule: RuleId;
   /** £ an hour: the most that the tested part of the charge may come to; null where the rule is not a cap. */
   readonly upTo: Rate | null;
+  /** Of a charge made of several roles, how far it covers each, in place of `upTo`; null or absent where it is of the post’s own role. */
+  readonly roles?: readonly RoleMeasure[] | null;
   /** What was found when it was asked for, in the rule's own units: the facts may fall no further short. Null or absent where the rule compares no figures. */
   readonly found?: number | null;
 };

@@ -1,4 +1,5 @@
 import type { Day } from "./day";
+import type { CoreJobType } from "./facts";
 
 /** `exempt` is an outcome on top of a failed rule, never a check removed. */
 export type Outcome = "met" | "not met" | "needs a decision" | "not applicable" | "exempt";
@@ -59,6 +60,18 @@ export type Finding = {
  */
 export type Measure = {
   readonly unit: "rate" | "months" | "days" | "count";
+  readonly found: number;
+  readonly asked: number;
+  /** Of a charge made of several roles, each that decides; `found` and `asked` are then those of the one farthest above its cap. */
+  readonly roles?: readonly RoleMeasure[];
+};
+
+/** The hours of a week that are charged as one role, against the cap of that role. */
+export type RoleMeasure = {
+  /** Null is the post’s own role. */
+  readonly role: CoreJobType | null;
+  /** Hundredths of an hour. */
+  readonly hoursPerWeek: number;
   readonly found: number;
   readonly asked: number;
 };

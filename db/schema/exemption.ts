@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { CoreJobType } from "../../app/domain/facts";
 import type { Office } from "../../app/domain/rulebooks/rulebook";
-import type { Finding, RuleId } from "../../app/domain/verdict";
+import type { Finding, RoleMeasure, RuleId } from "../../app/domain/verdict";
 import { assignment } from "./assignment";
 import { organisation } from "./organisation";
 import { submission } from "./submission";
@@ -228,6 +228,8 @@ export const exemptionOutcome = pgTable(
     upTo: rate("up_to"),
     /** What was found of the rule when it was asked for, in its own units; null where it compares no figures. */
     found: integer("found"),
+    /** Of a charge made of several roles, how far each is exempted, in place of `upTo`; null where it is of one. */
+    roles: jsonb("roles").$type<readonly RoleMeasure[]>(),
     status: text("status", { enum: ["granted", "refused"] }).notNull(),
     startsOn: date("starts_on").notNull(),
     endsOn: date("ends_on").notNull(),

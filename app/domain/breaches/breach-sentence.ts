@@ -24,10 +24,11 @@ export const breachSentence = (finding: Finding, engagement: Engagement): string
 
 function whatIsUnmet({ rule, reason, measure, values }: Finding, { chargeFrom, coreJobType }: Engagement): string {
   if (rule !== "price-cap" || measure?.unit !== "rate") return reason;
-  const { found, asked } = measure;
+  const { found, asked, roles = [] } = measure;
+  const farthest = roles.find((one) => one.found === found && one.asked === asked);
   // Two tests: a PAYE pay cap is held against basic pay alone, an all-in cap against the charge.
   const isOfPay = values.some(({ label }) => label === "Basic pay");
-  return `The ${isOfPay ? "basic pay" : "charge"} agreed from ${formatDay(chargeFrom)} is ${formatGap((found - asked) as Rate)} an hour above the ${isOfPay ? "PAYE pay cap" : "cap"} of ${formatRate(asked as Rate)} for ${asCoreJobType(coreJobType)}`;
+  return `The ${isOfPay ? "basic pay" : "charge"} agreed from ${formatDay(chargeFrom)} is ${formatGap((found - asked) as Rate)} an hour above the ${isOfPay ? "PAYE pay cap" : "cap"} of ${formatRate(asked as Rate)} for ${asCoreJobType(farthest?.role ?? coreJobType)}`;
 }
 
 function whyNotExempt(finding: Finding, { exemptions, on }: Engagement): string {
@@ -37,7 +38,7 @@ function whyNotExempt(finding: Finding, { exemptions, on }: Engagement): string 
     .at(-1);
   if (!last) return "no exemption covers it";
   if (last.endsOn < on) return `exemption ${last.number}, which covered it, ended on ${formatDay(last.endsOn)}`;
-  return last.upTo === null
+  return last.upTo === null || last.roles
     ? `exemption ${last.number} does not cover it`
     : `exemption ${last.number} covers no more than ${formatRate(last.upTo)} an hour`;
 }

@@ -1,20 +1,30 @@
-import type { Finding, Verdict } from "../verdict";
+import type { Finding, Measure, RoleMeasure, Verdict } from "../verdict";
 
 /** What a verdict leaves to the council to decide. */
 export const openQuestions = ({ findings }: Verdict): readonly Finding[] =>
   findings.filter(({ outcome }) => outcome === "needs a decision");
 
-/** What of it the verdict before, null where there was none, did not leave open, or left open for a charge that was less far above its cap. */
+/** What of it the verdict before, null where there was none, did not leave open, or left open for a charge that was less far above its cap, or of fewer hours as another role. */
 export function openedSince(before: Verdict | null, verdict: Verdict): readonly Finding[] {
   const known = new Map((before ? openQuestions(before) : []).map((finding) => [questionOf(finding), finding]));
   return openQuestions(verdict).filter((finding) => {
     const same = known.get(questionOf(finding));
-    return same === undefined || aboveCap(finding) > aboveCap(same);
+    return same === undefined || goesFarther(finding.measure, same.measure);
   });
 }
 
-/** £0.0001 an hour; nothing where no cap is compared. */
-const aboveCap = ({ measure }: Finding): number => (measure?.unit === "rate" ? measure.found - measure.asked : 0);
+/** Whether a charge stands farther above its cap than before, in any of its roles; nothing where no cap is compared. */
+function goesFarther(now: Measure | undefined, before: Measure | undefined): boolean {
+  if (now?.unit !== "rate") return false;
+  return rolesOf(now).some(({ role, hoursPerWeek, found, asked }) => {
+    const same = before?.unit === "rate" ? rolesOf(before).find((one) => one.role === role) : undefined;
+    if (!same) return role !== null || found > asked;
+    return found - asked > same.found - same.asked || (role !== null && hoursPerWeek > same.hoursPerWeek);
+  });
+}
+
+const rolesOf = ({ roles, found, asked }: Measure): readonly RoleMeasure[] =>
+  roles ?? [{ role: null, hoursPerWeek: 0, found, asked }];
 
 /** Names what a council decides in one go: the question of each finding. */
 export const decisionOn = (findings: readonly Finding[]): string => findings.map(questionOf).join(",");

@@ -1,5 +1,6 @@
 import { type Day, formatDay } from "../day";
 import type { Exemption, SubmissionFacts } from "../facts";
+import { beyondExemption } from "../rulebooks/exempted-charge";
 import { rulesOf } from "../rulebooks/in-force";
 import type { Dated } from "../rulebooks/rulebook";
 import type { Finding, GrantedExemption, Measure, Outcome, Provenance, RulebookStamp, RuleId } from "../verdict";
@@ -147,7 +148,7 @@ function covers(
 ): boolean {
   if (exemption.rule !== rule || exemption.rulebookId !== context.stamp.id) return false;
   if (day < exemption.startsOn || day > exemption.endsOn) return false;
-  if (rule === "price-cap") return measure !== undefined && exemption.upTo !== null && measure.found <= exemption.upTo;
+  if (rule === "price-cap") return measure !== undefined && beyondExemption(exemption, measure).length === 0;
   return typeof exemption.found !== "number" || (measure !== undefined && isNoWorse(measure, exemption.found));
 }
 

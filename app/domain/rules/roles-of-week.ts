@@ -2,6 +2,7 @@ import { chargeOfShares } from "../charges/blended-week";
 import type { ChargeShare } from "../charges/charge-breakdown";
 import { CORE_JOB_TYPE_NAMES } from "../core-job-types";
 import type { CoreJobType, SubmissionFacts } from "../facts";
+import type { Measure, RoleMeasure } from "../verdict";
 import { formatHours } from "../working-time";
 import { worstOutcome } from "./outcomes";
 import type { Judgement } from "./rule";
@@ -27,14 +28,15 @@ export function judgeRolesOfWeek<Value>(
     const judgement = judgeRole(ofHours);
     const isClaimed = judgement.outcome === "met" && judgeRole({ ...facts, charge }).outcome !== "met";
     const title = `${formatHours(charge.hoursPerWeek)} a week as ${nameOf(coreJobType)}`;
-    return { title, facts: ofHours, judgement: isClaimed ? claimed(judgement, own) : judgement };
+    const role = coreJobType === own ? null : coreJobType;
+    return { title, role, facts: ofHours, judgement: isClaimed ? claimed(judgement, own) : judgement };
   });
   const outcome = worstOutcome(judged.map(({ judgement }) => judgement.outcome));
-  const deciding = judged.flatMap(({ judgement }) => (judgement.outcome === outcome ? [judgement] : []));
+  const deciding = judged.filter(({ judgement }) => judgement.outcome === outcome);
   return {
     outcome,
-    decidedBy: deciding.some(({ decidedBy }) => decidedBy === "facts") ? "facts" : "value",
-    measure: farthest(deciding),
+    decidedBy: deciding.some(({ judgement }) => judgement.decidedBy === "facts") ? "facts" : "value",
+    measure: measureOf(outcome, deciding),
     explain: (_, term, context) => {
       const told = judged.map(({ title, facts, judgement }) => ({
         title,
@@ -78,8 +80,22 @@ function claimed<Value>(judgement: Judgement<Value>, own: CoreJobType): Judgemen
 
 const nameOf = (role: CoreJobType): string => CORE_JOB_TYPE_NAMES[role].toLowerCase();
 
-/** Of several measures, that which is farthest beyond what is asked. */
-const farthest = (judgements: readonly Pick<Judgement, "measure">[]): Judgement["measure"] =>
-  judgements
-    .flatMap(({ measure }) => measure ?? [])
-    .toSorted((one, other) => other.found - other.asked - (one.found - one.asked))[0];
+type JudgedRole = Pick<RoleMeasure, "role"> & {
+  readonly facts: SubmissionFacts;
+  readonly judgement: Pick<Judgement, "measure">;
+};
+
+/**
+ * The measure of every role that decides, with that of the one farthest above its cap. A role that fails without a figure
+ * leaves none to exempt up to.
+ */
+function measureOf(outcome: Judgement["outcome"], deciding: readonly JudgedRole[]): Measure | undefined {
+  const roles = deciding.flatMap(({ role, facts, judgement }): readonly RoleMeasure[] => {
+    if (!judgement.measure) return [];
+    const { found, asked } = judgement.measure;
+    return [{ role, hoursPerWeek: facts.charge.hoursPerWeek, found, asked }];
+  });
+  const [farthest] = roles.toSorted((one, other) => other.found - other.asked - (one.found - one.asked));
+  if (!farthest || (outcome === "not met" && roles.length < deciding.length)) return undefined;
+  return { unit: "rate", found: farthest.found, asked: farthest.asked, roles };
+}

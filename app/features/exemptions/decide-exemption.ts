@@ -124,6 +124,7 @@ async function settle(
     rule: found.rule,
     upTo: found.upTo,
     found: found.finding.measure?.found ?? null,
+    roles: found.finding.measure?.roles ?? null,
     status,
     startsOn,
     endsOn,

@@ -25,6 +25,7 @@ async function grantedWhere({ db }: Read, wanted: SQL): Promise<ReadonlyMap<stri
       rule: exemptionOutcome.rule,
       upTo: exemptionOutcome.upTo,
       found: exemptionOutcome.found,
+      roles: exemptionOutcome.roles,
       startsOn: exemptionOutcome.startsOn,
       endsOn: exemptionOutcome.endsOn,
       grantedBy: exemptionOutcome.grantedBy,

@@ -1,7 +1,10 @@
 import { eq } from "drizzle-orm";
 import { assignment } from "#db/schema";
+import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { formatDay } from "~/domain/day";
-import { formatRate, type Rate } from "~/domain/money";
+import type { Exemption } from "~/domain/facts";
+import { formatRate, subtractRate } from "~/domain/money";
+import { type Beyond, beyondExemption } from "~/domain/rulebooks/exempted-charge";
 import type { Verdict } from "~/domain/verdict";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
@@ -22,11 +25,16 @@ export const explainExceeded = (viewer: Viewer, assignmentId: string, { findings
     return findings
       .filter(({ outcome }) => outcome === "not met")
       .flatMap(({ rule, rulebook, measure }) =>
-        granted.flatMap(({ number, upTo, endsOn, ...exemption }) => {
-          if (exemption.rule !== rule || exemption.rulebookId !== rulebook.id) return [];
-          if (measure?.unit !== "rate" || upTo === null || measure.found <= upTo) return [];
-          const excess = formatRate((measure.found - upTo) as Rate);
-          return `Exemption ${number} allows up to ${formatRate(upTo)} an hour until ${formatDay(endsOn)}: ${excess} an hour less would do.`;
+        granted.flatMap((exemption) => {
+          if (exemption.rule !== rule || exemption.rulebookId !== rulebook.id || measure?.unit !== "rate") return [];
+          return beyondExemption(exemption, measure).map((beyond) => explainBeyond(exemption, beyond));
         }),
       );
   });
+
+function explainBeyond({ number, endsOn }: Exemption, { role, found, upTo }: Beyond): string {
+  const as = role === null ? "" : ` as ${CORE_JOB_TYPE_NAMES[role].toLowerCase()}`;
+  const until = formatDay(endsOn);
+  if (upTo === null) return `Exemption ${number}, until ${until}, does not cover these hours${as}.`;
+  return `Exemption ${number} allows up to ${formatRate(upTo)} an hour${as} until ${until}: ${formatRate(subtractRate(found, upTo))} an hour less would do.`;
+}

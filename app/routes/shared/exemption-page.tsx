@@ -8,7 +8,7 @@ import { FindingDetails } from "~/components/verdict-panel";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { formatDay } from "~/domain/day";
 import { formatInstant } from "~/domain/instant";
-import { formatRate } from "~/domain/money";
+import { describeUpTo } from "~/domain/rulebooks/exempted-charge";
 import { OFFICE_NAMES } from "~/domain/rulebooks/exemption-policy";
 import { asList, capitalise } from "~/domain/rules/words";
 import type { ShownExemption } from "~/features/exemptions/show-exemption";
@@ -104,7 +104,14 @@ function rowsOf(exemption: ShownExemption, links: Links): SummaryRow[] {
       : []),
     { key: "First day", value: formatDay(exemption.startsOn) },
     { key: "Last day", value: formatDay(exemption.endsOn) },
-    ...(upTo === null ? [] : [{ key: "Up to", value: `${formatRate(upTo)} an hour, the part held against the cap` }]),
+    ...(upTo === null
+      ? []
+      : [
+          {
+            key: "Up to",
+            value: `${describeUpTo(upTo, exemption.finding.measure?.roles)}, the part held against the cap`,
+          },
+        ]),
     { key: "Reason", value: exemption.reason },
     { key: "Evidence", value: <Lines text={exemption.evidence} /> },
     ...(fileName ? [{ key: "File", value: to(links.evidenceHref, `${fileName} (PDF)`) }] : []),
