@@ -74,8 +74,7 @@ export function addMonthsToNumber(number: number, months: number): number {
  */
 export function firstAfterMonths(from: number, months: number): number {
   const { month, dayOfMonth } = placeOf(from);
-  const corresponding = numberInMonth(month + months, dayOfMonth);
-  return placeOf(corresponding).dayOfMonth < dayOfMonth ? corresponding + 1 : corresponding;
+  return numberInMonth(month + months, dayOfMonth, 1);
 }
 
 /** The last day of a period of so many months from and including a day. */
@@ -159,11 +158,11 @@ function placeOf(number: number): { month: number; dayOfMonth: number } {
   };
 }
 
-/** The day number of a day of a month counted from January of the year 0, or of that month's last day. */
-function numberInMonth(monthCount: number, dayOfMonth: number): number {
+/** The day number of a day of a month counted from January of the year 0; in a month without it, of so many days after its last. */
+function numberInMonth(monthCount: number, dayOfMonth: number, beyond = 0): number {
   const year = (monthCount / 12) | 0;
   const month = monthCount - year * 12 + 1;
-  return dayNumber(year, month, Math.min(dayOfMonth, daysInMonth(year, month)));
+  return dayNumber(year, month, Math.min(dayOfMonth, daysInMonth(year, month) + beyond));
 }
 
 export const yearOf = (day: Day): number => digits(day, 0, 2) * 100 + digits(day, 2, 4);

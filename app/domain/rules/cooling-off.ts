@@ -49,7 +49,7 @@ export const judgeCoolingOff: Rule<CoolingOffTerms> = (facts, { value: terms }) 
 function declaredIn(facts: SubmissionFacts, terms: CoolingOffTerms): readonly Declared[] {
   const declared: Declared[] = [];
   for (const post of facts.posts)
-    if (isLookedAt(post) && concerns(post, facts, terms) && post.from <= facts.startsOn)
+    if (concerns(post, facts, terms) && isLookedAt(post) && post.from <= facts.startsOn)
       declared.push({ post, bearing: weigh(post, facts, terms) });
   return declared;
 }

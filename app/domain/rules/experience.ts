@@ -9,6 +9,9 @@ const FULL_TIME = 100;
 /** A leap day adds nothing to its February, so that every year from any day is twelve months exactly. */
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
+/** Later than every place: the end of the year 9999. A whole number, so that places are compared as whole numbers. */
+const NEVER = 10_000 * 12 * PARTS_IN_A_MONTH;
+
 /** Where a day begins, in parts of a month from the start of the calendar. */
 export const beginOf = (day: Day): number => placeOf(day, dayOfMonthOf(day) - 1);
 
@@ -38,7 +41,7 @@ export function addUp(spells: readonly Spell[]): Experience {
   let place = 0;
   // From each place to the next at which a spell begins or ends, as much is worked as the spells open there come to.
   for (;;) {
-    let next = Number.POSITIVE_INFINITY;
+    let next = NEVER;
     let open = 0;
     let worked = 0;
     for (const { begin, end, fullTimeEquivalent } of spells) {
@@ -49,7 +52,7 @@ export function addUp(spells: readonly Spell[]): Experience {
         worked += fullTimeEquivalent;
       }
     }
-    if (next === Number.POSITIVE_INFINITY) return { parts, fullTimeHundredths };
+    if (next === NEVER) return { parts, fullTimeHundredths };
     if (open > 0) {
       parts += next - place;
       fullTimeHundredths += (next - place) * Math.min(worked, FULL_TIME);

@@ -5,6 +5,7 @@ const WORST_FIRST: readonly Outcome[] = ["not met", "needs a decision", "exempt"
 
 /** The worse of two outcomes. */
 export function worseOf<Some extends Outcome>(one: Some, other: Some): Some {
+  if (one === other) return one;
   for (const outcome of WORST_FIRST) {
     if (one === outcome) return one;
     if (other === outcome) return other;

@@ -37,7 +37,8 @@ function reach(facts: SubmissionFacts, terms: ExperienceTerms, readings: readonl
   const experience = workOut(facts, terms, readings[readings.length - 1] as Reading);
   const strictest = tenthsOfMonths(experience, count);
   if (reaches(experience, months, count)) return { reached: "always", strictest };
-  const byOne = reaches(workOut(facts, terms, readings[0] as Reading), months, counts[0] as Count);
+  const mostGenerous = readings.length === 1 ? experience : workOut(facts, terms, readings[0] as Reading);
+  const byOne = reaches(mostGenerous, months, counts[0] as Count);
   return { reached: byOne ? "by one count" : "never", strictest };
 }
 

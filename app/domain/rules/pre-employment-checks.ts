@@ -66,8 +66,9 @@ const explain: Explain<CheckTerms> = (facts, { value }) => {
 /** For each check of the standard how the best of its records stands; undefined where it has none. */
 function findStandings({ checks }: CheckTerms, facts: SubmissionFacts): readonly (Standing | undefined)[] {
   const standings = new Array<Standing | undefined>(checks.length);
+  let place = -1;
   for (const check of facts.checks) {
-    const place = findPlace(checks, check.kind);
+    place = findPlace(checks, check.kind, place + 1);
     if (place === -1) continue;
     const standing = standingOf(check, checks[place] as Standard, facts);
     const best = standings[place];
@@ -77,9 +78,10 @@ function findStandings({ checks }: CheckTerms, facts: SubmissionFacts): readonly
   return standings;
 }
 
-/** The place of a kind in the standard, -1 where it is not of it. A list is read as far as the kind, which costs less than hashing it. */
-function findPlace(checks: readonly Standard[], kind: string): number {
-  for (let index = 0; index < checks.length; index++) if (checks[index]?.kind === kind) return index;
+/** The place of a kind in the standard, -1 where it is not of it. Records mostly come in the standard's order, so it is looked for from `first` on, and then before. */
+function findPlace(checks: readonly Standard[], kind: string, first: number): number {
+  for (let index = first; index < checks.length; index++) if (checks[index]?.kind === kind) return index;
+  for (let index = 0; index < first; index++) if (checks[index]?.kind === kind) return index;
   return -1;
 }
 
