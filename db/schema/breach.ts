@@ -33,7 +33,9 @@ export const breach = pgTable(
     finding: jsonb("finding").$type<Finding>(),
     /** Plain words with the figures, and no worker's name. */
     sentence: text("sentence").notNull(),
-    status: text("status", { enum: ["open", "explained", "being-mended", "mended", "disputed"] }).notNull(),
+    status: text("status", {
+      enum: ["open", "explained", "being-mended", "said-mended", "mended", "disputed"],
+    }).notNull(),
     /** The officer who sees to it; null where nobody has taken it, and it is the director's. */
     ownerId: uuid("owner_id"),
     ownerName: text("owner_name"),

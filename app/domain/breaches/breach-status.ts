@@ -1,5 +1,5 @@
-/** Where a breach stands. */
-export type BreachStatus = "open" | "explained" | "being-mended" | "mended" | "disputed";
+/** Where a breach stands. "said-mended" is the council's word alone: see who closes one below. */
+export type BreachStatus = "open" | "explained" | "being-mended" | "said-mended" | "mended" | "disputed";
 
 /** What can be said or done about it. */
 export type BreachAct = "explain" | "being-mended" | "say-mended" | "dispute" | "close" | "say";
@@ -27,7 +27,7 @@ const BOTH = ["found", "suspected"] as const;
 const ACTS: Readonly<Record<BreachAct, Rule>> = {
   explain: { by: ["council"], of: BOTH, to: "explained" },
   "being-mended": { by: ["council"], of: BOTH, to: "being-mended" },
-  "say-mended": { by: ["council"], of: BOTH, to: "being-mended" },
+  "say-mended": { by: ["council"], of: BOTH, to: "said-mended" },
   dispute: { by: ["council"], of: BOTH, to: "disputed" },
   close: { by: ["raiser", "region"], of: ["suspected"], to: "mended" },
   say: { by: ["council", "raiser", "region"], of: BOTH, to: null },
@@ -51,6 +51,7 @@ export const BREACH_STATUS_WORDS: Readonly<Record<BreachStatus, string>> = {
   open: "Open",
   explained: "Explained",
   "being-mended": "Being mended",
+  "said-mended": "Said to be mended",
   mended: "Mended",
   disputed: "Disputed",
 };

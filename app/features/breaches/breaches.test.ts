@@ -462,7 +462,7 @@ describe("a breach", () => {
   it("is not closed by being said to be mended, but by the rule that is met", async () => {
     await answer(region.viewers.westbrookManager, "say-mended");
     await database.runJobs({ "find-breaches": findBreaches });
-    expect((await onlyBreach()).status).toBe("being-mended");
+    expect((await onlyBreach()).status).toBe("said-mended");
     await agreePay("2026-06-10", "31.00");
     await answer(region.viewers.westbrookManager, "say-mended", { version: 2, text: "Now it is." });
     await database.runJobs({ "find-breaches": findBreaches });
@@ -574,10 +574,12 @@ describe("a suspected breach", () => {
       expect((await showBreach(viewer, key)).messages).toHaveLength(1);
     await expect(showBreach(alderConsultant, key)).rejects.toHaveProperty("status", 404);
     await expect(answer(westbrookManager, "explain", 1)).rejects.toHaveProperty("status", 404);
-    await answer(westbrookDirector, "say-mended", 1);
+    await answer(westbrookDirector, "being-mended", 1);
     expect((await onlyBreach()).status).toBe("being-mended");
-    await expect(answer(westbrookDirector, "close", 2)).rejects.toHaveProperty("status", 404);
-    await answer(eastholmDirector, "close", 2);
+    await answer(westbrookDirector, "say-mended", 2);
+    expect((await onlyBreach()).status).toBe("said-mended");
+    await expect(answer(westbrookDirector, "close", 3)).rejects.toHaveProperty("status", 404);
+    await answer(eastholmDirector, "close", 3);
     expect(await onlyBreach()).toMatchObject({ status: "mended", mendedOn: "2026-06-10" });
   });
 
@@ -591,7 +593,10 @@ describe("a suspected breach", () => {
     await answer(westbrookDirector, "say-mended", 1);
     expect(await onlyBreach()).toMatchObject({ ownerName: "Arun Director" });
     expect(await errands(eastholmDirector)).toEqual(["breaches-to-close"]);
-    const waiting = await listBreaches(eastholmDirector, { ...everything, filters: { side: "said-mended" } });
+    const waiting = await listBreaches(eastholmDirector, {
+      ...everything,
+      filters: { state: "said-mended", side: "raised" },
+    });
     expect(waiting.rows).toMatchObject([{ id: key }]);
     expect((await database.queuedJobs()).map(({ payload }) => payload)).toContainEqual(
       expect.objectContaining({ organisationId: region.organisations.eastholm.id, mail: "breach-said-mended" }),

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, ilike, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { breach, breachMessage, organisation } from "#db/schema";
+import { breach, organisation } from "#db/schema";
 import { BREACH_KIND_NAMES, type BreachKind } from "~/domain/breaches/breach-kinds";
 import { BREACH_STATUS_WORDS, type BreachStatus } from "~/domain/breaches/breach-status";
 import type { Day } from "~/domain/day";
@@ -55,12 +55,6 @@ export const isToAnswerBy = (viewer: Viewer): SQL | undefined =>
     eq(breach.councilId, viewer.organisationId),
     may(viewer, "raise:breach:regional") ? undefined : isNull(breach.raisedById),
   );
-
-/** Said to be mended, and nothing else since by anybody who answers: who suspects it says whether it is. */
-export const isSaidMended: SQL = sql`${breach.status} = 'being-mended' and (
-  select m.kind from ${breachMessage} m
-  where m.breach_id = ${breach.id} and m.kind in ('explained', 'being-mended', 'said-mended', 'disputed')
-  order by m.at desc, m.id desc limit 1) = 'said-mended'`;
 
 /** What a breach is late for on a day. */
 export function overdueOn(
@@ -119,7 +113,6 @@ function conditions({ viewer, today }: Read, { search, filters }: BreachListing)
     owner === "nobody" ? isNull(breach.ownerId) : undefined,
     side === "own" ? eq(breach.councilId, viewer.organisationId) : undefined,
     side === "to-answer" ? isToAnswerBy(viewer) : undefined,
-    side === "said-mended" ? and(eq(breach.raisedById, viewer.organisationId), isSaidMended) : undefined,
     side === "raised" ? eq(breach.raisedById, viewer.organisationId) : undefined,
     // As text: what an address says may be no uuid at all.
     filters.council ? eq(sql`${breach.councilId}::text`, filters.council) : undefined,

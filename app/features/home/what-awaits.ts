@@ -4,7 +4,7 @@ import { OWED_STATUSES } from "~/domain/references/reference-life";
 import { may } from "~/platform/permissions";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
-import { isLate, isSaidMended, isToAnswerBy } from "../breaches/list-breaches";
+import { isLate, isToAnswerBy } from "../breaches/list-breaches";
 import { undecidedBy } from "../exemptions/undecided-by";
 import { countUnsigned } from "./count-unsigned";
 
@@ -78,7 +78,13 @@ const ERRANDS: readonly {
     errand: "breaches-to-close",
     isFor: (viewer) => may(viewer, "raise:breach:regional"),
     look: async (read) =>
-      none(await countOf(read, breach, and(eq(breach.raisedById, read.viewer.organisationId), isSaidMended))),
+      none(
+        await countOf(
+          read,
+          breach,
+          and(eq(breach.raisedById, read.viewer.organisationId), eq(breach.status, "said-mended")),
+        ),
+      ),
   },
   {
     errand: "references-to-give",

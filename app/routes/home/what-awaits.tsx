@@ -16,7 +16,10 @@ const errands: Readonly<Record<Errand, Words>> = {
   "offers-above-terms": { title: "Candidates offered above the terms", href: council.aboveTerms.list() },
   "breaches-to-explain": { title: "Breaches to explain", href: `${council.breaches.list()}?state=open&side=to-answer` },
   "breaches-to-mend": { title: "Breaches to mend", href: `${council.breaches.list()}?state=standing&side=to-answer` },
-  "breaches-to-close": { title: "Breaches said to be mended", href: `${council.breaches.list()}?side=said-mended` },
+  "breaches-to-close": {
+    title: "Breaches said to be mended",
+    href: `${council.breaches.list()}?state=said-mended&side=raised`,
+  },
   "references-to-give": { title: "References to give", href: `${council.references.list()}?status=to-give` },
   "corrections-to-answer": {
     title: "Corrections of references to answer",

@@ -53,5 +53,5 @@ const choices: Readonly<Record<BreachAct, { readonly label: string; readonly hin
 
 const SAID_MENDED: Readonly<Record<BreachOrigin, string>> = {
   found: "Accord judges the assignment again at once, and closes the breach if the rule is met.",
-  suspected: "It stands at ‘being mended’ until the council that raised it, or the region, closes it.",
+  suspected: "It stands at ‘said to be mended’ until the council that raised it, or the region, closes it.",
 };

@@ -44,7 +44,6 @@ const OWN_FILTERS: readonly ListFilter[] = [
       own: "Our council’s",
       "to-answer": "Ours, for me to answer",
       raised: "Raised by us",
-      "said-mended": "Raised by us, said to be mended",
     }),
   },
 ];

@@ -6,6 +6,7 @@ const colours: Record<BreachStatus, TagColour> = {
   open: "red",
   explained: "yellow",
   "being-mended": "blue",
+  "said-mended": "teal",
   mended: "green",
   disputed: "purple",
 };
