@@ -82,7 +82,7 @@ export type ReferenceFact = {
   readonly practiceBased: boolean;
   readonly onStandardTemplate: boolean;
   /** What it is written on where it was given on Accord; absent where only the agency knows. */
-  readonly template?: { readonly id: string; readonly version: string };
+  readonly template?: { readonly id: string; readonly version: Day };
   readonly givenOn: Day;
   /** The period the referee knew the worker's practice. */
   readonly periodFrom: Day;
@@ -155,6 +155,8 @@ export type SubmissionFacts = {
   readonly leavings?: readonly Leaving[];
   /** Absent is none. */
   readonly exemptions?: readonly Exemption[];
+  /** The role of a rulebook that the council says its post is, by the rulebook's id; absent where it says none. */
+  readonly rulebookRoles?: Readonly<Record<string, string>>;
   /** Absent is a child and family social worker. */
   readonly workerCategory?: WorkerCategory;
   /** Absent where the agency was not asked. */

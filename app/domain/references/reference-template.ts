@@ -1,4 +1,4 @@
-import { type Day, parseDay } from "../day";
+import { type Day, formatDay, parseDay } from "../day";
 
 /**
  * What a referee is asked, as versioned data (db/reference-templates). A reference names the template and version it is
@@ -21,6 +21,10 @@ export type ReferenceTemplate = {
   /** What the referee declares in giving it. */
   readonly declaration: string;
 };
+
+/** A template by its id, and by its version where one alone is meant: "england-practice-based, version of 31 October 2024". */
+export const nameTemplate = ({ id, version }: { readonly id: string; readonly version: Day | null }): string =>
+  version === null ? id : `${id}, version of ${formatDay(version)}`;
 
 export type TemplateSection = {
   readonly id: string;

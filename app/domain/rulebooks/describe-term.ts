@@ -3,6 +3,7 @@ import { dayOf, formatDay } from "../day";
 import { POST_KIND_NAMES, REASON_FOR_LEAVING_NAMES, ROUTE_NAMES, ROUTES } from "../fact-names";
 import type { Approach } from "../facts";
 import { formatGap, formatRate } from "../money";
+import { nameTemplate } from "../references/reference-template";
 import { RULE_TITLES } from "../rules/conclude";
 import { asList, capitalise, count, period } from "../rules/words";
 import type { RuleId } from "../verdict";
@@ -123,10 +124,14 @@ const inWords: { readonly [Rule in RuleId]: (value: TermOf<Rule>) => readonly Te
       value: `More than ${formatGap(statutoryTolerance)} an hour from the statutory cost`,
     },
   ],
-  references: ({ atLeast, practiceBased, standardTemplateFrom, withinMonths, fromAuthorities }) => [
+  references: ({ atLeast, practiceBased, standardTemplateFrom, standardTemplates, withinMonths, fromAuthorities }) => [
     { label: "References", value: `At least ${count(atLeast, "reference")}` },
     { label: "About practice", value: yesOrNo(practiceBased) },
     { label: "On the standard template", value: `Those given from ${formatDay(standardTemplateFrom)}` },
+    {
+      label: "What counts as the standard template",
+      value: standardTemplates ? standardTemplates.map(nameTemplate).join("; or ") : NOT_STATED,
+    },
     {
       label: "Age on the first day",
       value: withinMonths === null ? NOT_STATED : `At most ${period(withinMonths)}`,
@@ -176,6 +181,10 @@ const inWords: { readonly [Rule in RuleId]: (value: TermOf<Rule>) => readonly Te
 const beforeEnd = (days: number | null): string =>
   days === null ? NOT_STATED : `${capitalise(count(days, "day"))} before the end of the assignment`;
 
+/** A version that was written before the part was asked for says nothing of it. */
+const inTime = (time: number | null | undefined, unit: "day" | "hour"): string =>
+  time == null ? NOT_STATED : capitalise(count(time, unit));
+
 /** Every part of a dated value of a policy in words. */
 export function describePolicy<Policy extends keyof Policies>(
   policy: Policy,
@@ -203,7 +212,15 @@ const policiesInWords: {
     { label: "The council explains a breach within", value: capitalise(count(explainWithinDays, "day")) },
     { label: "The council mends a breach within", value: capitalise(count(mendWithinDays, "day")) },
   ],
-  "reference-timing": ({ midPointAfterMonths, askedDaysBeforeEnd, dueDaysBeforeEnd, chasedAfterDays }) => [
+  "reference-timing": ({
+    midPointAfterMonths,
+    askedDaysBeforeEnd,
+    dueDaysBeforeEnd,
+    dueDaysAfterRequest,
+    chasedAfterDays,
+    hoursBetweenChases,
+    correctionDays,
+  }) => [
     {
       label: "A review half-way through",
       value:
@@ -211,9 +228,12 @@ const policiesInWords: {
     },
     { label: "A reference is asked for", value: beforeEnd(askedDaysBeforeEnd) },
     { label: "It is given by", value: beforeEnd(dueDaysBeforeEnd) },
+    { label: "One that an agency asks for is given within", value: inTime(dueDaysAfterRequest, "day") },
     {
       label: "It is chased",
       value: chasedAfterDays === null ? NOT_STATED : `After ${asList(chasedAfterDays.map(String))} days`,
     },
+    { label: "Between two chases lie at least", value: inTime(hoursBetweenChases, "hour") },
+    { label: "A correction is answered within", value: inTime(correctionDays, "day") },
   ],
 };

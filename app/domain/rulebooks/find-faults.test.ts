@@ -1,20 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { loadStatutoryParameters } from "~/features/charges/load-statutory-parameters";
-import { loadRulebooks } from "~/features/rulebooks/load-rulebooks";
+import { loadRulebooks, whatShips } from "~/features/rulebooks/load-rulebooks";
 import { dayOf } from "../day";
 import { pounds, rateOf } from "../money";
-import { findFaults } from "./find-faults";
-import type { Cap, Dated, PriceCapTerms, ReferenceTiming, Rulebook } from "./rulebook";
+import { findFaults, type HeldAgainst } from "./find-faults";
+import type { Cap, Dated, NamedTemplate, PriceCapTerms, ReferenceTiming, Rulebook } from "./rulebook";
 import { type TermId, termOf, type ValueOf, withTerm } from "./terms";
 
-const [statutory, rulebooks] = [await loadStatutoryParameters(), await loadRulebooks()];
+const [ships, rulebooks] = [await whatShips(), await loadRulebooks()];
 const northmere = rulebooks.find(({ id }) => id === "northmere-2025") as Rulebook;
 
 const valuesOf = <Id extends TermId>(id: Id): readonly Dated<ValueOf<Id>>[] =>
   (termOf(northmere, id)?.values ?? []) as readonly Dated<ValueOf<Id>>[];
 
-const faultsOf = (rulebook: Rulebook) =>
-  findFaults(rulebook, statutory).map(({ path, problem, mend }) => [path.join(" "), problem, mend]);
+const faultsOf = (rulebook: Rulebook, against: HeldAgainst = ships) =>
+  findFaults(rulebook, against).map(({ path, problem, mend }) => [path.join(" "), problem, mend]);
 
 /** The faults of Northmere's agreement with these values for one of its terms. */
 const faultsWith = <Id extends TermId>(id: Id, values: readonly Dated<ValueOf<Id>>[]) =>
@@ -37,8 +36,10 @@ const cap = (changes: Partial<Cap> = {}): Cap => ({
   ...changes,
 });
 
+const ANY: NamedTemplate = { id: "england-practice-based", version: null };
+
 it("a rulebook that ships has none", () => {
-  expect(rulebooks.flatMap((rulebook) => findFaults(rulebook, statutory))).toEqual([]);
+  expect(rulebooks.flatMap((rulebook) => findFaults(rulebook, ships))).toEqual([]);
 });
 
 describe("dates", () => {
@@ -244,6 +245,96 @@ describe("other values", () => {
     expect(northmereWith({ chasedAfterDays: [] })).toHaveLength(1);
     expect(northmereWith({ midPointAfterMonths: 0 })).toHaveLength(1);
     expect(northmereWith({ askedDaysBeforeEnd: 28, dueDaysBeforeEnd: 7, chasedAfterDays: [7, 14] })).toEqual([]);
+  });
+
+  it("chases that come within 48 hours of each other, of the request, or of what the policy says itself", () => {
+    const northmereWith = (value: Partial<ReferenceTiming>) =>
+      faultsOfValue("reference-timing", { hoursBetweenChases: null, ...value });
+    expect(northmereWith({ chasedAfterDays: [7, 8, 10, 11] })).toEqual([
+      [
+        "policies reference-timing values 0 value chased-after-days 1",
+        "A reference is chased on day 8, one day after day 7, and 48 hours lie between two chases at least",
+        "Give 9 or a later day",
+      ],
+      [
+        "policies reference-timing values 0 value chased-after-days 3",
+        "A reference is chased on day 11, one day after day 10, and 48 hours lie between two chases at least",
+        "Give 12 or a later day",
+      ],
+    ]);
+    expect(northmereWith({ chasedAfterDays: [1, 7] })).toEqual([
+      [
+        "policies reference-timing values 0 value chased-after-days 0",
+        "A reference is chased on day 1, one day after it was asked for, and 48 hours lie between two chases at least",
+        "Give 2 or a later day",
+      ],
+    ]);
+    expect(northmereWith({ hoursBetweenChases: 24 })).toEqual([
+      [
+        "policies reference-timing values 0 value hours-between-chases",
+        "24 hours lie between two chases, and nobody is chased twice within 48",
+        "Enter 48 hours or more",
+      ],
+    ]);
+    expect(northmereWith({ hoursBetweenChases: 73, chasedAfterDays: [4, 7] })).toEqual([
+      [
+        "policies reference-timing values 0 value chased-after-days 1",
+        "A reference is chased on day 7, three days after day 4, and 73 hours lie between two chases at least",
+        "Give 8 or a later day",
+      ],
+    ]);
+    expect(northmereWith({ hoursBetweenChases: 48, chasedAfterDays: [2, 4] })).toEqual([]);
+  });
+
+  it("a standard template that nobody has, or in a version that nobody has, by its place and the nearest name", () => {
+    const naming = (...standardTemplates: NamedTemplate[]) => faultsOfValue("references", { standardTemplates });
+    expect(naming(ANY, { id: "england-practise-based", version: null })).toEqual([
+      [
+        "rules references values 0 value standard-templates 1",
+        "There is no reference template ‘england-practise-based’",
+        "Enter ‘england-practice-based’, or load the template first",
+      ],
+    ]);
+    expect(naming({ id: "official", version: null }).map(([, , mend]) => mend)).toEqual([
+      "Enter one of england-employment-confirmation, england-practice-based, or load it first",
+    ]);
+    expect(naming({ ...ANY, version: dayOf("2025-01-01") })).toEqual([
+      [
+        "rules references values 0 value standard-templates 0",
+        "There is no version 2025-01-01 of the reference template ‘england-practice-based’",
+        "Enter england-practice-based 2024-10-31, or england-practice-based alone for any version",
+      ],
+    ]);
+    expect(naming({ id: "england-employment-confirmation", version: null })).toHaveLength(1);
+    expect(naming()).toHaveLength(1);
+    expect(naming(ANY)).toEqual([]);
+  });
+
+  it("a standard template that referees are not asked by the day, unless it only counts", () => {
+    const [first] = valuesOf("references");
+    if (!first) throw new Error("Northmere asks for references");
+    const official = { id: "official", version: dayOf("2026-01-01"), practiceBased: true };
+    const naming = (askedFrom: string | null, ...standardTemplates: NamedTemplate[]) =>
+      faultsOf(
+        withTerm(northmere, "references", {
+          force: "must",
+          values: [{ ...first, value: { ...first.value, standardTemplates } }],
+        }),
+        { ...ships, templates: [...ships.templates, { ...official, askedFrom: askedFrom === null ? null : dayOf(askedFrom) }] },
+      );
+    const named: NamedTemplate = { id: "official", version: null };
+    expect(naming(null, named)).toEqual([
+      [
+        "rules references values 0 value standard-templates 0",
+        "Referees are to be asked the template ‘official’ from 1 October 2025, and it is asked from no day yet",
+        "Under Reference templates, choose 1 October 2025 or an earlier day for it",
+      ],
+    ]);
+    expect(naming("2025-10-02", named).map(([, problem]) => problem)).toEqual([
+      expect.stringMatching(/asked from 2 October 2025$/),
+    ]);
+    expect(naming("2025-10-01", named)).toEqual([]);
+    expect(naming(null, ANY, named)).toEqual([]);
   });
 
   it("a rulebook without a rule", () => {

@@ -4,10 +4,13 @@ import { CORE_JOB_TYPE_NAMES } from "../core-job-types";
 import { addDays, type Day, earliest, formatDay, latest } from "../day";
 import { POST_KIND_NAMES } from "../fact-names";
 import { formatRate } from "../money";
+import { nearestName } from "../nearest-name";
+import { policyFor, type ReferencePolicy } from "../references/reference-policy";
+import type { ReferenceTemplate } from "../references/reference-template";
 import { RULE_TITLES } from "../rules/conclude";
 import { asList, count } from "../rules/words";
 import type { Citation } from "../verdict";
-import type { Cap, Dated, Rulebook } from "./rulebook";
+import type { Cap, Dated, ReferenceTerms, ReferenceTiming, Rulebook } from "./rulebook";
 import { isPolicy, TERM_IDS, type TermId, termOf, type ValueOf } from "./terms";
 
 /** What is wrong with the contents of a rulebook. One with faults can be worked on, and is neither sent, imported nor shipped. */
@@ -25,18 +28,29 @@ export type Fault = {
 
 /** A fault by its place within whatever was looked at. */
 type Found = Pick<Fault, "problem" | "mend"> & { readonly at: Fault["path"] };
-type Wages = Pick<StatutoryBook, "livingWage">;
+
+/** What the contents are held against: the law, and what stands beside the rulebook. */
+export type HeldAgainst = {
+  readonly statutory: Pick<StatutoryBook, "livingWage">;
+  /** No rulebook has references chased more often than the product’s own policy allows. */
+  readonly policies: readonly Pick<ReferencePolicy, "from" | "hoursBetweenChases">[];
+  /** The reference templates that it can name, each with the day from which it is asked; null while there is none. */
+  readonly templates: readonly (Pick<ReferenceTemplate, "id" | "version" | "practiceBased"> & {
+    readonly askedFrom: Day | null;
+  })[];
+};
+
 type Period = Pick<Dated<unknown>, "from" | "to">;
 
 /**
  * Every fault of a rulebook's contents, in the order in which it is read. The shape of each value is the schema's to judge;
  * what the values say is judged here, the same for drafts, for files that are imported and for those that ship.
  */
-export function findFaults(rulebook: Rulebook, statutory: Wages): readonly Fault[] {
+export function findFaults(rulebook: Rulebook, against: HeldAgainst): readonly Fault[] {
   const whole = [...periodFaults(rulebook), ...citationFaults(rulebook.citation)];
   return [
     ...whole.map(({ at, ...fault }) => ({ path: at, term: null, from: null, ...fault })),
-    ...TERM_IDS.flatMap((id) => termFaults(id, rulebook, statutory)),
+    ...TERM_IDS.flatMap((id) => termFaults(id, rulebook, against)),
   ];
 }
 
@@ -80,13 +94,13 @@ function periodFaults(rulebook: Rulebook): readonly Found[] {
 const isNamedAfter = (version: string, first: Day): boolean =>
   version === first || (version.startsWith(`${first}-`) && /^[1-9]\d*$/.test(version.slice(first.length + 1)));
 
-function termFaults(id: TermId, rulebook: Rulebook, statutory: Wages): readonly Fault[] {
+function termFaults(id: TermId, rulebook: Rulebook, against: HeldAgainst): readonly Fault[] {
   const values = termOf(rulebook, id)?.values ?? [];
   return values.flatMap((dated, index) => {
     const here = [isPolicy(id) ? "policies" : "rules", id, "values", index];
     const judgeValue = VALUE_FAULTS[id] as ((value: unknown, around: Around) => readonly Found[]) | undefined;
     const inValue = [
-      ...(judgeValue?.(dated.value, { rulebook, statutory, period: dated }) ?? []),
+      ...(judgeValue?.(dated.value, { ...against, rulebook, period: dated }) ?? []),
       ...limitFaults(LIMITS[id] ?? {}, dated.value as object),
     ];
     return [
@@ -178,6 +192,8 @@ type Limits = Readonly<Record<string, Limit>>;
 const days = (label: string, least: number): Limit => ({ label, unit: "day", least, most: 366 });
 const months = (label: string, least: number, most: number): Limit => ({ label, unit: "month", least, most });
 
+const HOURS_A_DAY = 24;
+
 /** No terms of the field: what lies outside was mistyped, whoever agreed it. */
 const LIMITS: { readonly [Id in TermId]?: { readonly [Key in keyof ValueOf<Id>]?: Limit } } = {
   registration: { checkedWithinDays: days("The age of the register check", 0) },
@@ -205,6 +221,9 @@ const LIMITS: { readonly [Id in TermId]?: { readonly [Key in keyof ValueOf<Id>]?
     midPointAfterMonths: months("The length after which a review is asked for", 1, 60),
     askedDaysBeforeEnd: days("The time before the end from which a reference is asked for", 1),
     dueDaysBeforeEnd: days("The time before the end by which a reference is given", 1),
+    dueDaysAfterRequest: days("The time to give a reference that an agency asks for", 1),
+    hoursBetweenChases: { label: "The time between two chases", unit: "hour", least: 1, most: 366 * HOURS_A_DAY },
+    correctionDays: days("The time to answer a correction", 1),
   },
 };
 
@@ -230,7 +249,7 @@ const MOST_CHASE_DAYS = 366;
 const inFile = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** What the faults of one value are judged with. */
-type Around = { readonly rulebook: Rulebook; readonly statutory: Wages; readonly period: Period };
+type Around = HeldAgainst & { readonly rulebook: Rulebook; readonly period: Period };
 
 const VALUE_FAULTS: { readonly [Id in TermId]?: (value: ValueOf<Id>, around: Around) => readonly Found[] } = {
   "cooling-off": ({ posts, undecidedPosts }) =>
@@ -258,16 +277,18 @@ const VALUE_FAULTS: { readonly [Id in TermId]?: (value: ValueOf<Id>, around: Aro
     ...caps.flatMap((cap, index) => amountFaults(cap, around).map((found) => within(["caps", index], found))),
     ...caps.flatMap((cap, index) => roleFaults(caps, cap, index).map((found) => within(["caps", index], found))),
   ],
-  references: ({ atLeast, fromAuthorities }) =>
-    fromAuthorities !== null && fromAuthorities > atLeast
+  references: (terms, around) => [
+    ...(terms.fromAuthorities !== null && terms.fromAuthorities > terms.atLeast
       ? [
           {
             at: ["from-authorities"],
-            problem: `It asks for ${count(fromAuthorities, "reference")} from councils, and for ${count(atLeast, "reference")} in all`,
-            mend: `Enter at most ${atLeast}, or ask for more references in all`,
+            problem: `It asks for ${count(terms.fromAuthorities, "reference")} from councils, and for ${count(terms.atLeast, "reference")} in all`,
+            mend: `Enter at most ${terms.atLeast}, or ask for more references in all`,
           },
         ]
-      : [],
+      : []),
+    ...templateFaults(terms, around),
+  ],
   "pre-employment-checks": ({ checks }) =>
     checks.flatMap(({ kind, label }, index) => {
       const first = checks.findIndex((other) => other.kind === kind);
@@ -309,31 +330,88 @@ const VALUE_FAULTS: { readonly [Id in TermId]?: (value: ValueOf<Id>, around: Aro
           },
         ]
       : [],
-  "reference-timing": ({ askedDaysBeforeEnd, dueDaysBeforeEnd, chasedAfterDays }) => [
-    ...(askedDaysBeforeEnd !== null && dueDaysBeforeEnd !== null && dueDaysBeforeEnd >= askedDaysBeforeEnd
+  "reference-timing": (timing, around) => [
+    ...(timing.askedDaysBeforeEnd !== null &&
+    timing.dueDaysBeforeEnd !== null &&
+    timing.dueDaysBeforeEnd >= timing.askedDaysBeforeEnd
       ? [
           {
             at: ["due-days-before-end"],
-            problem: `A reference is to be given ${count(dueDaysBeforeEnd, "day")} before the end, and is asked for ${count(askedDaysBeforeEnd, "day")} before it`,
-            mend: `Enter fewer than ${askedDaysBeforeEnd} days, or ask for it sooner`,
+            problem: `A reference is to be given ${count(timing.dueDaysBeforeEnd, "day")} before the end, and is asked for ${count(timing.askedDaysBeforeEnd, "day")} before it`,
+            mend: `Enter fewer than ${timing.askedDaysBeforeEnd} days, or ask for it sooner`,
           },
         ]
       : []),
-    ...(chasedAfterDays ?? []).flatMap((day, index, all) => {
-      const before = all[index - 1] ?? 0;
-      if (day > before && day <= MOST_CHASE_DAYS) return [];
-      return [
-        {
-          at: ["chased-after-days", index],
-          problem:
-            day > before
-              ? `A reference is chased ${count(day, "day")} after it was asked for`
-              : `Day ${day} of chasing stands after day ${before}`,
-          mend:
-            day > before ? `Enter from 1 to ${MOST_CHASE_DAYS} days` : "Give days that rise, such as 7, 14, 21 and 28",
-        },
-      ];
-    }),
+    ...chaseFaults(timing, around),
+  ],
+};
+
+/** Templates that nobody has loaded, that cannot be meant, or that referees would not be asked. */
+function templateFaults(
+  { standardTemplates, practiceBased }: ReferenceTerms,
+  { templates, period }: Around,
+): readonly Found[] {
+  const names = [...new Set(templates.map(({ id }) => id))];
+  if (standardTemplates?.length === 0)
+    return [
+      {
+        at: ["standard-templates"],
+        problem: "No template is named that counts as the standard one",
+        mend: "Name one, or say that the text names none",
+      },
+    ];
+  return (standardTemplates ?? []).flatMap(({ id, version }, index) => {
+    const found = (problem: string, mend: string): readonly Found[] => [
+      { at: ["standard-templates", index], problem, mend },
+    ];
+    const known = templates.filter((template) => template.id === id);
+    const meant = known.filter((template) => version === null || template.version === version);
+    const asked = meant.flatMap(({ askedFrom }) => askedFrom ?? []).sort();
+    if (known.length === 0) {
+      const nearest = nearestName(id, names);
+      return found(
+        `There is no reference template ‘${id}’`,
+        nearest
+          ? `Enter ‘${nearest}’, or load the template first`
+          : `Enter one of ${names.join(", ")}, or load it first`,
+      );
+    }
+    if (meant.length === 0)
+      return found(
+        `There is no version ${version} of the reference template ‘${id}’`,
+        `Enter ${known.map((template) => `${id} ${template.version}`).join(" or ")}, or ${id} alone for any version`,
+      );
+    if (practiceBased && meant.every((template) => !template.practiceBased))
+      return found(
+        `The reference template ‘${id}’ does not ask about practice, and references must be about practice`,
+        "Name a template that asks about practice",
+      );
+    // What only counts may be asked elsewhere.
+    if (index > 0 || (asked[0] !== undefined && asked[0] <= period.from)) return [];
+    return found(
+      `Referees are to be asked the template ‘${id}’ from ${formatDay(period.from)}, and it is asked from ${asked[0] ? formatDay(asked[0]) : "no day yet"}`,
+      `Under Reference templates, choose ${formatDay(period.from)} or an earlier day for it`,
+    );
+  });
+}
+
+/** Chases that come too often, too late or in no order. What is asked for today is first chased as long after as any other. */
+function chaseFaults(
+  { chasedAfterDays, hoursBetweenChases }: ReferenceTiming,
+  { policies, period }: Around,
+): readonly Found[] {
+  const { hoursBetweenChases: leastHours } = policyFor(policies, period.from);
+  const hours = Math.max(leastHours, hoursBetweenChases ?? 0);
+  return [
+    ...(hoursBetweenChases !== null && hoursBetweenChases < leastHours
+      ? [
+          {
+            at: ["hours-between-chases"],
+            problem: `${count(hoursBetweenChases, "hour")} lie between two chases, and nobody is chased twice within ${leastHours}`,
+            mend: `Enter ${leastHours} hours or more`,
+          },
+        ]
+      : []),
     ...(chasedAfterDays?.length === 0
       ? [
           {
@@ -343,8 +421,27 @@ const VALUE_FAULTS: { readonly [Id in TermId]?: (value: ValueOf<Id>, around: Aro
           },
         ]
       : []),
-  ],
-};
+    ...(chasedAfterDays ?? []).flatMap((day, index, all) => {
+      const before = all[index - 1] ?? 0;
+      const found = (problem: string, mend: string) => [{ at: ["chased-after-days", index], problem, mend }];
+      if (day <= before)
+        return found(
+          `Day ${day} of chasing stands after day ${before}`,
+          "Give days that rise, such as 7, 14, 21 and 28",
+        );
+      if ((day - before) * HOURS_A_DAY < hours)
+        return found(
+          `A reference is chased on day ${day}, ${count(day - before, "day")} after ${index === 0 ? "it was asked for" : `day ${before}`}, and ${hours} hours lie between two chases at least`,
+          `Give ${before + Math.ceil(hours / HOURS_A_DAY)} or a later day`,
+        );
+      if (day <= MOST_CHASE_DAYS) return [];
+      return found(
+        `A reference is chased ${count(day, "day")} after it was asked for`,
+        `Enter from 1 to ${MOST_CHASE_DAYS} days`,
+      );
+    }),
+  ];
+}
 
 const within = (place: Found["at"], { at, ...found }: Found): Found => ({ at: [...place, ...at], ...found });
 

@@ -91,7 +91,7 @@ export type BreachPolicy = {
   readonly mendWithinDays: number;
 };
 
-/** When councils are asked for references and chased. What is null the text does not say, and the product’s own policy does. */
+/** By when councils give references, and how they are chased. What is null the text does not say, and the product’s own policy does. */
 export type ReferenceTiming = {
   /** An assignment that is to last longer than so many calendar months has its practice reviewed half-way through. */
   readonly midPointAfterMonths: number | null;
@@ -99,8 +99,14 @@ export type ReferenceTiming = {
   readonly askedDaysBeforeEnd: number | null;
   /** Days before the end by which it is to be given. */
   readonly dueDaysBeforeEnd: number | null;
+  /** Days within which a reference that an agency asks for is to be given. */
+  readonly dueDaysAfterRequest: number | null;
   /** Days after it was asked for on which it is chased, rising. */
   readonly chasedAfterDays: readonly number[] | null;
+  /** Hours that lie between two chases at least, whoever chases. */
+  readonly hoursBetweenChases: number | null;
+  /** Days within which a correction of fact that the worker asks for is answered. */
+  readonly correctionDays: number | null;
 };
 
 export type Ruled<T> = { readonly force: "must" | "should"; readonly values: T };
@@ -169,11 +175,19 @@ export type PriceCapTerms = {
 /** Tolerances between the stated and the recomputed statutory line before the difference is flagged, £ an hour. */
 export type ChargeBreakdownTerms = { readonly statutoryTolerance: Rate };
 
+/** A reference template by its id, and by its version where one alone counts. */
+export type NamedTemplate = { readonly id: string; readonly version: Day | null };
+
 export type ReferenceTerms = {
   readonly atLeast: number;
   readonly practiceBased: boolean;
   /** References given from this day are asked for on the standard template. */
   readonly standardTemplateFrom: Day;
+  /**
+   * The templates that count as the standard one; referees are asked the first of them. Null or absent: the text names
+   * none, and whichever is asked where a reference was given counts.
+   */
+  readonly standardTemplates?: readonly NamedTemplate[] | null;
   /** How many months old a reference may be on the start day; null: no limit stated. */
   readonly withinMonths: number | null;
   /** How many of them are from a council's or a trust's own practice lead; null: the text does not say from whom. */

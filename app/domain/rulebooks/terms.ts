@@ -3,7 +3,7 @@ import { RULE_TITLES } from "../rules/conclude";
 import type { RuleId } from "../verdict";
 import type { Dated, Policies, Rulebook, Ruled, Term, Terms } from "./rulebook";
 
-/** A policy of a rulebook, which judges no submission: how exemptions are granted, how long a breach may stand, when references are asked for. */
+/** A policy of a rulebook, which judges no submission: how exemptions are granted, how long a breach may stand, by when references are given. */
 export type PolicyId = keyof Policies;
 
 /** A rule or a policy: what a rulebook has dated values for. */
@@ -22,7 +22,7 @@ export type HeldTerm = { readonly force: Ruled<unknown>["force"] | null; readonl
 const POLICY_TITLES: Readonly<Record<PolicyId, string>> = {
   exemptions: "Exemption policy",
   breaches: "Breach policy",
-  "reference-timing": "Timing of references",
+  "reference-timing": "Chase and deadline policy",
 };
 
 export const TERM_TITLES: Readonly<Record<TermId, string>> = { ...RULE_TITLES, ...POLICY_TITLES };

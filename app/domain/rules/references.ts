@@ -1,5 +1,6 @@
 import { addDays, addMonths, addMonthsToNumber, type Day, formatDay, toDayNumber } from "../day";
 import type { ReferenceFact, SubmissionFacts } from "../facts";
+import { nameTemplate } from "../references/reference-template";
 import type { ReferenceTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
 import { datesOf } from "./dates";
@@ -55,17 +56,25 @@ const isFromAuthority = ({ giverKind, givenOnAccord }: ReferenceFact): boolean =
 type Fault = "yet to come" | "not of practice" | "off the template" | "too old";
 
 /** Why a reference does not count; null where it does. */
-function findFault(
-  { practiceBased, onStandardTemplate, givenOn }: ReferenceFact,
-  facts: SubmissionFacts,
-  terms: ReferenceTerms,
-): Fault | null {
+function findFault(reference: ReferenceFact, facts: SubmissionFacts, terms: ReferenceTerms): Fault | null {
+  const { practiceBased, givenOn } = reference;
   if (givenOn > facts.judgedOn) return "yet to come";
   if (terms.practiceBased && !practiceBased) return "not of practice";
-  if (!onStandardTemplate && givenOn >= terms.standardTemplateFrom) return "off the template";
+  if (givenOn >= terms.standardTemplateFrom && !isOnStandardTemplate(reference, terms)) return "off the template";
   if (terms.withinMonths !== null && isTooOld(givenOn, datesOf(facts).starts, terms.withinMonths)) return "too old";
   return null;
 }
+
+/** By the templates that the rulebook names, where Accord knows what the reference is written on; otherwise as the agency said. */
+const isOnStandardTemplate = (
+  { onStandardTemplate, template }: ReferenceFact,
+  { standardTemplates }: ReferenceTerms,
+): boolean =>
+  template === undefined || !standardTemplates
+    ? onStandardTemplate
+    : standardTemplates.some(
+        ({ id, version }) => id === template.id && (version === null || version === template.version),
+      );
 
 /** Whether a reference is older than so many months on the day number of a start. */
 const isTooOld = (givenOn: Day, starts: number, months: number): boolean =>
@@ -173,8 +182,8 @@ function describeMissing(missing: number, fromAuthorities: number, wanted: strin
 }
 
 function describe(reference: ReferenceFact, terms: ReferenceTerms): string {
-  const { onStandardTemplate, givenOn } = reference;
-  const counts = onStandardTemplate
+  const { givenOn } = reference;
+  const counts = isOnStandardTemplate(reference, terms)
     ? "It counts: it is on the standard template."
     : `It counts: it was given on ${formatDay(givenOn)}, before the standard template was asked for.`;
   if (terms.fromAuthorities === null) return counts;
@@ -184,7 +193,7 @@ function describe(reference: ReferenceFact, terms: ReferenceTerms): string {
 
 function describeFault(
   fault: Fault,
-  { giver, givenOn }: ReferenceFact,
+  { giver, givenOn, template }: ReferenceFact,
   { startsOn }: SubmissionFacts,
   terms: ReferenceTerms,
 ): Pick<FindingPart, "reason" | "remedy"> {
@@ -200,11 +209,14 @@ function describeFault(
         reason: "It does not count: it says nothing of the worker’s practice.",
         remedy: `Ask ${giver} for a practice-based reference.`,
       };
-    case "off the template":
+    case "off the template": {
+      const named = terms.standardTemplates ? ` (${terms.standardTemplates.map(nameTemplate).join("; or ")})` : "";
+      const found = named && template ? `, and this one is on ${nameTemplate(template)}` : "";
       return {
-        reason: `It does not count: a reference given from ${formatDay(terms.standardTemplateFrom)} is asked for on the standard template.`,
-        remedy: `Ask ${giver} to give it on the standard template.`,
+        reason: `It does not count: a reference given from ${formatDay(terms.standardTemplateFrom)} is asked for on the standard template${named}${found}.`,
+        remedy: `Ask ${giver} to give it on the standard template${named}.`,
       };
+    }
     case "too old":
       return {
         reason: `It does not count: it is more than ${count(months, "month")} old when the assignment starts.`,

@@ -10,6 +10,7 @@ import { keepDraft } from "./keep-draft";
 import { endLinks } from "./links/end-links";
 import { lockReference } from "./lock-reference";
 import { recordStep } from "./record-step";
+import { standardTemplateFor } from "./standard-template-for";
 import { templatesFor } from "./templates-in-use";
 
 /** What somebody who is asked for a reference answers first: whether they can give one, and of which kind. */
@@ -37,8 +38,9 @@ async function begin(change: Change, giving: GivingReference, kind: "practice" |
   const isSame = giving.template.practiceBased === isPracticeBased;
   if (isSame && giving.draft && giving.reference.status === "drafted") throw new DoneBefore();
   if (!isSame) {
-    const { standard, confirmation } = await templatesFor(change, giving.reference.regionId);
-    const template = isPracticeBased ? standard : confirmation;
+    const template = isPracticeBased
+      ? await standardTemplateFor(change, giving.reference)
+      : (await templatesFor(change, giving.reference.regionId)).confirmation;
     await change.db
       .update(reference)
       .set({ templateId: template.id, templateVersion: template.version, practiceBased: isPracticeBased })

@@ -1,14 +1,13 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { referenceCorrection, referenceReferee } from "#db/schema";
 import { addDays } from "~/domain/day";
-import { policyFor } from "~/domain/references/reference-policy";
 import type { Change } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { findShared, type SharedReference } from "./find-shared";
 import { sendLink } from "./links/send-link";
-import { referencesInUse } from "./load-reference-templates";
 import { recordStep } from "./record-step";
+import { referencePolicyFor } from "./reference-policy-for";
 
 /**
  * The worker asks whoever gave a reference to correct a fact in it, to be answered within the days of the policy. A
@@ -25,8 +24,8 @@ export function askForCorrection(
       .from(referenceCorrection)
       .where(and(eq(referenceCorrection.referenceId, referenceId), isNull(referenceCorrection.answeredAt)));
     if (open.length > 0) throw new DoneBefore();
-    const { policies } = await referencesInUse();
-    const answerBy = addDays(change.today, policyFor(policies, change.today).correctionDays);
+    const { correctionDays } = await referencePolicyFor(change, shared.giverId, change.today);
+    const answerBy = addDays(change.today, correctionDays);
     await change.db.insert(referenceCorrection).values({
       id: change.newId(),
       referenceId,

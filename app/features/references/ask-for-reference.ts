@@ -3,7 +3,6 @@ import { assignment, candidate, organisation, reference, referenceReferee } from
 import { addDays, type Day } from "~/domain/day";
 import type { CoreJobType, Post } from "~/domain/facts";
 import { GIVEN_STATUSES, isGiven, OWED_STATUSES } from "~/domain/references/reference-life";
-import { policyFor } from "~/domain/references/reference-policy";
 import { notFound } from "~/platform/http/responses";
 import { type Change, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
@@ -11,10 +10,10 @@ import { changingOnce, DoneBefore } from "../done-before";
 import { newNumber } from "../number";
 import { Refused, refuseFuture } from "../refused";
 import { findBody } from "./find-body";
-import { referencesInUse } from "./load-reference-templates";
 import { recordStep } from "./record-step";
 import type { TypedReferee } from "./referee-form";
-import { templatesFor } from "./templates-in-use";
+import { referencePolicyFor } from "./reference-policy-for";
+import { standardTemplateFor } from "./standard-template-for";
 
 /** One of the worker's posts, or another that is named. `to` is null while the worker is still there. */
 export type AskedAbout =
@@ -162,9 +161,9 @@ async function ask(
   { key: id, worker, about, giver }: Omit<About, "workerId"> & { key: string; worker: typeof candidate.$inferSelect },
 ): Promise<void> {
   const { workerId, name: workerName, email: workerEmail } = worker;
-  const [{ policies }, { standard }, ofAssignment] = await Promise.all([
-    referencesInUse(),
-    templatesFor(change, giver.regionId),
+  const [{ dueDaysAfterRequest }, template, ofAssignment] = await Promise.all([
+    referencePolicyFor(change, giver.id, change.today),
+    standardTemplateFor(change, { giverId: giver.id, regionId: giver.regionId }),
     findAssignment(change, { workerId, about, giver }),
   ]);
   const agencyId = change.viewer.organisationId;
@@ -183,10 +182,10 @@ async function ask(
     periodFrom: about.from,
     periodTo: about.to,
     status: "due",
-    dueOn: addDays(change.today, policyFor(policies, change.today).dueDaysAfterRequest),
-    templateId: standard.id,
-    templateVersion: standard.version,
-    practiceBased: standard.practiceBased,
+    dueOn: addDays(change.today, dueDaysAfterRequest),
+    templateId: template.id,
+    templateVersion: template.version,
+    practiceBased: template.practiceBased,
     createdAt: change.now.toISOString(),
   });
   if (giver.kind === "outside") {

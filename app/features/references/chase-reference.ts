@@ -1,10 +1,9 @@
 import { isChased, mayChaseFrom } from "~/domain/references/chases";
-import { policyFor } from "~/domain/references/reference-policy";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { findChased } from "./find-chased";
-import { referencesInUse } from "./load-reference-templates";
 import { recordChase } from "./record-chase";
+import { referencePolicyFor } from "./reference-policy-for";
 
 export type Chase =
   | { readonly outcome: "chased"; readonly number: string }
@@ -18,12 +17,11 @@ export type Chase =
  * @throws 404 where it is not theirs.
  */
 export async function chaseReference(viewer: Viewer, referenceId: string): Promise<Chase> {
-  const { policies } = await referencesInUse();
   let chase: Chase | undefined;
   await changingOnce(viewer, async (change) => {
     const chased = await findChased(change, referenceId);
     const { number } = chased;
-    const from = mayChaseFrom(chased, policyFor(policies, change.today));
+    const from = mayChaseFrom(chased, await referencePolicyFor(change, chased.giverId, change.today));
     if (from === null || !isChased(chased)) chase = { outcome: "not-awaited", number };
     else if (Date.parse(from) > change.now.getTime()) chase = { outcome: "too-soon", number, from };
     else chase = { outcome: "chased", number };

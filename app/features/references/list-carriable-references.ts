@@ -20,6 +20,8 @@ export type CarriableReference = Carried & {
   readonly givenBy: string;
   readonly refereeJobTitle: string;
   readonly practiceBased: boolean;
+  /** What it is written on. */
+  readonly template: { readonly id: string; readonly version: Day };
   /** Whether it is about an assignment through the agency, or the agency asked for it: it may then record the worker's leave. */
   readonly isOwn: boolean;
   /** The withdrawn reference that it replaces. */
@@ -47,6 +49,8 @@ type Row = {
   given_by: string | null;
   referee_job_title: string | null;
   practice_based: boolean;
+  template_id: string;
+  template_version: string;
   is_own: boolean;
   leave_until: string | null;
   leave_given_on: string | null;
@@ -62,7 +66,7 @@ export async function findCarriableReferences(
 ): Promise<readonly CarriableReference[]> {
   const rows = await db.execute<Row>(sql`
     select id, number, giver, body_kind, job_title, period_from::text, period_to::text, given_at::text, given_by,
-      referee_job_title, practice_based, is_own, leave_until::text, leave_given_on::text, withdrawn_at::text, replaces_id, behind
+      referee_job_title, practice_based, template_id, template_version, is_own, leave_until::text, leave_given_on::text, withdrawn_at::text, replaces_id, behind
     from carriable_references(${submissionId})`);
   return rows.map(
     (row): CarriableReference => ({
@@ -77,6 +81,7 @@ export async function findCarriableReferences(
       givenBy: row.given_by ?? "",
       refereeJobTitle: row.referee_job_title ?? "",
       practiceBased: row.practice_based,
+      template: { id: row.template_id, version: dayOf(row.template_version) },
       isOwn: row.is_own,
       leave:
         row.leave_until === null || row.leave_given_on === null

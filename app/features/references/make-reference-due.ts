@@ -8,7 +8,7 @@ import { newNumber } from "../number";
 import { askReferees } from "./ask-referees";
 import { recordStep } from "./record-step";
 import { referencePolicyFor } from "./reference-policy-for";
-import { templatesFor } from "./templates-in-use";
+import { standardTemplateFor } from "./standard-template-for";
 
 export type EndingAssignment = {
   readonly id: string;
@@ -40,8 +40,9 @@ export async function makeReferenceDue(
     .where(eq(submission.id, assignment.submissionId));
   if (!worker?.name) throw new Error(`The submission of assignment ${assignment.id} names no worker.`);
 
-  const { standard: template } = await templatesFor(change, assignment.regionId);
-  const policy = await referencePolicyFor(change, assignment.councilId, change.today);
+  const { councilId, regionId } = assignment;
+  const template = await standardTemplateFor(change, { giverId: councilId, regionId });
+  const policy = await referencePolicyFor(change, councilId, change.today);
   const isEnd = occasion === "end";
   const due: Day = isEnd
     ? dueOn(policy, dayOf(assignment.endsOn), change.today)
@@ -55,9 +56,9 @@ export async function makeReferenceDue(
       workerId: assignment.workerId,
       assignmentId: assignment.id,
       occasion,
-      giverId: assignment.councilId,
+      giverId: councilId,
       agencyId: assignment.agencyId,
-      regionId: assignment.regionId,
+      regionId,
       workerName: worker.name,
       workerEmail: worker.email,
       jobTitle: assignment.jobTitle,

@@ -8,5 +8,5 @@ import { councilRules } from "../rulebooks/council-rules";
  * through, by the rulebooks that bind the council on a day; null where none asks for that.
  */
 export async function midPointAfterMonths(read: Read, councilId: string, on: Day): Promise<number | null> {
-  return referenceTimingOn(await councilRules(read, councilId), on).midPointAfterMonths;
+  return referenceTimingOn(await councilRules(read, councilId), on).midPointAfterMonths?.value ?? null;
 }

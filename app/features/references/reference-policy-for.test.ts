@@ -24,7 +24,10 @@ const silent: ReferenceTiming = {
   midPointAfterMonths: null,
   askedDaysBeforeEnd: null,
   dueDaysBeforeEnd: null,
+  dueDaysAfterRequest: null,
   chasedAfterDays: null,
+  hoursBetweenChases: null,
+  correctionDays: null,
 };
 
 /** Westbrook signs a version of the memorandum with this policy, from 1 December 2026. What was sent is read once: each has a name of its own. */

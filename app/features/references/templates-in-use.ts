@@ -18,8 +18,8 @@ export type TemplatesInUse = {
   readonly standard: ReferenceTemplate;
   /** What a referee is asked who can only confirm employment. It does not count as practice-based. */
   readonly confirmation: ReferenceTemplate;
-  /** Every template on which a reference of the region may be written: those that ship, and those that it has asked for. */
-  readonly all: readonly ReferenceTemplate[];
+  /** Every template on which a reference of the region may be written, from its day: those that ship, and those that it has asked for. */
+  readonly asked: readonly AskedTemplate[];
 };
 
 /**
@@ -28,8 +28,12 @@ export type TemplatesInUse = {
  */
 export async function templatesFor(read: Read, regionId: string | null): Promise<TemplatesInUse> {
   const [{ templates: shipped }, own] = await Promise.all([referencesInUse(), askedInRegion(read, regionId)]);
-  const all = [...shipped, ...own.map(({ template }) => template)];
-  const isAskedHere = await asking(read, regionId, all);
+  const asked = [...shipped.map((template) => ({ template, from: template.version })), ...own];
+  const isAskedHere = await asking(
+    read,
+    regionId,
+    asked.map(({ template }) => template),
+  );
   const chosen = (practiceBased: ReferenceTemplate["practiceBased"]) =>
     newestAsked(
       own.filter(({ template }) => template.practiceBased === practiceBased && isAskedHere(template)),
@@ -38,7 +42,7 @@ export async function templatesFor(read: Read, regionId: string | null): Promise
   return {
     standard: chosen(true) ?? templateFor(shipped.filter(isAskedHere), read.today),
     confirmation: chosen(false) ?? confirmationFor(shipped.filter(isAskedHere), read.today),
-    all,
+    asked,
   };
 }
 
@@ -54,10 +58,10 @@ export async function findTemplate(
   read: Read,
   { regionId, templateId, templateVersion }: WrittenOn,
 ): Promise<ReferenceTemplate> {
-  const { all } = await templatesFor(read, regionId);
-  const template = all.find(({ id, version }) => id === templateId && version === templateVersion);
-  if (!template) throw new Error(`A reference is written on ${templateId} ${templateVersion}, which is not loaded.`);
-  return template;
+  const { asked } = await templatesFor(read, regionId);
+  const found = asked.find(({ template: { id, version } }) => id === templateId && version === templateVersion);
+  if (!found) throw new Error(`A reference is written on ${templateId} ${templateVersion}, which is not loaded.`);
+  return found.template;
 }
 
 /** Whether a template is asked in the region: any is that names no rulebook, and one that does where such a rulebook binds a council today. */

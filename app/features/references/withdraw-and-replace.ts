@@ -1,14 +1,13 @@
 import { eq } from "drizzle-orm";
 import { documentReader, organisation, reference, referenceReferee } from "#db/schema";
 import { addDays } from "~/domain/day";
-import { policyFor } from "~/domain/references/reference-policy";
 import type { Change } from "~/platform/tenancy";
 import { newNumber } from "../number";
 import type { GivingReference } from "./find-reference";
 import { keepDraft } from "./keep-draft";
 import { sendLink } from "./links/send-link";
-import { referencesInUse } from "./load-reference-templates";
 import { recordStep } from "./record-step";
+import { referencePolicyFor } from "./reference-policy-for";
 
 /**
  * Closes a given reference for a reason in words, and begins the one that replaces it, with what it said as the draft.
@@ -29,7 +28,7 @@ export async function withdrawAndReplace(change: Change, giving: GivingReference
 
 async function beginReplacement(change: Change, giving: GivingReference): Promise<string> {
   const { reference: old, referee } = giving;
-  const { policies } = await referencesInUse();
+  const { correctionDays } = await referencePolicyFor(change, old.giverId, change.today);
   const at = change.now.toISOString();
   const replacement = {
     id: change.newId(),
@@ -48,7 +47,7 @@ async function beginReplacement(change: Change, giving: GivingReference): Promis
     periodTo: old.periodTo,
     status: "opened" as const,
     // As soon as a correction is answered: councils that hold the old one wait for it.
-    dueOn: addDays(change.today, policyFor(policies, change.today).correctionDays),
+    dueOn: addDays(change.today, correctionDays),
     templateId: old.templateId,
     templateVersion: old.templateVersion,
     practiceBased: old.practiceBased,

@@ -1,6 +1,5 @@
-import type { StatutoryBook } from "~/domain/charges/statutory-parameters";
 import { formatDay } from "~/domain/day";
-import { type Fault, findFaults } from "~/domain/rulebooks/find-faults";
+import { type Fault, findFaults, type HeldAgainst } from "~/domain/rulebooks/find-faults";
 import type { Rulebook } from "~/domain/rulebooks/rulebook";
 import { TERM_TITLES } from "~/domain/rulebooks/terms";
 
@@ -8,8 +7,8 @@ import { TERM_TITLES } from "~/domain/rulebooks/terms";
 export type DraftFault = Pick<Fault, "term" | "from" | "problem" | "mend"> & { readonly place: string };
 
 /** What keeps a draft from being sent, in the order in which it is read; none where it can be sent. */
-export const draftFaults = (rulebook: Rulebook, statutory: Pick<StatutoryBook, "livingWage">): readonly DraftFault[] =>
-  findFaults(rulebook, statutory).map(({ term, from, problem, mend }) => ({
+export const draftFaults = (rulebook: Rulebook, against: HeldAgainst): readonly DraftFault[] =>
+  findFaults(rulebook, against).map(({ term, from, problem, mend }) => ({
     term,
     from,
     problem,

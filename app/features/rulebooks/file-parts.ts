@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Day, parseDay } from "~/domain/day";
 import { parseRate, plainRate, type Rate } from "~/domain/money";
-import type { MonthDay } from "~/domain/rulebooks/rulebook";
+import type { MonthDay, NamedTemplate } from "~/domain/rulebooks/rulebook";
 
 /** What a data file holds: every scalar is the text that stands there, so that "22.50" and "2025-10-01" mean what they say. */
 export type FileData = string | readonly FileData[] | { readonly [key: string]: FileData };
@@ -70,6 +70,18 @@ export const shortName: Reader<string> = {
   expected: "a short name of small letters, digits and hyphens, like northmere-2025",
   read: (text) => (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= 80 ? text : undefined),
   write: asItStands,
+};
+
+/** "england-practice-based", or "england-practice-based 2024-10-31" where that version alone is meant. */
+export const namedTemplate: Reader<NamedTemplate> = {
+  expected: "a template’s id, and its version where one alone counts, like england-practice-based 2024-10-31",
+  read: (text) => {
+    const [id = "", version, ...more] = text.trim().split(/\s+/);
+    const read = { id: shortName.read(id), version: version === undefined ? null : day.read(version) };
+    if (read.id === undefined || read.version === undefined || more.length > 0) return undefined;
+    return { id: read.id, version: read.version };
+  },
+  write: ({ id, version }) => (version === null ? id : `${id} ${version}`),
 };
 
 /** "Enhanced DBS check" is "enhanced-dbs-check" for short; empty where it has neither a letter nor a digit. */

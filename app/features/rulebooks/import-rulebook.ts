@@ -10,6 +10,7 @@ import { StaleError } from "../stale";
 import { changeDraft, nameTaken } from "./change-draft";
 import { findOwnVersion, type OwnVersion } from "./find-draft";
 import { stampOf } from "./find-versions";
+import { heldAgainst } from "./held-against";
 import { regionVersions } from "./list-region-versions";
 import { readRulebook } from "./load-rulebooks";
 import { namesTaken } from "./name-version";
@@ -40,8 +41,8 @@ export async function importRulebook(viewer: Viewer, { key, name, bytes, sameNam
     throw new BrokenUpload([
       `${name}: expected a file of at most ${MOST_FILE_BYTES / 1024} KB; found ${Math.ceil(bytes.byteLength / 1024)} KB`,
     ]);
-  const { statutory } = await rulesInUse();
-  const { value: content, faults } = readRulebook(name, textOf(name, bytes), statutory);
+  const against = await reading(viewer, heldAgainst);
+  const { value: content, faults } = readRulebook(name, textOf(name, bytes), against);
   if (!content) throw new BrokenUpload(faults);
   const held = sameNamed === "replace" ? await findDraftOf(viewer, content) : null;
   if (held) return replaceDraft(viewer, held, content);

@@ -4,17 +4,16 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { pounds } from "~/domain/money";
 import { BrokenDataFiles } from "~/platform/data-file";
-import { loadStatutoryParameters } from "../charges/load-statutory-parameters";
-import { loadRulebooks, readRulebook } from "./load-rulebooks";
+import { loadRulebooks, readRulebook, whatShips } from "./load-rulebooks";
 
 const northmere = await readFile("db/rulebooks/northmere-2025.yaml", "utf8");
 
-const statutory = await loadStatutoryParameters();
+const against = await whatShips();
 
 /** The line of the file that holds this text, counted from one. */
 const lineOf = (text: string, file = northmere) => file.slice(0, file.indexOf(text)).split("\n").length;
 
-const faultsOf = (text: string) => readRulebook("northmere.yaml", text, statutory).faults;
+const faultsOf = (text: string) => readRulebook("northmere.yaml", text, against).faults;
 
 const withChange = (from: string, to: string) => {
   expect(northmere).toContain(from);

@@ -1,11 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { projectFolder } from "#db/project-folder";
-import type { StatutoryBook } from "~/domain/charges/statutory-parameters";
-import { findFaults } from "~/domain/rulebooks/find-faults";
+import { findFaults, type HeldAgainst } from "~/domain/rulebooks/find-faults";
 import type { Rulebook } from "~/domain/rulebooks/rulebook";
 import { BrokenDataFiles, type ReadData, readYaml, shownPath } from "~/platform/data-file";
 import { loadStatutoryParameters } from "../charges/load-statutory-parameters";
+import { referencesInUse } from "../references/load-reference-templates";
 import { rulebookSchema } from "./rulebook-schema";
 
 /**
@@ -13,12 +13,12 @@ import { rulebookSchema } from "./rulebook-schema";
  * product that cannot read its rules does not start.
  */
 export async function loadRulebooks(folder = join(projectFolder(), "db", "rulebooks")): Promise<readonly Rulebook[]> {
-  const statutory = await loadStatutoryParameters();
+  const against = await whatShips();
   const names = (await readdir(folder)).filter((name) => name.endsWith(".yaml")).sort();
   const files = await Promise.all(
     names.map(async (name) => {
       const path = shownPath(join(folder, name));
-      return { path, ...readRulebook(path, await readFile(join(folder, name), "utf8"), statutory) };
+      return { path, ...readRulebook(path, await readFile(join(folder, name), "utf8"), against) };
     }),
   );
   const faults = files.flatMap((file) => file.faults);
@@ -36,7 +36,17 @@ export async function loadRulebooks(folder = join(projectFolder(), "db", "rulebo
 }
 
 /** Reads one file's text, its shape and its contents. `path` is only said in the faults. */
-export const readRulebook = (path: string, text: string, statutory: StatutoryBook): ReadData<Rulebook> =>
+export const readRulebook = (path: string, text: string, against: HeldAgainst): ReadData<Rulebook> =>
   readYaml(path, text, rulebookSchema, (rulebook) =>
-    findFaults(rulebook, statutory).map(({ path, problem, mend }) => ({ path, message: `${problem}. ${mend}` })),
+    findFaults(rulebook, against).map(({ path, problem, mend }) => ({ path, message: `${problem}. ${mend}` })),
   );
+
+/** What the contents of a rulebook are held against where no region has loaded anything. */
+export async function whatShips(): Promise<HeldAgainst> {
+  const [statutory, { policies, templates }] = await Promise.all([loadStatutoryParameters(), referencesInUse()]);
+  return {
+    statutory,
+    policies,
+    templates: templates.map((template) => ({ ...template, askedFrom: template.version })),
+  };
+}

@@ -7,7 +7,7 @@ import type { Viewer } from "~/platform/viewer";
 import { type DraftFault, draftFaults } from "./draft-faults";
 import { findOwnVersion, type OwnVersion } from "./find-draft";
 import { findVersions } from "./find-versions";
-import { rulesInUse } from "./rules-in-use";
+import { heldAgainst } from "./held-against";
 
 /** A version of the region's own as its pages show it. */
 export type ShownDraft = Pick<
@@ -26,7 +26,6 @@ export const showDraft = (viewer: Viewer, id: string): Promise<ShownDraft> =>
   reading(viewer, async (read) => {
     const found = await findOwnVersion(read, id);
     if (!found) throw notFound();
-    const { statutory } = await rulesInUse();
     const base = await baseOf(read, found);
     const { status, basedOn, note, draftedBy, changedAt, sentAt, sentBy, version, content } = found;
     return {
@@ -40,7 +39,7 @@ export const showDraft = (viewer: Viewer, id: string): Promise<ShownDraft> =>
       sentBy,
       version,
       content,
-      faults: draftFaults(content, statutory),
+      faults: draftFaults(content, await heldAgainst(read)),
       changes: base && differencesOf(compareRulebooks(base, content)),
       today: read.today,
     };

@@ -25,6 +25,8 @@ function factsEntered(
     startsOn: dayOf(requisition.startsOn),
     endsOn: dayOf(requisition.endsOn),
     coreJobType: requisition.coreJobType,
+    rulebookRoles: requisition.rulebookRoles,
+    workerCategory: requisition.workerCategory,
     council: { name: council.name, authorityCode: authority.code, region: authority.region },
     registration: candidate.registration,
     qualifiedOn: candidate.qualifiedOn,
@@ -69,7 +71,7 @@ function referenceFact({ id, held, given }: Draft["references"][number]): Refere
     };
   }
   if (!given || whyNotCarried(given)) return null;
-  const { giver, bodyKind, practiceBased, givenOn, periodFrom, periodTo } = given;
+  const { giver, bodyKind, practiceBased, template, givenOn, periodFrom, periodTo } = given;
   return {
     id,
     giver,
@@ -77,6 +79,7 @@ function referenceFact({ id, held, given }: Draft["references"][number]): Refere
     practiceBased,
     // What asks about practice on Accord is the standard template; a confirmation of employment is not.
     onStandardTemplate: practiceBased,
+    template,
     givenOn,
     periodFrom,
     periodTo,

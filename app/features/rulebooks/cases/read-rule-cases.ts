@@ -19,6 +19,7 @@ import {
 import type { Check, CoreJobType, Leaving, Post, ProjectTeam, ReferenceFact, SubmissionFacts } from "~/domain/facts";
 import { pounds, type Rate } from "~/domain/money";
 import { RULE_IDS } from "~/domain/rulebooks/judge";
+import { WORKER_CATEGORIES } from "~/domain/rulebooks/rulebook-names";
 import type { Outcome, RuleId } from "~/domain/verdict";
 import { BrokenDataFiles } from "~/platform/data-file";
 import { chargeLine, limitedCompanyCharge, payeCharge } from "./usual-charge";
@@ -45,6 +46,7 @@ const given = z
     "ends-on": day.optional(),
     "qualified-on": day.nullable().optional(),
     "core-job-type": z.string().optional(),
+    "worker-category": z.enum(WORKER_CATEGORIES).optional(),
     registration: z
       .strictObject({
         number: z.string().optional(),
@@ -91,6 +93,7 @@ const given = z
           "given-on": day,
           "practice-based": z.boolean().optional(),
           "on-standard-template": z.boolean().optional(),
+          template: z.strictObject({ id: z.string(), version: day }).optional(),
           giver: z.string().optional(),
           "giver-kind": z.enum(EMPLOYER_KINDS).optional(),
           "given-on-accord": z.boolean().optional(),
@@ -233,6 +236,7 @@ function factsOf(change: Given, on: Day): SubmissionFacts {
     ...base,
     judgedOn: on,
     endsOn: change["ends-on"] ?? addDays(addMonths(startsOn, 6), -1),
+    ...(change["worker-category"] && { workerCategory: change["worker-category"] }),
     coreJobType: (change["core-job-type"] as CoreJobType | undefined) ?? base.coreJobType,
     qualifiedOn: change["qualified-on"] === undefined ? base.qualifiedOn : change["qualified-on"],
     registration: {
@@ -289,6 +293,7 @@ function referenceOf(reference: NonNullable<Given["references"]>[number], index:
     id: `reference-${index}`,
     practiceBased: reference["practice-based"] ?? true,
     onStandardTemplate: reference["on-standard-template"] ?? true,
+    ...(reference.template && { template: reference.template }),
     givenOnAccord: reference["given-on-accord"] ?? true,
     ...(reference.giver && { giver: reference.giver }),
     ...(reference["giver-kind"] && { giverKind: reference["giver-kind"] }),
