@@ -1,8 +1,7 @@
-import { and, asc, eq, gte, isNotNull, ne, or, sql } from "drizzle-orm";
+import { and, eq, gte, isNotNull, ne, or, sql } from "drizzle-orm";
 import {
   agreedCharge,
   assignment,
-  exemptionOutcome,
   impactChange,
   impactCouncil,
   impactRun,
@@ -10,32 +9,42 @@ import {
   submissionFacts,
 } from "#db/schema";
 import { addMonths, type Day, dayOf, latest } from "~/domain/day";
-import { factsOfEngagement } from "~/domain/engagement";
-import type { SubmissionFacts } from "~/domain/facts";
+import { type EngagementTerms, factsOfEngagement } from "~/domain/engagement";
+import type { Exemption, SubmissionFacts } from "~/domain/facts";
 import { compileImpact, type ImpactJudge } from "~/domain/rulebooks/impact";
 import type { Rulebook } from "~/domain/rulebooks/rulebook";
 import type { JobPayload } from "~/platform/jobs/jobs";
-import { newId } from "~/platform/new-id";
 import { type Change, changing, type Read, reading } from "~/platform/tenancy";
 import { systemViewer, type Viewer } from "~/platform/viewer";
-import { exemptionsFor } from "../../exemptions/exemptions-for";
+import { exemptionsOfCouncil } from "../../exemptions/exemptions-for";
 import { councilRules } from "../council-rules";
 
 /** How far back submissions are judged again. */
 export const MONTHS_MEASURED = 12;
 
-/** So many are read, judged and kept at once: few enough that the page shows it going on. */
-const BATCH = 2500;
+/** So many are read and judged at a stretch: whoever else asks the server in the meantime waits no longer for it. */
+const AT_A_STRETCH = 500;
+
+/** After so many what changes is kept, and the page shows how far it is. */
+const KEPT_AT_ONCE = 2500;
 
 type Part = {
   readonly runId: string;
   readonly regionId: string;
   readonly judgedOn: Day;
   readonly judge: ImpactJudge;
-  /** The submissions to judge, each once: as the live assignment that it became, or as it was submitted. */
-  readonly submissionIds: readonly string[];
-  /** Those of them with an exemption from the rulebook. */
-  readonly exempted: ReadonlySet<string>;
+  /** The numbers of the submissions to judge, by id, each once: as the live assignment that it became, or as it was submitted. */
+  readonly numbers: ReadonlyMap<string, string>;
+  /** By submission. */
+  readonly live: ReadonlyMap<string, LiveAssignment>;
+  /** By submission. */
+  readonly exemptions: ReadonlyMap<string, readonly Exemption[]>;
+};
+
+type LiveAssignment = {
+  readonly id: string;
+  readonly number: string;
+  readonly terms: EngagementTerms;
 };
 
 type Subject = {
@@ -53,18 +62,24 @@ export async function measureCouncil({ runId, councilId }: JobPayload<"measure-i
   const council = systemViewer({ id: councilId, name: "Council", kind: "council" });
   const part = await reading(council, (read) => findPart(read, runId));
   if (!part) return;
-  const batches = inBatches(part.submissionIds);
   await changing(council, (change) => begin(change, part));
+  const stretches = inStretches([...part.numbers.keys()]);
+  let judged = 0;
+  let changes: ChangeRow[] = [];
   // The next are read while these are judged.
-  let next = readBatch(council, part, batches[0]);
-  for (const [index, batch] of batches.entries()) {
+  let next = readSubjects(council, part, stretches[0]);
+  for (const [index, ids] of stretches.entries()) {
     const subjects = await next;
-    next = readBatch(council, part, batches[index + 1]);
+    next = readSubjects(council, part, stretches[index + 1]);
     next.catch(() => {});
-    const changes = subjects.flatMap((subject) => changesOf(subject, part));
-    await changing(council, (change) =>
-      keep(change, part, { judged: batch.length, changes, isLast: index === batches.length - 1 }),
-    );
+    for (const subject of subjects) changes.push(...changesOf(subject, part));
+    judged += ids.length;
+    const isLast = index === stretches.length - 1;
+    if (judged < KEPT_AT_ONCE && !isLast) continue;
+    const found = { judged, changes, isLast };
+    await changing(council, (change) => keep(change, part, found));
+    judged = 0;
+    changes = [];
   }
 }
 
@@ -88,39 +103,79 @@ async function findPart(read: Read, runId: string): Promise<Part | null> {
     .where(eq(impactRun.id, runId));
   if (!run || run.finishedAt !== null) return null;
   const judgedOn = dayOf(run.judgedOn);
-  const live = and(eq(assignment.submissionId, submission.id), gte(assignment.endsOn, judgedOn));
-  const [rules, submissions, exempted] = await Promise.all([
+  const [rules, numbers, live, exemptions] = await Promise.all([
     councilRules(read, councilId),
-    db
-      .select({ id: submission.id })
-      .from(submission)
-      .leftJoin(assignment, live)
-      .where(
-        and(
-          eq(submission.councilId, councilId),
-          or(
-            isNotNull(assignment.id),
-            and(ne(submission.status, "withdrawn"), gte(submission.submittedAt, addMonths(judgedOn, -MONTHS_MEASURED))),
-          ),
-        ),
-      )
-      .orderBy(asc(submission.id)),
-    db
-      .select({ id: exemptionOutcome.submissionId })
-      .from(exemptionOutcome)
-      .where(and(eq(exemptionOutcome.councilId, councilId), eq(exemptionOutcome.rulebookId, run.content.id))),
+    findNumbers(read, judgedOn),
+    findLive(read, judgedOn),
+    exemptionsOfCouncil(read, councilId),
   ]);
   return {
     runId,
     regionId: run.regionId,
     judgedOn,
     judge: compileImpact(rules, run.content, measuredOn(judgedOn, run.content)),
-    submissionIds: submissions.map(({ id }) => id),
-    exempted: new Set(exempted.map(({ id }) => id)),
+    numbers,
+    live,
+    exemptions,
   };
 }
 
-async function begin(change: Change, { runId, submissionIds }: Part): Promise<void> {
+/** In one row: with one for each submission, taking the answer apart takes longer than finding it. */
+async function findNumbers({ db, viewer }: Read, judgedOn: Day): Promise<Part["numbers"]> {
+  const live = and(eq(assignment.submissionId, submission.id), gte(assignment.endsOn, judgedOn));
+  const [found] = await db
+    .select({
+      numbers:
+        sql`json_agg(json_build_array(${submission.id}, ${submission.number}) order by ${submission.id})`.mapWith(
+          (text: string) => new Map(JSON.parse(text) as [string, string][]),
+        ),
+    })
+    .from(submission)
+    .leftJoin(assignment, live)
+    .where(
+      and(
+        eq(submission.councilId, viewer.organisationId),
+        or(
+          isNotNull(assignment.id),
+          and(ne(submission.status, "withdrawn"), gte(submission.submittedAt, addMonths(judgedOn, -MONTHS_MEASURED))),
+        ),
+      ),
+    );
+  return found?.numbers ?? new Map();
+}
+
+async function findLive({ db, viewer }: Read, judgedOn: Day): Promise<Part["live"]> {
+  const charge = sql`(
+    select c.breakdown from agreed_charge c
+    where c.assignment_id = assignment.id and c."from" <= greatest(${judgedOn}::date, assignment.starts_on)
+    order by c."from" desc limit 1)`.mapWith(agreedCharge.breakdown);
+  const rows = await db
+    .select({
+      submissionId: assignment.submissionId,
+      id: assignment.id,
+      number: assignment.number,
+      startsOn: assignment.startsOn,
+      endsOn: assignment.endsOn,
+      hoursPerWeek: assignment.hoursPerWeek,
+      registerCheck: assignment.registerCheck,
+      renewedChecks: assignment.renewedChecks,
+      charge,
+    })
+    .from(assignment)
+    .where(and(eq(assignment.councilId, viewer.organisationId), gte(assignment.endsOn, judgedOn)));
+  return new Map(
+    rows.map(({ submissionId, id, number, startsOn, endsOn, charge, ...terms }) => [
+      submissionId,
+      {
+        id,
+        number,
+        terms: { ...terms, startsOn: dayOf(startsOn), endsOn: dayOf(endsOn), ...(charge ? { charge } : {}) },
+      },
+    ]),
+  );
+}
+
+async function begin(change: Change, { runId, numbers }: Part): Promise<void> {
   const { db, viewer, now } = change;
   await db
     .delete(impactChange)
@@ -128,10 +183,10 @@ async function begin(change: Change, { runId, submissionIds }: Part): Promise<vo
   await db
     .update(impactCouncil)
     .set({
-      toJudge: submissionIds.length,
+      toJudge: numbers.size,
       judged: 0,
       progressedAt: now.toISOString(),
-      finishedAt: submissionIds.length === 0 ? now.toISOString() : null,
+      finishedAt: numbers.size === 0 ? now.toISOString() : null,
     })
     .where(ofPart(change, runId));
   change.record({ type: "impact.judged", subjectId: runId, details: { judged: 0, changes: 0 } });
@@ -140,67 +195,56 @@ async function begin(change: Change, { runId, submissionIds }: Part): Promise<vo
 const ofPart = ({ viewer }: Change, runId: string) =>
   and(eq(impactCouncil.runId, runId), eq(impactCouncil.councilId, viewer.organisationId));
 
-/** In place of the large parts that were not fetched. */
-const UNREAD = { posts: [], gaps: [], checks: [], references: [] } as const satisfies Partial<SubmissionFacts>;
-
-function readBatch(council: Viewer, part: Part, ids: readonly string[] = []): Promise<readonly Subject[]> {
-  if (ids.length === 0) return Promise.resolve([]);
-  return reading(council, async (read) => {
-    const { judgedOn } = part;
-    const chargeNow = sql`(
-      select c.breakdown from agreed_charge c
-      where c.assignment_id = ${assignment.id} and c."from" <= greatest(${judgedOn}::date, ${assignment.startsOn})
-      order by c."from" desc limit 1)`;
-    const rows = await read.db
+/** Their facts, without the large parts that nothing of this reads, in one row as their numbers are. */
+async function readSubjects(council: Viewer, part: Part, ids: readonly string[] = []): Promise<readonly Subject[]> {
+  if (ids.length === 0) return [];
+  const { unread } = part.judge;
+  const [found] = await reading(council, ({ db }) =>
+    db
       .select({
-        id: submission.id,
-        number: submission.number,
-        facts: sql`${submissionFacts.facts} - ${textArray(part.judge.unread)}::text[]`.mapWith(submissionFacts.facts),
-        live: {
-          id: assignment.id,
-          number: assignment.number,
-          startsOn: assignment.startsOn,
-          endsOn: assignment.endsOn,
-          hoursPerWeek: assignment.hoursPerWeek,
-          registerCheck: assignment.registerCheck,
-          renewedChecks: assignment.renewedChecks,
-        },
-        charge: chargeNow.mapWith(agreedCharge.breakdown),
+        ids: sql`json_agg(${submissionFacts.submissionId})`.mapWith((text: string) => JSON.parse(text) as string[]),
+        facts: sql`json_agg(${submissionFacts.facts} - ${textArray(unread)}::text[])`.mapWith(
+          (text: string) => JSON.parse(text) as SubmissionFacts[],
+        ),
       })
-      .from(submission)
-      .innerJoin(submissionFacts, eq(submissionFacts.submissionId, submission.id))
-      .leftJoin(assignment, and(eq(assignment.submissionId, submission.id), gte(assignment.endsOn, judgedOn)))
-      .where(sql`${submission.id} = any(${textArray(ids)}::uuid[])`);
-    return Promise.all(
-      rows.map(async ({ id, number, facts: fetched, live, charge }): Promise<Subject> => {
-        const frozen = { ...UNREAD, ...fetched };
-        const exemptions = part.exempted.has(id) ? await exemptionsFor(read, id) : [];
-        if (!live) return { subject: "submission", subjectId: id, number, facts: { ...frozen, exemptions } };
-        const { startsOn, endsOn, ...terms } = live;
-        return {
-          subject: "assignment",
-          subjectId: live.id,
-          number: live.number,
-          facts: factsOfEngagement(
-            frozen,
-            { ...terms, startsOn: dayOf(startsOn), endsOn: dayOf(endsOn), ...(charge ? { charge } : {}) },
-            // What councils recorded of leavers is asked once, before the start.
-            { judgedOn, leavings: frozen.leavings, exemptions },
-          ),
-        };
-      }),
-    );
-  });
+      .from(submissionFacts)
+      .where(sql`${submissionFacts.submissionId} = any(${textArray(ids)}::uuid[])`),
+  );
+  const inPlaceOfUnread = Object.fromEntries(unread.map((name) => [name, []]));
+  return (found?.ids ?? []).map((id, index) =>
+    subjectOf(id, Object.assign(found?.facts[index] as SubmissionFacts, inPlaceOfUnread), part),
+  );
 }
 
-type ChangeRow = Omit<typeof impactChange.$inferInsert, "regionId" | "councilId" | "runId">;
+function subjectOf(
+  id: string,
+  frozen: SubmissionFacts,
+  { numbers, live, exemptions: granted, judgedOn }: Part,
+): Subject {
+  const exemptions = granted.get(id);
+  const assignment = live.get(id);
+  if (!assignment) {
+    const facts = exemptions ? { ...frozen, exemptions } : frozen;
+    return { subject: "submission", subjectId: id, number: numbers.get(id) as string, facts };
+  }
+  const { terms, ...subject } = assignment;
+  // What councils recorded of leavers is asked once, before the start.
+  const askedAnew = { judgedOn, leavings: frozen.leavings, exemptions };
+  return {
+    subject: "assignment",
+    subjectId: subject.id,
+    number: subject.number,
+    facts: factsOfEngagement(frozen, terms, askedAnew),
+  };
+}
+
+type ChangeRow = Omit<typeof impactChange.$inferInsert, "id" | "regionId" | "councilId" | "runId">;
 
 /** As PostgreSQL writes an array: one parameter, however many there are. */
 const textArray = (items: readonly string[]): string => `{${items.join(",")}}`;
 
 const changesOf = ({ facts, ...subject }: Subject, { judge }: Part): readonly ChangeRow[] =>
   judge.changesOf(facts).map((change) => ({
-    id: newId(),
     ...subject,
     coreJobType: facts.coreJobType,
     hoursPerWeek: facts.charge.hoursPerWeek,
@@ -222,9 +266,9 @@ async function keep(
     await db.execute(sql`
       insert into impact_change (id, run_id, region_id, council_id, subject, subject_id, number, core_job_type,
         hours_per_week, rule, before, after, measure)
-      select id, ${runId}, ${regionId}, ${viewer.organisationId}, subject, "subjectId", number, "coreJobType",
+      select gen_random_uuid(), ${runId}, ${regionId}, ${viewer.organisationId}, subject, "subjectId", number, "coreJobType",
         "hoursPerWeek", rule, before, after, measure
-      from json_to_recordset(${JSON.stringify(changes)}::text::json) as c(id uuid, subject text, "subjectId" uuid,
+      from json_to_recordset(${JSON.stringify(changes)}::text::json) as c(subject text, "subjectId" uuid,
         number text, "coreJobType" text, "hoursPerWeek" integer, rule text, before text, after text, measure jsonb)`);
   await db
     .update(impactCouncil)
@@ -237,5 +281,7 @@ async function keep(
   change.record({ type: "impact.judged", subjectId: runId, details: { judged, changes: changes.length } });
 }
 
-const inBatches = (ids: readonly string[]): readonly (readonly string[])[] =>
-  Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) => ids.slice(index * BATCH, (index + 1) * BATCH));
+const inStretches = (ids: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(ids.length / AT_A_STRETCH) }, (_, index) =>
+    ids.slice(index * AT_A_STRETCH, (index + 1) * AT_A_STRETCH),
+  );
