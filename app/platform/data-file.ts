@@ -32,13 +32,15 @@ export type ContentFault = { readonly path: readonly (string | number)[]; readon
  * Reads the text of one YAML file as the schema asks, every fault with its line. Scalars stay the text that stands in
  * the file (the failsafe schema): 22.50 stays exact, a date stays a day and "yes" stays a word. `path` is only said.
  * What is no plain data (a tag, aliases that grow without end, nesting without end) is a fault like any other.
- * `judgeContent` finds what is wrong with a value whose shape is right.
+ * `judgeContent` finds what is wrong with a value whose shape is right; `judgeRest` does so for what stands beside the parts
+ * whose shape is wrong, so that one reading tells of both.
  */
 export function readYaml<Schema extends z.ZodType>(
   path: string,
   text: string,
   schema: Schema,
   judgeContent: (value: z.output<Schema>) => readonly ContentFault[] = () => [],
+  judgeRest: (data: unknown, unread: readonly ContentFault["path"][]) => readonly ContentFault[] = () => [],
 ): ReadData<z.output<Schema>> {
   const lines = new LineCounter();
   const refused = (faults: readonly string[]) => ({ value: null, faults });
@@ -65,12 +67,22 @@ export function readYaml<Schema extends z.ZodType>(
     return refused([`${path}:1: the file: expected plain data; found ${found}`]);
   }
   const parsed = schema.safeParse(data);
-  if (!parsed.success) return refused(parsed.error.issues.flatMap((issue) => describeIssue(issue, path, yaml, lines)));
-  const faults = judgeContent(parsed.data);
-  if (faults.length === 0) return { value: parsed.data, faults: [] };
-  return refused(
-    faults.map((fault) => `${path}:${findLine(yaml, fault.path, lines)}: ${placeOf(fault.path)}: ${fault.message}`),
+  if (parsed.success) {
+    const faults = judgeContent(parsed.data);
+    if (faults.length === 0) return { value: parsed.data, faults: [] };
+    return refused(faults.map(tell));
+  }
+  const unread = parsed.error.issues.flatMap((issue) => describeIssue(issue, yaml));
+  const beside = judgeRest(
+    data,
+    unread.map((fault) => fault.path),
   );
+  const lineOf = (fault: ContentFault) => findLine(yaml, fault.path, lines);
+  return refused([...unread, ...beside].sort((one, other) => lineOf(one) - lineOf(other)).map(tell));
+
+  function tell(fault: ContentFault): string {
+    return `${path}:${findLine(yaml, fault.path, lines)}: ${placeOf(fault.path)}: ${fault.message}`;
+  }
 }
 
 type Slip = Document["errors"][number] | Document["warnings"][number];
@@ -109,15 +121,14 @@ function isTooDeep(text: string): boolean {
 
 type Key = string | number;
 
-function describeIssue(issue: z.core.$ZodIssue, path: string, yaml: Document, lines: LineCounter): readonly string[] {
+function describeIssue(issue: z.core.$ZodIssue, yaml: Document): readonly ContentFault[] {
   const place = issue.path as readonly Key[];
   if (issue.code !== "unrecognized_keys") return [describe(place, findText(yaml, place))];
   return issue.keys.map((key) => describe([...place, key], `‘${key}’`));
 
-  function describe(where: readonly Key[], found: string): string {
-    const line = findLine(yaml, where, lines);
-    const said = issue.message.includes("found") ? issue.message : `${issue.message}; found ${found}`;
-    return `${path}:${line}: ${placeOf(where)}: ${said}`;
+  function describe(where: readonly Key[], found: string): ContentFault {
+    const message = issue.message.includes("found") ? issue.message : `${issue.message}; found ${found}`;
+    return { path: where, message };
   }
 }
 

@@ -92,6 +92,41 @@ describe("a file with faults is refused with the place of each and what to do, a
       .replace("kind: regional", "kind: local");
     expect(await faultsOf(broken)).toHaveLength(3);
   });
+
+  it("what cannot be read and what contradicts itself, in one reading, in the order of the file", async () => {
+    const broken = northmere
+      .replace("https://example.org/northmere/rates", "in the drawer")
+      .replace("invented: yes", "invented: perhaps")
+      .replace("months-after-newly-qualified-year: 24", "months-after-newly-qualified-year: two years")
+      .replace("amount: 39.00", "amount: 0")
+      .replace("amount: 42.00", "amount: 12.00")
+      .replace("core-job-types: [team-manager]", "core-job-types: [head]")
+      .replace("from: 2026-04-01", "from: 2026-04-01\n        to: 2027-01-31")
+      .replace("may-last-months: 6", "may-last-months: 600");
+    const places = (await faultsOf(broken)).map((fault) => fault.split(": ").slice(1).join(": "));
+    expect(places).toEqual([
+      "invented: expected yes or no; found ‘perhaps’",
+      "sources › rates › address: expected a web address that begins https:// or http://; found ‘in the drawer’",
+      "rules › newly-qualified › values › 1 › value › months-after-newly-qualified-year: expected a whole number of months; found ‘two years’",
+      expect.stringMatching(/^rules › price-cap › values › 1 › value › caps › 1 › amount: expected an amount/),
+      expect.stringMatching(/^rules › price-cap › values › 1 › value › caps › 2 › amount: .*below the national living/),
+      expect.stringMatching(/^rules › price-cap › values › 1 › value › caps › 4 › core-job-types › 1: expected one of/),
+      expect.stringMatching(/^rules › price-cap › values › 2 › to: Nothing is in force from 1 February 2027/),
+      "policies › exemptions › values › 1 › value › may-last-months: The longest exemption is 600 months. Enter from 1 to 60 months",
+    ]);
+  });
+
+  it("no fault that is there only because another part cannot be read", async () => {
+    const unread = "counted-lines: &counted [pay, holiday-pay";
+    expect(await withChange(unread, "counted-lines: &counted [wages, holiday-pay")).toHaveLength(3);
+    expect(
+      await withChange(
+        "    force: must\n    values:\n      - from: 2025-10-01\n        source: rates",
+        "    force: must\n    values:\n      - from: soon\n        source: rates",
+      ),
+    ).toHaveLength(1);
+    expect(await withChange("new-assignments-from: 2025-10-01", "new-assignments-from: autumn")).toHaveLength(1);
+  });
 });
 
 it("lines that are indented otherwise than their neighbours are told of once, in plain words", async () => {
@@ -124,6 +159,7 @@ describe("a hostile file is refused like any other:", () => {
 
   it("an alias of itself", async () => {
     expect((await faultsOf("id: &a [*a]")).length).toBeGreaterThan(0);
+    expect(await withChange("covers: [child", "covers: &a [*a, child")).toHaveLength(1);
   });
 
   it("tags that ask for more than data", async () => {

@@ -6,6 +6,7 @@ import type { Rulebook } from "~/domain/rulebooks/rulebook";
 import { BrokenDataFiles, type ReadData, readYaml, shownPath } from "~/platform/data-file";
 import { loadStatutoryParameters } from "../charges/load-statutory-parameters";
 import { referencesInUse } from "../references/load-reference-templates";
+import { judgeRest } from "./judge-rest";
 import { rulebookSchema } from "./rulebook-schema";
 
 /**
@@ -37,8 +38,13 @@ export async function loadRulebooks(folder = join(projectFolder(), "db", "rulebo
 
 /** Reads one file's text, its shape and its contents. `path` is only said in the faults. */
 export const readRulebook = (path: string, text: string, against: HeldAgainst): ReadData<Rulebook> =>
-  readYaml(path, text, rulebookSchema, (rulebook) =>
-    findFaults(rulebook, against).map(({ path, problem, mend }) => ({ path, message: `${problem}. ${mend}` })),
+  readYaml(
+    path,
+    text,
+    rulebookSchema,
+    (rulebook) =>
+      findFaults(rulebook, against).map(({ path, problem, mend }) => ({ path, message: `${problem}. ${mend}` })),
+    (data, unread) => judgeRest(data, unread, against),
   );
 
 /** What the contents of a rulebook are held against where no region has loaded anything. */
