@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { date, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { date, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import type { EngagementRoute } from "../../app/domain/charges/charge-breakdown";
-import type { CoreJobType } from "../../app/domain/facts";
+import type { CoreJobType, WorkerCategory } from "../../app/domain/facts";
 import { organisation } from "./organisation";
 import { currentDay, currentOrganisation, id, instant, isParty, rowPolicies } from "./tenancy";
 
@@ -15,6 +15,8 @@ export const jobTitle = pgTable(
       .references(() => organisation.id),
     title: text("title").notNull(),
     coreJobType: text("core_job_type").$type<CoreJobType>().notNull(),
+    /** Which role of a rulebook it is, by the rulebook's id, where that has several for the core job type. */
+    rulebookRoles: jsonb("rulebook_roles").$type<Readonly<Record<string, string>>>().notNull().default({}),
     /** The notice a substantive employee in this role gives, in days; null where it is not shorter than four weeks. */
     substantiveNoticeDays: integer("substantive_notice_days"),
   },
@@ -44,6 +46,10 @@ export const requisition = pgTable(
       .references(() => organisation.id),
     jobTitle: text("job_title").notNull(),
     coreJobType: text("core_job_type").$type<CoreJobType>().notNull(),
+    /** Whose work it is, which says which rulebooks reach it. */
+    workerCategory: text("worker_category").$type<WorkerCategory>().notNull().default("child-and-family-social-worker"),
+    /** What the job title said when it was published. */
+    rulebookRoles: jsonb("rulebook_roles").$type<Readonly<Record<string, string>>>().notNull().default({}),
     team: text("team").notNull(),
     reasonForUse: text("reason_for_use", {
       enum: ["vacancy", "sickness", "family-leave", "peak-of-work", "project"],

@@ -1,13 +1,15 @@
 import { valueOn } from "../charges/statutory-parameters";
 import type { Day } from "../day";
-import type { CoreJobType } from "../facts";
+import type { SubmissionFacts } from "../facts";
 import type { Rate } from "../money";
 import type { Citation, Provenance } from "../verdict";
 import { type CouncilRules, rulebooksBinding } from "./council-rules";
-import type { Cap, PriceCapTerms } from "./rulebook";
+import type { Cap, PriceCapTerms, Term } from "./rulebook";
 
 export type CapInForce = {
   readonly rulebook: string;
+  /** The rulebook's own name of the role; null where it has one alone for the core job type. */
+  readonly role: string | null;
   readonly basis: Cap["basis"];
   /** £ an hour. */
   readonly amount: Rate;
@@ -16,28 +18,51 @@ export type CapInForce = {
   readonly provenance: Provenance;
   readonly countedLines: PriceCapTerms["countedLines"];
   readonly bases: PriceCapTerms["bases"];
+  /** What the rulebook already says of a later day within the period: another amount, or null where it then sets no cap. */
+  readonly later: readonly { readonly from: Day; readonly amount: Rate | null }[];
 };
 
-/** The caps for a core job type that bind a council for an assignment starting on a day. Empty where none has been set. */
+type Asked = Pick<SubmissionFacts, "coreJobType" | "workerCategory" | "rulebookRoles"> & {
+  readonly on: Day;
+  /** The last day of the period; absent where only the first is asked of. */
+  readonly until?: Day;
+};
+
+/** The caps for a core job type that bind a council for an assignment starting on a day. Empty where none has been set, or none reaches the work. */
 export function capsInForce(
   rules: CouncilRules,
-  { coreJobType, on }: { readonly coreJobType: CoreJobType; readonly on: Day },
+  { coreJobType, workerCategory, rulebookRoles, on, until = on }: Asked,
 ): readonly CapInForce[] {
-  return rulebooksBinding(rules, { startsOn: on, judgedOn: on }).flatMap((rulebook) => {
-    const dated = valueOn(rulebook.terms["price-cap"]?.values ?? [], on);
+  return rulebooksBinding(rules, { startsOn: on, judgedOn: on, workerCategory }).flatMap((rulebook) => {
+    const values = rulebook.terms["price-cap"]?.values ?? [];
+    const dated = valueOn(values, on);
     if (!dated) return [];
     const { caps, countedLines, bases } = dated.value;
-    return caps
-      .filter((cap) => cap.coreJobTypes.includes(coreJobType))
-      .map(({ basis, amount }) => ({
-        rulebook: rulebook.title,
-        basis,
-        amount,
-        from: dated.from,
-        citation: dated.citation,
-        provenance: dated.provenance,
-        countedLines,
-        bases,
-      }));
+    const ofType = caps.filter((cap) => cap.coreJobTypes.includes(coreJobType));
+    const ofRole = ofType.filter(({ role }) => role === rulebookRoles?.[rulebook.id]);
+    const coming = values.filter(({ from }) => from > on && from <= until);
+    return (ofRole.length > 0 ? ofRole : ofType).map(({ role, basis, amount }) => ({
+      rulebook: rulebook.title,
+      role: ofType.some((other) => other.basis === basis && other.role !== role) ? role : null,
+      basis,
+      amount,
+      later: laterAmounts({ role, basis, amount }, coming),
+      from: dated.from,
+      citation: dated.citation,
+      provenance: dated.provenance,
+      countedLines,
+      bases,
+    }));
+  });
+}
+
+/** The amounts that take the place of this one, each from its day; a schedule that leaves it as it is says nothing. */
+function laterAmounts(cap: Pick<Cap, "role" | "basis" | "amount">, coming: Term<PriceCapTerms>): CapInForce["later"] {
+  let before: Rate | null = cap.amount;
+  return coming.flatMap(({ from, value }) => {
+    const amount = value.caps.find(({ role, basis }) => role === cap.role && basis === cap.basis)?.amount ?? null;
+    if (amount === before) return [];
+    before = amount;
+    return [{ from, amount }];
   });
 }

@@ -291,3 +291,37 @@ describe("a week at several rates", () => {
     );
   });
 });
+
+describe("a rulebook with several roles for one core job type", () => {
+  const roles = terms([
+    cap("38.00", "all-in", "Social worker, 2 years and more"),
+    cap("39.00", "all-in", "Experienced"),
+  ]);
+  const asRole = (role: string) => ({ rulebookRoles: { northmere: role } });
+
+  it("leaves a charge that lies between its caps to the council where the council has not said which role the post is", () => {
+    expect(judge(payeCharge(), roles).outcome).toBe("needs a decision");
+    expect(judge(payeCharge(), roles, { rulebookRoles: { "another-agreement": "Experienced" } }).outcome).toBe(
+      "needs a decision",
+    );
+  });
+
+  it("holds it against the cap of the role that the council says its post is", () => {
+    expect(judge(payeCharge(), roles, asRole("Experienced"))).toMatchObject({
+      outcome: "met",
+      reason: "£38.4431 an hour is 55.69p below the cap of £39.00 for ‘Experienced’.",
+    });
+    expect(judge(payeCharge(), roles, asRole("Social worker, 2 years and more"))).toMatchObject({
+      outcome: "not met",
+      reason: "£38.4431 an hour is 44.31p above the cap of £38.00 for ‘Social worker, 2 years and more’.",
+    });
+  });
+
+  it("leaves it to the council where the role has gone from the rulebook since", () => {
+    expect(judge(payeCharge(), roles, asRole("Consultant")).outcome).toBe("needs a decision");
+  });
+
+  it("asks nothing of the role where there is one cap alone", () => {
+    expect(judge(payeCharge(), terms([cap("39.00")]), asRole("Experienced")).outcome).toBe("met");
+  });
+});

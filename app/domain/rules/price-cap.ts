@@ -15,6 +15,7 @@ import {
 import type { CoreJobType, SubmissionFacts } from "../facts";
 import { formatGap, formatRate, type Rate, scale, subtractRate } from "../money";
 import type { Cap, PriceCapTerms } from "../rulebooks/rulebook";
+import type { RulebookStamp } from "../verdict";
 import { rememberEach } from "./remember";
 import { judgeRolesOfWeek } from "./roles-of-week";
 import type { Explain, Judgement, Rule } from "./rule";
@@ -44,9 +45,9 @@ export const judgePriceCap: Rule<PriceCapTerms> = (facts, term, context) => {
 };
 
 /** A charge without a fault against the caps of its role. */
-const judgeRole: Rule<PriceCapTerms> = (facts, { value: terms }, { statutory }) => {
+const judgeRole: Rule<PriceCapTerms> = (facts, { value: terms }, { statutory, stamp }) => {
   const { charge } = facts;
-  const test = testOf(facts, terms);
+  const test = testOf(facts, terms, stamp);
   if (test === null) return NO_CAP;
 
   const { lowest, highest, counted } = test;
@@ -76,8 +77,10 @@ const FAULTY: Judgement<PriceCapTerms> = {
 type Test = {
   readonly basis: Cap["basis"];
   readonly counted: readonly ChargeLineKind[];
-  /** Of a single role unless the rulebook has several for one core job type; lowest first. */
+  /** Of a single role unless the rulebook has several for one core job type and the council names none; lowest first. */
   readonly caps: readonly Cap[];
+  /** Whether the roles are called by their names in the rulebook: it has several for one core job type. */
+  readonly byName: boolean;
   readonly lowest: Cap;
   readonly highest: Cap;
 };
@@ -100,8 +103,19 @@ const mapRecord = <Key extends string, Value, Made>(
     Made
   >;
 
-const testOf = ({ charge, coreJobType }: SubmissionFacts, terms: PriceCapTerms): Test | null =>
-  testsOf(terms)[charge.route][coreJobType];
+/** By the role that the council says its post is, where it names one of those that the core job type has. */
+function testOf(
+  { charge, coreJobType, rulebookRoles }: SubmissionFacts,
+  terms: PriceCapTerms,
+  { id }: RulebookStamp,
+): Test | null {
+  const test = testsOf(terms)[charge.route][coreJobType];
+  const role = rulebookRoles?.[id];
+  if (!test?.byName || role === undefined) return test;
+  const caps = test.caps.filter((cap) => cap.role === role);
+  const [cap] = caps;
+  return cap ? { ...test, caps, lowest: cap, highest: cap } : test;
+}
 
 /** The caps for the role on the first basis of the route that has any. */
 function testFor(role: CoreJobType, route: EngagementRoute, { bases, caps, countedLines }: PriceCapTerms): Test | null {
@@ -110,7 +124,14 @@ function testFor(role: CoreJobType, route: EngagementRoute, { bases, caps, count
   const tested = ofRole.filter((cap) => cap.basis === basis).toSorted((one, other) => one.amount - other.amount);
   const [lowest, highest] = [tested[0], tested.at(-1)];
   if (!basis || !lowest || !highest) return null;
-  return { basis, counted: basis === "paye-pay" ? ["pay"] : countedLines, caps: tested, lowest, highest };
+  return {
+    basis,
+    counted: basis === "paye-pay" ? ["pay"] : countedLines,
+    caps: tested,
+    byName: tested.length > 1,
+    lowest,
+    highest,
+  };
 }
 
 const NO_CAP: Judgement<PriceCapTerms> = {
@@ -123,8 +144,8 @@ const NO_CAP: Judgement<PriceCapTerms> = {
   }),
 };
 
-const explainAbove: Explain<PriceCapTerms> = (facts, { value: terms }, { statutory }) => {
-  const { test, tested } = holdAgainstCaps(facts, terms);
+const explainAbove: Explain<PriceCapTerms> = (facts, { value: terms }, { statutory, stamp }) => {
+  const { test, tested } = holdAgainstCaps(facts, terms, stamp);
   const { caps, lowest, highest } = test;
   const cap = tested > highest.amount ? highest : lowest;
   const happened = `${nameTested(test, tested)} is`;
@@ -147,8 +168,8 @@ const explainAbove: Explain<PriceCapTerms> = (facts, { value: terms }, { statuto
 const LEFT_OUT: Judgement<PriceCapTerms> = {
   outcome: "not met",
   decidedBy: "facts",
-  explain: (facts, { value: terms }, { statutory }) => {
-    const { test, tested } = holdAgainstCaps(facts, terms);
+  explain: (facts, { value: terms }, { statutory, stamp }) => {
+    const { test, tested } = holdAgainstCaps(facts, terms, stamp);
     const { lowest } = test;
     const missing = linesLeftOut(facts.charge, test, statutory);
     const names = asList(missing.map((kind) => inProse(kindName(kind))));
@@ -161,8 +182,8 @@ const LEFT_OUT: Judgement<PriceCapTerms> = {
   },
 };
 
-const explainMet: Explain<PriceCapTerms> = (facts, { value: terms }) => {
-  const { test, tested } = holdAgainstCaps(facts, terms);
+const explainMet: Explain<PriceCapTerms> = (facts, { value: terms }, { stamp }) => {
+  const { test, tested } = holdAgainstCaps(facts, terms, stamp);
   const { lowest } = test;
   const below = subtractRate(lowest.amount, tested);
   return {
@@ -177,8 +198,12 @@ const explainMet: Explain<PriceCapTerms> = (facts, { value: terms }) => {
 };
 
 /** What a charge for which a cap has been set is held against, and the part of it that is tested. */
-function holdAgainstCaps(facts: SubmissionFacts, terms: PriceCapTerms): { readonly test: Test; readonly tested: Rate } {
-  const test = testOf(facts, terms) as Test;
+function holdAgainstCaps(
+  facts: SubmissionFacts,
+  terms: PriceCapTerms,
+  stamp: RulebookStamp,
+): { readonly test: Test; readonly tested: Rate } {
+  const test = testOf(facts, terms, stamp) as Test;
   return { test, tested: cappedPart(facts.charge, test.counted) };
 }
 
@@ -188,8 +213,8 @@ const nameTested = ({ basis }: Test, tested: Rate): string =>
 const capWords = ({ basis }: Test): string => (basis === "paye-pay" ? "PAYE pay cap" : "cap");
 
 /** The role by its own name in the rulebook where that has several for one core job type. */
-const nameRole = ({ coreJobType }: SubmissionFacts, { caps }: Test, cap: Cap): string =>
-  caps.length === 1 ? ROLES[coreJobType] : `‘${cap.role}’`;
+const nameRole = ({ coreJobType }: SubmissionFacts, { byName }: Test, cap: Cap): string =>
+  byName ? `‘${cap.role}’` : ROLES[coreJobType];
 
 /** "the cap of £40.00 for a social worker" */
 const nameCap = (facts: SubmissionFacts, test: Test, cap: Cap): string =>

@@ -95,7 +95,7 @@ async function keepOffer(
   const offerId = change.newId();
   const number = newNumber("O");
   const { coreJobType, charge } = facts;
-  const tested = testedPart(charge, capsInForce(rules, { coreJobType, on: rulesOf(facts) }));
+  const tested = testedPart(charge, capsInForce(rules, { ...facts, on: rulesOf(facts) }));
   await change.db.insert(aboveTermsOffer).values({
     id: offerId,
     number,

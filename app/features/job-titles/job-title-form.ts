@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { CORE_JOB_TYPES } from "~/domain/core-job-types";
+import { asCoreJobType, CORE_JOB_TYPES } from "~/domain/core-job-types";
+import type { CoreJobType } from "~/domain/facts";
+import type { RolesToChoose } from "~/domain/rulebooks/roles-to-choose";
 import { choiceField, textField } from "~/platform/http/fields";
 
 const DAYS_IN_A_WEEK = 7;
@@ -21,11 +23,36 @@ const substantiveNotice = z
     return z.NEVER;
   });
 
-/** A council's own job title, as its form gives it. The notice is in weeks on the form and in days here. */
-export const jobTitleForm = z.object({
-  title: textField({ missing: "Enter the job title", name: "Job title", most: 120 }),
-  coreJobType: choiceField(CORE_JOB_TYPES, "Select the core job type that it stands for"),
-  substantiveNoticeDays: substantiveNotice,
-});
+export type JobTitle = {
+  readonly title: string;
+  readonly coreJobType: CoreJobType;
+  readonly substantiveNoticeDays: number | null;
+  /** Which role of a rulebook it is, by the rulebook's id; absent is none. */
+  readonly rulebookRoles?: Readonly<Record<string, string>>;
+};
 
-export type JobTitle = z.output<typeof jobTitleForm>;
+/** The field in which a role of a rulebook is chosen. */
+export const roleField = (rulebookId: string): string => `${rulebookId}-role`;
+
+/** A council's own job title, as its form gives it. The notice is in weeks on the form and in days here. */
+export const jobTitleForm = (choices: readonly RolesToChoose[]) =>
+  z
+    .looseObject({
+      title: textField({ missing: "Enter the job title", name: "Job title", most: 120 }),
+      coreJobType: choiceField(CORE_JOB_TYPES, "Select the core job type that it stands for"),
+      substantiveNoticeDays: substantiveNotice,
+    })
+    .transform(({ title, coreJobType, substantiveNoticeDays, ...typed }, context): JobTitle => {
+      const chosen = choices.flatMap(({ rulebookId, roles }) => {
+        const name = typed[roleField(rulebookId)] ?? "";
+        if (name === "") return [];
+        const role = roles.find((one) => one.role === name);
+        if (role?.coreJobTypes.includes(coreJobType)) return [[rulebookId, role.role] as const];
+        const message = role
+          ? `‘${role.role}’ is no role of ${asCoreJobType(coreJobType)}. Select another role, another core job type, or none`
+          : "Select one of the roles, or none";
+        context.addIssue({ code: "custom", path: [roleField(rulebookId)], message });
+        return [];
+      });
+      return { title, coreJobType, substantiveNoticeDays, rulebookRoles: Object.fromEntries(chosen) };
+    });

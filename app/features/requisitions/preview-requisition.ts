@@ -13,7 +13,8 @@ import { supplyChain } from "./supply-chain";
 /** What publishing a post would mean: the caps in force for its role and the notice asked of it on its first day, and the agencies that would see it. @throws Refused for an end too far ahead. */
 export function previewRequisition(
   viewer: Viewer,
-  post: Pick<RequisitionForm, "jobTitleId" | "startsOn" | "endsOn" | "noticeDays">,
+  post: Pick<RequisitionForm, "jobTitleId" | "startsOn" | "endsOn" | "noticeDays"> &
+    Partial<Pick<RequisitionForm, "workerCategory">>,
 ) {
   const councilId = viewer.organisationId;
   return reading(viewer, async (read) => {
@@ -24,12 +25,19 @@ export function previewRequisition(
       councilRules(read, councilId),
     ]);
     if (!title) throw notFound();
-    const { coreJobType, substantiveNoticeDays } = title;
-    const caps = capsInForce(rules, { coreJobType, on: post.startsOn });
+    const { coreJobType, rulebookRoles, substantiveNoticeDays } = title;
+    const caps = capsInForce(rules, {
+      coreJobType,
+      rulebookRoles,
+      workerCategory: post.workerCategory,
+      on: post.startsOn,
+      until: post.endsOn,
+    });
     const notices = noticeInForce(rules, {
       on: post.startsOn,
       days: post.noticeDays,
       substantiveDays: substantiveNoticeDays,
+      workerCategory: post.workerCategory,
     });
     const agencies = [...new Set(links.map(({ agency }) => agency))];
     return { jobTitle: title.title, coreJobType, substantiveNoticeDays, caps, notices, agencies };

@@ -68,6 +68,18 @@ describe("a published requisition", () => {
     expect(shown.number).toMatch(/^R-\w{6}$/);
   });
 
+  it("carries the roles of rulebooks that its job title says it is, whatever the title says later", async () => {
+    const { westbrookManager } = region.viewers;
+    const title = { title: "Senior practitioner", coreJobType: "social-worker", substantiveNoticeDays: null } as const;
+    await addJobTitle(westbrookManager, { ...title, rulebookRoles: { "seven-roles": "Experienced social worker" } });
+    const own = (await listJobTitles(westbrookManager)).find((one) => one.title === title.title);
+    const id = await publishRequisition(westbrookManager, requisitionFormFor(own?.id as string));
+    await changeJobTitle(westbrookManager, own?.id as string, { ...title, rulebookRoles: {} });
+    expect((await listJobTitles(westbrookManager))[0]?.rulebookRoles).toEqual({});
+    const [published] = await database.asOwner((sql) => sql`select rulebook_roles from requisition where id = ${id}`);
+    expect(published).toEqual({ rulebook_roles: { "seven-roles": "Experienced social worker" } });
+  });
+
   it("is one however often its form is sent", async () => {
     await Promise.all([publish(), publish()]);
     await publish();
@@ -185,6 +197,15 @@ describe("before it is published", () => {
     expect(preview.notices.map(({ askedDays, isMet }) => [askedDays, isMet])).toContainEqual([28, false]);
     expect(preview.agencies).toEqual(["Alder Social Work", "Birch Care Staffing"]);
     expect(preview.caps[0]?.amount).toBe(pounds("39.00"));
+  });
+
+  it("no cap or notice is shown for work that no rulebook covers", async () => {
+    const post = { jobTitleId, startsOn: dayOf("2026-11-23"), endsOn: dayOf("2027-05-22"), noticeDays: 14 };
+    const preview = await previewRequisition(region.viewers.westbrookManager, {
+      ...post,
+      workerCategory: "family-help-worker",
+    });
+    expect([preview.caps, preview.notices]).toEqual([[], []]);
   });
 
   it("another council's job title is not found", async () => {

@@ -16,9 +16,15 @@ export function showRequisition(viewer: Viewer, id: string) {
       .innerJoin(organisation, eq(organisation.id, requisition.councilId))
       .where(eq(requisition.id, id));
     if (!found) throw notFound();
-    const { councilId, coreJobType, startsOn, endsOn, ...rest } = found.requisition;
+    const { councilId, coreJobType, rulebookRoles, workerCategory, startsOn, endsOn, ...rest } = found.requisition;
     const days = { startsOn: dayOf(startsOn), endsOn: dayOf(endsOn) };
-    const caps = capsInForce(await councilRules(read, councilId), { coreJobType, on: days.startsOn });
-    return { ...rest, ...days, councilId, coreJobType, council: found.council, caps };
+    const caps = capsInForce(await councilRules(read, councilId), {
+      coreJobType,
+      rulebookRoles,
+      workerCategory,
+      on: days.startsOn,
+      until: days.endsOn,
+    });
+    return { ...rest, ...days, councilId, coreJobType, workerCategory, council: found.council, caps };
   });
 }

@@ -40,7 +40,12 @@ export function showChargeTerms(viewer: Viewer, { requisition, submission }: Dra
         ),
     ]);
     return {
-      caps: capsInForce(rules, { coreJobType: requisition.coreJobType, on: startsOn }),
+      caps: capsInForce(rules, {
+        coreJobType: requisition.coreJobType,
+        rulebookRoles: requisition.rulebookRoles,
+        workerCategory: requisition.workerCategory,
+        on: startsOn,
+      }),
       parameters: parametersOn(rules.statutory, startsOn),
       taxYear: taxYearOf(startsOn),
       mspFee: link?.mspFee ?? null,

@@ -20,7 +20,7 @@ export function writeSubmissionDocument(read: Read, draft: Draft, { facts, rules
     throw new RangeError("A submission is written down only when every section is filled in");
   const on = rulesOf(facts);
   const law = parametersOn(rules.statutory, on);
-  const caps = capsInForce(rules, { coreJobType: requisition.coreJobType, on });
+  const caps = capsInForce(rules, { ...facts, on });
   return submissionDocument({
     number: submission.number,
     frozenOn: read.today,
@@ -31,7 +31,9 @@ export function writeSubmissionDocument(read: Read, draft: Draft, { facts, rules
     workerName: candidate.name,
     requisition: { ...requisition, startsOn: facts.startsOn, endsOn: facts.endsOn },
     facts,
-    checkLabels: Object.fromEntries(checkStandard(rules, on).map(({ kind, label }) => [kind, label])),
+    checkLabels: Object.fromEntries(
+      checkStandard(rules, on, facts.workerCategory).map(({ kind, label }) => [kind, label]),
+    ),
     niOverRecovery: law && niOverRecovery(facts.charge, law),
     caps: caps.filter(({ bases, basis }) => bases[facts.charge.route].includes(basis)).map(capOf),
     references: references.flatMap((one) => referenceOf(one) ?? []),

@@ -7,16 +7,18 @@ import { inProse, kindName } from "~/domain/charges/sums";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { type Day, formatDay } from "~/domain/day";
 import { ROUTE_NAMES, ROUTES } from "~/domain/fact-names";
-import type { CoreJobType } from "~/domain/facts";
+import type { CoreJobType, WorkerCategory } from "~/domain/facts";
 import { formatRate } from "~/domain/money";
 import { REASON_FOR_USE_NAMES, type ReasonForUse } from "~/domain/reasons-for-use";
 import type { CapInForce } from "~/domain/rulebooks/caps-in-force";
+import { WORKER_CATEGORY_NAMES } from "~/domain/rulebooks/rulebook-names";
 import { asList, capitalise } from "~/domain/rules/words";
 import { formatDaysPerWeek, formatHoursPerWeek, formatNotice } from "~/domain/working-time";
 
 type Post = {
   readonly jobTitle: string;
   readonly coreJobType: CoreJobType;
+  readonly workerCategory: WorkerCategory;
   readonly team: string;
   readonly reasonForUse: ReasonForUse;
   readonly startsOn: Day;
@@ -39,6 +41,7 @@ export function RequisitionSummary({ post }: { readonly post: Post }) {
       rows={[
         { key: "Job title", value: post.jobTitle },
         { key: "Core job type", value: CORE_JOB_TYPE_NAMES[post.coreJobType] },
+        { key: "Work of", value: WORKER_CATEGORY_NAMES[post.workerCategory] },
         { key: "Team", value: post.team },
         { key: "Reason for use", value: REASON_FOR_USE_NAMES[post.reasonForUse] },
         { key: "Starts", value: formatDay(post.startsOn) },
@@ -64,15 +67,20 @@ export function RequisitionSummary({ post }: { readonly post: Post }) {
 }
 
 /** The routes that a cap is for, and what of their charge it is held against. */
-function testOf({ rulebook, basis, bases, countedLines }: CapInForce, caps: readonly CapInForce[]): string {
+function testOf({ rulebook, role, basis, bases, countedLines }: CapInForce, caps: readonly CapInForce[]): string {
   const own = caps.filter((cap) => cap.rulebook === rulebook);
   const routes = ROUTES.filter(
     (route) => basis === bases[route].find((preferred) => own.some((cap) => cap.basis === preferred)),
   );
   const lines = basis === "paye-pay" ? "basic pay" : asList(countedLines.map((kind) => inProse(kindName(kind))));
   const named = asList(routes.map((route) => inProse(ROUTE_NAMES[route])));
-  return capitalise(named === "" ? lines : `${named}: ${lines}`);
+  const test = capitalise(named === "" ? lines : `${named}: ${lines}`);
+  return role === null ? test : `‘${role}’. ${test}`;
 }
+
+/** "From 1 April 2027 it is £41.00. " */
+const laterCap = ({ from, amount }: CapInForce["later"][number]): string =>
+  amount === null ? `From ${formatDay(from)} there is none. ` : `From ${formatDay(from)} it is ${formatRate(amount)}. `;
 
 type CapsProps = { readonly caps: readonly CapInForce[]; readonly coreJobType: CoreJobType; readonly startsOn: Day };
 
@@ -96,7 +104,7 @@ export function Caps({ caps, coreJobType, startsOn }: CapsProps) {
           testOf(cap, caps),
           formatRate(cap.amount),
           <>
-            {cap.rulebook}, in force from {formatDay(cap.from)}.{" "}
+            {cap.rulebook}, in force from {formatDay(cap.from)}. {cap.later.map(laterCap)}
             {cap.provenance === "unconfirmed" ? <UnconfirmedTag /> : null} <CitationLink citation={cap.citation} />
           </>,
         ])}

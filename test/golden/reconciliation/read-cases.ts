@@ -187,6 +187,8 @@ const termsOf = (given: z.output<typeof agreed>): AgreedTerms => ({
 });
 
 const capOf = ({ basis, amount, counts }: NonNullable<z.output<typeof agreed>["cap"]>): CapInForce => ({
+  role: null,
+  later: [],
   rulebook: "Northmere",
   basis: basis as CapInForce["basis"],
   amount: pounds(amount),

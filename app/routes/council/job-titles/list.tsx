@@ -4,12 +4,14 @@ import { z } from "zod";
 import { ScrollRegion } from "~/components/document-view";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
 import { Input, Select, Table } from "~/components/govuk";
+import { inProse } from "~/domain/charges/sums";
 import { CORE_JOB_TYPE_NAMES, CORE_JOB_TYPES } from "~/domain/core-job-types";
 import { formatNotice, plainWeeks } from "~/domain/working-time";
 import { addJobTitle } from "~/features/job-titles/add-job-title";
 import { changeJobTitle } from "~/features/job-titles/change-job-title";
-import { jobTitleForm } from "~/features/job-titles/job-title-form";
+import { jobTitleForm, roleField } from "~/features/job-titles/job-title-form";
 import { listJobTitles } from "~/features/job-titles/list-job-titles";
+import { listRolesToChoose } from "~/features/job-titles/list-roles-to-choose";
 import { paths } from "~/paths";
 import { judgeForm, type Typed, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
@@ -19,10 +21,11 @@ const TITLE = "Job titles";
 export const meta = () => [{ title: pageTitle(TITLE) }];
 
 export const loader = forRole("read:job-title:own", async ({ viewer, request }) => {
-  const jobTitles = await listJobTitles(viewer);
+  const [jobTitles, rulebooks] = await Promise.all([listJobTitles(viewer), listRolesToChoose(viewer)]);
   const change = new URL(request.url).searchParams.get("change");
   return {
     jobTitles,
+    rulebooks,
     changing: jobTitles.find(({ id }) => id === change) ?? null,
   };
 });
@@ -31,7 +34,7 @@ export const action = forRole("change:job-title:own", async ({ viewer, request }
   const typed = typedOf(await request.formData());
   const id = z.uuid().or(z.literal("")).default("").safeParse(typed.id);
   if (!id.success) throw notFound();
-  const form = judgeForm(jobTitleForm, typed);
+  const form = judgeForm(jobTitleForm(await listRolesToChoose(viewer)), typed);
   if (!form.ok) return data({ typed, errors: form.errors }, { status: 400 });
   const result = id.data ? await changeJobTitle(viewer, id.data, form.value) : await addJobTitle(viewer, form.value);
   if (result === "taken")
@@ -40,13 +43,14 @@ export const action = forRole("change:job-title:own", async ({ viewer, request }
 });
 
 export default function JobTitlesPage() {
-  const { jobTitles, changing } = useLoaderData<typeof loader>();
+  const { jobTitles, rulebooks, changing } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const saved: Typed = changing
     ? {
         title: changing.title,
         coreJobType: changing.coreJobType,
         substantiveNoticeDays: plainWeeks(changing.substantiveNoticeDays),
+        ...Object.fromEntries(Object.entries(changing.rulebookRoles).map(([id, role]) => [roleField(id), role])),
       }
     : {};
   const typed: Typed = answer?.typed ?? saved;
@@ -64,9 +68,9 @@ export default function JobTitlesPage() {
             { heading: "Substantive notice" },
             { heading: <span className="govuk-visually-hidden">Change</span> },
           ]}
-          rows={jobTitles.map(({ id, title, coreJobType, substantiveNoticeDays }) => [
+          rows={jobTitles.map(({ id, title, coreJobType, rulebookRoles, substantiveNoticeDays }) => [
             title,
-            CORE_JOB_TYPE_NAMES[coreJobType],
+            [CORE_JOB_TYPE_NAMES[coreJobType], ...Object.values(rulebookRoles).map((role) => `‘${role}’`)].join(", "),
             substantiveNoticeDays === null ? "As for agency workers" : formatNotice(substantiveNoticeDays),
             <a key="change" className="govuk-link" href={`${paths.council.jobTitles()}?change=${id}`}>
               Change<span className="govuk-visually-hidden"> {title}</span>
@@ -102,6 +106,21 @@ export default function JobTitlesPage() {
           ...CORE_JOB_TYPES.map((value) => ({ value, text: CORE_JOB_TYPE_NAMES[value] })),
         ]}
       />
+      {rulebooks.map(({ rulebookId, title, roles }) => (
+        <Select
+          key={rulebookId}
+          {...field.text(roleField(rulebookId))}
+          label={`Role in ‘${title}’ (optional)`}
+          hint="It has several roles for one core job type, each with its own cap. Where none is selected, a charge that lies between their caps is left to you to decide"
+          items={[
+            { value: "", text: "None" },
+            ...roles.map(({ role, coreJobTypes }) => ({
+              value: role,
+              text: `${role} (${coreJobTypes.map((type) => inProse(CORE_JOB_TYPE_NAMES[type])).join(", ")})`,
+            })),
+          ]}
+        />
+      ))}
       <Input
         {...field.text("substantiveNoticeDays")}
         label="Notice that substantive employees in this role give (optional)"
