@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { limitedCompanyCharge } from "#test/factories/charge";
+import { randomSubmissions } from "#test/factories/random-submissions";
 import { statutoryBook } from "#test/factories/statutory-book";
 import { compliantFacts } from "#test/factories/submission-facts";
 import { readRuleCases } from "~/features/rulebooks/cases/read-rule-cases";
@@ -9,7 +11,8 @@ import type { SubmissionFacts } from "../facts";
 import { pounds } from "../money";
 import type { CouncilRules } from "./council-rules";
 import { changedRules, compileImpact } from "./impact";
-import type { PriceCapTerms, Rulebook } from "./rulebook";
+import { compileJudge, RULE_IDS } from "./judge";
+import type { PriceCapTerms, Rulebook, Terms } from "./rulebook";
 
 const rulebooks = await loadRulebooks();
 const inForce = rulebooks.find(({ id }) => id === "northmere-2025") as Rulebook;
@@ -130,6 +133,74 @@ it("for a council that nothing of the kind binds, every rule is new", () => {
 it("no figures of the charge breakdown are told, as margins could be worked out from them", () => {
   const changes = compileImpact(notBound, cappedAt("38.00"), D).changesOf(at("37.00"));
   expect(changes.find(({ rule }) => rule === "charge-breakdown")).toMatchObject({ measure: null });
+});
+
+describe("a version whose rules are any that ship, or left out", () => {
+  const ALWAYS = dayOf("1900-01-01");
+  const standing = (version: string, terms: object): Rulebook => ({
+    ...inForce,
+    version,
+    newAssignmentsFrom: ALWAYS,
+    to: null,
+    terms: terms as Terms,
+  });
+  const shipped = RULE_IDS.map((rule) => ({
+    rule,
+    terms: rulebooks.flatMap(({ terms: { [rule]: ruled } }) =>
+      (ruled?.values ?? []).map((dated) => ({ force: ruled?.force, values: [{ ...dated, from: ALWAYS, to: null }] })),
+    ),
+  }));
+  const someTerms = fc
+    .tuple(...shipped.map(({ rule, terms }) => fc.option(fc.constantFrom(...terms)).map((one) => ({ rule, one }))))
+    .map((picked) => Object.fromEntries(picked.flatMap(({ rule, one }) => (one ? [[rule, one]] : []))));
+  /** A few rules of the version in force become others, so that most stay. */
+  const twoVersions = fc
+    .tuple(someTerms, someTerms, fc.subarray([...RULE_IDS], { maxLength: 4 }))
+    .map(([before, others, changing]) => {
+      const kept = Object.entries(before).filter(([rule]) => !changing.some((one) => one === rule));
+      const changed = Object.entries(others).filter(([rule]) => changing.some((one) => one === rule));
+      return {
+        before: standing("before", before),
+        after: standing("after", Object.fromEntries([...kept, ...changed])),
+      };
+    });
+  const bindAlone = (rulebook: Rulebook): CouncilRules => ({
+    bound: [{ rulebook, from: null, signatories: null }],
+    statutory: statutoryBook,
+  });
+
+  it("changes what judging every rule by both finds changed, and to the letter nothing else", () => {
+    fc.assert(
+      fc.property(twoVersions, fc.nat(), ({ before, after }, seed) => {
+        const changed = changedRules(before, after, D);
+        const { changesOf } = compileImpact(bindAlone(before), after, D);
+        const judgeBefore = compileJudge(bindAlone(before));
+        const judgeAfter = compileJudge(bindAlone(after));
+        for (const facts of randomSubmissions(20, seed)) {
+          const found = judgeBefore(facts);
+          const foundAfter = judgeAfter(facts);
+          const outcomes = RULE_IDS.map((rule) => ({
+            rule,
+            before: found.find((one) => one.rule === rule)?.outcome ?? "not applicable",
+            after: foundAfter.find((one) => one.rule === rule)?.outcome ?? "not applicable",
+          }));
+          expect(byRule(changesOf(facts).map(({ measure: _, ...change }) => change))).toEqual(
+            byRule(outcomes.filter((one) => one.before !== one.after)),
+          );
+          // Which version a rule is of, and where it was read, can change without it.
+          const untouched = (findings: typeof found) =>
+            findings.flatMap((one) =>
+              changed.includes(one.rule) ? [] : JSON.stringify({ ...one.tell(), rulebook: null, citation: null }),
+            );
+          expect(untouched(foundAfter)).toEqual(untouched(found));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  const byRule = <Change extends { readonly rule: string }>(changes: readonly Change[]) =>
+    changes.toSorted((one, other) => (one.rule < other.rule ? -1 : 1));
 });
 
 describe("what is not fetched", () => {

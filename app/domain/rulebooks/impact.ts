@@ -47,7 +47,7 @@ const ALWAYS = dayOf("1900-01-01");
 export function compileImpact(rules: CouncilRules, version: Rulebook, on: Day): ImpactJudge {
   const inForce = versionBefore(rules, version, on);
   const changed = changedRules(inForce?.rulebook ?? null, version, on);
-  const signatories = inForce?.signatories ?? [];
+  const signatories = inForce ? inForce.signatories : [];
   const judgeBefore = inForce && judgeOf(rules, { ...inForce, rulebook: asItStands(inForce.rulebook, on, changed) });
   const judgeAfter = judgeOf(rules, { rulebook: asItStands(version, on, changed), from: null, signatories });
   const changesOf = (facts: SubmissionFacts): readonly OutcomeChange[] => {
