@@ -9,6 +9,7 @@ import type { Viewer } from "~/platform/viewer";
 export const requisitionFormFor = (jobTitleId: string, changes: Partial<RequisitionForm> = {}): RequisitionForm => ({
   key: "00000000-0000-7000-8000-000000002001",
   jobTitleId,
+  workerCategory: "child-and-family-social-worker",
   team: "Duty and assessment",
   reasonForUse: "vacancy",
   startsOn: dayOf("2026-11-23"),

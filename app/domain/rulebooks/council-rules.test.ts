@@ -41,6 +41,29 @@ describe("a rulebook that a council signed", () => {
       binding(rulesOfBound(signed(wider, "2026-03-01")), "2026-11-23", "2026-11-23", "family-help-worker"),
     ).toEqual([FIRST]);
   });
+
+  it("says of each of its rules that it does not apply to other work, and leaves the rest of the verdict to what covers it", () => {
+    const facts = compliantFacts(dayOf("2026-11-23"), { workerCategory: "family-help-worker", posts: [] });
+    const narrow = judgeByRules(facts, signedFrom("2026-03-01"));
+    expect(narrow.outcome).toBe("not applicable");
+    expect(narrow.findings.map(({ rule }) => rule).toSorted()).toEqual(Object.keys(northmere.terms).toSorted());
+    for (const { citation, reason } of narrow.findings) {
+      expect(citation.address).toMatch(/^https:/);
+      expect(reason).toContain(
+        "covers the work of child and family social workers, and this is the work of family help",
+      );
+    }
+    const wider: Rulebook = { ...northmere, covers: ["family-help-worker"] };
+    expect(judgeByRules(facts, rulesOfBound(signed(wider, "2026-03-01"))).outcome).toBe("not met");
+  });
+
+  it("is superseded by a version that covers less", () => {
+    const wide: Rulebook = { ...northmere, covers: ["child-and-family-social-worker", "family-help-worker"] };
+    const later: Rulebook = { ...northmere, version: "2026-06-01", newAssignmentsFrom: dayOf("2026-06-01") };
+    const both = rulesOfBound(signed(wide, "2025-10-01"), signed(later, "2026-06-01"));
+    expect(binding(both, "2026-11-23", "2026-11-23", "family-help-worker")).toEqual([]);
+    expect(binding(both, "2026-11-23", "2026-11-23")).toEqual(["northmere-2025 2026-06-01"]);
+  });
 });
 
 describe("of two versions that a council signed", () => {

@@ -17,24 +17,35 @@ export type Occasion = {
 export const rulesOf = ({ startsOn, judgedOn }: Pick<Occasion, "startsOn" | "judgedOn">): Day =>
   startsOn > judgedOn ? startsOn : judgedOn;
 
+/** What binds the assignment, in the order given: of what is in force, what reaches the worker’s category. */
+export const bindingOn = (bound: readonly Bound[], occasion: Occasion): readonly Bound[] =>
+  inForceOn(bound, occasion).filter(({ rulebook }) => reaches(rulebook, occasion));
+
 /**
- * What binds the assignment, in the order given: of several versions of one rulebook, the latest that does. A version
- * binds the assignments that start from its first day and the council's signature; older ones only from the day, if any,
- * on which it reaches back, and once it is signed.
+ * What is in force for an assignment of anybody, in the order given: of several versions of one rulebook, the latest. A
+ * version is for the assignments that start from its first day and the council's signature; for older ones only from the
+ * day, if any, on which it reaches back, and once it is signed.
  */
-export function bindingOn(bound: readonly Bound[], occasion: Occasion): readonly Bound[] {
-  const binding = bound.filter((one) => binds(one, occasion));
-  return binding.filter(
-    ({ rulebook }) => !binding.some(({ rulebook: other }) => other.id === rulebook.id && isLater(other, rulebook)),
+export function inForceOn(bound: readonly Bound[], occasion: Occasion): readonly Bound[] {
+  const inForce = bound.filter((one) => isInForce(one, occasion));
+  return inForce.filter(
+    ({ rulebook }) => !inForce.some(({ rulebook: other }) => other.id === rulebook.id && isLater(other, rulebook)),
   );
 }
 
-function binds({ rulebook, from: signedFrom }: Bound, occasion: Occasion): boolean {
-  const { to, covers, newAssignmentsFrom, allAssignmentsFrom } = rulebook;
-  const { startsOn, judgedOn, workerCategory = "child-and-family-social-worker" } = occasion;
+/** Whether a rulebook covers the category of the worker. */
+export const reaches = (
+  { covers }: Pick<Version, "covers">,
+  { workerCategory }: Pick<Occasion, "workerCategory">,
+): boolean => covers.includes(workerCategory ?? USUAL_CATEGORY);
+
+export const USUAL_CATEGORY: WorkerCategory = "child-and-family-social-worker";
+
+function isInForce({ rulebook, from: signedFrom }: Bound, occasion: Occasion): boolean {
+  const { to, newAssignmentsFrom, allAssignmentsFrom } = rulebook;
+  const { startsOn, judgedOn } = occasion;
   const day = rulesOf(occasion);
   if (to !== null && day > to) return false;
-  if (!covers.includes(workerCategory)) return false;
   if (startsOn >= newAssignmentsFrom && (signedFrom === null || startsOn >= signedFrom)) return true;
   return allAssignmentsFrom !== null && day >= allAssignmentsFrom && (signedFrom === null || judgedOn >= signedFrom);
 }

@@ -7,6 +7,7 @@ import { conclude, type JudgedRule } from "../rules/conclude";
 import { judgeCoolingOff } from "../rules/cooling-off";
 import { judgeHeadhunting } from "../rules/headhunting";
 import { judgeNewlyQualified } from "../rules/newly-qualified";
+import { judgeNotCovered } from "../rules/not-covered";
 import { judgeNotice } from "../rules/notice";
 import { judgeOnSiteDays } from "../rules/on-site-days";
 import { worstOutcome } from "../rules/outcomes";
@@ -19,7 +20,8 @@ import { judgeRegistration } from "../rules/registration";
 import type { Rule, RuleContext } from "../rules/rule";
 import type { RuleId, Verdict } from "../verdict";
 import type { Bound, CouncilRules } from "./council-rules";
-import { bindingOn, type Occasion, rulesOf } from "./in-force";
+import { inForceOn, type Occasion, reaches, rulesOf } from "./in-force";
+import { type Ahead, type AskedOnDay, findLaterStart, type LaterStart } from "./later-start";
 import type { Dated, Rulebook, Ruled, Term, Terms } from "./rulebook";
 
 type ValueOf<Id extends RuleId> = NonNullable<Terms[Id]> extends Ruled<Term<infer Value>> ? Value : never;
@@ -55,7 +57,7 @@ export type Judge = (facts: SubmissionFacts) => readonly JudgedRule[];
 
 /** Makes a judge of a council's rules. Worth keeping for many submissions: what is in force on a day is looked up once. */
 export function compileJudge(rules: CouncilRules): Judge {
-  const turns = turnsOf(rules);
+  const turns = turnsOf(rules).map(toDigits);
   const plans = new Map<WorkerCategory | undefined, Map<number, Plan>>();
   return (facts) => judgeAll(planOn(facts), facts);
 
@@ -87,7 +89,7 @@ function judgeAll(plan: Plan, facts: SubmissionFacts): readonly JudgedRule[] {
 }
 
 /** Every day on which anything that binds, or a value of it, begins or is over for the first time; the earliest first. */
-function turnsOf({ bound, statutory }: CouncilRules): readonly number[] {
+function turnsOf({ bound, statutory }: CouncilRules): readonly Day[] {
   const turns = new Set<Day>();
   const add = (from: Day | null, to: Day | null = null) => {
     if (from !== null) turns.add(from);
@@ -101,7 +103,7 @@ function turnsOf({ bound, statutory }: CouncilRules): readonly number[] {
     for (const { values } of Object.values(rulebook.terms)) for (const dated of values) add(dated.from, dated.to);
   }
   for (const values of Object.values(statutory)) for (const dated of values) add(dated.from, dated.to);
-  return [...turns].map(toDigits).sort((one, other) => one - other);
+  return [...turns].sort();
 }
 
 /** How many of the turns have come by a day. */
@@ -138,34 +140,48 @@ export const isCompliant = (verdict: Verdict): boolean =>
 type Plan = readonly AskedRule[];
 
 /** One rule of one rulebook, with the value that is in force. */
-type AskedRule = {
-  readonly rule: RuleId;
-  readonly judge: Rule<unknown>;
-  readonly term: Dated<unknown>;
-  readonly context: RuleContext;
-};
+type AskedRule = AskedOnDay & { readonly findLaterStart: (facts: SubmissionFacts) => LaterStart | null };
 
-function planFor({ bound, statutory }: CouncilRules, occasion: Occasion): Plan {
-  const day = rulesOf(occasion);
-  const binding = bindingOn(bound, occasion);
-  const law = { statutory: parametersOn(statutory, day), laterLaw: laterLaw(statutory, day) };
-  return RULE_IDS.flatMap((rule) => binding.flatMap((one) => askedRule(rule, one, day, law) ?? []));
+function planFor(rules: CouncilRules, occasion: Occasion): Plan {
+  const ahead = aheadOf(rules);
+  return askedOn(rules, RULE_IDS, occasion).map((asked) => ({
+    ...asked,
+    findLaterStart: (facts) => findLaterStart(facts, asked, ahead),
+  }));
 }
 
-/** One rule of one rulebook; null where the rulebook has no such rule, or no value for it on the day. */
+/** What is to be asked on later days, looked up when a remedy is read. */
+const aheadOf = (rules: CouncilRules): Ahead => ({
+  asked: (rule, facts) => askedOn(rules, [rule], facts),
+  turnAfter: (day) => turnsOf(rules).find((turn) => turn > day) ?? null,
+});
+
+function askedOn(
+  { bound, statutory }: CouncilRules,
+  ruleIds: readonly RuleId[],
+  occasion: Occasion,
+): readonly AskedOnDay[] {
+  const day = rulesOf(occasion);
+  const inForce = inForceOn(bound, occasion);
+  const law = { statutory: parametersOn(statutory, day), laterLaw: laterLaw(statutory, day) };
+  return ruleIds.flatMap((rule) => inForce.flatMap((one) => askedRule(rule, one, occasion, law) ?? []));
+}
+
+/** One rule of one rulebook, which says so where it does not reach the work; null where the rulebook has no such rule, or no value for it on the day. */
 function askedRule(
   rule: RuleId,
   { rulebook, signatories }: Bound,
-  day: Day,
+  occasion: Occasion,
   law: Pick<RuleContext, "statutory" | "laterLaw">,
-): AskedRule | null {
+): AskedOnDay | null {
+  const day = rulesOf(occasion);
   const ruled = rulebook.terms[rule];
   const term = ruled && valueOn<unknown>(ruled.values, day);
   if (!term) return null;
   const { id, version, title } = rulebook;
   return {
     rule,
-    judge: RULES[rule] as Rule<unknown>,
+    judge: reaches(rulebook, occasion) ? (RULES[rule] as Rule<unknown>) : judgeNotCovered(rulebook.covers),
     term,
     context: {
       stamp: { id, version, title, force: ruled.force },

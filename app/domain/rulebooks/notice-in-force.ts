@@ -1,6 +1,7 @@
 import { valueOn } from "../charges/statutory-parameters";
 import type { Day } from "../day";
 import { type CouncilRules, rulebooksBinding } from "./council-rules";
+import type { Occasion } from "./in-force";
 import type { Dated, NoticeTerms } from "./rulebook";
 
 export type NoticeInForce = Pick<Dated<NoticeTerms>, "citation" | "provenance"> & {
@@ -14,9 +15,18 @@ export type NoticeInForce = Pick<Dated<NoticeTerms>, "citation" | "provenance"> 
 /** What each rulebook that binds a council for an assignment starting on a day asks of a post's notice; both in days. */
 export const noticeInForce = (
   rules: CouncilRules,
-  { on, days, substantiveDays }: { readonly on: Day; readonly days: number; readonly substantiveDays: number | null },
+  {
+    on,
+    days,
+    substantiveDays,
+    workerCategory,
+  }: Pick<Occasion, "workerCategory"> & {
+    readonly on: Day;
+    readonly days: number;
+    readonly substantiveDays: number | null;
+  },
 ): readonly NoticeInForce[] =>
-  rulebooksBinding(rules, { startsOn: on, judgedOn: on }).flatMap(({ title, terms }) => {
+  rulebooksBinding(rules, { startsOn: on, judgedOn: on, workerCategory }).flatMap(({ title, terms }) => {
     const dated = valueOn(terms.notice?.values ?? [], on);
     if (!dated) return [];
     const { value, citation, provenance } = dated;

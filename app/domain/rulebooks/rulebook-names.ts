@@ -23,6 +23,8 @@ export const WORKER_CATEGORY_NAMES: Readonly<Record<WorkerCategory, string>> = {
   "other-children's-social-care": "Others in children’s social care",
 };
 
+export const WORKER_CATEGORIES = Object.keys(WORKER_CATEGORY_NAMES) as [WorkerCategory, ...WorkerCategory[]];
+
 export const FORCE_NAMES: Readonly<Record<Ruled<unknown>["force"], string>> = {
   must: "Must be met",
   should: "Should be followed, save in exceptional circumstances",

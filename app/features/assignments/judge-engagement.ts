@@ -33,7 +33,8 @@ export async function judgeEngagement(
   ]);
   if (!frozen) throw new Error(`Submission ${submissionId} has no frozen facts to judge again`);
   const { startsOn } = terms;
-  const known = await knownToAccord(read, { submissionId, startsOn, council: frozen.facts.council }, rules);
+  const { council, workerCategory } = frozen.facts;
+  const known = await knownToAccord(read, { submissionId, startsOn, council, workerCategory }, rules);
   const facts = factsOfEngagement(frozen.facts, terms, { ...known, judgedOn: read.today });
   const today = judgeByRules(facts, rules);
   const verdict = chargeFrom ? withChargeOf(today, judgeByRules({ ...facts, judgedOn: chargeFrom }, rules)) : today;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Day, dayOf } from "~/domain/day";
-import type { Leaving, PostKind, ReasonForLeaving } from "~/domain/facts";
+import type { Leaving, PostKind, ReasonForLeaving, WorkerCategory } from "~/domain/facts";
 import { coolingOffBinding, keepsFromStarting } from "~/domain/rulebooks/cooling-off-in-force";
 import type { CouncilRules } from "~/domain/rulebooks/council-rules";
 import type { Read } from "~/platform/tenancy";
@@ -11,6 +11,8 @@ type Asked = {
   readonly startsOn: Day;
   /** The council at which they are to start. */
   readonly council: { readonly authorityCode: string };
+  /** Whose work it is; absent is a child and family social worker’s. The register is asked about nobody whom no rule reaches. */
+  readonly workerCategory?: WorkerCategory;
 };
 
 type Row = {
@@ -29,10 +31,10 @@ type Row = {
  */
 export async function leavingsFor(
   { db, today }: Read,
-  { submissionId, startsOn, council }: Asked,
+  { submissionId, startsOn, council, workerCategory }: Asked,
   rules: Pick<CouncilRules, "bound">,
 ): Promise<readonly Leaving[]> {
-  const terms = coolingOffBinding(rules, { startsOn, judgedOn: today });
+  const terms = coolingOffBinding(rules, { startsOn, judgedOn: today, workerCategory });
   if (terms.length === 0) return [];
   const months = Math.max(...terms.map((term) => term.months));
   const rows = await db.execute<Row>(

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { agreedCharge, assignment } from "#db/schema";
+import { agreedCharge, assignment, requisition } from "#db/schema";
 import { type Day, dayOfInstant } from "~/domain/day";
+import type { WorkerCategory } from "~/domain/facts";
 import { groupBy } from "~/domain/group-by";
 import type { AgreedTerms, CapExemption } from "~/domain/reconciliation/agreed-terms";
 import { type CapInForce, capsInForce } from "~/domain/rulebooks/caps-in-force";
@@ -36,12 +37,14 @@ export async function loadAgreedTerms(read: Read, filter: TermsFilter = {}): Pro
       councilId: assignment.councilId,
       jobTitle: assignment.jobTitle,
       coreJobType: assignment.coreJobType,
+      workerCategory: requisition.workerCategory,
       startsOn: sql<Day>`${assignment.startsOn}`,
       endsOn: sql<Day>`${assignment.endsOn}`,
       hoursPerWeek: assignment.hoursPerWeek,
       createdAt: assignment.createdAt,
     })
     .from(assignment)
+    .innerJoin(requisition, eq(requisition.id, assignment.requisitionId))
     .where(wanted)
     .orderBy(asc(assignment.number));
   const numberOf = await loadWorkerNumbers(read);
@@ -81,7 +84,9 @@ async function loadWorkerNumbers({ db }: Read): Promise<ReadonlyMap<string, stri
 
 type Exempted = { readonly councilId: string; readonly submissionId: string };
 
-type Capped = Pick<AgreedTerms, "councilId" | "coreJobType" | "startsOn">;
+type Capped = Pick<AgreedTerms, "councilId" | "coreJobType" | "startsOn"> & {
+  readonly workerCategory: WorkerCategory;
+};
 
 /** Looks up each council's rules once, and the caps of a role once for each day of start. */
 async function rulesByCouncil(read: Read, councilIds: readonly string[]) {
@@ -101,12 +106,12 @@ async function rulesByCouncil(read: Read, councilIds: readonly string[]) {
         to: endsOn,
         upTo,
       }));
-  const capsOf = ({ councilId, coreJobType, startsOn }: Capped): readonly CapInForce[] => {
-    const key = `${councilId} ${coreJobType} ${startsOn}`;
+  const capsOf = ({ councilId, coreJobType, workerCategory, startsOn }: Capped): readonly CapInForce[] => {
+    const key = `${councilId} ${coreJobType} ${workerCategory} ${startsOn}`;
     const before = known.get(key);
     if (before) return before;
     const bound = rules.get(councilId);
-    const caps = bound ? capsInForce(bound, { coreJobType, on: startsOn }) : [];
+    const caps = bound ? capsInForce(bound, { coreJobType, workerCategory, on: startsOn }) : [];
     known.set(key, caps);
     return caps;
   };

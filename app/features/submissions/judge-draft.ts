@@ -31,7 +31,9 @@ export async function judgeDraft(read: Read, draft: Draft): Promise<DraftVerdict
     findings: verdict.findings.filter((finding) => !unjudged.has(finding.rule)),
     notYetJudged,
     completed,
-    awaitsRegister: !facts.leavings && verdict.findings.some(({ rule }) => rule === "cooling-off"),
+    awaitsRegister:
+      !facts.leavings &&
+      verdict.findings.some(({ rule, outcome }) => rule === "cooling-off" && outcome !== "not applicable"),
     gapsToExplain: gapsToExplain(draft, rules, read.today),
   };
 }

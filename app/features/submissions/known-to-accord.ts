@@ -11,11 +11,12 @@ export async function knownToAccord(
     submissionId,
     startsOn,
     council,
-  }: { readonly submissionId: string } & Pick<SubmissionFacts, "startsOn" | "council">,
+    workerCategory,
+  }: { readonly submissionId: string } & Pick<SubmissionFacts, "startsOn" | "council" | "workerCategory">,
   rules: CouncilRules,
 ): Promise<Required<Pick<SubmissionFacts, "leavings" | "exemptions">>> {
   const [leavings, exemptions] = await Promise.all([
-    leavingsFor(read, { submissionId, startsOn, council }, rules),
+    leavingsFor(read, { submissionId, startsOn, council, workerCategory }, rules),
     exemptionsFor(read, submissionId),
   ]);
   return { leavings, exemptions };

@@ -51,7 +51,7 @@ export function gapsToExplain(
   rules: CouncilRules,
   today: Day,
 ): readonly EmptyStretch[] {
-  const limit = gapLimit(rules, latest(dayOf(requisition.startsOn), today));
+  const limit = gapLimit(rules, latest(dayOf(requisition.startsOn), today), requisition.workerCategory);
   return limit === null ? [] : unexplained(emptyStretches(candidate.posts, today, limit), candidate.gaps);
 }
 

@@ -8,5 +8,9 @@ import type { Draft } from "./find-draft";
 /** The checks that the council of a submission asks for on the day the assignment starts. */
 export const showCheckStandard = (viewer: Viewer, { requisition, submission }: Draft): Promise<readonly AskedCheck[]> =>
   reading(viewer, async (read) =>
-    checkStandard(await councilRules(read, submission.councilId), dayOf(requisition.startsOn)),
+    checkStandard(
+      await councilRules(read, submission.councilId),
+      dayOf(requisition.startsOn),
+      requisition.workerCategory,
+    ),
   );

@@ -73,6 +73,18 @@ async function correct(agency: Viewer, submissionId: string, number: string) {
 const anotherRequisition = () =>
   arrangeRequisition(region.viewers.eastholmManager, { key: "00000000-0000-7000-8000-000000002009" });
 
+describe("work that the rulebooks do not cover", () => {
+  it("is judged not applicable by each rule, with its source, and asks the leavers’ register nothing", async () => {
+    const id = await arrangeFilledDraft(alder, {
+      requisitionId: await arrangeRequisition(region.viewers.eastholmManager, { workerCategory: "family-help-worker" }),
+    });
+    const { verdict, facts } = (await draftOf(alder, id)).judged;
+    expect(facts).toMatchObject({ workerCategory: "family-help-worker", leavings: [] });
+    expect(new Set(verdict.findings.map(({ outcome }) => outcome))).toEqual(new Set(["not applicable"]));
+    expect(verdict.findings[0]).toMatchObject({ citation: { address: expect.stringMatching(/^https/) } });
+  });
+});
+
 describe("a draft", () => {
   it("is one however often a worker is put forward for a requisition", async () => {
     const ids = await Promise.all([1, 2, 3].map(() => arrangeBegunDraft(alder, requisitionId)));

@@ -19,6 +19,8 @@ import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { type Day, formatDay } from "~/domain/day";
 import { ROUTE_NAMES, ROUTES } from "~/domain/fact-names";
 import { REASON_FOR_USE_NAMES, REASONS_FOR_USE } from "~/domain/reasons-for-use";
+import { USUAL_CATEGORY } from "~/domain/rulebooks/in-force";
+import { WORKER_CATEGORIES, WORKER_CATEGORY_NAMES } from "~/domain/rulebooks/rulebook-names";
 import { formatNotice } from "~/domain/working-time";
 import { listJobTitles } from "~/features/job-titles/list-job-titles";
 import { Refused } from "~/features/refused";
@@ -73,7 +75,7 @@ export default function PublishPage() {
   const answer = useActionData<typeof action>();
   if (jobTitles.length === 0) return <NoJobTitles />;
   if (answer?.checking) return <CheckAnswers typed={answer.typed} {...answer.checking} />;
-  const typed = answer?.typed ?? { hires: HIRES[0] };
+  const typed = answer?.typed ?? { hires: HIRES[0], workerCategory: USUAL_CATEGORY };
   const field = bindFields({ typed, errors: answer?.errors });
   return (
     <FormPage
@@ -102,6 +104,13 @@ export default function PublishPage() {
             text: `${title} (${CORE_JOB_TYPE_NAMES[coreJobType].toLowerCase()})`,
           })),
         ]}
+      />
+      <Radios
+        {...field.text("workerCategory")}
+        legend="Whose work is it?"
+        legendSize="s"
+        hint="The national rules and each agreement say whose work they cover. What does not cover this work asks nothing of it"
+        items={WORKER_CATEGORIES.map((value) => ({ value, label: WORKER_CATEGORY_NAMES[value] }))}
       />
       <Input {...field.text("team")} label="Team" />
       <Radios
