@@ -1,8 +1,8 @@
 import type { TestDatabase } from "#test/database";
 import { dayOf } from "~/domain/day";
 import { pounds } from "~/domain/money";
-import type { Rulebook } from "~/domain/rulebooks/rulebook";
-import { beginOn } from "~/domain/rulebooks/terms";
+import type { ReferenceTerms, ReferenceTiming, Rulebook } from "~/domain/rulebooks/rulebook";
+import { beginOn, withTerm } from "~/domain/rulebooks/terms";
 import { loadRulebooks } from "~/features/rulebooks/load-rulebooks";
 import { newId } from "~/platform/new-id";
 import type { ArrangedRegion } from "./organisations";
@@ -67,3 +67,59 @@ export async function arrangeSigned(
   });
   return id;
 }
+
+/** A chase and deadline policy that says nothing. */
+export const SILENT: ReferenceTiming = {
+  midPointAfterMonths: null,
+  askedDaysBeforeEnd: null,
+  dueDaysBeforeEnd: null,
+  dueDaysAfterRequest: null,
+  chasedAfterDays: null,
+  hoursBetweenChases: null,
+  correctionDays: null,
+};
+
+/** What was sent is read from the database once, so each version has a name of its own. */
+let agreed = 1;
+
+type Agreed = { readonly from: string; readonly edit: (rulebook: Rulebook) => Rulebook };
+
+async function agree(database: TestDatabase, region: ArrangedRegion, { from, edit }: Agreed): Promise<void> {
+  agreed += 1;
+  const next = beginOn({ ...(await northmere()), allAssignmentsFrom: null, version: `${from}-${agreed}` }, dayOf(from));
+  await arrangeSigned(database, region, edit(next), { bindsFrom: from });
+}
+
+/** Westbrook signs a version of the memorandum with this chase and deadline policy, silent on the rest. */
+export const agreeTiming = (
+  database: TestDatabase,
+  region: ArrangedRegion,
+  timing: Partial<ReferenceTiming>,
+  from = "2026-11-01",
+): Promise<void> =>
+  agree(database, region, {
+    from,
+    edit: (rulebook) => {
+      const [dated] = rulebook.policies["reference-timing"] ?? [];
+      if (!dated) throw new Error("Northmere has a chase and deadline policy");
+      const values = [{ ...dated, value: { ...SILENT, ...timing } }];
+      return withTerm(rulebook, "reference-timing", { force: null, values });
+    },
+  });
+
+/** Westbrook signs a version of the memorandum that names these as the standard template. */
+export const agreeTemplates = (
+  database: TestDatabase,
+  region: ArrangedRegion,
+  standardTemplates: ReferenceTerms["standardTemplates"],
+  from = "2026-11-01",
+): Promise<void> =>
+  agree(database, region, {
+    from,
+    edit: (rulebook) => {
+      const [dated] = rulebook.terms.references?.values ?? [];
+      if (!dated) throw new Error("Northmere asks for references");
+      const values = [{ ...dated, value: { ...dated.value, standardTemplates } }];
+      return withTerm(rulebook, "references", { force: "must", values });
+    },
+  });

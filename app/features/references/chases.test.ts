@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "#test/database";
 import { arrangeAskedReference, outsideReferee } from "#test/factories/asked-references";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
+import { agreeTiming } from "#test/factories/rulebook-versions";
 import { freezeClock, moveClock, resetClock } from "~/platform/clock";
 import type { JobPayload } from "~/platform/jobs/jobs";
 import { tellRole } from "../notices/tell-role";
@@ -58,6 +59,20 @@ describe("a person who chases", () => {
       from: "2026-11-06T10:00:00.000Z",
     });
     expect(await stepsOf(id)).toEqual(["chased by Alice Consultant"]);
+  });
+
+  it("waits as long as the council’s rulebook says, where that is longer", async () => {
+    await agreeTiming(database, region, { hoursBetweenChases: 96 });
+    const id = await arrange("westbrook");
+    const outside = await arrange("outside");
+    moveClock({ days: 3 });
+    expect(await chaseReference(region.viewers.alderConsultant, id)).toMatchObject({
+      outcome: "too-soon",
+      from: "2026-11-06T10:00:00.000Z",
+    });
+    expect(await chaseReference(region.viewers.alderConsultant, outside)).toMatchObject({ outcome: "chased" });
+    moveClock({ days: 1 });
+    expect(await chaseReference(region.viewers.westbrookManager, id)).toMatchObject({ outcome: "chased" });
   });
 
   it("mails a council’s referees, though an agency does not see who they are, and once where the job is done twice", async () => {

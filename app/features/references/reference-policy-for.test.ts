@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { useDatabase } from "#test/database";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
-import { arrangeSigned, northmere } from "#test/factories/rulebook-versions";
+import { agreeTiming } from "#test/factories/rulebook-versions";
 import { dayOf } from "~/domain/day";
-import type { ReferenceTiming } from "~/domain/rulebooks/rulebook";
-import { beginOn, withTerm } from "~/domain/rulebooks/terms";
 import { freezeClock, resetClock } from "~/platform/clock";
 import { reading } from "~/platform/tenancy";
 import { systemViewer } from "~/platform/viewer";
@@ -20,27 +18,6 @@ beforeEach(async () => {
 });
 afterEach(resetClock);
 
-const silent: ReferenceTiming = {
-  midPointAfterMonths: null,
-  askedDaysBeforeEnd: null,
-  dueDaysBeforeEnd: null,
-  dueDaysAfterRequest: null,
-  chasedAfterDays: null,
-  hoursBetweenChases: null,
-  correctionDays: null,
-};
-
-/** Westbrook signs a version of the memorandum with this policy, from 1 December 2026. What was sent is read once: each has a name of its own. */
-async function agree(version: string, timing: Partial<ReferenceTiming>): Promise<void> {
-  const next = beginOn({ ...(await northmere()), allAssignmentsFrom: null, version }, dayOf("2026-12-01"));
-  const [dated] = next.policies["reference-timing"] ?? [];
-  if (!dated) throw new Error("Northmere has a policy on the timing of references");
-  const values = [{ ...dated, value: { ...silent, ...timing } }];
-  await arrangeSigned(database, region, withTerm(next, "reference-timing", { force: null, values }), {
-    bindsFrom: "2026-12-01",
-  });
-}
-
 const asked = (
   day: string,
   council: "westbrook" | "eastholm" = "westbrook",
@@ -52,23 +29,31 @@ const asked = (
   });
 
 it("a council is asked and chased as its region agreed, from the day that binds it, and another as before", async () => {
-  await agree("2026-12-01", {
-    askedDaysBeforeEnd: 35,
-    dueDaysBeforeEnd: 14,
-    chasedAfterDays: [5, 10],
-    midPointAfterMonths: 9,
-  });
+  const timing = { askedDaysBeforeEnd: 35, dueDaysBeforeEnd: 14, chasedAfterDays: [5, 10], midPointAfterMonths: 9 };
+  await agreeTiming(database, region, timing, "2026-12-01");
   expect(await asked("2026-11-30")).toEqual([28, 7, [7, 14, 21, 28], 6]);
   expect(await asked("2026-12-01")).toEqual([35, 14, [5, 10], 9]);
   expect(await asked("2026-12-01", "eastholm")).toEqual([28, 7, [7, 14, 21, 28], 6]);
 });
 
 it("what a text leaves open is the product's own, and a reference is never asked for after it is due", async () => {
-  await agree("2026-12-01-2", { dueDaysBeforeEnd: 42 });
+  await agreeTiming(database, region, { dueDaysBeforeEnd: 42 }, "2026-12-01");
   expect(await asked("2026-12-01")).toEqual([42, 42, [7, 14, 21, 28], null]);
 });
 
 it("no agreement binds a referee outside Accord", async () => {
   const outside = "00000000-0000-4000-8000-000000000001";
   expect(await asked("2026-12-01", "westbrook", outside)).toEqual([28, 7, [7, 14, 21, 28], null]);
+});
+
+it("nobody is chased more often than the product’s own policy allows, and what is stated is cited", async () => {
+  const timing = { hoursBetweenChases: 24, correctionDays: 3, dueDaysAfterRequest: 4 };
+  await agreeTiming(database, region, timing, "2026-12-01");
+  const { westbrook } = region.organisations;
+  const followed = await reading(systemViewer(westbrook), (read) =>
+    referencePolicyFor(read, westbrook.id, dayOf("2026-12-01")),
+  );
+  expect(followed).toMatchObject({ hoursBetweenChases: 48, correctionDays: 3, dueDaysAfterRequest: 4 });
+  expect(followed.stated.correctionDays?.citation).toMatchObject({ paragraph: "13" });
+  expect(followed.stated.chasedAfterDays).toBeNull();
 });

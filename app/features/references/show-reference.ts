@@ -9,6 +9,7 @@ import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { findDocument, type ShownDocument } from "../documents/show-document";
 import { findComment, type ReferenceComment } from "./find-comment";
+import { findGrounds, type ReferenceGrounds } from "./find-grounds";
 import { findReceived, type Received } from "./find-received";
 import { findGivingReference } from "./find-reference";
 import { findSteps, type ReferenceEvent } from "./find-steps";
@@ -36,6 +37,8 @@ export type GiversReference = {
   /** Null while the worker is still there. */
   readonly periodTo: Day | null;
   readonly dueOn: Day;
+  /** Null once it is owed no more. */
+  readonly grounds: ReferenceGrounds | null;
   /** When it was declined, cancelled or withdrawn, as an ISO 8601 instant, and why; null while it is open or stands. */
   readonly closed: { readonly at: string; readonly because: string } | null;
   /** The day on which what it said was taken out, as it was no longer to be kept; null while it is kept. */
@@ -88,6 +91,7 @@ async function showAsGiver(read: Read, referenceId: string): Promise<GiversRefer
     findOther(read, "replacesId", referenceId),
   ]);
   const owed = isOwed(row.status);
+  const grounds = owed ? await findGrounds(read, { row, steps }) : null;
   return {
     standing: "giver",
     id: row.id,
@@ -104,6 +108,7 @@ async function showAsGiver(read: Read, referenceId: string): Promise<GiversRefer
     periodFrom: dayOf(row.periodFrom),
     periodTo: row.periodTo === null ? null : dayOf(row.periodTo),
     dueOn: dayOf(row.dueOn),
+    grounds,
     closed: row.closedAt ? { at: row.closedAt, because: row.closedBecause ?? "" } : null,
     purgedOn: row.purgedAt ? dayOfInstant(row.purgedAt) : null,
     steps,

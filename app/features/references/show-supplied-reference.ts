@@ -15,6 +15,7 @@ import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { findDocument, type ShownDocument } from "../documents/show-document";
 import { findComment, type ReferenceComment } from "./find-comment";
+import { findGrounds, type ReferenceGrounds } from "./find-grounds";
 import { findSteps, type ReferenceEvent } from "./find-steps";
 
 /** A reference about a worker of an agency, as the agency sees it: how far it is, and what it says only where it may read that. */
@@ -34,6 +35,8 @@ export type SuppliedReference = {
   /** Null while the worker is still there. */
   readonly periodTo: Day | null;
   readonly dueOn: Day;
+  /** Null once it is owed no more. */
+  readonly grounds: ReferenceGrounds | null;
   /** The council that gives it, or the body that the referee answers for. */
   readonly giver: string;
   /** Who is asked outside Accord; null where a council's own referees are. */
@@ -69,6 +72,7 @@ export function showSuppliedReference(viewer: Viewer, referenceId: string): Prom
       row.documentId ? findDocument(read, row.documentId) : null,
       findComment(read, referenceId),
     ]);
+    const grounds = isOwed(row.status) ? await findGrounds(read, { row, steps }) : null;
     // What replaces a given reference is its author's to give: the worker's leave for that one passes to it.
     const isAgencys = row.occasion === "request" && row.replacesId === null;
     return {
@@ -84,6 +88,7 @@ export function showSuppliedReference(viewer: Viewer, referenceId: string): Prom
       periodFrom: dayOf(row.periodFrom),
       periodTo: row.periodTo === null ? null : dayOf(row.periodTo),
       dueOn: dayOf(row.dueOn),
+      grounds,
       giver: referee?.body ?? found.giver,
       referee,
       isPracticeBased: row.practiceBased,

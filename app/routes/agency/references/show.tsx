@@ -24,6 +24,7 @@ import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { may } from "~/platform/permissions";
 import { JustDone } from "../../shared/just-done";
+import { groundsRows, Stated } from "../../shared/reference-grounds";
 import { ReferenceTimeline } from "../../shared/reference-timeline";
 import { WorkersComment } from "../../shared/workers-comment";
 
@@ -145,7 +146,8 @@ const summaryOf = (shown: SuppliedReference) => [
         { key: "Given", value: <Instant at={shown.given.at} /> },
         { key: "Kind", value: shown.isPracticeBased ? "Practice-based" : "Confirms employment, not practice-based" },
       ]
-    : [{ key: "Due", value: formatDay(shown.dueOn) }]),
+    : [{ key: "Due", value: <Stated by={shown.grounds?.dueBy ?? null}>{formatDay(shown.dueOn)}</Stated> }]),
+  ...(shown.grounds ? groundsRows(shown.grounds) : []),
 ];
 
 const refereeOf = ({ by, jobTitle }: NonNullable<SuppliedReference["given"]>) =>

@@ -34,6 +34,7 @@ import { may } from "~/platform/permissions";
 import type { Viewer } from "~/platform/viewer";
 import { NotSaved } from "../../shared/not-saved";
 import { OpenCorrection, ReferenceCorrections } from "../../shared/reference-corrections";
+import { groundsRows, Stated } from "../../shared/reference-grounds";
 import { ReferenceReaders } from "../../shared/reference-readers";
 import { ReferenceTasks, type ReferenceTasksProps } from "../../shared/reference-tasks";
 import { ReferenceTimeline } from "../../shared/reference-timeline";
@@ -280,7 +281,7 @@ const occasions: Readonly<Record<GiversReference["occasion"], string>> = {
 };
 
 function summaryOf(shown: GiversReference): SummaryRow[] {
-  const { status, isOverdue, occasion, periodFrom, periodTo, dueOn, closed } = shown;
+  const { status, isOverdue, occasion, periodFrom, periodTo, dueOn, grounds, closed } = shown;
   const isRequest = occasion === "request";
   const period = periodTo ? `${formatDay(periodFrom)} to ${formatDay(periodTo)}` : `From ${formatDay(periodFrom)}`;
   return [
@@ -292,11 +293,15 @@ function summaryOf(shown: GiversReference): SummaryRow[] {
     { key: isRequest ? "When they worked there" : "Assignment", value: period },
     {
       key: "Give it by",
-      value:
-        occasion === "end"
-          ? `${formatDay(dueOn)}, so that the worker can read it before the assignment ends`
-          : formatDay(dueOn),
+      value: (
+        <Stated by={grounds?.dueBy ?? null}>
+          {occasion === "end"
+            ? `${formatDay(dueOn)}, so that the worker can read it before the assignment ends`
+            : formatDay(dueOn)}
+        </Stated>
+      ),
     },
+    ...(grounds ? groundsRows(grounds) : []),
   ];
 }
 
