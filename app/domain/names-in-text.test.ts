@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nameInText, withoutName } from "./names-in-text";
+import { nameInText, registrationNumberIn, withoutName } from "./names-in-text";
 
 const worker = { name: "Ștefan de Mureșanu-Bó", registrationNumber: "SW154516" };
 
@@ -22,6 +22,22 @@ describe("a text that says who the worker is", () => {
     "SW15451",
   ])("is not seen where there is none: %s", (text) => {
     expect(nameInText(text, worker)).toBeNull();
+  });
+
+  it("is found out by a name of short parts where they stand together, and not by one of them", () => {
+    const short = { name: "Bo Li", registrationNumber: null };
+    expect(["BO-LI knows the court", "Bó, Li and others"].map((text) => nameInText(text, short))).toEqual([
+      "Bo Li",
+      "Bo Li",
+    ]);
+    expect(["Li bo", "a bo of li", "Symbolic work"].map((text) => nameInText(text, short))).toEqual([null, null, null]);
+    expect(withoutName("Bo Li knows the court", short)).toBe("[the worker] knows the court");
+    expect(withoutName("Bó Lí knows the court", short)).toBe("[the worker]");
+  });
+
+  it("is found out by anybody’s number", () => {
+    expect(registrationNumberIn("It was sw 154516.")).toBe("sw 154516");
+    expect(registrationNumberIn("The SW1 postcode")).toBeNull();
   });
 
   it("is judged by the name alone where the number is not known", () => {

@@ -4,7 +4,8 @@ const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu
 
 /**
  * What in a text tells of whom it is: a part of the worker's name, with or without its accents, or their registration
- * number however it is spaced. Null where nothing does. Parts of fewer than three letters are taken for ordinary words.
+ * number however it is spaced. Null where nothing does. Parts of fewer than three letters are taken for ordinary words;
+ * a name that has no others is looked for as a whole.
  */
 export function nameInText(
   text: string,
@@ -12,10 +13,20 @@ export function nameInText(
 ): string | null {
   const digits = registrationNumber?.replace(/\D/g, "") ?? "";
   if (registrationNumber && digits !== "" && text.replace(/\s/g, "").includes(digits)) return registrationNumber;
-  const words = new Set(plain(text).split(/[^\p{L}]+/u));
-  const parts = name.split(/[^\p{L}\p{M}]+/u).filter(({ length }) => length >= SHORTEST_NAME);
-  return parts.find((part) => words.has(plain(part))) ?? null;
+  const words = plain(text).split(/[^\p{L}]+/u);
+  const parts = name.split(/[^\p{L}\p{M}]+/u).filter((part) => part !== "");
+  const long = parts.filter(({ length }) => length >= SHORTEST_NAME);
+  if (long.length > 0) return long.find((part) => words.includes(plain(part))) ?? null;
+  // Of a name such as “Bo Li” each part is an ordinary word, and all of them one after the other are not.
+  const whole = plain(parts.join(" "));
+  return whole !== "" && ` ${words.join(" ")} `.includes(` ${whole} `) ? name : null;
 }
+
+/** How a registration number is written in a sentence. */
+const REGISTRATION_NUMBER = /\bSW\s?\d{3,}/i;
+
+/** Anybody's registration number in a text, as it is written there; null where there is none. */
+export const registrationNumberIn = (text: string): string | null => text.match(REGISTRATION_NUMBER)?.[0] ?? null;
 
 const IN_PLACE = "[the worker]";
 
@@ -30,8 +41,12 @@ export function withoutName(
   if (nameInText(text, worker) === null) return text;
   const digits = worker.registrationNumber?.replace(/\D/g, "") ?? "";
   const spaced = new RegExp(`\\p{L}*\\s*${[...digits].join("\\s*")}`, "gu");
-  return (digits === "" ? text : text.replace(spaced, IN_PLACE))
+  const whole = worker.name.split(/[^\p{L}\p{M}]+/u).filter((part) => part !== "");
+  const together = new RegExp(`(?<![\\p{L}\\p{M}])${whole.join("[^\\p{L}\\p{M}]+")}(?![\\p{L}\\p{M}])`, "giu");
+  const left = (digits === "" ? text : text.replace(spaced, IN_PLACE))
     .normalize("NFKC")
+    .replace(whole.length > 0 ? together : /$^/, IN_PLACE)
     .replace(/[\p{L}\p{M}]+/gu, (word) => (nameInText(word, worker) ? IN_PLACE : word))
     .replace(/\[the worker\](?:[\s-]+\[the worker\])+/g, IN_PLACE);
+  return nameInText(left, worker) === null ? left : IN_PLACE;
 }

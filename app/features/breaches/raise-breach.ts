@@ -4,6 +4,7 @@ import { breach, breachMessage, organisation } from "#db/schema";
 import { clockOf, policyOfBreach } from "~/domain/breaches/breach-clock";
 import { SUSPICIONS, type Suspicion } from "~/domain/breaches/breach-kinds";
 import { asCoreJobType, CORE_JOB_TYPES } from "~/domain/core-job-types";
+import { registrationNumberIn } from "~/domain/names-in-text";
 import { rulebooksBinding } from "~/domain/rulebooks/council-rules";
 import { choiceField, textField } from "~/platform/http/fields";
 import { changing, type Read, reading, violates } from "~/platform/tenancy";
@@ -42,9 +43,6 @@ async function findNeighbours({ db, viewer }: Read) {
     .orderBy(asc(organisation.name));
 }
 
-/** How a registration number is written in a sentence. */
-const REGISTRATION_NUMBER = /\bSW\s?\d{3,}/i;
-
 /**
  * Raises with another council of the region that it may not keep the terms. Its director answers; both councils and the
  * region read it. Raised again with the same key (a double click, the Back button), nothing more happens.
@@ -57,7 +55,7 @@ export async function raiseBreach(
   { key, councilId, coreJobType, suspicion, evidence }: z.output<typeof raiseForm>,
 ): Promise<string> {
   const otherwise = await breachPolicyInUse();
-  const [named] = evidence.match(REGISTRATION_NUMBER) ?? [];
+  const named = registrationNumberIn(evidence);
   if (named) throw new Refused("evidence", `What you know must not say who the worker is: take out ‘${named}’`);
   try {
     await changing(viewer, async (change) => {

@@ -55,7 +55,7 @@ type Subject = {
  * amount that was held against the cap, and no further.
  *
  * @param mustCover the day that the exemption is needed on; `what` happens then: "the assignment starts".
- * @throws Refused for days that the policies do not allow, saying which they do.
+ * @throws Refused for days that the policies do not allow, saying which they do, and for a reason that they do not list.
  */
 export async function askExemptions(
   change: Change,
@@ -64,6 +64,7 @@ export async function askExemptions(
   { mustCover, what, ...subject }: Subject & { readonly mustCover: Day; readonly what: string },
 ): Promise<void> {
   refuseWrongDays(asked, exemptable, { mustCover, what });
+  refuseOtherReasons(asked, exemptable);
   const { councilId, regionId, submissionId } = subject;
   const rows = exemptable.map(({ finding, policy }) => ({
     ...subject,
@@ -116,6 +117,12 @@ function refuseWrongDays(
         `Last day must be ${formatDay(last)} or earlier: ${finding.rulebook.title} lets an exemption last ${count(policy.mayLastMonths, "month")} from its first day`,
       );
   }
+}
+
+/** @throws Refused for a reason that is not on the rulebook's list: it may have changed since the form was opened. */
+function refuseOtherReasons({ reasons }: Pick<AskedFor, "reasons">, exemptable: readonly ExemptableFinding[]): void {
+  for (const { field, title, reasons: listed } of reasonsToChoose(exemptable))
+    if (!listed.includes(reasons[field] ?? "")) throw new Refused(field, `Select one of the reasons of ${title}`);
 }
 
 /** The last day that all of the policies allow for an exemption which begins on a day. */

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { exemption } from "#db/schema";
 import { formatRate } from "~/domain/money";
-import { nameInText } from "~/domain/names-in-text";
+import { nameInText, registrationNumberIn } from "~/domain/names-in-text";
 import { type Read, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
@@ -25,7 +25,7 @@ export async function askForAssignment(
     return await changingOnce(viewer, async (change) => {
       const { assignment, exemptable, on } = await judgeProposal(change, id, proposal);
       if (exemptable.length === 0) throw new Refused("form", "Nothing is unmet from which the council can be exempted");
-      refuseNamed("evidence", "Evidence", asked.evidence, assignment.workerName);
+      refuseNamedEvidence(asked, assignment.workerName);
       const { councilId, regionId, agencyId, submissionId, coreJobType } = assignment;
       const toAsk = await leaveOutAsked(change, submissionId, exemptable);
       if (toAsk.length === 0) throw new DoneBefore();
@@ -68,12 +68,18 @@ async function leaveOutAsked(
   });
 }
 
-/** @throws Refused where what the region will read says who the worker is. `name` begins the message. */
+/** @throws Refused where what the region will read says who the worker is, or names anybody by number. `name` begins the message. */
 export function refuseNamed(field: string, name: string, text: string, workerName: string | null): void {
-  const found = nameInText(text, { name: workerName ?? "", registrationNumber: null });
+  const found = nameInText(text, { name: workerName ?? "", registrationNumber: null }) ?? registrationNumberIn(text);
   if (found)
     throw new Refused(
       field,
       `${name} must not name the worker, as the region reads it, and it contains ‘${found}’. Write ‘the worker’ instead`,
     );
+}
+
+/** The same of all that is asked with: what is written, and the name of the file. */
+export function refuseNamedEvidence({ evidence, file }: AskedFor, workerName: string | null): void {
+  refuseNamed("evidence", "Evidence", evidence, workerName);
+  if (file) refuseNamed("file", "The name of the file", file.name, workerName);
 }

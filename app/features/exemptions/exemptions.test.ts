@@ -4,6 +4,7 @@ import { chargeLine, payeChargeWith } from "#test/factories/charge";
 import { arrangeFilledDraft, draftOf } from "#test/factories/drafts";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { arrangeRequisition } from "#test/factories/requisition-form";
+import { arrangeSubmission } from "#test/factories/submissions";
 import { dayOf } from "~/domain/day";
 import { decisionOn } from "~/domain/rulebooks/open-questions";
 import { freezeClock } from "~/platform/clock";
@@ -34,6 +35,7 @@ import type { AskedFor } from "./ask-exemptions";
 import { askForAssignment } from "./ask-for-assignment";
 import { askForOffer } from "./ask-for-offer";
 import { decideExemption } from "./decide-exemption";
+import { exemptionsEnding } from "./exemptions-ending";
 import { explainExceeded } from "./explain-exceeded";
 import { extendExemption } from "./extend-exemption";
 import { type ExemptionListing, listExemptions } from "./list-exemptions";
@@ -422,6 +424,24 @@ describe("the decision on an exemption", () => {
     expect(await stateOf(id)).toBe("asked");
   });
 
+  it("is made beside the submissions that wait for the same requisition within the terms, without a name", async () => {
+    const waitingId = await arrangeSubmission(viewers.birchConsultant, {
+      requisitionId,
+      registrationNumber: "SW200200",
+    });
+    const id = await ask();
+    const { withinTerms } = await showExemption(viewers.westbrookDirector, id);
+    expect(withinTerms).toMatchObject([{ id: waitingId, agency: "Birch Care Staffing", outcome: "met" }]);
+    expect(JSON.stringify(withinTerms)).not.toContain("Nowak");
+    expect((await showExemption(viewers.analyst, id)).withinTerms).toEqual([]);
+    await withdrawSubmission(viewers.birchConsultant, {
+      submissionId: waitingId,
+      text: "Found a post",
+      next: "nothing",
+    });
+    expect((await showExemption(viewers.westbrookDirector, id)).withinTerms).toEqual([]);
+  });
+
   it("waits in the list of each officer who has not made it, and no longer once they have", async () => {
     const id = await ask();
     const waiting = async (viewer: Viewer) =>
@@ -429,6 +449,25 @@ describe("the decision on an exemption", () => {
     await decide(viewers.westbrookDirector, id);
     expect([await waiting(viewers.westbrookDirector), await waiting(viewers.westbrookChief)]).toEqual([0, 1]);
     expect(await waiting(viewers.westbrookManager)).toBe(0);
+  });
+
+  it("stands where the officer has left since, and is not made again by them in another office", async () => {
+    const id = await ask();
+    await decide(viewers.westbrookDirector, id);
+    await database.asOwner(
+      (sql) =>
+        sql`update membership set roles = ${sql.array(["chief-executive"])} where person_id = ${viewers.westbrookDirector.personId}`,
+    );
+    const moved: Viewer = { ...viewers.westbrookDirector, roles: ["chief-executive"] };
+    expect((await showExemption(moved, id)).mayDecideFor).toEqual([]);
+    expect(await decide(moved, id)).toBe("done before");
+    expect(await stateOf(id)).toBe("asked");
+    await decide(viewers.westbrookChief, id);
+    expect(await stateOf(id)).toBe("live");
+    const decisions = (await showExemption(viewers.analyst, id)).decisions.map(
+      ({ office, name }) => `${office}: ${name}`,
+    );
+    expect(decisions.sort()).toEqual(["chief-executive: Cara Chief", "director: Arun Director"]);
   });
 
   it("of an office is made once, and by nobody without one", async () => {
@@ -530,6 +569,9 @@ describe("an exemption that was granted", () => {
       field: "pastExemption",
       message: expect.stringContaining("from the rule “price cap” ends on 9 April 2027"),
     });
+    const ending = (lastDay: string) => exemptionsEnding(viewers.westbrookManager, submissionId, dayOf(lastDay));
+    expect(await ending("2027-04-09")).toEqual([]);
+    expect(await ending("2027-04-10")).toMatchObject([{ rule: "Price cap", endsOn: "2027-04-09" }]);
     expect(await offerUntil("2027-05-22", { pastExemption: "accepted" })).toBe("done");
   });
 
@@ -630,6 +672,28 @@ describe("an exemption that was granted", () => {
     expect((await showExemption(viewers.westbrookManager, id)).warnedOn).toBeNull();
   });
 
+  it("is extended by whoever holds the office by then, where one of the two has left", async () => {
+    const id = await grant();
+    await engage();
+    const { westbrookDirector, westbrookChief, westbrookReferee } = viewers;
+    await database.asOwner(
+      (sql) => sql`update membership set ended_at = now() where person_id = ${westbrookDirector.personId}`,
+    );
+    await database.asOwner(
+      (sql) =>
+        sql`update membership set roles = ${sql.array(["director"])} where person_id = ${westbrookReferee.personId}`,
+    );
+    const days = { startsOn: dayOf("2027-05-23"), endsOn: dayOf("2027-08-22") };
+    await extendExemption(viewers.westbrookManager, { ...asked, id, ...days });
+    const extension = await onlyExtension(id);
+    await expect(decide(westbrookDirector, extension.id)).rejects.toMatchObject({
+      cause: { message: expect.stringContaining("is not for Arun Director to decide") },
+    });
+    await decide(westbrookChief, extension.id);
+    await decide({ ...westbrookReferee, roles: ["director"] }, extension.id);
+    expect(await stateOf(extension.id)).toBe("to-begin");
+  });
+
   it("whose extension is refused stays what it is", async () => {
     const id = await grant();
     await extendExemption(viewers.westbrookManager, {
@@ -677,6 +741,14 @@ describe("an exemption that was granted", () => {
     await expect(
       askForAssignment(viewers.westbrookManager, { ...request, evidence: "Ms Nowak is wanted by the court" }),
     ).rejects.toMatchObject({ field: "evidence" });
+    for (const [field, named] of [
+      ["evidence", { evidence: "SW 154516 is wanted by the court" }],
+      ["file", { file: { name: "nowak.pdf", bytes: new TextEncoder().encode("%PDF-1.7") } }],
+      [reasonField(RULEBOOK), { reasons: { [reasonField(RULEBOOK)]: "A reason of our own" } }],
+    ] as const)
+      await expect(askForAssignment(viewers.westbrookManager, { ...request, ...named })).rejects.toMatchObject({
+        field,
+      });
     expect(await askForAssignment(viewers.westbrookManager, request)).toBe("done");
     expect(await askForAssignment(viewers.westbrookManager, request)).toBe("done before");
     const more = payeChargeWith(...dearer.lines.filter(({ kind }) => kind !== "pay"), chargeLine("pay", "36.00"));

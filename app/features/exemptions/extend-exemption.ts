@@ -9,7 +9,7 @@ import { changingOnce, DoneBefore } from "../done-before";
 import { Refused } from "../refused";
 import { councilRules } from "../rulebooks/council-rules";
 import { type AskedFor, askExemptions } from "./ask-exemptions";
-import { refuseNamed } from "./ask-for-assignment";
+import { refuseNamedEvidence } from "./ask-for-assignment";
 import { lockExemption, workerOf } from "./find-exemption";
 
 /** A granted exemption of the viewer's council as it is to be extended: its terms now, and the day on which the extension begins. Throws notFound where none of the council's. */
@@ -49,7 +49,7 @@ export async function extendExemption(viewer: Viewer, { id, ...asked }: AskedFor
       if (exemptable.length === 0)
         throw new Refused("form", `The terms no longer allow this exemption after ${formatDay(endsOn)}`);
       await refuseExtended(change, id);
-      refuseNamed("evidence", "Evidence", asked.evidence, await workerOf(change, granted));
+      refuseNamedEvidence(asked, await workerOf(change, granted));
       const { councilId, regionId, agencyId, submissionId, offerId, coreJobType, upTo } = granted;
       await askExemptions(change, exemptable, asked, {
         councilId,

@@ -7,6 +7,7 @@ import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { officesToDecide } from "./decide-exemption";
 import { decisionsOn, workerOf } from "./find-exemption";
+import { submissionsWithinTerms } from "./within-terms";
 
 const council = aliasedTable(organisation, "council");
 const agency = aliasedTable(organisation, "agency");
@@ -28,7 +29,12 @@ export function showExemption(viewer: Viewer, id: string) {
           exemption: columns,
           council: council.name,
           agency: agency.name,
-          offer: { id: aboveTermsOffer.id, number: aboveTermsOffer.number, status: aboveTermsOffer.status },
+          offer: {
+            id: aboveTermsOffer.id,
+            number: aboveTermsOffer.number,
+            status: aboveTermsOffer.status,
+            requisitionId: aboveTermsOffer.requisitionId,
+          },
           assignment: { id: assignment.id, number: assignment.number },
           documentId: document.id,
         })
@@ -44,8 +50,10 @@ export function showExemption(viewer: Viewer, id: string) {
     if (!found) throw notFound();
     const { exemption: row, ...rest } = found;
     const days = { startsOn: dayOf(row.startsOn), endsOn: dayOf(row.endsOn) };
-    const [workerName, related] = await Promise.all([
+    const { offer } = found;
+    const [workerName, withinTerms, related] = await Promise.all([
       workerOf(read, row),
+      offer && row.status === "asked" ? submissionsWithinTerms(read, { ...offer, submissionId: row.submissionId }) : [],
       db
         .select({ id: exemption.id, number: exemption.number, extendsId: exemption.extendsId })
         .from(exemption)
@@ -58,6 +66,8 @@ export function showExemption(viewer: Viewer, id: string) {
       ...days,
       state: exemptionState({ ...row, ...days }, today),
       workerName,
+      /** While it is asked for: who could fill the post without it, for the council alone. */
+      withinTerms,
       decisions,
       extends: related.find((one) => one.id === row.extendsId) ?? null,
       extendedBy: related.filter((one) => one.extendsId === id),

@@ -14,6 +14,7 @@ import { asList, capitalise } from "~/domain/rules/words";
 import type { ShownExemption } from "~/features/exemptions/show-exemption";
 import { paths } from "~/paths";
 import { ExemptionTag } from "./exemption-tags";
+import { WithinTermsNotice } from "./within-terms";
 
 type ExemptionPageProps = {
   readonly exemption: ShownExemption;
@@ -41,6 +42,7 @@ export function ExemptionPage({ exemption, backTo, acts, beforeTitle, ...links }
       {offer?.status === "withdrawn" && state === "asked" ? (
         <InsetText>The agency has withdrawn its offer, so nothing is left to decide.</InsetText>
       ) : null}
+      <WithinTermsNotice submissions={exemption.withinTerms} />
       <SummaryList rows={rowsOf(exemption, links)} />
       {acts}
       <h2 className="govuk-heading-m">What is exempted</h2>

@@ -1,5 +1,7 @@
 import type { bindFields } from "~/components/form";
-import { Checkboxes } from "~/components/govuk";
+import { Checkboxes, InsetText } from "~/components/govuk";
+import { formatDay } from "~/domain/day";
+import type { EndingExemption } from "~/features/exemptions/exemptions-ending";
 import type { PastExemption } from "~/features/exemptions/refuse-outlasting";
 import type { Typed } from "~/platform/http/forms";
 import type { Refusal } from "./attempt";
@@ -23,5 +25,20 @@ export function PastExemptionCheck({ field, typed, refusal }: PastExemptionCheck
         },
       ]}
     />
+  );
+}
+
+/** Above the form, before it is sent: that an exemption ends before the last day which the form suggests. */
+export function EndingExemptions({ ending }: { readonly ending: readonly EndingExemption[] }) {
+  if (ending.length === 0) return null;
+  return (
+    <InsetText>
+      {ending.map(({ number, rule, endsOn }) => (
+        <p key={number} className="govuk-body">
+          Exemption {number} from the rule “{rule.toLowerCase()}” ends on {formatDay(endsOn)}, before the last day asked
+          for. Enter that day or an earlier one, or ask to extend the exemption first.
+        </p>
+      ))}
+    </InsetText>
   );
 }

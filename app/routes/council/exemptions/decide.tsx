@@ -14,6 +14,7 @@ import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
 import { attempt, faulty } from "../../shared/attempt";
+import { WithinTermsNotice } from "../../shared/within-terms";
 
 const TITLE = "Decide on the exemption";
 export const meta = () => [{ title: pageTitle(TITLE) }];
@@ -41,7 +42,8 @@ export default function DecidePage() {
   const answer = useActionData<typeof action>();
   const errors = answer?.refusal.errors;
   const field = bindFields({ typed: answer?.typed, errors });
-  const { id, number, finding, mayDecideFor, startsOn, endsOn, reason, evidence, askedBy, workerName } = exemption;
+  const { id, number, finding, mayDecideFor, startsOn, endsOn, reason, evidence, askedBy, workerName, withinTerms } =
+    exemption;
   const [only, another] = mayDecideFor;
   return (
     <FormPage
@@ -53,6 +55,7 @@ export default function DecidePage() {
       submitLabel="Record my decision"
       introduction={
         <>
+          <WithinTermsNotice submissions={withinTerms} />
           <SummaryList
             rows={[
               ...(workerName ? [{ key: "Worker", value: workerName }] : []),

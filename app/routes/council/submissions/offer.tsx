@@ -5,13 +5,14 @@ import { DateInput, Input, SummaryList, Textarea } from "~/components/govuk";
 import { dayOf, formatDay } from "~/domain/day";
 import { formatRate } from "~/domain/money";
 import { plainHours } from "~/domain/working-time";
+import { exemptionsEnding } from "~/features/exemptions/exemptions-ending";
 import { offerAssignment, offerForm } from "~/features/responses/offer-assignment";
 import { paths } from "~/paths";
 import { readForm, type Typed } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { attempt, faulty } from "../../shared/attempt";
-import { PastExemptionCheck } from "../../shared/past-exemption";
+import { EndingExemptions, PastExemptionCheck } from "../../shared/past-exemption";
 import { RefusalNotice } from "../../shared/refusal-notice";
 import { RegisterCheck } from "../../shared/register-check";
 import { answer, openToAnswer } from "./moved-on";
@@ -21,6 +22,7 @@ export const meta = () => [{ title: pageTitle(TITLE) }];
 
 export const loader = forRole("answer:submission:addressed", async ({ viewer, params }) => {
   const { submission, requisition, agency } = await openToAnswer(viewer, idParam(params.id), "offer");
+  const ending = await exemptionsEnding(viewer, submission.id, requisition.endsOn);
   const saved: Typed = {
     ...typedDay("startsOn", requisition.startsOn),
     ...typedDay("endsOn", requisition.endsOn),
@@ -34,6 +36,7 @@ export const loader = forRole("answer:submission:addressed", async ({ viewer, pa
     charge: hourlyCharge === null ? null : `${formatRate(hourlyCharge)} an hour`,
     availableFrom: availableFrom === null ? null : formatDay(dayOf(availableFrom)),
     saved,
+    ending,
   };
 });
 
@@ -46,7 +49,7 @@ export const action = forRole("answer:submission:addressed", async ({ viewer, re
 });
 
 export default function OfferPage() {
-  const { id, worker, agency, charge, availableFrom, saved } = useLoaderData<typeof loader>();
+  const { id, worker, agency, charge, availableFrom, saved, ending } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const typed = refused?.typed ?? saved;
   const errors = refused?.refusal?.errors;
@@ -71,6 +74,7 @@ export default function OfferPage() {
           <p className="govuk-body">
             {agency} is told by e-mail. When it accepts, the assignment is agreed at the charge that was submitted.
           </p>
+          <EndingExemptions ending={ending} />
         </>
       }
     >
