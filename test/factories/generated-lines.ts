@@ -208,6 +208,8 @@ function termsAt(place: number): AgreedTerms {
     caps: [
       {
         rulebook: "An example agreement",
+        role: null,
+        later: [],
         basis: "all-in",
         amount: rateOf(isSpecial(place, ABOVE_CAP) ? 250_000 : 900_000),
         from: dayOf("2024-04-06"),
