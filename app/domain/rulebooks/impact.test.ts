@@ -195,12 +195,49 @@ describe("a version whose rules are any that ship, or left out", () => {
           expect(untouched(foundAfter)).toEqual(untouched(found));
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
   const byRule = <Change extends { readonly rule: string }>(changes: readonly Change[]) =>
     changes.toSorted((one, other) => (one.rule < other.rule ? -1 : 1));
+});
+
+describe("how far a charge is from the cap", () => {
+  const counting = (line: "agency-margin" | "other", amount = "38.00"): Rulebook => {
+    const version = cappedAt(amount);
+    const ruled = version.terms["price-cap"];
+    const [dated] = ruled?.values ?? [];
+    if (!ruled || !dated) throw new Error("The version has caps");
+    const value = { ...dated.value, countedLines: [line] };
+    return { ...version, terms: { ...version.terms, "price-cap": { ...ruled, values: [{ ...dated, value }] } } };
+  };
+  const toldBy = (version: Rulebook, bound = rules) =>
+    compileImpact(bound, version, D)
+      .changesOf(at("45.00"))
+      .find(({ rule }) => rule === "price-cap");
+  const uncapped: CouncilRules = {
+    ...rules,
+    bound: [{ rulebook: { ...inForce, terms: {} }, from: null, signatories: null }],
+  };
+
+  it("is not told by a version that is written to ask what an agency earns", () => {
+    expect(toldBy(counting("agency-margin", "0.01"), uncapped)).toMatchObject({ after: "not met", measure: null });
+  });
+
+  it("is told by a version that counts other lines, none of which anybody earns", () => {
+    expect(toldBy(cappedAt("38.00"), uncapped)).toMatchObject({
+      after: "not met",
+      measure: { found: pounds("45.00") },
+    });
+  });
+
+  it("is not told by one that leaves a margin out which is counted now, as the difference would be the margin", () => {
+    const counts = { rulebook: counting("agency-margin", "90.00"), from: dayOf("2025-10-01"), signatories: null };
+    const margin = { ...uncapped, bound: [{ ...counts, rulebook: { ...counts.rulebook, version: "2025-10-01" } }] };
+    const changed = toldBy(cappedAt("38.00"), margin);
+    expect(changed).toMatchObject({ after: "not met", measure: null });
+  });
 });
 
 describe("what is not fetched", () => {

@@ -2,11 +2,13 @@ import { valueOn } from "../charges/statutory-parameters";
 import { type Day, dayOf } from "../day";
 import { canonicalJson } from "../documents/canonical-json";
 import type { SubmissionFacts } from "../facts";
+import type { JudgedRule } from "../rules/conclude";
 import type { Measure, Outcome, RuleId } from "../verdict";
 import type { Bound, CouncilRules } from "./council-rules";
 import { bindingOn } from "./in-force";
 import { compileJudge, type Judge } from "./judge";
-import type { Rulebook, Terms } from "./rulebook";
+import type { PriceCapTerms, Rulebook, Terms } from "./rulebook";
+import { countsMargins } from "./spread";
 
 /** A rule of the rulebook that would find something else, were the version to bind. */
 export type OutcomeChange = {
@@ -50,23 +52,56 @@ export function compileImpact(rules: CouncilRules, version: Rulebook, on: Day): 
   const signatories = inForce ? inForce.signatories : [];
   const judgeBefore = inForce && judgeOf(rules, { ...inForce, rulebook: asItStands(inForce.rulebook, on, changed) });
   const judgeAfter = judgeOf(rules, { rulebook: asItStands(version, on, changed), from: null, signatories });
+  const untold = new Set<RuleId>(["charge-breakdown"]);
+  if (!tellsCapped(rules, { inForce: inForce?.rulebook ?? null, version }, on)) untold.add("price-cap");
   const changesOf = (facts: SubmissionFacts): readonly OutcomeChange[] => {
     const before = judgeBefore?.(facts) ?? [];
     const after = judgeAfter(facts);
-    return changed.flatMap((rule) => {
-      const now = after.find((finding) => finding.rule === rule);
+    const changes: OutcomeChange[] = [];
+    for (const rule of changed) {
+      const now = findingOf(rule, after);
       const outcomes = {
-        before: before.find((finding) => finding.rule === rule)?.outcome ?? "not applicable",
+        before: findingOf(rule, before)?.outcome ?? "not applicable",
         after: now?.outcome ?? "not applicable",
       } as const;
-      if (outcomes.before === outcomes.after) return [];
-      return [{ rule, ...outcomes, measure: rule === "charge-breakdown" ? null : (now?.measure ?? null) }];
-    });
+      if (outcomes.before === outcomes.after) continue;
+      changes.push({ rule, ...outcomes, measure: untold.has(rule) ? null : (now?.measure ?? null) });
+    }
+    return changes;
   };
   const unread = (Object.keys(READ_BY) as LargePart[]).filter(
     (part) => !READ_BY[part].some((rule) => changed.includes(rule)),
   );
   return { changesOf, unread };
+}
+
+/**
+ * Whether it may be told how far a charge is from the version's cap. A draft binds nobody, and could be written to ask for
+ * a margin: so a version that only moves its caps tells it, as does one that knows nothing of margins, nor any other.
+ */
+function tellsCapped(
+  { bound }: CouncilRules,
+  { inForce, version }: { readonly inForce: Rulebook | null; readonly version: Rulebook },
+  on: Day,
+): boolean {
+  const [before, after] = [inForce, version].map((one) => {
+    const terms = valueOn(one?.terms["price-cap"]?.values ?? [], on)?.value;
+    return terms && whatIsCapped(terms);
+  });
+  if (before && after && isSame(before, after)) return true;
+  return ![version, ...bound.map(({ rulebook }) => rulebook)].some(countsMargins);
+}
+
+/** The terms without the amounts. */
+const whatIsCapped = ({ countedLines, bases, caps }: PriceCapTerms) => ({
+  countedLines: countedLines.toSorted(),
+  bases,
+  caps: [...new Set(caps.flatMap(({ basis, coreJobTypes }) => coreJobTypes.map((one) => `${basis} ${one}`)))].sort(),
+});
+
+function findingOf(rule: RuleId, findings: readonly JudgedRule[]): JudgedRule | undefined {
+  for (const finding of findings) if (finding.rule === rule) return finding;
+  return undefined;
 }
 
 /** The version of the same rulebook that binds the council on the day; null where none does. */

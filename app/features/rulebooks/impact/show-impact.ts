@@ -34,6 +34,11 @@ export type ShownRun = {
   /** The rules whose terms are not those of the version in force. */
   readonly changedRules: readonly RuleId[];
   readonly councils: readonly CouncilPart[];
+  /** Null while it is being measured: a part of it would mislead, and asking for it would slow the rest. */
+  readonly results: ImpactResults | null;
+};
+
+export type ImpactResults = {
   readonly summary: ImpactSummary;
   readonly caps: readonly CapPicture[];
   readonly changes: { readonly rows: readonly ImpactChange[]; readonly total: number };
@@ -76,12 +81,9 @@ async function showRun(read: Read, found: typeof rulebookVersion.$inferSelect, p
   const judgedOn = dayOf(run.judgedOn);
   const on = measuredOn(judgedOn, run.content);
   const inForce = await versionInForce(read, run.content, on);
-  const [parts, summary, changes, caps] = await Promise.all([
-    listParts(read, run.id),
-    summarise(read, run.id),
-    listChanges(read, { runId: run.id, page }),
-    drawCaps(read, { inForce, version: run.content }, { judgedOn, on }),
-  ]);
+  const parts = await listParts(read, run.id);
+  const progress = { isFinished: isFinished(parts), isStalled: isStalled(run, parts, read) };
+  const isOver = progress.isFinished || progress.isStalled;
   return {
     startedAt: run.startedAt,
     startedBy: run.startedBy,
@@ -89,8 +91,7 @@ async function showRun(read: Read, found: typeof rulebookVersion.$inferSelect, p
     on,
     // Sending a version changes nothing in it but where it stands.
     isOutdated: found.status === "draft" && found.version !== run.measuredVersion,
-    isFinished: isFinished(parts),
-    isStalled: isStalled(run, parts, read),
+    ...progress,
     changedRules: changedRules(inForce, run.content, on),
     councils: parts.map(({ council, toJudge, judged, finishedAt }) => ({
       council,
@@ -98,10 +99,34 @@ async function showRun(read: Read, found: typeof rulebookVersion.$inferSelect, p
       judged,
       isFinished: finishedAt !== null,
     })),
-    summary,
-    caps,
-    changes,
+    results: isOver
+      ? await showResults(read, { runId: run.id, versions: { inForce, version: run.content }, judgedOn, on, page })
+      : null,
   };
+}
+
+async function showResults(
+  read: Read,
+  {
+    runId,
+    versions,
+    judgedOn,
+    on,
+    page,
+  }: {
+    readonly runId: string;
+    readonly versions: Parameters<typeof drawCaps>[1];
+    readonly judgedOn: Day;
+    readonly on: Day;
+    readonly page: number;
+  },
+): Promise<ImpactResults> {
+  const [summary, changes, caps] = await Promise.all([
+    summarise(read, runId),
+    listChanges(read, { runId, page }),
+    drawCaps(read, versions, { judgedOn, on }),
+  ]);
+  return { summary, changes, caps };
 }
 
 const listParts = ({ db }: Read, runId: string) =>

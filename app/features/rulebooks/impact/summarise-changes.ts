@@ -8,7 +8,7 @@ import { PAGE_SIZE } from "~/platform/http/listing";
 import type { Read } from "~/platform/tenancy";
 
 /** How many submissions and assignments change in each direction; one that changes by several rules counts once. */
-export type Directions = {
+type Directions = {
   /** Meets the rule now, or leaves it to the council, and would not meet it. */
   readonly worse: number;
   /** Does not meet it now, and would no longer fail it. */
@@ -17,9 +17,8 @@ export type Directions = {
   readonly other: number;
 };
 
-export type RuleImpact = Directions & {
-  readonly rule: RuleId;
-  /** What those that would no longer meet a cap charge above it; null for rules that are no cap. */
+export type Impact = Directions & {
+  /** What those that would no longer meet a cap charge above it; null where there are none, or it may not be told. */
   readonly excess: Excess | null;
 };
 
@@ -32,9 +31,9 @@ export type Excess = {
 };
 
 export type ImpactSummary = {
-  readonly byRule: readonly RuleImpact[];
-  readonly byCouncil: readonly (Directions & { readonly council: string })[];
-  readonly byRole: readonly (Directions & { readonly coreJobType: CoreJobType })[];
+  readonly byRule: readonly (Impact & { readonly rule: RuleId })[];
+  readonly byCouncil: readonly (Impact & { readonly council: string })[];
+  readonly byRole: readonly (Impact & { readonly coreJobType: CoreJobType })[];
 };
 
 export type ImpactChange = {
@@ -69,12 +68,12 @@ export async function summarise(read: Read, runId: string): Promise<ImpactSummar
   ]);
   return {
     byRule,
-    byCouncil: byCouncil.map(({ key, ...directions }) => ({ council: key, ...directions })),
-    byRole: byRole.map(({ key, ...directions }) => ({ coreJobType: key as CoreJobType, ...directions })),
+    byCouncil: byCouncil.map(({ key, ...impact }) => ({ council: key, ...impact })),
+    byRole: byRole.map(({ key, ...impact }) => ({ coreJobType: key as CoreJobType, ...impact })),
   };
 }
 
-async function summariseRules({ db }: Read, runId: string): Promise<readonly RuleImpact[]> {
+async function summariseRules({ db }: Read, runId: string): Promise<ImpactSummary["byRule"]> {
   const rows = await db
     .select({
       rule,
@@ -89,18 +88,7 @@ async function summariseRules({ db }: Read, runId: string): Promise<readonly Rul
     .where(eq(impactChange.runId, runId))
     .groupBy(rule)
     .orderBy(desc(sql`count(*) filter (where ${worse})`), asc(rule));
-  return rows.map((row) => ({
-    rule: row.rule,
-    ...directionsOf(row),
-    excess:
-      row.perHour === null
-        ? null
-        : {
-            perHour: Number(row.perHour) as Rate,
-            most: Number(row.most) as Rate,
-            perYear: payForHours(Number(row.hourly) as Rate, WEEKS_IN_A_YEAR),
-          },
-  }));
+  return rows.map((row) => ({ rule: row.rule, ...impactOf(row) }));
 }
 
 /** Each submission or assignment counts once, in the worst of its directions. */
@@ -110,6 +98,9 @@ async function countBy({ db }: Read, runId: string, key: typeof organisation.nam
       key: sql<string>`${key}`.as("key"),
       worse: sql<boolean>`bool_or(${worse})`.as("worse"),
       better: sql<boolean>`bool_or(${better})`.as("better"),
+      // No submission has two findings of a cap by one rulebook.
+      perHour: sql<string | null>`max(${above}) filter (where ${worse})`.as("per_hour"),
+      hours: sql<number>`max(${hoursPerWeek})`.as("hours"),
     })
     .from(impactChange)
     .innerJoin(organisation, eq(organisation.id, impactChange.councilId))
@@ -122,21 +113,39 @@ async function countBy({ db }: Read, runId: string, key: typeof organisation.nam
       worse: sql<string>`count(*) filter (where ${subjects.worse})`,
       better: sql<string>`count(*) filter (where ${subjects.better} and not ${subjects.worse})`,
       other: sql<string>`count(*) filter (where not ${subjects.better} and not ${subjects.worse})`,
+      perHour: sql<string | null>`sum(${subjects.perHour})`,
+      most: sql<string | null>`max(${subjects.perHour})`,
+      hourly: sql<string | null>`sum(${subjects.perHour} * ${subjects.hours})`,
     })
     .from(subjects)
     .groupBy(subjects.key)
     .orderBy(subjects.key);
-  return rows.map((row) => ({ key: row.key, ...directionsOf(row) }));
+  return rows.map((row) => ({ key: row.key, ...impactOf(row) }));
 }
 
-const directionsOf = (row: {
+type Sums = {
   readonly worse: string;
   readonly better: string;
   readonly other: string;
-}): Directions => ({
-  worse: Number(row.worse),
-  better: Number(row.better),
-  other: Number(row.other),
+  /** £0.0001 an hour. */
+  readonly perHour: string | null;
+  readonly most: string | null;
+  /** The same times hundredths of an hour a week. */
+  readonly hourly: string | null;
+};
+
+const impactOf = ({ worse, better, other, perHour, most, hourly }: Sums): Impact => ({
+  worse: Number(worse),
+  better: Number(better),
+  other: Number(other),
+  excess:
+    perHour === null
+      ? null
+      : {
+          perHour: Number(perHour) as Rate,
+          most: Number(most) as Rate,
+          perYear: payForHours(Number(hourly) as Rate, WEEKS_IN_A_YEAR),
+        },
 });
 
 /** A page of the changes, those that would no longer meet a rule first, the dearest above. */

@@ -50,9 +50,7 @@ export const action = forRole("draft:rulebook:own", async ({ viewer, request, pa
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 type Run = NonNullable<Loaded["run"]>;
-
-/** Tables of nothing would read as "nothing changes" while the first are being judged. */
-const hasResults = (run: Run): boolean => !isUnderWay(run) || run.councils.some(({ judged }) => judged > 0);
+type Results = NonNullable<Run["results"]>;
 
 const isUnderWay = ({ isFinished, isStalled }: Run): boolean => !isFinished && !isStalled;
 
@@ -73,24 +71,24 @@ export default function ImpactPage() {
       }
     >
       {run ? <Headline run={run} id={id} /> : <About />}
-      {run && isUnderWay(run) ? null : (
+      {run && isUnderWay(run) && !run.isOutdated ? null : (
         <Form version={version}>
           <Button variant={run?.isFinished && !run.isOutdated ? "secondary" : undefined}>
             {run ? "Measure the impact again" : "Measure the impact"}
           </Button>
         </Form>
       )}
-      {run && hasResults(run) ? (
+      {run?.results ? (
         <>
-          <ByRule run={run} />
+          <ByRule summary={run.results.summary} />
           <h2 className="govuk-heading-m">What each cap costs</h2>
-          {run.caps.length > 0 ? (
-            <CapsPicture caps={run.caps} />
+          {run.results.caps.length > 0 ? (
+            <CapsPicture caps={run.results.caps} />
           ) : (
             <p className="govuk-body">Neither version has a cap.</p>
           )}
-          <ByCouncilAndRole run={run} />
-          <Changes run={run} path={here(id)} listing={listing} />
+          <ByCouncilAndRole summary={run.results.summary} councils={run.councils} />
+          <Changes changes={run.results.changes} isFinished={run.isFinished} path={here(id)} listing={listing} />
         </>
       ) : null}
     </Page>
@@ -110,9 +108,12 @@ function About() {
 function Headline({ run, id }: { readonly run: Run; readonly id: string }) {
   const toJudge = run.councils.reduce((sum, council) => sum + (council.toJudge ?? 0), 0);
   const judged = run.councils.reduce((sum, council) => sum + council.judged, 0);
-  const failing = run.summary.byRule.filter(({ worse }) => worse > 0);
+  const failing = run.results?.summary.byRule.filter(({ worse }) => worse > 0) ?? [];
   return (
     <>
+      <p className="govuk-visually-hidden" role="status">
+        {isUnderWay(run) ? "The impact is being measured." : "The measuring is over. What came out follows."}
+      </p>
       {run.isOutdated ? (
         <InsetText>The draft has changed since this was measured. Measure it again to see what it does now.</InsetText>
       ) : null}
@@ -120,7 +121,11 @@ function Headline({ run, id }: { readonly run: Run; readonly id: string }) {
       {run.isFinished ? (
         <ul className="govuk-list">
           {failing.length === 0 ? (
-            <li className="govuk-body-l">Every rule that is met now would still be met by all {plain(judged)}.</li>
+            <li className="govuk-body-l">
+              {judged === 0
+                ? "There was nothing to judge: no live assignment, and no submission of the last twelve months."
+                : `Every rule that is met now would still be met by all ${plain(judged)}.`}
+            </li>
           ) : null}
           {failing.map(({ rule, worse }) => (
             <li key={rule} className="govuk-body-l">
@@ -159,7 +164,7 @@ function Stalled({ run }: { readonly run: Run }) {
 }
 
 /** So often the page asks how far it is, where a script may; without one there is the link. */
-const ASK_EVERY_MS = 3000;
+const ASK_EVERY_MS = 1000;
 
 function Progress({
   judged,
@@ -179,61 +184,86 @@ function Progress({
   }, [revalidate]);
   const waiting = run.councils.filter((council) => council.toJudge === null).length;
   return (
-    <InsetText>
-      <label className="govuk-label govuk-label--s" htmlFor="progress">
-        {judged === 0 ? "Nothing judged yet" : `${plain(judged)} of ${plain(toJudge)} judged so far`}
-        {waiting > 0 ? `, and ${waiting} ${waiting === 1 ? "council" : "councils"} yet to begin` : ""}
-      </label>
-      <progress id="progress" className="app-progress" value={judged} max={Math.max(1, toJudge)} />
-      <p className="govuk-body govuk-!-margin-bottom-0">
-        <a className="govuk-link" href={href}>
-          Show how far it is now
-        </a>
-      </p>
-    </InsetText>
+    <>
+      <InsetText>
+        <label className="govuk-label govuk-label--s" htmlFor="progress">
+          {judged === 0 ? "Nothing judged yet" : `${plain(judged)} of ${plain(toJudge)} judged so far`}
+          {waiting > 0 ? `, and ${waiting} ${waiting === 1 ? "council" : "councils"} yet to begin` : ""}
+        </label>
+        <progress id="progress" className="app-progress" value={judged} max={Math.max(1, toJudge)} />
+        <p className="govuk-body govuk-!-margin-bottom-0">
+          <a className="govuk-link" href={href}>
+            Show how far it is now
+          </a>
+        </p>
+      </InsetText>
+      <Table
+        caption="Judged so far"
+        captionSize="s"
+        firstCellIsHeader
+        columns={[{ heading: "Council" }, { heading: "Judged", numeric: true }, { heading: "To judge", numeric: true }]}
+        rows={run.councils.map((one) => [
+          one.council,
+          plain(one.judged),
+          one.toJudge === null ? "Not begun" : plain(one.toJudge),
+        ])}
+      />
+    </>
   );
 }
 
-function ByRule({ run }: { readonly run: Run }) {
-  const { byRule } = run.summary;
+function ByRule({ summary: { byRule } }: { readonly summary: Results["summary"] }) {
   if (byRule.length === 0) return null;
   return (
-    <ScrollRegion label="By rule">
-      <Table
-        caption="By rule"
-        captionSize="m"
-        firstCellIsHeader
-        columns={[
-          { heading: "Rule" },
-          ...DIRECTIONS,
-          { heading: "Above the cap, £ an hour", numeric: true },
-          { heading: "Furthest above, £ an hour", numeric: true },
-          { heading: "Above the cap, £ a year", numeric: true },
-        ]}
-        rows={byRule.map(({ rule, excess, ...directions }) => [
-          RULE_TITLES[rule],
-          ...countsOf(directions),
-          ...(excess ? [inPence(excess.perHour), inPence(excess.most), formatPence(excess.perYear)] : ["", "", ""]),
-        ])}
-      />
+    <>
+      <ScrollRegion label="By rule">
+        <Table
+          caption="By rule"
+          captionSize="m"
+          firstCellIsHeader
+          columns={[{ heading: "Rule" }, ...IMPACT]}
+          rows={byRule.map(({ rule, ...impact }) => [RULE_TITLES[rule], ...cellsOf(impact)])}
+        />
+      </ScrollRegion>
       <p className="govuk-body-s">
         Amounts are added up over all that would no longer meet the cap. A year is 52 weeks at their own hours.
       </p>
-    </ScrollRegion>
+      {byRule.some(isUntold) ? (
+        <p className="govuk-body-s">
+          How far above the cap is not told, as this version caps other parts of the charge than are capped now: it
+          would tell what an agency earns.
+        </p>
+      ) : null}
+    </>
   );
 }
 
-const DIRECTIONS = [
+const isUntold = ({ rule, worse, excess }: Results["summary"]["byRule"][number]): boolean =>
+  rule === "price-cap" && worse > 0 && excess === null;
+
+const IMPACT = [
   { heading: "Would no longer meet it", numeric: true },
   { heading: "Would no longer fail it", numeric: true },
   { heading: "Other changes", numeric: true },
+  { heading: "Above the cap, £ an hour", numeric: true },
+  { heading: "Furthest above, £ an hour", numeric: true },
+  { heading: "Above the cap, £ a year", numeric: true },
 ] as const;
 
-const countsOf = ({ worse, better, other }: { worse: number; better: number; other: number }) =>
-  [worse, better, other].map(plain);
+type Impact = Omit<Results["summary"]["byCouncil"][number], "council">;
 
-function ByCouncilAndRole({ run }: { readonly run: Run }) {
-  const { byCouncil, byRole } = run.summary;
+const cellsOf = ({ worse, better, other, excess }: Impact) => [
+  ...[worse, better, other].map(plain),
+  ...(excess ? [inPence(excess.perHour), inPence(excess.most), formatPence(excess.perYear)] : ["", "", ""]),
+];
+
+function ByCouncilAndRole({
+  summary: { byCouncil, byRole },
+  councils,
+}: {
+  readonly summary: Results["summary"];
+  readonly councils: Run["councils"];
+}) {
   return (
     <>
       <ScrollRegion label="By council">
@@ -241,11 +271,11 @@ function ByCouncilAndRole({ run }: { readonly run: Run }) {
           caption="By council"
           captionSize="m"
           firstCellIsHeader
-          columns={[{ heading: "Council" }, { heading: "Judged", numeric: true }, ...DIRECTIONS]}
-          rows={run.councils.map(({ council, judged }) => [
+          columns={[{ heading: "Council" }, { heading: "Judged", numeric: true }, ...IMPACT]}
+          rows={councils.map(({ council, judged }) => [
             council,
             plain(judged),
-            ...countsOf(byCouncil.find((one) => one.council === council) ?? NONE),
+            ...cellsOf(byCouncil.find((one) => one.council === council) ?? NONE),
           ])}
         />
       </ScrollRegion>
@@ -255,11 +285,8 @@ function ByCouncilAndRole({ run }: { readonly run: Run }) {
             caption="By role"
             captionSize="m"
             firstCellIsHeader
-            columns={[{ heading: "Role" }, ...DIRECTIONS]}
-            rows={byRole.map(({ coreJobType, ...directions }) => [
-              CORE_JOB_TYPE_NAMES[coreJobType],
-              ...countsOf(directions),
-            ])}
+            columns={[{ heading: "Role" }, ...IMPACT]}
+            rows={byRole.map(({ coreJobType, ...impact }) => [CORE_JOB_TYPE_NAMES[coreJobType], ...cellsOf(impact)])}
           />
         </ScrollRegion>
       ) : null}
@@ -268,26 +295,27 @@ function ByCouncilAndRole({ run }: { readonly run: Run }) {
   );
 }
 
-const NONE = { worse: 0, better: 0, other: 0 } as const;
+const NONE: Impact = { worse: 0, better: 0, other: 0, excess: null };
 
 function Changes({
-  run,
+  changes: { rows, total },
+  isFinished,
   path,
   listing,
 }: {
-  readonly run: Run;
+  readonly changes: Results["changes"];
+  readonly isFinished: boolean;
   readonly path: string;
   readonly listing: Loaded["listing"];
 }) {
-  const { rows, total } = run.changes;
   return (
     <>
       <h2 className="govuk-heading-m" id="changes">
         Each change
       </h2>
       {total === 0 ? (
-        <EmptyState title={run.isFinished ? "No changes" : "No changes yet"}>
-          {run.isFinished
+        <EmptyState title={isFinished ? "No changes" : "No changes yet"}>
+          {isFinished
             ? "Nothing that was judged would come out another way."
             : "Not all has been judged: changes may still come."}
         </EmptyState>
