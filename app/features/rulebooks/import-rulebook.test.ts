@@ -6,6 +6,7 @@ import { pounds } from "~/domain/money";
 import { freezeClock } from "~/platform/clock";
 import { newId } from "~/platform/new-id";
 import { BrokenUpload } from "../broken-upload";
+import { loadTemplate } from "../reference-templates/load-template";
 import { importRulebook, MOST_FILE_BYTES } from "./import-rulebook";
 import { listRegionVersions } from "./list-region-versions";
 import { showDraft } from "./show-draft";
@@ -62,6 +63,36 @@ describe("a file with faults is refused with the place of each and what to do, a
     expect(await withChange("amount: 39.00", "amount: 12.00")).toEqual([
       `terms.yaml:${lineOf("amount: 39.00")}: rules › price-cap › values › 1 › value › caps › 1 › amount: The cap for ‘Social worker’ is £12.00 an hour, below the national living wage of £12.21 from 1 October 2025. Enter £12.21 or more`,
     ]);
+  });
+
+  it("chases within 48 hours of each other, or closer than the file says itself", async () => {
+    const days = "chased-after-days: [7, 14, 21, 28]";
+    expect(await withChange(days, "chased-after-days: [7, 8, 21, 28]")).toEqual([
+      `terms.yaml:${lineOf(days)}: policies › reference-timing › values › 2 › value › chased-after-days › 2: A reference is chased on day 8, one day after day 7, and 48 hours lie between two chases at least. Give 9 or a later day`,
+    ]);
+    expect(await withChange("hours-between-chases: 48", "hours-between-chases: 47")).toEqual([
+      `terms.yaml:${lineOf("hours-between-chases: 48")}: policies › reference-timing › values › 2 › value › hours-between-chases: 47 hours lie between two chases, and nobody is chased twice within 48. Enter 48 hours or more`,
+    ]);
+  });
+
+  it("a template that nobody has loaded, with the nearest name, and one that the region loaded and does not ask yet", async () => {
+    const from = "standard-template-from: 2024-10-31";
+    const naming = (template: string) => withChange(from, `${from}\n          standard-templates: [${template}]`);
+    expect(await naming("england-practise-based")).toEqual([
+      `terms.yaml:${lineOf(from) + 1}: rules › references › values › 1 › value › standard-templates › 1: There is no reference template ‘england-practise-based’. Enter ‘england-practice-based’, or load the template first`,
+    ]);
+    expect(await naming("official")).toEqual([expect.stringContaining("There is no reference template ‘official’")]);
+    const template = (await readFile("db/reference-templates/england-practice-based-2024.yaml", "utf8")).replace(
+      "id: england-practice-based",
+      "id: official",
+    );
+    await loadTemplate(region.viewers.analyst, {
+      key: newId(),
+      name: "official.yaml",
+      bytes: new TextEncoder().encode(template),
+      sameNamed: "keep",
+    });
+    expect(await naming("official")).toEqual([expect.stringContaining("and it is asked from no day yet")]);
   });
 
   it("a role that is none", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ReferenceTiming } from "~/domain/rulebooks/rulebook";
+import type { ReferenceTerms, ReferenceTiming } from "~/domain/rulebooks/rulebook";
 import { TERM_IDS, type TermId, termOf } from "~/domain/rulebooks/terms";
 import type { Typed } from "~/platform/http/forms";
 import { loadRulebooks } from "./load-rulebooks";
@@ -63,6 +63,22 @@ describe("the form of a value", () => {
     expect(read("7, 14")).toEqual({
       "chased-after-days":
         "Days after it was asked for on which it is chased must be a list of whole numbers of days, or left empty",
+    });
+  });
+
+  it("takes the templates that count one on each line, each with its version or without", () => {
+    const read = (templates: string) => {
+      const form = judgeValueForm("references", { ...typedOf("references"), "standard-templates": templates });
+      return form.ok ? (form.value.value as ReferenceTerms).standardTemplates : form.errors;
+    };
+    expect(read("northmere-practice\nengland-practice-based 2024-10-31")).toEqual([
+      { id: "northmere-practice", version: null },
+      { id: "england-practice-based", version: "2024-10-31" },
+    ]);
+    expect(read("")).toBeNull();
+    expect(read("Northmere’s own")).toEqual({
+      "standard-templates":
+        "Templates that count as the standard one must be a list of reference templates, or left empty",
     });
   });
 
