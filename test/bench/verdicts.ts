@@ -1,7 +1,8 @@
 /**
  * Submissions judged a second, beside json-rules-engine on the same rules and the same submissions: with every finding’s
  * outcome and figures, its words unread, as a rulebook change is measured; and with every word written, as a verdict is
- * kept. Then 100,000 different submissions judged again after a change, by the rulebook that changed and by all.
+ * kept. Then 100,000 different submissions judged again after a change: by what the version changes alone, before and
+ * after, as its impact is measured; by every rule of the rulebook that changed; and by all that binds.
  */
 import { loadavg } from "node:os";
 import { chargeLine, limitedCompanyCharge, payeCharge, payeChargeWith } from "#test/factories/charge";
@@ -10,12 +11,14 @@ import { checkDone, compliantFacts, postAt, referenceGiven } from "#test/factori
 import { addDays, addMonths, dayOf } from "~/domain/day";
 import type { SubmissionFacts } from "~/domain/facts";
 import { pounds } from "~/domain/money";
+import { changedRules, compileImpact } from "~/domain/rulebooks/impact";
 import { compileJudge, isCompliant, judge } from "~/domain/rulebooks/judge";
-import type { JudgedRule } from "~/domain/rules/conclude";
+import type { Rulebook } from "~/domain/rulebooks/rulebook";
 import type { Verdict } from "~/domain/verdict";
 import { rulesInUse } from "~/features/rulebooks/rules-in-use";
 import { engineFor, runEngine } from "./kit/json-rules";
 import { compare } from "./kit/measure";
+import { nextVersion } from "./kit/next-version";
 import { remark, report } from "./kit/report";
 
 const ON = dayOf("2026-11-23");
@@ -102,30 +105,45 @@ const many: readonly SubmissionFacts[] = Array.from({ length: MANY / BATCH }, (_
   JSON.parse(JSON.stringify(randomSubmissions(BATCH, seed))),
 ).flat();
 
-const changed = binding.filter(({ id }) => id === "northmere-2025");
+const inForce = binding.find(({ id }) => id === "northmere-2025") as Rulebook;
+/** Bound as long as the one in force, so that every submission is judged by it. */
+const next = { ...nextVersion(inForce), newAssignmentsFrom: inForce.newAssignmentsFrom };
 
-judgeAgain("by the rules of the rulebook that changed, words unread", changed, () => {});
-judgeAgain("by the rules of both, words unread", binding, () => {});
-judgeAgain("by the rules of both, every word written", binding, (finding) => finding.tell());
+judgeAgain(
+  `by both versions, the rules that the next one changes alone (${changedRules(inForce, next, ON).join(", ")}), words unread`,
+  "other outcomes",
+  () => {
+    const { changesOf } = compileImpact(rulesOf([inForce]), next, ON);
+    return (facts) => changesOf(facts).length;
+  },
+);
+judgeAgain("by every rule of the next version, words unread", "findings", () => {
+  const judgeOne = compileJudge(rulesOf([next]));
+  return (facts) => judgeOne(facts).length;
+});
+judgeAgain("by every rule of both rulebooks, words unread", "findings", () => {
+  const judgeOne = compileJudge(rulesOf(binding));
+  return (facts) => judgeOne(facts).length;
+});
+judgeAgain("by every rule of both rulebooks, every word written", "findings", () => {
+  const judgeOne = compileJudge(rulesOf(binding));
+  return (facts) => judgeOne(facts).map((finding) => finding.tell()).length;
+});
 
 /** Prints the seconds of processor time that judging all of them took, the least of five times: what else the machine does adds to it and never takes away. */
-function judgeAgain(what: string, some: typeof binding, read: (finding: JudgedRule) => unknown): void {
+function judgeAgain(how: string, counted: string, compile: () => (facts: SubmissionFacts) => number): void {
   const times = Array.from({ length: 5 }, () => {
-    const judgeOne = compileJudge(rulesOf(some));
+    const countIn = compile();
     const before = process.cpuUsage();
-    let findings = 0;
-    for (const facts of many)
-      for (const finding of judgeOne(facts)) {
-        read(finding);
-        findings++;
-      }
+    let count = 0;
+    for (const facts of many) count += countIn(facts);
     const { user, system } = process.cpuUsage(before);
-    return { findings, seconds: (user + system) / 1_000_000 };
+    return { count, seconds: (user + system) / 1_000_000 };
   });
   const seconds = Math.min(...times.map((one) => one.seconds));
-  const findings = (times[0]?.findings ?? 0).toLocaleString("en-GB");
+  const count = (times[0]?.count ?? 0).toLocaleString("en-GB");
   const load = (loadavg()[0] ?? 0).toFixed(1);
   remark(
-    `${MANY.toLocaleString("en-GB")} submissions judged again ${what}: ${findings} findings in ${seconds.toFixed(2)} s of processor time, ${((seconds * 1_000_000) / MANY).toFixed(1)} µs each, at a load of ${load}`,
+    `${MANY.toLocaleString("en-GB")} submissions judged again ${how}: ${count} ${counted} in ${seconds.toFixed(2)} s of processor time, ${((seconds * 1_000_000) / MANY).toFixed(1)} µs each, at a load of ${load}`,
   );
 }
