@@ -22,7 +22,7 @@ import type { RuleId, Verdict } from "../verdict";
 import type { Bound, CouncilRules } from "./council-rules";
 import { inForceOn, type Occasion, reaches, rulesOf } from "./in-force";
 import { type Ahead, type AskedOnDay, findLaterStart, type LaterStart } from "./later-start";
-import type { Dated, Rulebook, Ruled, Term, Terms } from "./rulebook";
+import type { Rulebook, Ruled, Term, Terms } from "./rulebook";
 
 type ValueOf<Id extends RuleId> = NonNullable<Terms[Id]> extends Ruled<Term<infer Value>> ? Value : never;
 type Rules = { readonly [Id in RuleId]: Rule<ValueOf<Id>> };

@@ -2,6 +2,7 @@ import { type Day, formatDay } from "../day";
 import type { Exemption, SubmissionFacts } from "../facts";
 import { beyondExemption } from "../rulebooks/exempted-charge";
 import { rulesOf } from "../rulebooks/in-force";
+import { type LaterStart, tellLaterStart } from "../rulebooks/later-start";
 import type { Dated } from "../rulebooks/rulebook";
 import type { Finding, GrantedExemption, Measure, Outcome, Provenance, RulebookStamp, RuleId } from "../verdict";
 import type { Explanation, Judgement, RuleContext } from "./rule";
@@ -27,11 +28,14 @@ export type Asked<Value = unknown> = {
   readonly rule: RuleId;
   readonly term: Dated<Value>;
   readonly context: RuleContext;
+  /** When waiting would meet the rule, by all that binds the council then; null where no day can be named. */
+  readonly findLaterStart?: (facts: SubmissionFacts) => LaterStart | null;
 };
 
 /** What a rule found. Its words are written when they are first read, by the rule itself. */
 export class JudgedRule<Value = unknown> implements Finding {
   private words: Explanation | null = null;
+  private later: LaterStart | null | undefined;
 
   constructor(
     private readonly asked: Asked<Value>,
@@ -88,7 +92,14 @@ export class JudgedRule<Value = unknown> implements Finding {
   }
 
   get remedy(): string | null {
-    return this.explanation.remedy;
+    const { remedy } = this.explanation;
+    return remedy === null || this.laterStart === null ? remedy : `${remedy} ${tellLaterStart(this.laterStart)}`;
+  }
+
+  /** When the assignment could start, where waiting is what the rule asks for. */
+  get laterStart(): LaterStart | null {
+    if (this.later === undefined) this.later = this.asked.findLaterStart?.(this.facts) ?? null;
+    return this.later;
   }
 
   get parts(): Finding["parts"] {

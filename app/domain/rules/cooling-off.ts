@@ -1,4 +1,4 @@
-import { addDays, type Day, firstAfterMonths, formatDay, toDayNumber } from "../day";
+import { addDays, type Day, firstAfterMonths, formatDay, latest, toDayNumber } from "../day";
 import type { Leaving, Post, SubmissionFacts } from "../facts";
 import { coolingOffEnds } from "../rulebooks/cooling-off-in-force";
 import type { CoolingOffTerms } from "../rulebooks/rulebook";
@@ -170,6 +170,18 @@ function measure(
   };
 }
 
+/** The first day on which the cooling-off of every post is over; null where a post is still held. */
+export function startAfterCoolingOff(facts: SubmissionFacts, terms: CoolingOffTerms): Day | null {
+  const lastDays = [
+    ...declaredIn(facts, terms).flatMap(({ post, bearing }) => (bearing === "met" ? [] : [post.to])),
+    ...recordedIn(facts, terms).flatMap(({ leaving, bearing }) => (bearing === "met" ? [] : [leaving.to])),
+  ];
+  const ends = lastDays.flatMap((day) => (day === null ? [] : [coolingOffEnds(day, terms.months)]));
+  const [first, ...others] = ends;
+  if (first === undefined || ends.length < lastDays.length) return null;
+  return addDays(latest(first, ...others), 1);
+}
+
 const laterOf = (one: Day | null, other: Day | null): Day | null =>
   other === null || (one !== null && one > other) ? one : other;
 
@@ -306,8 +318,8 @@ function explainLeaving(
     reason: doubt === null ? happened : `${happened} ${DOUBTS[doubt](left)}`,
     remedy:
       ends === null
-        ? `Enter the last day in post at ${left.employer}: the assignment can start ${period(terms.months)} after it.`
-        : `The cooling-off ends on ${formatDay(ends)}: the assignment can start from ${formatDay(addDays(ends, 1))}.`,
+        ? `Enter the last day in post at ${left.employer}: the cooling-off of ${period(terms.months)} begins on the day after it.`
+        : `The cooling-off ends on ${formatDay(ends)}.`,
   };
 }
 

@@ -4,7 +4,7 @@ import type { NewlyQualifiedTerms } from "../rulebooks/rulebook";
 import { datesOf } from "./dates";
 import { UNENDED } from "./in-order";
 import type { Explain, Judgement, Rule } from "./rule";
-import { period } from "./words";
+import { capitalise, period } from "./words";
 
 /**
  * No agency role during the newly-qualified (ASYE) year, nor within the rulebook's months after it. Somebody whose
@@ -44,10 +44,17 @@ function findYear({ posts, startsOn }: SubmissionFacts): Post | null {
 
 const endOf = ({ to }: Post): string => to ?? UNENDED;
 
+/** The first day on which the months are over; null while the newly-qualified year has no end, or where the history shows no day to count from. */
+export function startOnceQualified(facts: SubmissionFacts, value: NewlyQualifiedTerms): Day | null {
+  const year = findYear(facts);
+  const since = year === null ? facts.qualifiedOn : year.to;
+  return since === null ? null : fromDayNumber(firstDayFree(since, value.monthsAfterNewlyQualifiedYear));
+}
+
 /** The number of the first day on which the months after a day are over. */
 const firstDayFree = (day: Day, months: number): number => firstAfterMonths(toDayNumber(day) + 1, months);
 
-const formatDayFree = (day: Day, months: number): string => formatDay(fromDayNumber(firstDayFree(day, months)));
+const formatLastDay = (day: Day, months: number): string => formatDay(fromDayNumber(firstDayFree(day, months) - 1));
 
 const valuesOf = ({ qualifiedOn, startsOn }: SubmissionFacts, year: Post | null, months: number) => [
   {
@@ -95,7 +102,7 @@ const IN_THE_YEAR: Judgement<NewlyQualifiedTerms> = {
       remedy:
         year.to === null
           ? `An agency role can start ${months === 0 ? "once the year is over" : `${period(months)} after the year is over`}.`
-          : `An agency role can start from ${formatDayFree(year.to, months)}.`,
+          : `The year ends on ${formatDay(year.to)}${months === 0 ? "" : `, and the ${period(months)} after it on ${formatLastDay(year.to, months)}`}.`,
     };
   },
 };
@@ -105,11 +112,12 @@ const explainMonths: Explain<NewlyQualifiedTerms> = (facts, { value }) => {
   const months = value.monthsAfterNewlyQualifiedYear;
   const year = findYear(facts);
   const since = (year?.to ?? facts.qualifiedOn) as Day;
-  const free = formatDayFree(since, months);
   const event = year ? "newly-qualified year ended" : "worker qualified";
   const shared = {
     values: valuesOf(facts, year, months),
-    working: [`${formatDay(since)} and ${period(months)}: an agency role can start from ${free}`],
+    working: [
+      `${capitalise(period(months))} from the day after ${formatDay(since)} end on ${formatLastDay(since, months)}`,
+    ],
   };
   return toDayNumber(facts.startsOn) >= firstDayFree(since, months)
     ? {
@@ -120,6 +128,6 @@ const explainMonths: Explain<NewlyQualifiedTerms> = (facts, { value }) => {
     : {
         ...shared,
         reason: `The ${event} on ${formatDay(since)}, and the assignment starts within ${period(months)} of it, on ${formatDay(facts.startsOn)}.`,
-        remedy: `An agency role can start from ${free}.`,
+        remedy: `The ${period(months)} end on ${formatLastDay(since, months)}.`,
       };
 };

@@ -1,4 +1,4 @@
-import { type Day, earliest, formatDay, fromDayNumber, toDayNumber } from "../day";
+import { addDays, type Day, earliest, formatDay, fromDayNumber, toDayNumber } from "../day";
 import type { Break, Post, SubmissionFacts } from "../facts";
 import type { ExperienceTerms } from "../rulebooks/rulebook";
 import { addUp, beginOf, type Count, type Experience, endOf, reaches, type Spell, tenthsOfMonths } from "./experience";
@@ -230,6 +230,20 @@ function findDayReached(facts: SubmissionFacts, terms: ExperienceTerms, reading:
   }
   return fromDayNumber(reached);
 }
+
+/** The first day on which the months are complete by every reading if the worker stays in the posts held on the day of judging. */
+export function startOnceExperienced(facts: SubmissionFacts, terms: ExperienceTerms): Day | null {
+  if (facts.qualifiedOn === null) return null;
+  const reading = readingsOf(facts.posts, terms).at(-1) as Reading;
+  const reached = findDayReached(facts, terms, reading, decidingCounts(terms).at(-1) as Count);
+  return reached === null ? null : addDays(reached, 1);
+}
+
+/** The facts of a worker who stays in the posts held on the day of judging. */
+export const stayInPost = (facts: SubmissionFacts): SubmissionFacts => ({
+  ...facts,
+  posts: facts.posts.map((post) => (isHeld(post, facts.judgedOn) ? { ...post, to: null } : post)),
+});
 
 /** A line for each post, and why one does not count. */
 const describeWorking = (facts: SubmissionFacts, terms: ExperienceTerms): readonly string[] =>
