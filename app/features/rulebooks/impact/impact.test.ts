@@ -5,15 +5,17 @@ import { limitedCompanyCharge } from "#test/factories/charge";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { arrangeRequisition } from "#test/factories/requisition-form";
 import { arrangeDraft, northmereCappedAt } from "#test/factories/rulebook-versions";
+import { compliantFacts } from "#test/factories/submission-facts";
 import { arrangeSubmission } from "#test/factories/submissions";
 import { pounds } from "~/domain/money";
+import type { Rulebook } from "~/domain/rulebooks/rulebook";
 import { StaleError } from "~/features/stale";
 import { freezeClock } from "~/platform/clock";
 import { newId } from "~/platform/new-id";
 import { changing } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { measureCouncil } from "./measure-council";
-import { type ShownRun, showImpact } from "./show-impact";
+import { type ImpactResults, type ShownRun, showImpact } from "./show-impact";
 import { startMeasuring } from "./start-measuring";
 
 const database = useDatabase();
@@ -37,6 +39,26 @@ async function shown(): Promise<ShownRun> {
   return run;
 }
 
+async function results(): Promise<ShownRun & ImpactResults> {
+  const run = await shown();
+  if (!run.results) throw new Error("The measuring is not over");
+  return { ...run, ...run.results };
+}
+
+/** The draft with another value of a rule. */
+async function draftWith<Id extends "price-cap" | "cooling-off">(
+  rule: Id,
+  change: (value: TermsOf<Id>) => TermsOf<Id>,
+): Promise<Rulebook> {
+  const rulebook = await northmereCappedAt("40.00");
+  const ruled = rulebook.terms[rule] as { readonly values: readonly { readonly value: TermsOf<Id> }[] } | undefined;
+  if (!ruled) throw new Error(`Northmere has no ${rule}`);
+  const values = ruled.values.map((dated) => ({ ...dated, value: change(dated.value) }));
+  return { ...rulebook, version: "2026-12-01-2", terms: { ...rulebook.terms, [rule]: { ...ruled, values } } };
+}
+
+type TermsOf<Id extends "price-cap" | "cooling-off"> = NonNullable<Rulebook["terms"][Id]>["values"][number]["value"];
+
 let workers = 0;
 const submitAt = async (requisitionId: string, rate: string, agency = region.viewers.alderConsultant) => {
   workers += 1;
@@ -54,23 +76,24 @@ describe("the impact of a version with a lower cap", () => {
     await submitAt(requisitionId, "39.20");
     await start();
     await run();
-    const { summary, changes, councils, isFinished } = await shown();
+    const { summary, changes, councils, isFinished } = await results();
     expect(isFinished).toBe(true);
     expect(councils).toEqual([
       { council: "Eastholm Council", toJudge: 0, judged: 0, isFinished: true },
       { council: "Westbrook Council", toJudge: 2, judged: 2, isFinished: true },
     ]);
+    const excess = { perHour: pounds("1.20"), most: pounds("1.20"), perYear: 120 * 37 * 52 };
     expect(summary.byRule).toEqual([
       {
         rule: "price-cap",
         worse: 1,
         better: 0,
         other: 0,
-        excess: { perHour: pounds("1.20"), most: pounds("1.20"), perYear: 120 * 37 * 52 },
+        excess,
       },
     ]);
-    expect(summary.byCouncil).toEqual([{ council: "Westbrook Council", worse: 1, better: 0, other: 0 }]);
-    expect(summary.byRole).toEqual([{ coreJobType: "social-worker", worse: 1, better: 0, other: 0 }]);
+    expect(summary.byCouncil).toEqual([{ council: "Westbrook Council", worse: 1, better: 0, other: 0, excess }]);
+    expect(summary.byRole).toEqual([{ coreJobType: "social-worker", worse: 1, better: 0, other: 0, excess }]);
     expect(changes).toMatchObject({
       total: 1,
       rows: [
@@ -101,7 +124,7 @@ describe("the impact of a version with a lower cap", () => {
     );
     await start();
     await run();
-    const { changes, councils } = await shown();
+    const { changes, councils } = await results();
     expect(councils).toContainEqual({ council: "Westbrook Council", toJudge: 1, judged: 1, isFinished: true });
     expect(changes.rows).toMatchObject([
       { subject: "assignment", number: expect.stringMatching(/^A-/), perHour: pounds("1.20") },
@@ -135,7 +158,7 @@ describe("the impact of a version with a lower cap", () => {
     );
     await start();
     await run();
-    expect((await shown()).changes.rows).toMatchObject([
+    expect((await results()).changes.rows).toMatchObject([
       { subject: "assignment", subjectId: ids[1], rule: "pre-employment-checks", after: "needs a decision" },
     ]);
   });
@@ -157,8 +180,9 @@ describe("the impact of a version with a lower cap", () => {
   it("shows the caps against what was agreed, from the first rate on where no margin counts towards a cap", async () => {
     const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
     const picture = async () =>
-      (await shown()).caps.find((cap) => cap.coreJobType === "social-worker" && cap.basis === "all-in");
+      (await results()).caps.find((cap) => cap.coreJobType === "social-worker" && cap.basis === "all-in");
     await start();
+    await run();
     expect(await picture()).toMatchObject({
       inForce: [{ amount: pounds("40.00") }],
       version: [{ amount: pounds("38.00") }],
@@ -173,7 +197,104 @@ describe("the impact of a version with a lower cap", () => {
   });
 });
 
+describe("a version that changes one thing", () => {
+  it("is measured by that alone: another role’s cap leaves a dear submission as it is", async () => {
+    const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
+    await submitAt(requisitionId, "39.20");
+    const ofManagers = await draftWith("price-cap", (value) => ({
+      ...value,
+      caps: value.caps.map((cap) =>
+        cap.coreJobTypes.includes("team-manager") ? { ...cap, amount: pounds("20.00") } : cap,
+      ),
+    }));
+    versionId = await arrangeDraft(database, region, ofManagers);
+    await start();
+    await run();
+    const { changedRules, changes, caps } = await results();
+    expect([changedRules, changes.total]).toEqual([["price-cap"], 0]);
+    expect(caps.filter(({ inForce, version }) => inForce[0]?.amount !== version[0]?.amount)).toMatchObject([
+      { coreJobType: "team-manager", basis: "all-in" },
+      { coreJobType: "team-manager", basis: "paye-pay" },
+    ]);
+  });
+
+  it("can be the cooling-off: who left a council’s post within it would no longer meet it", async () => {
+    const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
+    const { posts, council } = compliantFacts();
+    const submissionId = await arrangeSubmission(region.viewers.alderConsultant, {
+      requisitionId,
+      facts: { posts: posts.map((post) => (post.direct ? { ...post, region: council.region } : post)) },
+    });
+    const longer = await draftWith("cooling-off", (value) => ({ ...value, months: 60 }));
+    versionId = await arrangeDraft(database, region, longer);
+    await start();
+    await run();
+    const { changedRules, changes, summary } = await results();
+    expect(changedRules).toEqual(["cooling-off"]);
+    expect(changes.rows).toMatchObject([
+      { subjectId: submissionId, rule: "cooling-off", before: "met", after: "not met", perHour: null },
+    ]);
+    expect(summary.byCouncil).toMatchObject([{ worse: 1, excess: null }]);
+  });
+});
+
 describe("a run", () => {
+  it("of a region without councils is finished at once, with nothing judged", async () => {
+    await database.asOwner((sql) => sql`update organisation set region_id = null where kind = 'council'`);
+    await start();
+    expect(await results()).toMatchObject({ isFinished: true, councils: [], changes: { total: 0 } });
+  });
+
+  it("shows how far it is, and nothing of what comes out before it is over", async () => {
+    await submitAt(await arrangeRequisition(region.viewers.westbrookManager), "39.20");
+    await start();
+    expect(await shown()).toMatchObject({
+      isFinished: false,
+      results: null,
+      councils: [{ toJudge: null }, { judged: 0 }],
+    });
+  });
+
+  it("is one run where two analysts start it at once", async () => {
+    const other: Viewer = { ...analyst(), personId: newId(), name: "Another Analyst" };
+    const both = [analyst(), other].map((viewer) => startMeasuring(viewer, { id: versionId, version: 1 }));
+    expect((await Promise.all(both)).sort()).toEqual(["done", "done before"]);
+  });
+
+  it("that is killed half-way is done anew, and keeps nothing twice", async () => {
+    await submitAt(await arrangeRequisition(region.viewers.westbrookManager), "39.20");
+    await start();
+    const [job] = (await database.queuedJobs()).filter(({ name }) => name === "measure-impact");
+    const { runId } = job?.payload as { runId: string };
+    const measure = () => measureCouncil({ runId, councilId: region.organisations.westbrook.id });
+    await measure();
+    // As it stands where what changed was kept, and the process was killed before the last was judged.
+    await database.asOwner((sql) => sql`update impact_council set finished_at = null, to_judge = 2`);
+    expect(await shown()).toMatchObject({ isFinished: false, results: null });
+    await run();
+    expect(await results()).toMatchObject({
+      changes: { total: 1 },
+      councils: [{ judged: 0 }, { council: "Westbrook Council", toJudge: 1, judged: 1, isFinished: true }],
+    });
+  });
+
+  it("goes on with the draft as it was when that changes meanwhile, says so, and another can be started beside it", async () => {
+    await submitAt(await arrangeRequisition(region.viewers.westbrookManager), "39.20");
+    await start();
+    const dearer = await northmereCappedAt("40.00");
+    await database.asOwner(
+      (sql) =>
+        sql`update rulebook_version set version = 2, content = ${sql.json(dearer as never)} where id = ${versionId}`,
+    );
+    expect(await shown()).toMatchObject({ isOutdated: true, isFinished: false });
+    freezeClock("2026-11-23T10:00:05Z");
+    expect(await start(2)).toBe("done");
+    await run();
+    expect(await results()).toMatchObject({ isOutdated: false, changes: { total: 0 } });
+    const [before] = await database.asOwner((sql) => sql`select count(*)::int as changes from impact_change`);
+    expect(before).toEqual({ changes: 1 });
+  });
+
   it("is started once, however often it is clicked, with a job for each council", async () => {
     expect((await Promise.all([start(), start()])).sort()).toEqual(["done", "done before"]);
     const jobs = (await database.queuedJobs()).filter(({ name }) => name === "measure-impact");
@@ -191,7 +312,7 @@ describe("a run", () => {
     freezeClock("2026-11-23T11:00:00Z");
     expect(await start()).toBe("done");
     await run();
-    expect((await shown()).changes.total).toBe(1);
+    expect((await results()).changes.total).toBe(1);
   });
 
   it("in which a council’s part does not finish says so, and gives way to another", async () => {
@@ -214,12 +335,8 @@ describe("a run", () => {
   });
 
   it("names the rules whose terms differ, whether or not something comes out another way", async () => {
-    const longer = await northmereCappedAt("40.00");
-    const ruled = longer.terms["cooling-off"];
-    const values = ruled?.values.map((dated) => ({ ...dated, value: { ...dated.value, months: 6 } }));
-    if (!ruled || !values) throw new Error("Northmere has a cooling-off");
-    const terms = { ...longer.terms, "cooling-off": { ...ruled, values } };
-    versionId = await arrangeDraft(database, region, { ...longer, version: "2026-12-01-2", terms });
+    const longer = await draftWith("cooling-off", (value) => ({ ...value, months: 6 }));
+    versionId = await arrangeDraft(database, region, longer);
     await start();
     expect((await shown()).changedRules).toEqual(["cooling-off"]);
   });
@@ -243,7 +360,7 @@ describe("a run", () => {
         runId: (job?.payload as { runId: string }).runId,
         councilId: region.organisations[council].id,
       });
-    const { changes, councils } = await shown();
+    const { changes, councils } = await results();
     expect([changes.total, councils.map(({ judged }) => judged)]).toEqual([1, [0, 1]]);
   });
 
