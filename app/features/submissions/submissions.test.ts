@@ -71,7 +71,10 @@ async function correct(agency: Viewer, submissionId: string, number: string) {
 }
 
 const anotherRequisition = () =>
-  arrangeRequisition(region.viewers.eastholmManager, { key: "00000000-0000-7000-8000-000000002009" });
+  arrangeRequisition(region.viewers.eastholmManager, {
+    key: "00000000-0000-7000-8000-000000002002",
+    key: "00000000-0000-7000-8000-000000002009",
+  });
 
 describe("work that the rulebooks do not cover", () => {
   it("is judged not applicable by each rule, with its source, and asks the leavers’ register nothing", async () => {
@@ -208,6 +211,44 @@ describe("a draft", () => {
       authorityCode: "XEH",
       region: "Northmere",
     });
+  });
+
+  it("takes a trust that is named for the council whose services it runs, so that the rules look at where the post was", async () => {
+    await database.asOwner((sql) => sql`update authority set run_by = 'Westbrook Children’s Trust' where code = 'XWB'`);
+    const id = await arrangeFilledDraft(alder, { requisitionId });
+    const left = { to: addDays(today(), -31), reasonForLeaving: "resigned", authorityCode: null } as const;
+    const named = { ...left, employer: "westbrook children's trust", employerKind: "children's-trust" } as const;
+    expect(await savePostOf(id, named)).toMatchObject({
+      employer: "Westbrook Children’s Trust",
+      authorityCode: "XWB",
+      region: "Northmere",
+    });
+    const { findings } = (await draftOf(alder, id)).judged;
+    expect(findings.filter(({ rule }) => rule === "cooling-off").map(({ outcome }) => outcome)).toContain("not met");
+  });
+
+  it("asks which council, where a named trust runs the services of several", async () => {
+    await database.asOwner((sql) => sql`update authority set run_by = 'Mere Trust' where code in ('XWB', 'XEH')`);
+    const id = await arrangeBegunDraft(alder, requisitionId);
+    const named = { employer: "Mere Trust", employerKind: "children's-trust", authorityCode: null } as const;
+    await expect(savePostOf(id, named)).rejects.toMatchObject({
+      field: "trust",
+      message: expect.stringMatching(/^Mere Trust runs the services of .+ and .+\. Select it for the council/),
+    });
+  });
+
+  it("takes no council of England for an employer of another kind", async () => {
+    const id = await arrangeBegunDraft(alder, requisitionId);
+    const [{ name } = { name: "" }] = await database.asOwner(
+      (sql) => sql<{ name: string }[]>`select name from authority where code = 'XEH'`,
+    );
+    for (const employerKind of ["other", "other-uk-authority", "children's-trust"] as const)
+      await expect(savePostOf(id, { employer: name, employerKind, authorityCode: null })).rejects.toMatchObject({
+        field: "employer-kind",
+        message: expect.stringContaining("is a council in England"),
+      });
+    const charity = { employer: "A charity", employerKind: "other", authorityCode: null } as const;
+    expect(await savePostOf(id, charity)).toMatchObject({ employer: "A charity", authorityCode: null, region: null });
   });
 
   it("refuses an employer that is on no list", async () => {
