@@ -72,14 +72,16 @@ async function correct(agency: Viewer, submissionId: string, number: string) {
 
 const anotherRequisition = () =>
   arrangeRequisition(region.viewers.eastholmManager, {
-    key: "00000000-0000-7000-8000-000000002002",
     key: "00000000-0000-7000-8000-000000002009",
   });
 
 describe("work that the rulebooks do not cover", () => {
   it("is judged not applicable by each rule, with its source, and asks the leavers’ register nothing", async () => {
     const id = await arrangeFilledDraft(alder, {
-      requisitionId: await arrangeRequisition(region.viewers.eastholmManager, { workerCategory: "family-help-worker" }),
+      requisitionId: await arrangeRequisition(region.viewers.eastholmManager, {
+        key: "00000000-0000-7000-8000-000000002002",
+        workerCategory: "family-help-worker",
+      }),
     });
     const { verdict, facts } = (await draftOf(alder, id)).judged;
     expect(facts).toMatchObject({ workerCategory: "family-help-worker", leavings: [] });
