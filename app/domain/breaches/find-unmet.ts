@@ -25,18 +25,22 @@ const SPEAKS_OF: Readonly<Record<RuleId, "start" | "every day">> = {
 /**
  * Of what a running assignment was judged by today, what is a breach: unmet, not exempt, and of a rule that speaks of
  * every day. A rule of the start speaks again where an exemption let the assignment start without it, as that covers its
- * own days and no more. What needs a decision is left to the council, and is none.
+ * own days and no more; and the cooling-off where a council recorded only afterwards that the worker had left, so that the
+ * start was judged by what was not so. It was unmet on the day of which it speaks, whenever that is learnt: left alone, a
+ * leaver recorded late would make lawful what one recorded in time forbids. What needs a decision is left to the council,
+ * and is none.
  */
 export const findUnmet = <
   Judged extends { readonly rule: RuleId; readonly rulebook: { readonly id: string }; readonly outcome: string },
 >(
   findings: readonly Judged[],
-  exemptions: readonly Pick<Exemption, "rule" | "rulebookId">[],
+  /** The rules of the start that speak again. */
+  askedAgain: readonly Pick<Exemption, "rule" | "rulebookId">[],
 ): readonly Judged[] =>
   findings.filter(
     (finding) =>
       finding.outcome === "not met" &&
-      (SPEAKS_OF[finding.rule] === "every day" || exemptions.some((exemption) => isFor(exemption, finding))),
+      (SPEAKS_OF[finding.rule] === "every day" || askedAgain.some((one) => isFor(one, finding))),
   );
 
 /** Whether an exemption is from this rule of this rulebook. */

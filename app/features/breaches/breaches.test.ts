@@ -5,6 +5,7 @@ import { useDatabase } from "#test/database";
 import { chargeLine, payeChargeWith } from "#test/factories/charge";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { arrangeRequisition } from "#test/factories/requisition-form";
+import { arrangeSigned, northmereCappedAt } from "#test/factories/rulebook-versions";
 import { arrangeSubmission } from "#test/factories/submissions";
 import type { BreachAct } from "~/domain/breaches/breach-status";
 import { dayOf } from "~/domain/day";
@@ -248,6 +249,58 @@ describe("the finder", () => {
     await database.asOwner((sql) => sql`update exemption_outcome set rule = 'references', up_to = null`);
     await find();
     expect(await onlyBreach()).toMatchObject({ kind: "references", rulebookId: "northmere-2025" });
+  });
+
+  it("finds that the worker should not have started where a council records a leaver later, while the record stands", async () => {
+    const record = () =>
+      database.asOwner(
+        (
+          sql,
+        ) => sql`insert into leaver (id, council_id, registration_number, kind, post, left_on, reason, recorded_by, recorded_at)
+          values (${newId()}, ${region.organisations.eastholm.id}, 'SW154516', 'substantive', 'Social worker', '2026-05-22',
+            'resigned', 'Somebody', '2026-06-10T09:00:00Z')`,
+      );
+    await find();
+    expect(await breaches()).toEqual([]);
+    await record();
+    await find();
+    expect(new Set((await statuses()).map(([kind]) => kind))).toEqual(new Set(["cooling-off"]));
+    const [found] = await breaches();
+    expect(found).toMatchObject({
+      explainBy: expect.any(String),
+      sentence: expect.stringContaining("Eastholm Council recorded that the worker left a substantive post"),
+    });
+    expect(JSON.stringify(await messages())).not.toContain("Nowak");
+    await database.asOwner((sql) => sql`delete from leaver`);
+    await find();
+    expect(new Set((await statuses()).map(([, status]) => status))).toEqual(new Set(["mended"]));
+  });
+
+  it("finds, on the day on which a new version reaches running assignments, notice that is longer than it allows", async () => {
+    const content = await northmereCappedAt("38.00");
+    const { notice } = content.terms;
+    if (!notice) throw new Error("The memorandum says nothing of notice");
+    const day = dayOf("2026-06-11");
+    const values = notice.values.slice(-1).map((one) => ({
+      ...one,
+      from: day,
+      to: null,
+      value: { days: 14, longerAccepted: false },
+    }));
+    const reaching = {
+      ...content,
+      newAssignmentsFrom: day,
+      allAssignmentsFrom: day,
+      terms: { ...content.terms, notice: { ...notice, values } },
+    };
+    await arrangeSigned(database, region, reaching, { bindsFrom: "2026-06-10" });
+    await find();
+    expect(await breaches()).toEqual([]);
+    freezeClock("2026-06-11T05:10:00Z");
+    await find();
+    expect(await breaches()).toMatchObject([
+      { kind: "notice", status: "open", ownerName: null, foundOn: "2026-06-11", explainBy: "2026-06-18" },
+    ]);
   });
 
   it("finds a registration that was not checked after the renewal once the register shows it, and mends it by the new check", async () => {

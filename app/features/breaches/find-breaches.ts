@@ -30,7 +30,7 @@ export async function findBreaches({ councilId, assignmentId }: JobPayload<"find
     // One at a time for a council, so that none mends what another has found by newer facts.
     await change.db.execute(sql`select pg_advisory_xact_lock(hashtext('find-breaches'), hashtext(${councilId}))`);
     const rules = await councilRules(change, councilId);
-    const running = await runningAssignments(change, councilId, assignmentId);
+    const running = await runningAssignments(change, councilId, assignmentId, rules);
     const [overdue, standing] = await Promise.all([
       overdueReferences(change, councilId, assignmentId),
       standingBreaches(change, councilId, assignmentId),
@@ -40,7 +40,10 @@ export async function findBreaches({ councilId, assignmentId }: JobPayload<"find
     const policyOf = (rulebookId: string | null, occasion: Parameters<typeof rulebooksBinding>[1]) =>
       policyOfBreach({ rulebookId, binding: rulebooksBinding(rules, occasion), otherwise: own }, change.today);
     const found = [
-      ...running.flatMap((one) => unmetIn(one, judged.get(one.id) ?? [], policyOf)),
+      ...running.flatMap((one) => {
+        const atStart = one.atStart ? judge(one.atStart).filter(isUnmetCoolingOff) : [];
+        return unmetIn(one, { today: judged.get(one.id) ?? [], atStart }, policyOf);
+      }),
       ...overdue.map((one) => overdueIn(one, policyOf(null, { startsOn: change.today, judgedOn: change.today }))),
     ];
 
@@ -74,12 +77,12 @@ const keyOf = ({
 
 function unmetIn(
   { id, agencyId, regionId, createdAt, chargeFrom, facts }: RunningAssignment,
-  judged: readonly JudgedRule[],
+  judged: { readonly today: readonly JudgedRule[]; readonly atStart: readonly JudgedRule[] },
   policyOf: (rulebookId: string | null, occasion: RunningAssignment["facts"]) => BreachPolicy,
 ): readonly FoundBreach[] {
   const { exemptions = [], coreJobType, startsOn, judgedOn } = facts;
   const parties = { assignmentId: id, agencyId, regionId };
-  const unmet = findUnmet(judged, exemptions).map((one): FoundBreach => {
+  const unmet = findUnmet(judged.today, [...exemptions, ...judged.atStart.map(askedAgain)]).map((one): FoundBreach => {
     const finding = regionalFinding(one.tell());
     return {
       ...parties,
@@ -102,6 +105,10 @@ function unmetIn(
   };
   return [...unmet, beforeStart];
 }
+
+const isUnmetCoolingOff = ({ rule, outcome }: JudgedRule): boolean => rule === "cooling-off" && outcome === "not met";
+
+const askedAgain = ({ rule, rulebook }: JudgedRule) => ({ rule, rulebookId: rulebook.id });
 
 type Overdue = Awaited<ReturnType<typeof overdueReferences>>[number];
 

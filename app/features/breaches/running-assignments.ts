@@ -4,8 +4,10 @@ import { type Day, dayOf } from "~/domain/day";
 import { factsOfEngagement } from "~/domain/engagement";
 import type { SubmissionFacts } from "~/domain/facts";
 import { AWAITED_STATUSES } from "~/domain/references/reference-life";
+import type { CouncilRules } from "~/domain/rulebooks/council-rules";
 import type { Read } from "~/platform/tenancy";
 import { exemptionsOfCouncil } from "../exemptions/exemptions-for";
+import { recordedSinceStart } from "../leavers/recorded-since-start";
 
 /** An assignment that runs today, with the facts by which it is judged today. */
 export type RunningAssignment = {
@@ -17,13 +19,16 @@ export type RunningAssignment = {
   /** The first day of the charge in force. */
   readonly chargeFrom: Day;
   readonly facts: SubmissionFacts;
+  /** The same as of its first day, where councils have recorded since that its worker should not have started; null elsewhere. */
+  readonly atStart: SubmissionFacts | null;
 };
 
-/** A council's assignments that run today, or the one of them, each as it stands: two queries, however many there are. */
+/** A council's assignments that run today, or the one of them, each as it stands: three queries, however many there are. */
 export async function runningAssignments(
   read: Read,
   councilId: string,
   assignmentId: string | null,
+  rules: CouncilRules,
 ): Promise<readonly RunningAssignment[]> {
   const { db, today } = read;
   const inForce = db
@@ -36,7 +41,7 @@ export async function runningAssignments(
     .where(and(eq(agreedCharge.councilId, councilId), lte(agreedCharge.from, today)))
     .orderBy(agreedCharge.assignmentId, desc(agreedCharge.from))
     .as("in_force");
-  const [rows, granted] = await Promise.all([
+  const [rows, granted, recordedSince] = await Promise.all([
     db
       .select({
         id: assignment.id,
@@ -66,22 +71,25 @@ export async function runningAssignments(
       )
       .orderBy(assignment.id),
     exemptionsOfCouncil(read, councilId),
+    recordedSinceStart(read, { councilId, assignmentId }, rules),
   ]);
   return rows.map(({ id, agencyId, regionId, submissionId, createdAt, frozen, charge, chargeFrom, ...terms }) => {
     const days = { startsOn: dayOf(terms.startsOn), endsOn: dayOf(terms.endsOn) };
     const exemptions = granted.get(submissionId) ?? [];
+    const recorded = recordedSince(submissionId, frozen, days.startsOn);
+    const facts = factsOfEngagement(
+      frozen,
+      { ...terms, ...days, ...(charge ? { charge } : {}) },
+      { judgedOn: today, leavings: recorded.length > 0 ? recorded : frozen.leavings, exemptions },
+    );
     return {
       id,
       agencyId,
       regionId,
       createdAt,
       chargeFrom: chargeFrom === null ? days.startsOn : dayOf(chargeFrom),
-      facts: factsOfEngagement(
-        frozen,
-        { ...terms, ...days, ...(charge ? { charge } : {}) },
-        // What councils recorded of leavers is asked once, before the start.
-        { judgedOn: today, leavings: frozen.leavings, exemptions },
-      ),
+      facts,
+      atStart: recorded.length > 0 ? { ...facts, judgedOn: days.startsOn } : null,
     };
   });
 }

@@ -1,0 +1,63 @@
+import { addDays, type Day, formatDay, latest } from "../day";
+import type { SubmissionFacts } from "../facts";
+import type { CouncilRules } from "../rulebooks/council-rules";
+import { compileJudge, turnsOf } from "../rulebooks/judge";
+import type { JudgedRule } from "../rules/conclude";
+import type { Finding, GrantedExemption } from "../verdict";
+import { findUnmet } from "./find-unmet";
+
+/** What an assignment will not meet from a day to come, though nothing about it changes. */
+export type Foreseen = {
+  readonly from: Day;
+  readonly finding: Finding;
+  /** The exemption that covers it until then; null where the rule itself is met until then. */
+  readonly exemption: GrantedExemption | null;
+};
+
+/** An assignment as it is agreed: its days, the days on which its agreed charge changes, and its facts on each day. */
+type Agreed = {
+  readonly startsOn: Day;
+  readonly endsOn: Day;
+  readonly chargesFrom: readonly Day[];
+  readonly factsOn: (day: Day) => SubmissionFacts;
+};
+
+/**
+ * Judges an agreed assignment again on every day to come on which what binds it changes: a version that the council has
+ * signed begins, a value of a rulebook or of the law does, an agreed charge does, or an exemption is over. What would be
+ * a breach from that day on and is none on the day before is told once, with the first such day, earliest first.
+ */
+export function foreseeUnmet(agreed: Agreed, rules: CouncilRules, today: Day): readonly Foreseen[] {
+  const { startsOn, endsOn, chargesFrom, factsOn } = agreed;
+  const judge = compileJudge(rules);
+  const first = latest(startsOn, today);
+  const exemptions = factsOn(today).exemptions ?? [];
+  const turns = new Set([
+    ...turnsOf(rules),
+    ...chargesFrom,
+    ...exemptions.map((exemption) => addDays(exemption.endsOn, 1)),
+    // What has come to bind since it was agreed is unmet from the first day.
+    ...(startsOn > today ? [startsOn] : []),
+  ]);
+  const foreseen = new Map<string, Foreseen>();
+  for (const day of [...turns].filter((turn) => turn >= first && turn > today && turn <= endsOn).sort()) {
+    const before = day === startsOn ? [] : judge(factsOn(addDays(day, -1)));
+    const unmetBefore = new Set(findUnmet(before, exemptions).map(keyOf));
+    for (const unmet of findUnmet(judge(factsOn(day)), exemptions)) {
+      const key = keyOf(unmet);
+      if (unmetBefore.has(key) || foreseen.has(key)) continue;
+      const exemption = before.find((one) => keyOf(one) === key)?.exemption ?? null;
+      foreseen.set(key, { from: day, finding: unmet.tell(), exemption });
+    }
+  }
+  return [...foreseen.values()];
+}
+
+const keyOf = ({ rule, rulebook }: JudgedRule): string => `${rule} ${rulebook.id}`;
+
+/** "From 1 January 2027 this assignment will not meet the price cap of Northmere memorandum. £39.03 an hour is …" */
+export function foreseenSentence({ from, finding, exemption }: Foreseen): string {
+  const { title, rulebook, reason } = finding;
+  const until = exemption ? `Exemption ${exemption.number} ends on ${formatDay(exemption.endsOn)}. ` : "";
+  return `${until}From ${formatDay(from)} this assignment will not meet the ${title.toLowerCase()} of ${rulebook.title}. ${reason}`;
+}
