@@ -119,7 +119,7 @@ function addLineProblems(
     );
   if (kind === "other" && !name?.trim())
     problems.push(ofLine(line, index, "a name", "none", "Say what the charge is for."));
-  if (kind !== "other" && name !== null)
+  if (name !== null && kind !== "other")
     problems.push(
       ofLine(
         line,

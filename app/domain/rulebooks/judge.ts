@@ -1,10 +1,11 @@
 import { laterLaw } from "../charges/later-law";
 import { parametersOn, type StatutoryBook, valueOn } from "../charges/statutory-parameters";
-import { addDays, type Day, toDigits } from "../day";
+import { addDays, type Day, toDayNumber } from "../day";
 import type { SubmissionFacts, WorkerCategory } from "../facts";
 import { judgeChargeBreakdown } from "../rules/charge-breakdown";
 import { conclude, type JudgedRule } from "../rules/conclude";
 import { judgeCoolingOff } from "../rules/cooling-off";
+import { datesOf } from "../rules/dates";
 import { judgeHeadhunting } from "../rules/headhunting";
 import { judgeNewlyQualified } from "../rules/newly-qualified";
 import { judgeNotCovered } from "../rules/not-covered";
@@ -57,22 +58,23 @@ export type Judge = (facts: SubmissionFacts) => readonly JudgedRule[];
 
 /** Makes a judge of a council's rules. Worth keeping for many submissions: what is in force on a day is looked up once. */
 export function compileJudge(rules: CouncilRules): Judge {
-  const turns = turnsOf(rules).map(toDigits);
+  const turns = turnsOf(rules).map(toDayNumber);
   const plans = new Map<WorkerCategory | undefined, Map<number, Plan>>();
   return (facts) => judgeAll(planOn(facts), facts);
 
   /** What is asked is the same for all that fall between the same two turns, so it is kept. */
-  function planOn(occasion: Occasion): Plan {
-    const { startsOn, judgedOn, workerCategory } = occasion;
+  function planOn(facts: SubmissionFacts): Plan {
+    const { workerCategory } = facts;
+    const { starts, judged } = datesOf(facts);
     let ofCategory = plans.get(workerCategory);
     if (!ofCategory) {
       ofCategory = new Map();
       plans.set(workerCategory, ofCategory);
     }
-    const place = countTurns(turns, startsOn) * (turns.length + 1) + countTurns(turns, judgedOn);
+    const place = countTurns(turns, starts) * (turns.length + 1) + countTurns(turns, judged);
     let plan = ofCategory.get(place);
     if (!plan) {
-      plan = planFor(rules, occasion);
+      plan = planFor(rules, facts);
       ofCategory.set(place, plan);
     }
     return plan;
@@ -106,11 +108,10 @@ function turnsOf({ bound, statutory }: CouncilRules): readonly Day[] {
   return [...turns].sort();
 }
 
-/** How many of the turns have come by a day. */
-function countTurns(turns: readonly number[], day: Day): number {
-  const digits = toDigits(day);
+/** How many of the turns have come by a day, all of them day numbers. */
+function countTurns(turns: readonly number[], day: number): number {
   let count = turns.length;
-  while (count > 0 && digits < (turns[count - 1] as number)) count--;
+  while (count > 0 && day < (turns[count - 1] as number)) count--;
   return count;
 }
 

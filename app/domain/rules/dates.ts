@@ -8,6 +8,7 @@ export const datesOf = rememberLast(({ startsOn, endsOn, judgedOn }: SubmissionF
   const judged = toDayNumber(judgedOn);
   return {
     starts,
+    judged,
     ends: toDayNumber(endsOn),
     /** The day whose rules apply. */
     rules: Math.max(starts, judged),
