@@ -6,6 +6,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { closeDatabase, connect, openDatabase } from "#db/connection";
 import { startEmbeddedServer } from "#db/embedded/server";
@@ -68,9 +69,12 @@ try {
 
   await startMeasuring(analyst, { id: VERSION, version: 1 });
   const runId = await latestRun();
+  const waiting = monitorEventLoopDelay({ resolution: 1 });
   const processor = process.cpuUsage();
   const start = performance.now();
+  waiting.enable();
   await measureAll(runId);
+  waiting.disable();
   const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(processor);
 
@@ -81,6 +85,10 @@ try {
   if (!run?.isFinished || judged !== SUBMISSIONS) throw new Error(`${judged} of ${SUBMISSIONS} were judged`);
   remark(
     `${SUBMISSIONS} submissions measured in ${seconds.toFixed(1)} s (${((user + system) / 1e6).toFixed(1)} s of processor), ${run.results?.changes.total} changes; the page’s figures in ${Math.round(shown)} ms`,
+  );
+  const inMs = (nanoseconds: number) => `${Math.round(nanoseconds / 1e6)} ms`;
+  remark(
+    `Meanwhile anything else in the process waited at most ${inMs(waiting.max)} for its turn, one time in a hundred ${inMs(waiting.percentile(99))} or longer`,
   );
   report([
     {

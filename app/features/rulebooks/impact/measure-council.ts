@@ -23,7 +23,7 @@ import { councilRules } from "../council-rules";
 export const MONTHS_MEASURED = 12;
 
 /** So many are read and judged at a stretch: whoever else asks the server in the meantime waits no longer for it. */
-const AT_A_STRETCH = 500;
+const AT_A_STRETCH = 250;
 
 /** After so many what changes is kept, and the page shows how far it is. */
 const KEPT_AT_ONCE = 2500;
