@@ -46,24 +46,36 @@ const councilCodes = { westbrook: "XWB", eastholm: "XEH" } as const;
  */
 export async function arrangeRegion(database: TestDatabase) {
   await database.asOwner(async (sql) => {
-    for (const [name, code] of Object.entries(councilCodes))
-      await sql`insert into authority (code, name, region, invented)
-        values (${code}, ${organisations[name as keyof typeof councilCodes].name}, 'Northmere', true)
-        on conflict do nothing`;
-    // Where the usual worker was employed: a council of another region that is not on Accord.
-    await sql`insert into authority (code, name, region, invented)
-      values ('XMV', 'Marsh Vale Council', 'Southmere', true) on conflict do nothing`;
-    for (const [name, { id, kind, name: called }] of Object.entries(organisations)) {
-      const code = name in councilCodes ? councilCodes[name as keyof typeof councilCodes] : null;
-      await sql`insert into organisation (id, kind, name, authority_code, region_id, invented)
-        values (${id}, ${kind}, ${called}, ${code}, ${code ? organisations.northmere.id : null}, true)`;
-    }
-    for (const { at, id, name, roles } of Object.values(people)) {
-      await sql`insert into person (id, name, email, password_hash, created_at)
-        values (${id}, ${name}, ${emailOf(name)}, 'no password opens this', ${SINCE})`;
-      await sql`insert into membership (id, organisation_id, person_id, roles, since)
-        values (${id}, ${organisations[at].id}, ${id}, ${sql.array([...roles])}, ${SINCE})`;
-    }
+    const councils = Object.entries(councilCodes) as [keyof typeof councilCodes, string][];
+    const authorities = [
+      ...councils.map(([council, code]) => ({ code, name: organisations[council].name, region: "Northmere" })),
+      // Where the usual worker was employed: a council of another region that is not on Accord.
+      { code: "XMV", name: "Marsh Vale Council", region: "Southmere" },
+    ];
+    await sql`insert into authority ${sql(authorities.map((row) => ({ ...row, invented: true })))} on conflict do nothing`;
+    const codes = new Map<string, string>(councils);
+    const rows = Object.entries(organisations).map(([key, row]) => {
+      const code = codes.get(key) ?? null;
+      return { ...row, authority_code: code, region_id: code ? organisations.northmere.id : null, invented: true };
+    });
+    await sql`insert into organisation ${sql(rows)}`;
+    const everybody = Object.values(people);
+    const persons = everybody.map(({ id, name }) => ({
+      id,
+      name,
+      email: emailOf(name),
+      password_hash: "no password opens this",
+      created_at: SINCE,
+    }));
+    await sql`insert into person ${sql(persons)}`;
+    const memberships = everybody.map(({ at, id, roles }) => ({
+      id,
+      organisation_id: organisations[at].id,
+      person_id: id,
+      roles: sql.array([...roles]),
+      since: SINCE,
+    }));
+    await sql`insert into membership ${sql(memberships)}`;
     const { westbrook, eastholm, alder, birch, tallis } = organisations;
     await sql`insert into supply_link (id, agency_id, council_id, msp_id, "from", "to", msp_fee) values
       (${idOf("f01")}, ${alder.id}, ${westbrook.id}, ${tallis.id}, '2025-01-01', null, '0.3500'),
