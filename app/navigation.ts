@@ -18,7 +18,7 @@ const places: Record<Viewer["organisationKind"], readonly Place[]> = {
     { label: "Ledger", href: paths.reconciliation.ledger.list(), permission: "read:ledger:own" },
     { label: "Imports", href: paths.reconciliation.imports.list(), permission: "import:line:own" },
     { label: "Accounts", href: paths.reconciliation.periods.list(), permission: "close:period:own" },
-    { label: "To sign", href: paths.council.periods.list(), permission: "sign:period:own" },
+    { label: "Accounts to sign", href: paths.council.periods.list(), permission: "sign:period:own" },
     { label: "Spend", href: paths.council.spend(), permission: "read:spend:own" },
     { label: "People", href: paths.account.people(), permission: "read:person:own" },
   ],

@@ -70,12 +70,22 @@ export const ComparedRows = ({ caption, rows, before, after }: RowsProps) => (
       ]}
       rows={rows.map((row) => [
         row.label,
-        row.before ?? "—",
-        row.after ?? "—",
+        <Said key="before" by={before} words={row.before} />,
+        <Said key="after" by={after} words={row.after} />,
         <DifferenceTag key="difference" difference={row.difference} />,
       ])}
     />
   </ScrollRegion>
+);
+
+/** What one version says. Where the versions do not stand beside each other, its name stands above; the heading says it to those who hear it. */
+const Said = ({ by, words }: { readonly by: string; readonly words: string | null }) => (
+  <>
+    <span className="app-compared__version" aria-hidden="true">
+      {by}
+    </span>
+    {words ?? "—"}
+  </>
 );
 
 const differences: Readonly<Record<Difference, { readonly words: string; readonly colour: TagColour }>> = {

@@ -57,6 +57,14 @@ test("a search that finds nothing says so and offers to clear it", () => {
   expect(html).not.toContain("the posts");
 });
 
+test("search and filters are folded until they narrow the list", () => {
+  expect(render(3, { search: "", filters: { status: undefined }, page: 1 })).toContain(
+    '<details class="app-fold app-filter">',
+  );
+  for (const narrowed of [{ search: "a" }, { filters: { status: "open" } }])
+    expect(render(3, { search: "", filters: {}, page: 1, ...narrowed })).toContain('app-filter" open="">');
+});
+
 test("a list that never had anything says what it is for", () => {
   expect(render(0, { search: "", filters: {} })).toContain("No posts yet");
 });

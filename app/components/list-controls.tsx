@@ -20,46 +20,59 @@ export type FilterPanelProps = {
   readonly filters?: readonly ListFilter[];
 };
 
-/** Search and filters in one GET form: the answer is an address that can be kept and shared. */
+/**
+ * Search and filters in one GET form: the answer is an address that can be kept and shared. On a small screen they are
+ * folded until they narrow the list, so that it comes first.
+ */
 export function FilterPanel({ path, listing, searchLabel, searchHint, filters = [] }: FilterPanelProps) {
   return (
-    <form method="get" action={path} className="app-filter" role="search">
-      <input type="hidden" name="sort" value={listing.sort} />
-      <input type="hidden" name="direction" value={listing.direction} />
-      <div className="app-filter__fields">
-        {searchLabel ? (
-          <Input
-            name="search"
-            type="search"
-            label={searchLabel}
-            labelSize="s"
-            hint={searchHint}
-            defaultValue={listing.search}
-            maxLength={100}
-            formGroupClassName="app-filter__search"
-          />
-        ) : null}
-        {filters.map((filter) => (
-          <Select
-            key={filter.name}
-            name={filter.name}
-            label={filter.label}
-            labelSize="s"
-            items={[{ value: "", text: "Any" }, ...filter.options]}
-            defaultValue={listing.filters[filter.name] ?? ""}
-          />
-        ))}
-      </div>
-      <div className="app-filter__acts">
-        <Button variant="secondary">{filters.length > 0 ? "Apply" : "Search"}</Button>
-        {isNarrowed(listing) ? (
-          <a className="govuk-link govuk-link--no-visited-state" href={path}>
-            Clear
-          </a>
-        ) : null}
-      </div>
-    </form>
+    <details className="app-fold app-filter" open={isNarrowed(listing)}>
+      <summary className="govuk-details__summary">
+        <span className="govuk-details__summary-text">{summaryOf({ searchLabel, filters })}</span>
+      </summary>
+      <form method="get" action={path} role="search">
+        <input type="hidden" name="sort" value={listing.sort} />
+        <input type="hidden" name="direction" value={listing.direction} />
+        <div className="app-filter__fields">
+          {searchLabel ? (
+            <Input
+              name="search"
+              type="search"
+              label={searchLabel}
+              labelSize="s"
+              hint={searchHint}
+              defaultValue={listing.search}
+              maxLength={100}
+              formGroupClassName="app-filter__search"
+            />
+          ) : null}
+          {filters.map((filter) => (
+            <Select
+              key={filter.name}
+              name={filter.name}
+              label={filter.label}
+              labelSize="s"
+              items={[{ value: "", text: "Any" }, ...filter.options]}
+              defaultValue={listing.filters[filter.name] ?? ""}
+            />
+          ))}
+        </div>
+        <div className="app-filter__acts">
+          <Button variant="secondary">{filters.length > 0 ? "Apply" : "Search"}</Button>
+          {isNarrowed(listing) ? (
+            <a className="govuk-link govuk-link--no-visited-state" href={path}>
+              Clear
+            </a>
+          ) : null}
+        </div>
+      </form>
+    </details>
   );
+}
+
+function summaryOf({ searchLabel, filters = [] }: Pick<FilterPanelProps, "searchLabel" | "filters">): string {
+  if (!searchLabel) return "Filter this list";
+  return filters.length > 0 ? "Search and filter this list" : "Search this list";
 }
 
 /** Whether anything was searched or filtered for. */

@@ -35,6 +35,7 @@ export function Shell({ viewer, demonstration, children }: ShellProps) {
       </header>
       {viewer && viewer.navigation.length > 0 ? (
         <ServiceNavigation
+          foldedUnder="Menu"
           navigation={viewer.navigation.map(({ current, ...item }) => ({
             ...item,
             current: current ? "section" : null,

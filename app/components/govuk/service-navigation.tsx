@@ -13,14 +13,23 @@ export type ServiceNavigationProps = {
   readonly serviceUrl?: string;
   readonly navigation?: readonly NavigationItem[];
   readonly navigationLabel?: string;
+  /** What the list is folded under on a small screen where no script runs the toggle: "Menu". */
+  readonly foldedUnder?: string;
   /** What stands at the far end: who is signed in. */
   readonly end?: ReactNode;
   readonly className?: string;
 };
 
-/** The places of the service. Without a script the list stands open on small screens. */
+/** The places of the service. Without a script the list stands open on small screens, or folded where `foldedUnder` says so. */
 export function ServiceNavigation(props: ServiceNavigationProps) {
-  const { serviceName, serviceUrl, navigation = [], navigationLabel = "Menu", end } = props;
+  const { serviceName, serviceUrl, navigation = [], navigationLabel = "Menu", foldedUnder, end } = props;
+  const list = (
+    <ul className="govuk-service-navigation__list" id="navigation">
+      {navigation.map((item, index) => (
+        <NavigationLink key={index} item={item} />
+      ))}
+    </ul>
+  );
   const attributes = {
     className: classNames("govuk-service-navigation", props.className),
     "data-module": "govuk-service-navigation",
@@ -41,7 +50,7 @@ export function ServiceNavigation(props: ServiceNavigationProps) {
         ) : null}
         {navigation.length > 0 ? (
           <nav aria-label={navigationLabel} className="govuk-service-navigation__wrapper">
-            {navigation.length > 1 ? (
+            {navigation.length > 1 && !foldedUnder ? (
               // The toggle waits hidden for a script, as govuk-frontend ships it.
               // biome-ignore lint/a11y/noAriaHiddenOnFocusable: `hidden` keeps it from focus until then
               <button
@@ -54,11 +63,14 @@ export function ServiceNavigation(props: ServiceNavigationProps) {
                 Menu
               </button>
             ) : null}
-            <ul className="govuk-service-navigation__list" id="navigation">
-              {navigation.map((item, index) => (
-                <NavigationLink key={index} item={item} />
-              ))}
-            </ul>
+            {foldedUnder ? (
+              <details className="app-fold">
+                <summary className="govuk-service-navigation__toggle">{foldedUnder}</summary>
+                {list}
+              </details>
+            ) : (
+              list
+            )}
           </nav>
         ) : null}
       </div>

@@ -15,12 +15,12 @@ export const HiddenFields = ({ typed, except }: HiddenFieldsProps) =>
 type AskForExemptionProps = {
   /** The page that asks for an exemption of the assignment. */
   readonly href: string;
-  readonly about: "charge" | "extension";
-  /** The form that a rule stopped. */
+  readonly about: "charge" | "extension" | "as-it-will-stand";
+  /** The form that a rule stopped; of what will be unmet, the day from which it is. */
   readonly typed: Typed;
 };
 
-/** Under the rules that stop a change of an assignment: what was typed goes along, so that it is judged there again. */
+/** Under the rules that stop a change of an assignment, or will not be met: what was typed goes along, so that it is judged there again. */
 export const AskForExemption = ({ href, about, typed }: AskForExemptionProps) => (
   <Form action={href}>
     <HiddenFields typed={typed} except={["about", "intent", "decided", "because"]} />

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { ChargeTable } from "~/components/charge-table";
-import { Details, SummaryList, type SummaryRow } from "~/components/govuk";
+import { Details, SummaryList, type SummaryRow, WarningText } from "~/components/govuk";
 import { Page } from "~/components/page";
 import { Timeline, type TimelineEvent } from "~/components/timeline";
 import { VerdictPanel } from "~/components/verdict-panel";
 import { BREACH_KIND_NAMES } from "~/domain/breaches/breach-kinds";
+import { type Foreseen, foreseenSentence } from "~/domain/breaches/foresee-unmet";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { type Day, formatDay } from "~/domain/day";
 import { formatInstant } from "~/domain/instant";
@@ -25,6 +26,10 @@ type AssignmentPageProps = {
   readonly exemptionHref?: (id: string) => string;
   /** The page of a breach, for those who read it. */
   readonly breachHref?: (id: string) => string;
+  /** What it will not meet from a day to come, for those who read the facts it is judged by. */
+  readonly foreseen?: readonly Foreseen[];
+  /** What the viewer can do about it beforehand. */
+  readonly foreseenActs?: (foreseen: Foreseen) => ReactNode;
   /** What the viewer can do with it. */
   readonly acts?: ReactNode;
   readonly beforeTitle?: ReactNode;
@@ -33,6 +38,7 @@ type AssignmentPageProps = {
 /** An assignment as far as its reader may see it: dates, agreed charges line by line, verdicts, what happened. */
 export function AssignmentPage(props: AssignmentPageProps) {
   const { assignment, backTo, exemptions = [], exemptionHref, breachHref, acts, beforeTitle } = props;
+  const { foreseen = [], foreseenActs } = props;
   const { charges, verdicts, happened, workerName, number } = assignment;
   const [latest, ...earlier] = verdicts;
   return (
@@ -50,6 +56,17 @@ export function AssignmentPage(props: AssignmentPageProps) {
           ...outcomeRows(exemptions, exemptionHref),
         ]}
       />
+      {foreseen.length > 0 ? (
+        <>
+          <h2 className="govuk-heading-m">What will no longer be met</h2>
+          {foreseen.map((one) => (
+            <div key={`${one.finding.rulebook.id} ${one.finding.rule}`}>
+              <WarningText>{foreseenSentence(one)}</WarningText>
+              {foreseenActs?.(one)}
+            </div>
+          ))}
+        </>
+      ) : null}
       {acts}
       {charges.length > 0 ? (
         <ChargeTable

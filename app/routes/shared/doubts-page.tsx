@@ -7,6 +7,7 @@ import { DECISION_WORDS, SIGNAL_WORDS, type SignalId } from "~/domain/references
 import { doubtFields } from "~/features/references/doubts/doubts-form";
 import type { DoubtDecision, DoubtedReference, ShownSignal } from "~/features/references/doubts/find-doubts";
 import type { StaleError } from "~/features/stale";
+import { JustDone } from "./just-done";
 
 type DoubtsPageProps = {
   readonly caption: string;
@@ -27,7 +28,7 @@ export function DoubtsPage({ caption, back, references, mayDecide, refused }: Do
       backLink={back}
       typed={refused?.typed}
       errors={refused?.errors}
-      beforeTitle={refused?.changed ? <DecidedMeanwhile {...refused.changed} /> : null}
+      beforeTitle={refused?.changed ? <DecidedMeanwhile {...refused.changed} /> : refused ? null : <JustDone />}
       introduction={
         <p className="govuk-body">
           Accord compares what it knows of each reference. What it finds may have a good reason, and stops nothing by

@@ -18,6 +18,7 @@ import { readForm } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { notFound, redirectTo } from "~/platform/http/responses";
+import { confirming } from "../../shared/just-done";
 import { RefusalNotice } from "../../shared/refusal-notice";
 
 const TITLE = "Answer the offer";
@@ -50,8 +51,9 @@ export const action = forRole("submit:submission:own", async ({ viewer, request,
   const back = paths.agency.submissions.show(submissionId);
   try {
     if (form.value.answer === "accept")
-      throw redirectTo(paths.agency.assignments.show(await acceptOffer(viewer, submissionId)));
+      throw redirectTo(confirming(paths.agency.assignments.show(await acceptOffer(viewer, submissionId)), "accepted"));
     await turnDownOffer(viewer, { submissionId, text: form.value.reason });
+    throw redirectTo(confirming(back, "turned-down"));
   } catch (error) {
     if (error instanceof Refused)
       return data({ typed: form.typed, errors: { [error.field]: error.message }, unmet: null }, { status: 409 });

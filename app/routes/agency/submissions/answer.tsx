@@ -12,6 +12,7 @@ import { readForm } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { notFound, redirectTo } from "~/platform/http/responses";
+import { confirming } from "../../shared/just-done";
 
 const TITLE = "Answer the council";
 export const meta = () => [{ title: pageTitle(TITLE) }];
@@ -33,6 +34,7 @@ export const action = forRole("submit:submission:own", async ({ viewer, request,
   if (!form.ok) return data({ typed: form.typed, errors: form.errors }, { status: 400 });
   try {
     await answerCouncil(viewer, { submissionId, text: form.value.text });
+    throw redirectTo(confirming(paths.agency.submissions.show(submissionId), "answered"));
   } catch (error) {
     // Answered already, or moved on by the council: the submission's page says where it stands.
     if (!(error instanceof NotPossibleNow)) throw error;

@@ -13,6 +13,7 @@ import { listSubmissions, SUBMISSION_FILTERS, SUBMISSION_SORTS } from "~/feature
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { readListing } from "~/platform/http/listing";
+import { JustDone } from "../../shared/just-done";
 import { SubmissionTag } from "../../shared/status-tags";
 
 const TITLE = "Submissions";
@@ -31,7 +32,7 @@ export default function SubmissionsPage() {
   const { listing, rows, total, councils } = useLoaderData<typeof loader>();
   const path = paths.agency.submissions.list();
   return (
-    <Page title={TITLE} width="full">
+    <Page title={TITLE} width="full" beforeTitle={<JustDone />}>
       <ListControls
         path={path}
         listing={listing}

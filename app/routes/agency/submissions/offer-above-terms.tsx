@@ -13,6 +13,7 @@ import { judgeForm, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { redirectTo } from "~/platform/http/responses";
 import { attempt, faulty } from "../../shared/attempt";
+import { confirming, JustDone } from "../../shared/just-done";
 import { openDraft } from "./open-draft";
 import { OwnOfferNotice } from "./own-offer";
 
@@ -43,13 +44,13 @@ export const action = forRole("offer:submission:above-terms", async ({ viewer, r
   const { intent, ...typed } = typedOf(await request.formData());
   if (intent === "withdraw") {
     await withdrawOffer(viewer, id);
-    throw redirectTo(submissions.show(id));
+    throw redirectTo(confirming(submissions.show(id), "above-terms-withdrawn"));
   }
   const form = judgeForm(offerAboveTermsForm, typed);
   if (!form.ok) return data({ typed, refusal: faulty(form.errors) }, { status: 400 });
   const refused = await attempt(() => offerAboveTerms(viewer, { id, ...form.value }));
   if (refused) return data({ typed, refusal: refused.refusal }, { status: refused.status });
-  throw redirectTo(submissions.offerAboveTerms(id));
+  throw redirectTo(confirming(submissions.offerAboveTerms(id), "offered-above-terms"));
 });
 
 export default function OfferAboveTermsPage() {
@@ -66,6 +67,7 @@ export default function OfferAboveTermsPage() {
       backLink={submissions.show(id)}
       beforeTitle={
         <>
+          {answer ? null : <JustDone />}
           <FormErrors errors={errors} typed={answer?.typed} />
           {answer?.refusal.changed ? (
             <NotificationBanner

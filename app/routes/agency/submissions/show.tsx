@@ -19,6 +19,7 @@ import { idParam } from "~/platform/http/params";
 import { notFound } from "~/platform/http/responses";
 import { decisionEvent, newestFirst } from "../../shared/decisions";
 import { outcomeRows } from "../../shared/exemption-outcomes";
+import { JustDone } from "../../shared/just-done";
 import { SubmissionTag } from "../../shared/status-tags";
 import { WithdrawnLeaveNotice } from "../../shared/withdrawn-leave";
 import { DraftVerdict } from "./draft-page";
@@ -99,6 +100,7 @@ function DraftTasks({
       caption={`Put forward for ${around.jobTitle}, ${around.council}`}
       backLink={{ href: submissions.list(), label: "Submissions" }}
       aside={<DraftVerdict around={around} />}
+      beforeTitle={<JustDone />}
     >
       <p className="govuk-body">
         Submission {around.number} for requisition{" "}
@@ -210,7 +212,9 @@ function SubmittedPage({
           </NotificationBanner>
         ) : isNew && status === "submitted" ? (
           <NotificationBanner type="success" titleAs="p" text={`Submitted to ${council}`} />
-        ) : null
+        ) : (
+          <JustDone />
+        )
       }
     >
       <div className="govuk-grid-row">

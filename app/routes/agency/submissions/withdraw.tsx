@@ -12,6 +12,7 @@ import { readForm } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { notFound, redirectTo } from "~/platform/http/responses";
+import { confirming } from "../../shared/just-done";
 
 const TITLE = "Withdraw this submission";
 export const meta = () => [{ title: pageTitle(TITLE) }];
@@ -38,7 +39,11 @@ export const action = forRole("submit:submission:own", async ({ viewer, request,
       text: form.value.reason,
       next: form.value.next,
     });
-    throw redirectTo(replacedBy ? show(replacedBy) : paths.agency.submissions.list());
+    throw redirectTo(
+      replacedBy
+        ? confirming(show(replacedBy), "replacing")
+        : confirming(paths.agency.submissions.list(), "submission-withdrawn"),
+    );
   } catch (error) {
     // Withdrawn already, or past withdrawing: the submission's page says where it stands.
     if (!(error instanceof NotPossibleNow)) throw error;

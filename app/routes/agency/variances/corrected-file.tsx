@@ -11,6 +11,7 @@ import { idParam } from "~/platform/http/params";
 import { notFound, redirectTo } from "~/platform/http/responses";
 import { readFile } from "~/platform/http/uploads";
 import { attempt } from "../../shared/attempt";
+import { confirming } from "../../shared/just-done";
 
 const TITLE = "Send a corrected file";
 export const meta = () => [{ title: pageTitle(TITLE) }];
@@ -32,7 +33,7 @@ export const action = forRole("send:line:supplied", async ({ viewer, request, pa
   if (!file.ok) return data({ errors: { file: file.message } }, { status: 400 });
   const refused = await attempt(() => sendCorrectedFile(viewer, { id, file: file.value }));
   if (refused) return data({ errors: refused.refusal.errors }, { status: refused.status });
-  throw redirectTo(show(id));
+  throw redirectTo(confirming(show(id), "charges-sent"));
 });
 
 export default function CorrectedFilePage() {

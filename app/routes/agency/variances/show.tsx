@@ -21,6 +21,7 @@ import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
 import { readPdf } from "~/platform/http/uploads";
 import { attempt, faulty, type Refusal } from "../../shared/attempt";
+import { confirming, JustDone } from "../../shared/just-done";
 import { RefusalNotice } from "../../shared/refusal-notice";
 import { VarianceStatusTag, VarianceTimeline } from "../../shared/variance-words";
 import { AnswerFields } from "./answer-fields";
@@ -41,7 +42,7 @@ export const action = forRole("answer:variance:supplied", async ({ viewer, reque
   const run = async (command: () => Promise<unknown>) => {
     const refused = await attempt(command);
     if (refused) return refuse(refused.refusal, refused.status);
-    throw redirectTo(show(id));
+    throw redirectTo(confirming(show(id), "saved"));
   };
   if (typed.intent === "say") {
     const form = judgeForm(sayForm, typed);
@@ -65,10 +66,14 @@ export default function OwnVariancePage() {
       caption="Variance"
       backLink={{ href: list(), label: "Variances" }}
       beforeTitle={
-        <>
-          <FormErrors {...state} />
-          <RefusalNotice refusal={refused?.refusal} what="the variance" />
-        </>
+        refused ? (
+          <>
+            <FormErrors {...state} />
+            <RefusalNotice refusal={refused.refusal} what="the variance" />
+          </>
+        ) : (
+          <JustDone />
+        )
       }
     >
       <p className="govuk-body-l">{capitalise(shown.sentence)}</p>

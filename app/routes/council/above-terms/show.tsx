@@ -18,7 +18,7 @@ import { redirectTo } from "~/platform/http/responses";
 import { may } from "~/platform/permissions";
 import { attempt, faulty } from "../../shared/attempt";
 import { OfferTag } from "../../shared/exemption-tags";
-import { JustDone } from "../../shared/just-done";
+import { confirming, JustDone } from "../../shared/just-done";
 import { Findings } from "../exemptions/ask-fields";
 
 export const meta = () => [{ title: pageTitle("Offered above the terms") }];
@@ -37,7 +37,7 @@ export const action = forRole("answer:submission:addressed", async ({ viewer, re
   if (!form.ok) return data({ typed: form.typed, refusal: faulty(form.errors) }, { status: 400 });
   const refused = await attempt(() => declineOffer(viewer, { id, ...form.value }));
   if (refused) return data({ typed: form.typed, refusal: refused.refusal }, { status: refused.status });
-  throw redirectTo(aboveTerms.show(id));
+  throw redirectTo(confirming(aboveTerms.show(id), "above-terms-declined"));
 });
 
 export default function OfferPage() {

@@ -12,6 +12,7 @@ import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
 import { attempt, faulty, type Refusal } from "../../shared/attempt";
+import { confirming } from "../../shared/just-done";
 import { RefusalNotice } from "../../shared/refusal-notice";
 
 const TITLE = "End the assignment";
@@ -44,7 +45,7 @@ export const action = forRole("change:assignment:own", async ({ viewer, request,
     const errors = { shortNotice: "Confirm that the notice is shorter than agreed, or change the last day" };
     return data<Answer>({ typed, refusal: faulty(errors), short: { days, earliestEnd } }, { status: 400 });
   }
-  throw redirectTo(show(id));
+  throw redirectTo(confirming(show(id), "ended"));
 });
 
 export default function EndPage() {

@@ -13,6 +13,7 @@ import { redirectTo } from "~/platform/http/responses";
 import { AskForExemption } from "../../shared/ask-for-exemption";
 import { attempt, faulty } from "../../shared/attempt";
 import { Decision } from "../../shared/decision";
+import { confirming } from "../../shared/just-done";
 import { PastExemptionCheck } from "../../shared/past-exemption";
 import { RefusalNotice } from "../../shared/refusal-notice";
 import { RegisterCheck } from "../../shared/register-check";
@@ -33,7 +34,7 @@ export const action = forRole("change:assignment:own", async ({ viewer, request,
   if (!form.ok) return data({ typed: form.typed, refusal: faulty(form.errors) }, { status: 400 });
   const refused = await attempt(() => extendAssignment(viewer, { id, ...form.value }));
   if (refused) return data({ typed: form.typed, refusal: refused.refusal }, { status: refused.status });
-  throw redirectTo(show(id));
+  throw redirectTo(confirming(show(id), "extended"));
 });
 
 export default function ExtendPage() {

@@ -1,28 +1,39 @@
 import { useLoaderData } from "@remix-run/react";
 import { pageTitle } from "~/components/form";
 import { ButtonGroup, LinkButton } from "~/components/govuk";
+import type { Foreseen } from "~/domain/breaches/foresee-unmet";
+import { isOfCharge } from "~/domain/rulebooks/charge-verdict";
+import { foreseeAssignment } from "~/features/assignments/foresee-assignment";
 import { showAssignment } from "~/features/assignments/show-assignment";
 import { listOutcomes } from "~/features/exemptions/list-outcomes";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { may } from "~/platform/permissions";
+import { AskForExemption } from "../../shared/ask-for-exemption";
 import { AssignmentPage } from "../../shared/assignment-page";
+import { JustDone } from "../../shared/just-done";
 
 export const meta = () => [{ title: pageTitle("Assignment") }];
 
 export const loader = forRole("read:assignment:own", async ({ viewer, params }) => {
   const assignment = await showAssignment(viewer, idParam(params.id));
+  const [exemptions, foreseen] = await Promise.all([
+    listOutcomes(viewer, assignment.submissionId),
+    foreseeAssignment(viewer, assignment),
+  ]);
   return {
     assignment,
-    exemptions: await listOutcomes(viewer, assignment.submissionId),
+    exemptions,
+    foreseen,
+    mayAsk: may(viewer, "ask:exemption:own"),
     mayChange: may(viewer, "change:assignment:own"),
     mayReadExemptions: may(viewer, "read:exemption:own"),
   };
 });
 
 export default function CouncilAssignmentPage() {
-  const { assignment, exemptions, mayChange, mayReadExemptions } = useLoaderData<typeof loader>();
+  const { assignment, exemptions, foreseen, mayAsk, mayChange, mayReadExemptions } = useLoaderData<typeof loader>();
   const { list, extend, changeCharge, end, askForExemption } = paths.council.assignments;
   const { id, state, noticeGivenOn } = assignment;
   const acts =
@@ -40,6 +51,19 @@ export default function CouncilAssignmentPage() {
         </a>
       </ButtonGroup>
     ) : null;
+  const foreseenActs = ({ from, finding }: Foreseen) =>
+    isOfCharge(finding) ? (
+      <ButtonGroup>
+        {mayChange ? (
+          <LinkButton href={changeCharge(id)} variant="secondary">
+            Change the charge
+          </LinkButton>
+        ) : null}
+        {mayAsk ? (
+          <AskForExemption href={askForExemption(id)} about="as-it-will-stand" typed={{ unmetFrom: from }} />
+        ) : null}
+      </ButtonGroup>
+    ) : null;
   return (
     <AssignmentPage
       assignment={assignment}
@@ -47,7 +71,10 @@ export default function CouncilAssignmentPage() {
       exemptionHref={mayReadExemptions ? paths.council.exemptions.show : undefined}
       breachHref={paths.council.breaches.show}
       backTo={list()}
+      foreseen={foreseen}
+      foreseenActs={foreseenActs}
       acts={acts}
+      beforeTitle={<JustDone />}
     />
   );
 }

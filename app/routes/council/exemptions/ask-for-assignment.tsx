@@ -2,13 +2,14 @@ import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
 import { Button, InsetText } from "~/components/govuk";
+import { parseDay } from "~/domain/day";
 import { changeChargeForm } from "~/features/assignments/change-charge-form";
 import { extendForm } from "~/features/assignments/extend-assignment";
 import { askForAssignment } from "~/features/exemptions/ask-for-assignment";
 import { type Proposal, showProposal } from "~/features/exemptions/judge-proposal";
 import { chargeForm } from "~/features/submissions/charge-form";
 import { paths } from "~/paths";
-import { judgeForm, type Typed, typedOf } from "~/platform/http/forms";
+import { judgeForm, type Typed, textOf, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
@@ -37,7 +38,8 @@ function proposalOf(typed: Typed): Proposal {
       return { about: "charge", from, breakdown: charge.value, registerCheck };
     }
   }
-  return { about: "as-it-stands" };
+  const day = typed.about === "as-it-will-stand" ? parseDay(textOf(typed, "unmetFrom")) : null;
+  return day?.ok ? { about: "as-it-will-stand", from: day.value } : { about: "as-it-stands" };
 }
 
 async function pageFor(viewer: Viewer, id: string, proposal: Proposal) {
@@ -79,6 +81,7 @@ const INTRODUCTIONS: Readonly<Record<Proposal["about"], string>> = {
   extension:
     "The extension is stopped by what stands here. Once the exemption is granted, extend the assignment again.",
   "as-it-stands": "This is unmet as the assignment stands.",
+  "as-it-will-stand": "This will be unmet by the terms of the first day given below, if the charge stays as it is.",
 };
 
 export default function AskForAssignmentPage() {

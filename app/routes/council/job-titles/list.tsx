@@ -16,6 +16,7 @@ import { paths } from "~/paths";
 import { judgeForm, type Typed, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { notFound, redirectTo } from "~/platform/http/responses";
+import { confirming, JustDone } from "../../shared/just-done";
 
 const TITLE = "Job titles";
 export const meta = () => [{ title: pageTitle(TITLE) }];
@@ -39,7 +40,7 @@ export const action = forRole("change:job-title:own", async ({ viewer, request }
   const result = id.data ? await changeJobTitle(viewer, id.data, form.value) : await addJobTitle(viewer, form.value);
   if (result === "taken")
     return data({ typed, errors: { title: "Your council has a job title of this name already" } }, { status: 400 });
-  throw redirectTo(paths.council.jobTitles());
+  throw redirectTo(confirming(paths.council.jobTitles(), "saved"));
 });
 
 export default function JobTitlesPage() {
@@ -84,6 +85,7 @@ export default function JobTitlesPage() {
       title={TITLE}
       typed={typed}
       errors={answer?.errors}
+      beforeTitle={answer ? null : <JustDone />}
       submitLabel={changing ? "Save the job title" : "Add the job title"}
       introduction={
         <>

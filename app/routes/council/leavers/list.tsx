@@ -2,7 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ScrollRegion } from "~/components/document-view";
 import { EmptyState } from "~/components/empty-state";
 import { pageTitle } from "~/components/form";
-import { ButtonGroup, LinkButton, NotificationBanner, Table } from "~/components/govuk";
+import { ButtonGroup, LinkButton, Table } from "~/components/govuk";
 import { ListControls } from "~/components/list-controls";
 import { sortColumn } from "~/components/list-links";
 import { Page } from "~/components/page";
@@ -12,37 +12,21 @@ import { LEAVER_SORTS, listLeavers } from "~/features/leavers/list-leavers";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { readListing } from "~/platform/http/listing";
+import { JustDone } from "../../shared/just-done";
 
 const TITLE = "Leavers";
 export const meta = () => [{ title: pageTitle(TITLE) }];
 
-const DONE: ReadonlyMap<string | null, string> = new Map([
-  ["recorded", "The leaver is recorded."],
-  ["changed", "The entry is changed."],
-  ["removed", "The entry is removed."],
-]);
-
 export const loader = forRole("read:leaver:own", async ({ viewer, request }) => {
   const listing = readListing(request.url, { sorts: LEAVER_SORTS, filters: [], direction: "descending" });
-  const done = DONE.get(new URL(request.url).searchParams.get("done")) ?? null;
-  return { listing, done, ...(await listLeavers(viewer, listing)) };
+  return { listing, ...(await listLeavers(viewer, listing)) };
 });
 
 export default function LeaversPage() {
-  const { listing, done, months, rows, total } = useLoaderData<typeof loader>();
+  const { listing, months, rows, total } = useLoaderData<typeof loader>();
   const path = paths.council.leavers.list();
   return (
-    <Page
-      title={TITLE}
-      width="full"
-      beforeTitle={
-        done ? (
-          <NotificationBanner type="success">
-            <p className="govuk-notification-banner__heading">{done}</p>
-          </NotificationBanner>
-        ) : null
-      }
-    >
+    <Page title={TITLE} width="full" beforeTitle={<JustDone />}>
       <p className="govuk-body">
         Record who leaves a post in your children’s services, so that nobody starts in the region through an agency
         before their cooling-off has ended. Nobody else sees this list. It answers one question, whether a worker may

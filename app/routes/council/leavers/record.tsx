@@ -8,6 +8,7 @@ import { readForm } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { redirectTo } from "~/platform/http/responses";
 import { attempt } from "../../shared/attempt";
+import { confirming } from "../../shared/just-done";
 import { LeaverFields } from "./leaver-fields";
 
 const TITLE = "Record a leaver";
@@ -21,7 +22,7 @@ export const action = forRole("record:leaver:own", async ({ viewer, request }) =
   if (!form.ok) return data({ typed, errors: form.errors }, { status: 400 });
   const refused = await attempt(() => recordLeaver(viewer, form.value));
   if (refused) return data({ typed, errors: refused.refusal.errors }, { status: refused.status });
-  throw redirectTo(`${paths.council.leavers.list()}?done=recorded`);
+  throw redirectTo(confirming(paths.council.leavers.list(), "leaver-recorded"));
 });
 
 export default function RecordLeaverPage() {

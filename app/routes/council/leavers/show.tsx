@@ -15,6 +15,7 @@ import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { notFound, redirectTo } from "~/platform/http/responses";
 import { attempt, faulty } from "../../shared/attempt";
+import { confirming } from "../../shared/just-done";
 import { RefusalNotice } from "../../shared/refusal-notice";
 import { LeaverFields } from "./leaver-fields";
 
@@ -34,13 +35,13 @@ export const action = forRole("record:leaver:own", async ({ viewer, request, par
   if (typed.act === "remove") {
     const refused = await attempt(() => removeLeaver(viewer, seen));
     if (refused) return data({ typed: null, refusal: refused.refusal }, { status: refused.status });
-    throw redirectTo(`${list}?done=removed`);
+    throw redirectTo(confirming(list, "leaver-removed"));
   }
   const form = judgeForm(leaverForm, typed);
   if (!form.ok) return data({ typed, refusal: faulty(form.errors) }, { status: 400 });
   const refused = await attempt(() => changeLeaver(viewer, seen, form.value));
   if (refused) return data({ typed, refusal: refused.refusal }, { status: refused.status });
-  throw redirectTo(`${list}?done=changed`);
+  throw redirectTo(confirming(list, "leaver-changed"));
 });
 
 export default function LeaverPage() {

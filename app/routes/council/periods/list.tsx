@@ -15,9 +15,10 @@ import { judgeForm, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { readListing } from "~/platform/http/listing";
 import { redirectTo } from "~/platform/http/responses";
+import { confirming, JustDone } from "../../shared/just-done";
 import { PeriodList } from "../../shared/period-list";
 
-const TITLE = "Accounts";
+const TITLE = "Accounts to sign";
 export const meta = () => [{ title: pageTitle(TITLE) }];
 
 const { list, show } = paths.council.periods;
@@ -33,14 +34,14 @@ export const action = forRole("sign:period:own", async ({ viewer, request }) => 
   const form = judgeForm(signOffForm, typedOf(await request.formData()));
   if (!form.ok) return data({ errors: form.errors }, { status: 400 });
   await setSignOff(viewer, form.value);
-  throw redirectTo(list());
+  throw redirectTo(confirming(list(), "saved"));
 });
 
 export default function CouncilPeriods() {
   const { wishes, ...listed } = useLoaderData<typeof loader>();
   const errors = useActionData<typeof action>()?.errors;
   return (
-    <Page title={TITLE} width="full" beforeTitle={<FormErrors errors={errors} />}>
+    <Page title={TITLE} width="full" beforeTitle={errors ? <FormErrors errors={errors} /> : <JustDone />}>
       <p className="govuk-body">
         An account holds what an agency charges for your council for a month. Whoever pays the agency closes it. Where
         your council wishes so, somebody of yours then signs it.

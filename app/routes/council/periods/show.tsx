@@ -13,6 +13,7 @@ import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
 import type { Viewer } from "~/platform/viewer";
 import { attempt, faulty } from "../../shared/attempt";
+import { confirming, JustDone } from "../../shared/just-done";
 import { PeriodPage } from "../../shared/period-page";
 import { RefusalNotice } from "../../shared/refusal-notice";
 
@@ -30,7 +31,7 @@ export const action = forRole("sign:period:own", async ({ viewer, request, param
   const { intent, ...typed } = typedOf(await request.formData());
   const refused = intent === "refuse" ? await refuse(viewer, { id, typed }) : await sign(viewer, { id, typed });
   if (refused) return data({ typed, refusal: refused.refusal }, { status: refused.status });
-  throw redirectTo(show(id));
+  throw redirectTo(confirming(show(id), intent === "refuse" ? "account-refused" : "account-signed"));
 });
 
 type Sent = { readonly id: string; readonly typed: Typed };
@@ -57,10 +58,14 @@ export default function CouncilPeriod() {
       backTo={list()}
       fileOf={statementFile}
       beforeTitle={
-        <>
-          <FormErrors {...state} />
-          <RefusalNotice refusal={answer?.refusal} what="the account" />
-        </>
+        answer ? (
+          <>
+            <FormErrors {...state} />
+            <RefusalNotice refusal={answer.refusal} what="the account" />
+          </>
+        ) : (
+          <JustDone />
+        )
       }
       acts={
         period.maySign ? (

@@ -13,6 +13,7 @@ import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
 import { attempt, faulty } from "../../shared/attempt";
+import { confirming } from "../../shared/just-done";
 import { RefusalNotice } from "../../shared/refusal-notice";
 
 const TITLE = "Close the requisition";
@@ -37,7 +38,7 @@ export const action = forRole("close:requisition:own", async ({ viewer, request,
   if (!form.ok) return data({ typed: form.typed, refusal: faulty(form.errors) }, { status: 400 });
   const refused = await attempt(() => closeRequisition(viewer, { id, ...form.value }));
   if (refused) return data({ typed: form.typed, refusal: refused.refusal }, { status: refused.status });
-  throw redirectTo(show(id));
+  throw redirectTo(confirming(show(id), "closed"));
 });
 
 export default function CloseRequisitionPage() {

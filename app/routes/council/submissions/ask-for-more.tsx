@@ -21,7 +21,7 @@ export const action = forRole("answer:submission:addressed", async ({ viewer, re
   const id = idParam(params.id);
   const form = await readForm(request, askForMoreForm);
   if (!form.ok) return data({ typed: form.typed, errors: form.errors }, { status: 400 });
-  return answer(id, () => askForMore(viewer, { id, ...form.value }));
+  return answer(id, "more-asked", () => askForMore(viewer, { id, ...form.value }));
 });
 
 export default function AskForMorePage() {

@@ -54,7 +54,7 @@ export const action = forRole("answer:submission:addressed", async ({ viewer, re
   const { questions } = await openQuestionsOf(viewer, id);
   const form = await readForm(request, decideQuestionsForm(questions));
   if (!form.ok) return data({ typed: form.typed, errors: form.errors }, { status: 400 });
-  return answer(id, () => decideQuestions(viewer, { id, made: form.value }));
+  return answer(id, "questions-decided", () => decideQuestions(viewer, { id, made: form.value }));
 });
 
 export default function DecideQuestionsPage() {

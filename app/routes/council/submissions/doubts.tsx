@@ -12,6 +12,7 @@ import { redirectTo } from "~/platform/http/responses";
 import { may } from "~/platform/permissions";
 import { attempt } from "../../shared/attempt";
 import { DoubtsPage } from "../../shared/doubts-page";
+import { confirming } from "../../shared/just-done";
 
 export const meta = () => [{ title: pageTitle("Things to look at in references") }];
 
@@ -36,7 +37,7 @@ export const action = forRole("answer:submission:addressed", async ({ viewer, re
   if (!form.ok) return data({ typed, errors: form.errors, changed: null }, { status: 400 });
   const stopped = await attempt(() => decideDoubts(viewer, form.value));
   if (stopped) return data({ typed, ...stopped.refusal }, { status: stopped.status });
-  throw redirectTo(doubts(id));
+  throw redirectTo(confirming(doubts(id), "doubts-decided"));
 });
 
 export default function SubmissionDoubtsPage() {

@@ -5,6 +5,7 @@ import { type ShownSubmission, showSubmission } from "~/features/responses/show-
 import { paths } from "~/paths";
 import { redirectTo } from "~/platform/http/responses";
 import type { Viewer } from "~/platform/viewer";
+import { confirming, type Done } from "../../shared/just-done";
 
 /** In the address of a submission's page, where it has to say that an answer came too late. */
 export const MOVED_ON = "moved-on";
@@ -18,13 +19,13 @@ export async function openToAnswer(viewer: Viewer, id: string, act: CouncilAct):
   return shown;
 }
 
-/** Gives an answer, and leads to the submission's page: the same whether it was given now, before, or too late. */
-export async function answer(id: string, give: () => Promise<unknown>): Promise<never> {
+/** Gives an answer, and leads to the submission's page, which confirms it: the same whether it was given now or before. */
+export async function answer(id: string, done: Done, give: () => Promise<unknown>): Promise<never> {
   try {
     await give();
   } catch (error) {
     if (error instanceof MovedOn) throw redirectTo(movedOnPage(id));
     throw error;
   }
-  throw redirectTo(paths.council.submissions.show(id));
+  throw redirectTo(confirming(paths.council.submissions.show(id), done));
 }

@@ -44,7 +44,7 @@ export const action = forRole("answer:submission:addressed", async ({ viewer, re
   const id = idParam(params.id);
   const form = await readForm(request, offerForm);
   if (!form.ok) return data({ typed: form.typed, refusal: faulty(form.errors) }, { status: 400 });
-  const refused = await attempt(() => answer(id, () => offerAssignment(viewer, { id, ...form.value })));
+  const refused = await attempt(() => answer(id, "offered", () => offerAssignment(viewer, { id, ...form.value })));
   return data({ typed: form.typed, refusal: refused?.refusal }, { status: refused?.status });
 });
 

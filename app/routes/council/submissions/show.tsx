@@ -28,6 +28,7 @@ import { idParam } from "~/platform/http/params";
 import { may } from "~/platform/permissions";
 import { DecisionLine, decisionEvent, newestFirst } from "../../shared/decisions";
 import { outcomeRows } from "../../shared/exemption-outcomes";
+import { JustDone } from "../../shared/just-done";
 import { SubmissionTag } from "../../shared/status-tags";
 import { WithdrawnLeaveNotice } from "../../shared/withdrawn-leave";
 import { answer, MOVED_ON } from "./moved-on";
@@ -48,7 +49,7 @@ export const loader = forRole("read:submission:addressed", async ({ viewer, requ
 /** The one answer that needs no form of its own. */
 export const action = forRole("answer:submission:addressed", async ({ viewer, params }) => {
   const id = idParam(params.id);
-  return answer(id, () => shortlistSubmission(viewer, id));
+  return answer(id, "shortlisted", () => shortlistSubmission(viewer, id));
 });
 
 const messageTitles: Record<ShownSubmission["messages"][number]["kind"], string> = {
@@ -75,7 +76,7 @@ export default function SubmissionPage() {
       caption={`Submission ${submission.number} from ${agency}`}
       backLink={{ href: paths.council.submissions.list(), label: "Submissions" }}
       width="full"
-      beforeTitle={hasMovedOn ? <MovedOnBanner status={status} /> : null}
+      beforeTitle={hasMovedOn ? <MovedOnBanner status={status} /> : <JustDone />}
     >
       <SummaryList
         rows={[

@@ -13,6 +13,7 @@ import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
 import { attempt, faulty } from "../../shared/attempt";
+import { confirming } from "../../shared/just-done";
 import { PeriodFiguresView } from "../../shared/period-figures";
 import { RefusalNotice } from "../../shared/refusal-notice";
 
@@ -33,7 +34,7 @@ export const action = forRole("close:period:own", async ({ viewer, request, para
   if (!form.ok) return data(faulty(form.errors), { status: 400 });
   const refused = await attempt(() => closePeriod(viewer, { id, ...form.value }));
   if (refused) return data(refused.refusal, { status: refused.status });
-  throw redirectTo(show(id));
+  throw redirectTo(confirming(show(id), "account-closed"));
 });
 
 export default function ClosePeriod() {

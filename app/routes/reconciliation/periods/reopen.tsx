@@ -12,6 +12,7 @@ import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
 import { attempt, faulty } from "../../shared/attempt";
+import { confirming } from "../../shared/just-done";
 import { RefusalNotice } from "../../shared/refusal-notice";
 
 export const meta = () => [{ title: pageTitle("Open the account again") }];
@@ -32,7 +33,7 @@ export const action = forRole("close:period:own", async ({ viewer, request, para
   if (!form.ok) return data({ typed, refusal: faulty(form.errors) }, { status: 400 });
   const refused = await attempt(() => reopenPeriod(viewer, { id, ...form.value }));
   if (refused) return data({ typed, refusal: refused.refusal }, { status: refused.status });
-  throw redirectTo(show(id));
+  throw redirectTo(confirming(show(id), "account-reopened"));
 });
 
 export default function ReopenPeriod() {

@@ -7,6 +7,7 @@ import { showPeriod } from "~/features/reconciliation/periods/show-period";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
+import { JustDone } from "../../shared/just-done";
 import { PeriodPage } from "../../shared/period-page";
 
 export const meta = () => [{ title: pageTitle("Account") }];
@@ -22,6 +23,7 @@ export default function ShowPeriod() {
   return (
     <PeriodPage
       period={period}
+      beforeTitle={<JustDone />}
       backTo={periods.list()}
       fileOf={periods.statementFile}
       acts={
