@@ -29,6 +29,8 @@ CREATE TABLE "assignment" (
 	"worker_id" uuid NOT NULL,
 	"job_title" text NOT NULL,
 	"core_job_type" text NOT NULL,
+	"worker_category" text DEFAULT 'child-and-family-social-worker' NOT NULL,
+	"rulebook_roles" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"team" text NOT NULL,
 	"starts_on" date NOT NULL,
 	"ends_on" date NOT NULL,

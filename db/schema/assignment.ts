@@ -1,7 +1,7 @@
 import { date, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import type { ChargeBreakdown } from "../../app/domain/charges/charge-breakdown";
 import type { RegisterCheck, RenewedCheck } from "../../app/domain/engagement";
-import type { CoreJobType } from "../../app/domain/facts";
+import type { CoreJobType, WorkerCategory } from "../../app/domain/facts";
 import { organisation } from "./organisation";
 import { requisition } from "./requisition";
 import { submission } from "./submission";
@@ -36,6 +36,9 @@ export const assignment = pgTable(
       .references(() => worker.id),
     jobTitle: text("job_title").notNull(),
     coreJobType: text("core_job_type").$type<CoreJobType>().notNull(),
+    /** As the requisition had them: whoever pays reads the assignment, and not always the requisition. */
+    workerCategory: text("worker_category").$type<WorkerCategory>().notNull().default("child-and-family-social-worker"),
+    rulebookRoles: jsonb("rulebook_roles").$type<Readonly<Record<string, string>>>().notNull().default({}),
     team: text("team").notNull(),
     startsOn: date("starts_on").notNull(),
     endsOn: date("ends_on").notNull(),

@@ -22,7 +22,16 @@ export async function startAssignment(
   },
 ): Promise<string> {
   const { id: submissionId, agencyId, councilId, mspId, regionId, workerId, offer, availability } = accepted.submission;
-  const { id: requisitionId, posts, jobTitle, coreJobType, team, noticeDays } = accepted.requisition;
+  const {
+    id: requisitionId,
+    posts,
+    jobTitle,
+    coreJobType,
+    workerCategory,
+    rulebookRoles,
+    team,
+    noticeDays,
+  } = accepted.requisition;
   if (!offer) throw new Error(`Submission ${submissionId} was never offered`);
   const id = change.newId();
   const at = change.now.toISOString();
@@ -45,6 +54,8 @@ export async function startAssignment(
     workerId,
     jobTitle,
     coreJobType,
+    workerCategory,
+    rulebookRoles,
     team,
     startsOn,
     endsOn,

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { agreedCharge, assignment, requisition } from "#db/schema";
+import { agreedCharge, assignment } from "#db/schema";
 import { type Day, dayOfInstant } from "~/domain/day";
-import type { WorkerCategory } from "~/domain/facts";
+import type { SubmissionFacts } from "~/domain/facts";
 import { groupBy } from "~/domain/group-by";
 import type { AgreedTerms, CapExemption } from "~/domain/reconciliation/agreed-terms";
 import { type CapInForce, capsInForce } from "~/domain/rulebooks/caps-in-force";
@@ -37,14 +37,14 @@ export async function loadAgreedTerms(read: Read, filter: TermsFilter = {}): Pro
       councilId: assignment.councilId,
       jobTitle: assignment.jobTitle,
       coreJobType: assignment.coreJobType,
-      workerCategory: requisition.workerCategory,
+      workerCategory: assignment.workerCategory,
+      rulebookRoles: assignment.rulebookRoles,
       startsOn: sql<Day>`${assignment.startsOn}`,
       endsOn: sql<Day>`${assignment.endsOn}`,
       hoursPerWeek: assignment.hoursPerWeek,
       createdAt: assignment.createdAt,
     })
     .from(assignment)
-    .innerJoin(requisition, eq(requisition.id, assignment.requisitionId))
     .where(wanted)
     .orderBy(asc(assignment.number));
   const numberOf = await loadWorkerNumbers(read);
@@ -84,9 +84,8 @@ async function loadWorkerNumbers({ db }: Read): Promise<ReadonlyMap<string, stri
 
 type Exempted = { readonly councilId: string; readonly submissionId: string };
 
-type Capped = Pick<AgreedTerms, "councilId" | "coreJobType" | "startsOn"> & {
-  readonly workerCategory: WorkerCategory;
-};
+type Capped = Pick<AgreedTerms, "councilId" | "coreJobType" | "startsOn"> &
+  Pick<SubmissionFacts, "workerCategory" | "rulebookRoles">;
 
 /** Looks up each council's rules once, and the caps of a role once for each day of start. */
 async function rulesByCouncil(read: Read, councilIds: readonly string[]) {
@@ -106,12 +105,13 @@ async function rulesByCouncil(read: Read, councilIds: readonly string[]) {
         to: endsOn,
         upTo,
       }));
-  const capsOf = ({ councilId, coreJobType, workerCategory, startsOn }: Capped): readonly CapInForce[] => {
-    const key = `${councilId} ${coreJobType} ${workerCategory} ${startsOn}`;
+  const capsOf = ({ councilId, startsOn, ...role }: Capped): readonly CapInForce[] => {
+    const { coreJobType, workerCategory, rulebookRoles } = role;
+    const key = JSON.stringify([councilId, startsOn, coreJobType, workerCategory, rulebookRoles]);
     const before = known.get(key);
     if (before) return before;
     const bound = rules.get(councilId);
-    const caps = bound ? capsInForce(bound, { coreJobType, workerCategory, on: startsOn }) : [];
+    const caps = bound ? capsInForce(bound, { coreJobType, workerCategory, rulebookRoles, on: startsOn }) : [];
     known.set(key, caps);
     return caps;
   };
