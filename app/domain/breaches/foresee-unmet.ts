@@ -24,8 +24,9 @@ type Agreed = {
 
 /**
  * Judges an agreed assignment again on every day to come on which what binds it changes: a version that the council has
- * signed begins, a value of a rulebook or of the law does, an agreed charge does, or an exemption is over. What would be
- * a breach from that day on and is none on the day before is told once, with the first such day, earliest first.
+ * signed begins, a value of a rulebook does, an agreed charge does, or an exemption is over. What would be a breach from
+ * that day on and is none on the day before is told once, with the first such day, earliest first. What only runs out with
+ * time, as a check of the register does, is not: it is done again by then.
  */
 export function foreseeUnmet(agreed: Agreed, rules: CouncilRules, today: Day): readonly Foreseen[] {
   const { startsOn, endsOn, chargesFrom, factsOn } = agreed;
@@ -42,12 +43,12 @@ export function foreseeUnmet(agreed: Agreed, rules: CouncilRules, today: Day): r
   const foreseen = new Map<string, Foreseen>();
   for (const day of [...turns].filter((turn) => turn >= first && turn > today && turn <= endsOn).sort()) {
     const before = day === startsOn ? [] : judge(factsOn(addDays(day, -1)));
-    const unmetBefore = new Set(findUnmet(before, exemptions).map(keyOf));
     for (const unmet of findUnmet(judge(factsOn(day)), exemptions)) {
       const key = keyOf(unmet);
-      if (unmetBefore.has(key) || foreseen.has(key)) continue;
-      const exemption = before.find((one) => keyOf(one) === key)?.exemption ?? null;
-      foreseen.set(key, { from: day, finding: unmet.tell(), exemption });
+      const eve = before.find((one) => keyOf(one) === key);
+      const isOfTime = eve?.isAskedAs(unmet) && !eve.exemption && !chargesFrom.includes(day);
+      if (eve?.outcome === "not met" || isOfTime || foreseen.has(key)) continue;
+      foreseen.set(key, { from: day, finding: unmet.tell(), exemption: eve?.exemption ?? null });
     }
   }
   return [...foreseen.values()];
@@ -57,7 +58,7 @@ const keyOf = ({ rule, rulebook }: JudgedRule): string => `${rule} ${rulebook.id
 
 /** "From 1 January 2027 this assignment will not meet the price cap of Northmere memorandum. £39.03 an hour is …" */
 export function foreseenSentence({ from, finding, exemption }: Foreseen): string {
-  const { title, rulebook, reason } = finding;
+  const { title, rulebook, reason, remedy } = finding;
   const until = exemption ? `Exemption ${exemption.number} ends on ${formatDay(exemption.endsOn)}. ` : "";
-  return `${until}From ${formatDay(from)} this assignment will not meet the ${title.toLowerCase()} of ${rulebook.title}. ${reason}`;
+  return `${until}From ${formatDay(from)} this assignment will not meet the ${title.toLowerCase()} of ${rulebook.title}. ${[reason, remedy].filter(Boolean).join(" ")}`;
 }

@@ -4,7 +4,7 @@ import type { Finding, RuleId, Verdict } from "../verdict";
 /** The rules that look at the charge and at nothing of the worker. */
 const CHARGE_RULES: readonly RuleId[] = ["price-cap", "charge-breakdown"];
 
-const isOfCharge = ({ rule }: Finding): boolean => CHARGE_RULES.includes(rule);
+export const isOfCharge = ({ rule }: Pick<Finding, "rule">): boolean => CHARGE_RULES.includes(rule);
 
 /**
  * A verdict for a charge agreed ahead of the day it begins, or after: the charge by the rules of its own first day,

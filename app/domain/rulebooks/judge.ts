@@ -91,7 +91,7 @@ function judgeAll(plan: Plan, facts: SubmissionFacts): readonly JudgedRule[] {
 }
 
 /** Every day on which anything that binds, or a value of it, begins or is over for the first time; the earliest first. */
-function turnsOf({ bound, statutory }: CouncilRules): readonly Day[] {
+export function turnsOf({ bound, statutory }: CouncilRules): readonly Day[] {
   const turns = new Set<Day>();
   const add = (from: Day | null, to: Day | null = null) => {
     if (from !== null) turns.add(from);

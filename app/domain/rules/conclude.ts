@@ -65,6 +65,12 @@ export class JudgedRule<Value = unknown> implements Finding {
     return this.asked.term.provenance;
   }
 
+  /** Whether the other was asked by the same value, in whichever version it stands. */
+  isAskedAs(other: JudgedRule): boolean {
+    const [value, otherValue] = [this.asked.term.value, other.asked.term.value];
+    return value === otherValue || JSON.stringify(value) === JSON.stringify(otherValue);
+  }
+
   get measure(): Measure | undefined {
     return this.judgement.measure;
   }

@@ -14,9 +14,10 @@ import { NotMet } from "../refused";
 import { councilRules } from "../rulebooks/council-rules";
 import type { ExemptableFinding } from "./reasons";
 
-/** What the council would do with an assignment if it were exempted; nothing, where what stands already is unmet. */
+/** What the council would do with an assignment if it were exempted; nothing, where what stands already is unmet, or will be by the terms of a day to come. */
 export type Proposal =
   | { readonly about: "as-it-stands" }
+  | { readonly about: "as-it-will-stand"; readonly from: Day }
   | {
       readonly about: "extension";
       readonly endsOn: Day;
@@ -36,7 +37,7 @@ export const showProposal = (viewer: Viewer, id: string, proposal: Proposal) =>
 export async function judgeProposal(read: Read, id: string, proposal: Proposal) {
   const found = await findAssignment(read, id, proposal);
   const [verdict, rules] = await Promise.all([judge(read, found, proposal), councilRules(read, found.councilId)]);
-  const on = latest(found.startsOn, proposal.about === "charge" ? proposal.from : read.today);
+  const on = latest(found.startsOn, "from" in proposal ? proposal.from : read.today);
   const unmet = verdict.findings.filter(({ outcome }) => outcome === "not met").map(regionalFinding);
   return {
     assignment: found,
@@ -51,8 +52,10 @@ export async function judgeProposal(read: Read, id: string, proposal: Proposal) 
 }
 
 /** With the charge agreed last; as the assignment stands with that in force, for one that begins later breaks no rule yet. */
-async function findAssignment({ db, viewer, today }: Read, id: string, { about }: Proposal) {
-  const inForce = lte(agreedCharge.from, sql`greatest(${today}::date, ${assignment.startsOn})`);
+async function findAssignment({ db, viewer, today }: Read, id: string, proposal: Proposal) {
+  const { about } = proposal;
+  const day = about === "as-it-will-stand" ? proposal.from : today;
+  const inForce = lte(agreedCharge.from, sql`greatest(${day}::date, ${assignment.startsOn})`);
   const [[found], [charge]] = await Promise.all([
     db
       .select({ assignment, workerName: submission.workerName })
@@ -63,7 +66,12 @@ async function findAssignment({ db, viewer, today }: Read, id: string, { about }
       .select({ breakdown: agreedCharge.breakdown })
       .from(agreedCharge)
       .innerJoin(assignment, eq(assignment.id, agreedCharge.assignmentId))
-      .where(and(eq(agreedCharge.assignmentId, id), about === "as-it-stands" ? inForce : undefined))
+      .where(
+        and(
+          eq(agreedCharge.assignmentId, id),
+          about === "as-it-stands" || about === "as-it-will-stand" ? inForce : undefined,
+        ),
+      )
       .orderBy(desc(agreedCharge.from))
       .limit(1),
   ]);
@@ -89,7 +97,8 @@ async function judge(read: Read, found: FoundAssignment, proposal: Proposal): Pr
     startsOn,
     endsOn: "endsOn" in changed ? changed.endsOn : endsOn,
     hoursPerWeek,
-    ...("from" in changed ? { charge: changed.breakdown, chargeFrom: changed.from } : { charge }),
+    charge: "breakdown" in changed ? changed.breakdown : charge,
+    ...("from" in changed ? { chargeFrom: changed.from } : {}),
     registerCheck: seen ?? found.registerCheck,
     renewedChecks,
   };
