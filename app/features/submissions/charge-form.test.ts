@@ -13,6 +13,7 @@ import {
   atSeveralRates,
   chargeForm,
   chargeSoFar,
+  faultsFor,
   proposeCharge,
   sharesShown,
   typedCharge,
@@ -88,6 +89,28 @@ describe("the form of a charge", () => {
     const charge = read(proposeCharge(typed, law));
     expect(chargeProblems(charge)).toEqual([]);
     for (const check of checkStatutoryLines(charge, law)) expect(Math.abs(check.difference)).toBeLessThanOrEqual(1);
+  });
+
+  it("says what keeps the statutory lines from being worked out, and not what is still to be filled in", () => {
+    const typed = { ...typedCharge(payeCharge()), total: "" };
+    expect(faultsFor("propose", typed)).toEqual({});
+    expect(faultsFor("propose", { ...typed, "line-pay": "thirty" })).toEqual({
+      "line-pay": "Pay: ‘thirty’ is not an amount in pounds: enter one like 41.20",
+    });
+    expect(faultsFor("propose", { ...typed, "line-pay": "", "hours-per-week": "x" })).toEqual({
+      "line-pay": "Enter what the worker is paid",
+      "hours-per-week": expect.any(String),
+    });
+    const shares = { ...typedCharge(week), "share-2-line-pay": "thirty" };
+    expect(faultsFor("propose", shares)).toEqual({ "share-2-line-pay": expect.stringContaining("Rate 2: pay") });
+  });
+
+  it("says which lines cannot be added up", () => {
+    const typed = { ...typedCharge(payeCharge()), total: "", "hours-per-week": "" };
+    expect(faultsFor("add-up", typed)).toEqual({});
+    expect(faultsFor("add-up", { ...typed, "line-agency-margin": "two pounds" })).toEqual({
+      "line-agency-margin": expect.stringContaining("Agency margin"),
+    });
   });
 
   it("adds up each rate on its own, and shows the average of them so far", () => {

@@ -15,7 +15,7 @@ import { ROUTES } from "~/domain/fact-names";
 import { NOTHING, parseRate, plainRate, type Rate } from "~/domain/money";
 import { plainHours } from "~/domain/working-time";
 import { choiceField, hoursField, optionalTextField, rateField, textField } from "~/platform/http/fields";
-import { type Typed, textOf } from "~/platform/http/forms";
+import { type FieldErrors, judgeForm, type Typed, textOf } from "~/platform/http/forms";
 
 /** The lines of the form, in the order in which a charge is built up. */
 export const LINE_KINDS = [
@@ -323,6 +323,21 @@ export function proposeCharge(typed: Typed, parameters: StatutoryParameters): Ty
     }),
   );
 }
+
+/** What keeps the statutory lines from being worked out, or the lines from being added up: what cannot be read of what that goes by. */
+export function faultsFor(what: "propose" | "add-up", typed: Typed): FieldErrors {
+  const form = judgeForm(chargeForm, typed);
+  if (form.ok) return {};
+  return Object.fromEntries(
+    Object.entries(form.errors).filter(([name]) => {
+      const isLine = /^(share-\d+-)?line-/.test(name);
+      if (isLine && textOf(typed, name).trim() !== "") return true;
+      return what === "propose" && PROPOSED_FROM.test(name);
+    }),
+  );
+}
+
+const PROPOSED_FROM = /^(route|unit|ni-method|hours-per-day|hours-per-week|(share-\d+-)?(line-pay|hours))$/;
 
 /** The form with the total of every rate made the sum of its lines. */
 export const withTotal = (typed: Typed): Typed =>

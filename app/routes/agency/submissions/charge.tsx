@@ -17,6 +17,7 @@ import {
   atSeveralRates,
   chargeForm,
   chargeSoFar,
+  faultsFor,
   isAtSeveralRates,
   LINE_KINDS,
   MOST_RATES,
@@ -62,6 +63,8 @@ export const loader = forRole("submit:submission:own", async ({ viewer, params }
 export const action = forRole("submit:submission:own", async ({ viewer, request, params }) => {
   const draft = await openDraft(viewer, params.id);
   const typed = typedOf(await request.formData());
+  const faults = typed.intent === "propose" || typed.intent === "add-up" ? faultsFor(typed.intent, typed) : {};
+  if (Object.keys(faults).length > 0) return refuseSection(typed, faults);
   const worked = await workOut(typed, () => showChargeTerms(viewer, draft));
   if (worked) return data<SectionAnswer>({ typed: worked, errors: {}, savedMeanwhileAt: null });
   const form = judgeForm(chargeForm, typed);

@@ -11,6 +11,7 @@ import { statutoryOn } from "~/features/charges/statutory-on";
 import { explainExceeded } from "~/features/exemptions/explain-exceeded";
 import {
   chargeForm,
+  faultsFor,
   isAtSeveralRates,
   proposeCharge,
   typedCharge,
@@ -54,6 +55,8 @@ export const loader = forRole("change:assignment:own", async ({ viewer, params }
 export const action = forRole("change:assignment:own", async ({ viewer, request, params }) => {
   const id = idParam(params.id);
   const { intent, ...typed } = typedOf(await request.formData());
+  const unread = intent === "propose" || intent === "add-up" ? faultsFor(intent, typed) : {};
+  if (Object.keys(unread).length > 0) return data<Answer>({ typed, refusal: faulty(unread) }, { status: 400 });
   if (intent === "add-up") return data<Answer>({ typed: withTotal(typed), refusal: faulty({}) });
   if (intent === "propose") {
     const day = judgeForm(chargeFromForm, typed);
