@@ -138,7 +138,7 @@ describe("caps", () => {
     expect(faultsOfCaps(cap({ amount: rateOf(0) }))).toEqual([
       [
         "rules price-cap values 0 value caps 0 amount",
-        "The cap for ‘Social worker’ is £0.00 an hour, below the national living wage of £12.21 from 1 October 2025",
+        "The cap for ‘Social worker’ is £0.00 an hour, below the national living wage of £12.21 from 1 April 2025",
         "Enter £12.21 or more",
       ],
     ]);
@@ -156,6 +156,17 @@ describe("caps", () => {
     if (!first) throw new Error("Northmere has a schedule of caps");
     const value = { ...first.value, caps: [cap({ amount: pounds("12.21") })] };
     expect(faultsWith("price-cap", [{ ...first, to: dayOf("2026-03-31"), value }])).toEqual([]);
+  });
+
+  it("of a year whose living wage nobody has set yet, by the latest that is known and its own day", () => {
+    const [first] = valuesOf("price-cap");
+    if (!first) throw new Error("Northmere has a schedule of caps");
+    const value = { ...first.value, caps: [cap({ amount: pounds("9") })] };
+    expect(faultsWith("price-cap", [{ ...first, from: dayOf("2027-04-01"), to: null, value }])).toContainEqual([
+      "rules price-cap values 0 value caps 0 amount",
+      "The cap for ‘Social worker’ is £9.00 an hour, below the national living wage of £12.71 from 1 April 2026, the latest that is known",
+      "Enter £12.71 or more",
+    ]);
   });
 
   it("for one role on one basis twice", () => {
@@ -320,7 +331,10 @@ describe("other values", () => {
           force: "must",
           values: [{ ...first, value: { ...first.value, standardTemplates } }],
         }),
-        { ...ships, templates: [...ships.templates, { ...official, askedFrom: askedFrom === null ? null : dayOf(askedFrom) }] },
+        {
+          ...ships,
+          templates: [...ships.templates, { ...official, askedFrom: askedFrom === null ? null : dayOf(askedFrom) }],
+        },
       );
     const named: NamedTemplate = { id: "official", version: null };
     expect(naming(null, named)).toEqual([

@@ -1,7 +1,7 @@
 import type { StatutoryBook } from "../charges/statutory-parameters";
 import { inProse } from "../charges/sums";
 import { CORE_JOB_TYPE_NAMES } from "../core-job-types";
-import { addDays, type Day, earliest, formatDay, latest } from "../day";
+import { addDays, type Day, earliest, formatDay } from "../day";
 import { POST_KIND_NAMES } from "../fact-names";
 import { formatRate } from "../money";
 import { nearestName } from "../nearest-name";
@@ -38,6 +38,8 @@ export type HeldAgainst = {
   readonly templates: readonly (Pick<ReferenceTemplate, "id" | "version" | "practiceBased"> & {
     readonly askedFrom: Day | null;
   })[];
+  /** No text was read after it; null where nobody reads one now, as of what ships. */
+  readonly readUntil: Day | null;
 };
 
 type Period = Pick<Dated<unknown>, "from" | "to">;
@@ -47,7 +49,7 @@ type Period = Pick<Dated<unknown>, "from" | "to">;
  * what the values say is judged here, the same for drafts, for files that are imported and for those that ship.
  */
 export function findFaults(rulebook: Rulebook, against: HeldAgainst): readonly Fault[] {
-  const whole = [...periodFaults(rulebook), ...citationFaults(rulebook.citation)];
+  const whole = [...periodFaults(rulebook), ...citationFaults(rulebook.citation, against)];
   return [
     ...whole.map(({ at, ...fault }) => ({ path: at, term: null, from: null, ...fault })),
     ...TERM_IDS.flatMap((id) => termFaults(id, rulebook, against)),
@@ -105,7 +107,7 @@ function termFaults(id: TermId, rulebook: Rulebook, against: HeldAgainst): reado
     ];
     return [
       ...dateFaults(values, index, rulebook),
-      ...citationFaults(dated.citation),
+      ...citationFaults(dated.citation, against),
       ...inValue.map(({ at, ...fault }) => ({ at: ["value", ...at], ...fault })),
     ].map(({ at, ...fault }) => ({ path: [...here, ...at], term: id, from: dated.from, ...fault }));
   });
@@ -176,8 +178,13 @@ function neighbourFaults({ from, to }: Period, next: Period | undefined): readon
   return [];
 }
 
-function citationFaults({ title, address }: Citation): readonly Found[] {
+function citationFaults({ title, address, readOn }: Citation, { readUntil }: HeldAgainst): readonly Found[] {
   const found = (problem: string, mend: string): readonly Found[] => [{ at: ["source"], problem, mend }];
+  if (readUntil !== null && readOn > readUntil)
+    return found(
+      `The source ‘${title}’ is said to be read on ${formatDay(readOn)}, a day that is still to come`,
+      `Give ${formatDay(readUntil)} or an earlier day`,
+    );
   if (title.trim() === "") return found("The source has no title", "Give the title of the text it was read in");
   const mend = "Give the web address at which it can be read, beginning https:// or http://";
   if (address.trim() === "") return found(`The source ‘${title}’ has no address`, mend);
@@ -451,11 +458,13 @@ function amountFaults({ role, amount }: Cap, { statutory, period, rulebook }: Ar
   const wage = statutory.livingWage.find(
     ({ from, to, value }) => value > amount && (last === null || from <= last) && (to === null || to >= period.from),
   );
+  // Of a year to come nothing is set yet, so the figure is said to be of its own day.
+  const isLatestKnown = wage !== undefined && wage.from < period.from && wage === statutory.livingWage.at(-1);
   if (wage)
     return [
       {
         at: ["amount"],
-        problem: `The cap for ‘${role}’ is ${formatRate(amount)} an hour, below the national living wage of ${formatRate(wage.value)} from ${formatDay(latest(wage.from, period.from))}`,
+        problem: `The cap for ‘${role}’ is ${formatRate(amount)} an hour, below the national living wage of ${formatRate(wage.value)} from ${formatDay(wage.from)}${isLatestKnown ? ", the latest that is known" : ""}`,
         mend: `Enter ${formatRate(wage.value)} or more`,
       },
     ];
