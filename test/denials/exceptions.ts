@@ -123,7 +123,7 @@ export async function arrangeExceptions(database: TestDatabase, region: Arranged
   };
   const sent = async () => {
     const id = await drafted();
-    await sendVersion(analyst, { id, version: 1, councils: [westbrook.id], note: "Lower caps." });
+    await sendVersion(analyst, { id, version: 1, councils: [westbrook.id] });
     return id;
   };
 

@@ -813,7 +813,6 @@ export const expected: Readonly<Record<string, Expected>> = {
     (world) => region.rulebooks.send(world.draftToSend),
     async (world) => ({
       councils: [world.council.organisationId],
-      note: "Lower caps.",
       ...(await rulebookVersion(world, world.draftToSend)),
     }),
   ),

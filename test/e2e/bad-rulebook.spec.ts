@@ -60,11 +60,12 @@ test("what contradicts itself can be worked on, is told with its place and a men
   const draft = await beginDraft(analyst, "2 12 2026");
   const rulebook = new RulebookDraft(analyst);
   const faults = page.getByRole("region", { name: "What keeps it from being sent" }).getByRole("listitem");
+  let edition = 0;
   const change = async (fill: () => Promise<void>) => {
     await analyst.open(draft);
     await rulebook.openValue("Price cap", "2 December 2026");
     await fill();
-    await analyst.press("Save the value");
+    await rulebook.saveChangedValue(`Schedule ${++edition}`);
     await analyst.open(draft);
   };
 
@@ -93,7 +94,7 @@ test("what contradicts itself can be worked on, is told with its place and a men
     await analyst.isAt("It cannot be sent yet");
     await analyst.sees("Nothing is in force from 1 March 2027");
     const sent = await page.request.post(send, {
-      form: { version: "3", councils: await someCouncil(analyst), note: "" },
+      form: { version: "3", councils: await someCouncil(analyst) },
       headers: { Origin: new URL(page.url()).origin },
       maxRedirects: 0,
     });
@@ -109,7 +110,7 @@ test("what contradicts itself can be worked on, is told with its place and a men
     await analyst.isAt("Price cap from 2 December 2026");
     await analyst.date({ "Last day (optional)": "  " });
     await rulebook.cap("Social worker", "All-in rate").getByLabel("Rate an hour").fill("40.00");
-    await analyst.press("Save the value");
+    await rulebook.saveChangedValue("Schedule, mended");
     await analyst.open(draft);
     await expect(faults).toHaveCount(0);
     await analyst.follow("Send it to the councils");
@@ -133,9 +134,9 @@ test("two tabs: the second is told of the change of the first, and loses nothing
     await new RulebookDraft(tab).openValue("Notice", "3 December 2026");
   }
   await other.type({ [days]: "35" });
-  await other.press("Save the value");
+  await new RulebookDraft(other).saveChangedValue("4");
   await analyst.type({ [days]: "42" });
-  await analyst.press("Save the value");
+  await new RulebookDraft(analyst).saveChangedValue("5");
   await analyst.sees("Yusuf Karim changed the draft at");
   await expect(analyst.page.getByLabel(days, { exact: true })).toHaveValue("42");
   await analyst.press("Save the value");
@@ -182,7 +183,9 @@ test("a bad file is refused with every fault by its place, and a mended one beco
 
   await test.step("and one that would take another's place", async () => {
     await choose("taken.yaml", good.replace("id: mended-2025", "id: northmere-2025"));
-    await analyst.sees("There is a version 2025-10-01 of northmere-2025 already.");
+    await analyst.sees(
+      "There is a version 2025-10-01 of ‘Northmere memorandum on agency social work (invented)’ already.",
+    );
   });
 
   await choose("ours.yaml", good);

@@ -54,6 +54,11 @@ for (const scripts of ["run", "do not run"] as const) {
         await rate("Basic pay").fill("29.50");
         await rate("All-in rate").fill("38.80");
         await analyst.press("Save the value");
+        await expect(analyst.page.locator(".govuk-error-summary li")).toHaveText([
+          /^The value has changed, and its source is still ‘Northmere schedule/,
+        ]);
+        await analyst.tick("Yes, it was read there");
+        await analyst.press("Save the value");
         await analyst.open(page);
         await analyst.sees("£31.20", "£29.50", "£40.00", "£38.80");
         return page;
@@ -84,10 +89,13 @@ for (const scripts of ["run", "do not run"] as const) {
 
       await test.step("and sends it to the councils", async () => {
         await analyst.open(version);
-        await analyst.follow("Send it to the councils");
+        await analyst.follow(/^Change\s*\(?About the rulebook/);
         await analyst.type({
-          "What has changed, and why (optional)": "Social workers at £29.50, as the region agreed.",
+          "What has changed and why (optional)": "Social workers at £29.50, as the region agreed.",
         });
+        await analyst.press("Save");
+        await analyst.follow("Send it to the councils");
+        await analyst.sees("Social workers at £29.50, as the region agreed.");
         await analyst.pressTwice("Send it to the councils");
         await analyst.sees("Sent to the councils by Yusuf Karim", "0 of 4 councils have signed");
       });

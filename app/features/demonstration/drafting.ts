@@ -55,7 +55,7 @@ async function change<Id extends TermId>(
   const [first] = termOf(content, term)?.values ?? [];
   if (!first) throw new Error(`The draft has no ${term}`);
   const { from, value } = first as Dated<ValueOf<Id>>;
-  await changeValue(analyst, { id, version, term, from, value: { ...first, value: edit(value) } });
+  await changeValue(analyst, { id, version, term, from, value: { ...first, value: edit(value) }, sameSource: "meant" });
 }
 
 /** What the region has on its desk. */

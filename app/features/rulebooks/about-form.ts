@@ -10,6 +10,7 @@ import {
   textField,
 } from "~/platform/http/fields";
 import type { AboutRulebook } from "./change-about";
+import { type Meant, meantField } from "./meant";
 import { citationOf, sourceFields } from "./source-form";
 
 const keysOf = <Key extends string>(names: Readonly<Record<Key, string>>) => Object.keys(names) as [Key, ...Key[]];
@@ -36,6 +37,8 @@ export const refuseEarlyReach = (form: Binding, context: z.RefinementCtx): void 
   });
 };
 
+type AnsweredAbout = { readonly about: AboutRulebook; readonly note: string; readonly early: Meant };
+
 export const aboutForm = z
   .object({
     title: textField({ missing: "Enter the title of the rulebook", name: "Title" }),
@@ -47,6 +50,7 @@ export const aboutForm = z
     to: optionalDateField({ name: "Last day" }),
     ...sourceFields,
     note: optionalTextField({ name: "What has changed and why" }),
+    early: meantField,
   })
   .superRefine(refuseEarlyReach)
   .superRefine(({ "new-assignments-from": first, to }, context) => {
@@ -54,7 +58,7 @@ export const aboutForm = z
     context.addIssue({ code: "custom", path: ["to"], message: `Last day must be ${formatDay(first)} or later` });
   })
   .transform(
-    ({ title, issuer, kind, standing, covers, to, note, ...form }): { about: AboutRulebook; note: string } => ({
+    ({ title, issuer, kind, standing, covers, to, note, early, ...form }): AnsweredAbout => ({
       about: {
         title,
         issuer,
@@ -67,5 +71,6 @@ export const aboutForm = z
         to,
       },
       note,
+      early,
     }),
   );

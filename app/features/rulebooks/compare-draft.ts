@@ -3,12 +3,12 @@ import type { Rulebook } from "~/domain/rulebooks/rulebook";
 import { notFound } from "~/platform/http/responses";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
-import { findOwnVersion } from "./find-draft";
+import { findOwnVersion, type OwnVersion } from "./find-draft";
 import { findVersions, stampOf } from "./find-versions";
 import { regionVersions } from "./list-region-versions";
 import { rulesInUse } from "./rules-in-use";
 
-export type DraftCompared = {
+export type DraftCompared = Pick<OwnVersion, "status"> & {
   readonly content: Rulebook;
   /** What it can be held against, by stamp: the region's agreements first, then what else is held here. */
   readonly choices: readonly { readonly stamp: string; readonly title: string; readonly version: string }[];
@@ -34,6 +34,7 @@ export const compareDraft = (viewer: Viewer, id: string, asked: string | null): 
     const wanted = [asked, draft.basedOn, stamps[0]].find((stamp) => stamp && versions.has(stamp));
     const other = wanted ? versions.get(wanted) : undefined;
     return {
+      status: draft.status,
       content: draft.content,
       choices: [...versions].map(([stamp, { title, version }]) => ({ stamp, title, version })),
       against: other ? { stamp: stampOf(other), title: other.title, version: other.version } : null,

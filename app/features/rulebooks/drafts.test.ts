@@ -52,7 +52,8 @@ const dearer = async (from: string): Promise<Dated<PriceCapTerms>> => {
   const [first, ...others] = dated.value.caps;
   if (!first) throw new Error("The draft has no cap");
   const caps = [{ ...first, amount: pounds("42.00") }, ...others];
-  return { ...dated, from: dayOf(from), to: null, value: { ...dated.value, caps } };
+  const citation = { ...dated.citation, title: "The dearer schedule" };
+  return { ...dated, from: dayOf(from), to: null, value: { ...dated.value, caps }, citation };
 };
 
 describe("a draft", () => {
@@ -81,9 +82,37 @@ describe("a draft", () => {
 
   it("takes a number behind its first day where another version has that name", async () => {
     await startDraft(analyst(), start);
-    await startDraft(analyst(), { ...start, key: OTHER_KEY });
+    const other = { ...start, key: OTHER_KEY };
+    await expect(startDraft(analyst(), other)).rejects.toThrow(
+      "Draft 2027-01-01 of it begins on 1 January 2027 too. Open that one, or tick that you begin another",
+    );
+    await startDraft(analyst(), { ...other, another: "meant" });
     const { drafts } = await listRegionVersions(analyst());
     expect(drafts.map(({ version }) => version).sort()).toEqual(["2027-01-01", "2027-01-01-2"]);
+  });
+
+  it("that begins before the version it is based on, or years ago, is asked about, on its form and its own page", async () => {
+    const early = { ...start, newAssignmentsFrom: dayOf("2020-01-01") };
+    const why = "It begins on 1 January 2020, before the version it is based on, which begins on 1 October 2025";
+    await expect(startDraft(analyst(), early)).rejects.toThrow(`${why}. Check the year, or tick that it is meant`);
+    await startDraft(analyst(), { ...early, early: "meant" });
+    const { content, version } = await draft();
+    expect((await draft()).early).toBe(why);
+    const about = { ...content, newAssignmentsFrom: dayOf("2019-01-01") };
+    const earlier = changeAbout(analyst(), { id: KEY, version, about, note: "" });
+    expect(fieldOf(await earlier.catch((error) => error))).toBe("early");
+    const mended = { ...content, newAssignmentsFrom: start.newAssignmentsFrom };
+    await changeAbout(analyst(), { id: KEY, version, about: mended, note: "" });
+    expect((await draft()).early).toBeNull();
+    const old = {
+      ...start,
+      key: OTHER_KEY,
+      basedOn: null,
+      title: "Old pledge",
+      newAssignmentsFrom: dayOf("2025-11-22"),
+    };
+    await startDraft(analyst(), old);
+    expect((await showDraft(analyst(), OTHER_KEY)).early).toBe("It begins on 22 November 2025, more than a year ago");
   });
 
   it("is based on an agreement of the region alone", async () => {
@@ -129,6 +158,49 @@ describe("a value", () => {
       after: "At most £42.00 an hour",
       difference: "changed",
     });
+  });
+
+  it("that is changed is not confirmed by the source it was copied with, unless somebody says so", async () => {
+    const value = await dearer("2027-01-01");
+    const { citation } = termOf((await draft()).content, "price-cap")?.values[0] as Dated<unknown>;
+    const copied = { id: KEY, version: 1, term: "price-cap", from: value.from, value: { ...value, citation } } as const;
+    const refused = await changeValue(analyst(), copied).catch((error) => error);
+    expect([fieldOf(refused), refused.message]).toEqual([
+      "same-source",
+      expect.stringContaining(`its source is still ‘${citation.title}’, read on 20 November 2026`),
+    ]);
+    await changeValue(analyst(), { ...copied, value: { ...copied.value, provenance: "unconfirmed" } });
+    await changeValue(analyst(), { ...copied, version: 2, sameSource: "meant" });
+    await changeValue(analyst(), { ...copied, version: 3, value });
+    expect((await draft()).version).toBe(4);
+  });
+
+  it("was not read on a day that is still to come, in its form, on its draft or in a file", async () => {
+    const value = await dearer("2027-01-01");
+    const citation = { ...value.citation, readOn: dayOf("2036-11-22") };
+    const later = changeValue(analyst(), {
+      id: KEY,
+      version: 1,
+      term: "price-cap",
+      from: value.from,
+      value: { ...value, citation },
+    });
+    await expect(later).rejects.toThrow("Day on which it was read must be today or in the past");
+    await database.asOwner(
+      (sql) => sql`update rulebook_version set content = jsonb_set(content, '{citation,readOn}', '"2036-11-22"')`,
+    );
+    expect((await draft()).faults).toMatchObject([
+      {
+        place: "About the rulebook",
+        problem: expect.stringContaining("is said to be read on 22 November 2036, a day that is still to come"),
+        mend: "Give 23 November 2026 or an earlier day",
+      },
+    ]);
+    const { text } = await readDraftFile(analyst(), KEY);
+    const bytes = new TextEncoder().encode(text.replaceAll("2027-01-01", "2027-01-02"));
+    await expect(
+      importRulebook(analyst(), { key: OTHER_KEY, name: "terms.yaml", bytes, sameNamed: "keep" }),
+    ).rejects.toHaveProperty("faults", [expect.stringContaining("a day that is still to come")]);
   });
 
   it("is changed in its place, and moved to another day", async () => {

@@ -61,7 +61,7 @@ describe("a file with faults is refused with the place of each and what to do, a
       ),
     ]);
     expect(await withChange("amount: 39.00", "amount: 12.00")).toEqual([
-      `terms.yaml:${lineOf("amount: 39.00")}: rules › price-cap › values › 1 › value › caps › 1 › amount: The cap for ‘Social worker’ is £12.00 an hour, below the national living wage of £12.21 from 1 October 2025. Enter £12.21 or more`,
+      `terms.yaml:${lineOf("amount: 39.00")}: rules › price-cap › values › 1 › value › caps › 1 › amount: The cap for ‘Social worker’ is £12.00 an hour, below the national living wage of £12.21 from 1 April 2025. Enter £12.21 or more`,
     ]);
   });
 
@@ -232,7 +232,7 @@ describe("a file of a draft that the region has already", () => {
 
   it("is refused with the way to put it in its place, and takes it where that was said", async () => {
     const id = await load(bytesOf(northmere));
-    await expect(load(bytesOf(changed))).rejects.toThrow("Your region has a draft of version 2025-10-01");
+    await expect(load(bytesOf(changed))).rejects.toThrow("Your region has a draft 2025-10-01");
     expect(await load(bytesOf(changed), "replace")).toBe(id);
     expect(await draftsNow()).toHaveLength(1);
     const { content, version } = await showDraft(region.viewers.analyst, id);

@@ -92,15 +92,15 @@ async function versionBefore(read: Read, { id, newAssignmentsFrom: first }: Rule
   return before ? stampOf({ id, version: before.version }) : null;
 }
 
-async function refuseTaken(change: Read, { id, version }: Rulebook): Promise<void> {
+async function refuseTaken(change: Read, { id, version, title }: Rulebook): Promise<void> {
   if (!(await namesTaken(change, id)).has(version)) return;
   const { drafts } = await regionVersions(change);
   const isDraft = drafts.some((draft) => draft.rulebookId === id && draft.version === version);
   throw new Refused(
     "file",
     isDraft
-      ? `Your region has a draft of version ${version} of ${id} already. To put the file in its place, say so below and choose the file again`
-      : `There is a version ${version} of ${id} already. Versions are never changed: give the file another version`,
+      ? `Your region has a draft ${version} of ‘${title}’ already. To put the file in its place, say so below and choose the file again`
+      : `There is a version ${version} of ‘${title}’ already. Versions are never changed: give the file another version`,
   );
 }
 

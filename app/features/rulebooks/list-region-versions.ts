@@ -23,7 +23,11 @@ export type AgreedVersion = Named & {
 };
 
 /** A version of the region's own that was not sent. */
-export type UnsentVersion = Named & Pick<OwnVersion, "id" | "draftedBy" | "changedAt" | "basedOn">;
+export type UnsentVersion = Named &
+  Pick<OwnVersion, "id" | "draftedBy" | "changedAt"> & {
+    /** Null where it began as a file or an empty page. */
+    readonly basedOn: Pick<Named, "title" | "version"> | null;
+  };
 
 export type RegionVersions = {
   readonly agreed: readonly AgreedVersion[];
@@ -59,6 +63,14 @@ export async function regionVersions(read: Read): Promise<RegionVersions> {
       .where(eq(rulebookRecipient.regionId, viewer.organisationId))
       .groupBy(rulebookRecipient.versionId),
   ]);
+  const sent = own.filter(({ status }) => status === "sent");
+  const stamps = [...new Set([...signed, ...sent.map(({ content }) => content)].map(stampOf))];
+  const bases = own.flatMap(({ basedOn }) => basedOn ?? []);
+  const found = await findVersions(read, [...new Set([...stamps, ...bases])]);
+  const basedOnOf = (stamp: string | null): UnsentVersion["basedOn"] => {
+    const base = stamp === null ? null : found.get(stamp);
+    return base ? namedOf(base) : null;
+  };
   const unsent = (status: OwnVersion["status"]) =>
     own
       .filter((row) => row.status === status)
@@ -67,14 +79,11 @@ export async function regionVersions(read: Read): Promise<RegionVersions> {
         id,
         draftedBy,
         changedAt,
-        basedOn,
+        basedOn: basedOnOf(basedOn),
       }));
-  const sent = own.filter(({ status }) => status === "sent");
-  const versions = await findVersions(read, [
-    ...new Set([...signed, ...sent.map(({ content }) => content)].map(stampOf)),
-  ]);
   return {
-    agreed: [...versions.values()]
+    agreed: stamps
+      .flatMap((stamp) => found.get(stamp) ?? [])
       .map((rulebook) => {
         const id = sent.find(({ content }) => stampOf(content) === stampOf(rulebook))?.id ?? null;
         return {

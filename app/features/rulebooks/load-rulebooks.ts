@@ -54,5 +54,6 @@ export async function whatShips(): Promise<HeldAgainst> {
     statutory,
     policies,
     templates: templates.map((template) => ({ ...template, askedFrom: template.version })),
+    readUntil: null,
   };
 }

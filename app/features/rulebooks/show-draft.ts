@@ -5,6 +5,7 @@ import { notFound } from "~/platform/http/responses";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { type DraftFault, draftFaults } from "./draft-faults";
+import { earlyStart } from "./early-start";
 import { findOwnVersion, type OwnVersion } from "./find-draft";
 import { findVersions } from "./find-versions";
 import { heldAgainst } from "./held-against";
@@ -18,6 +19,8 @@ export type ShownDraft = Pick<
   readonly faults: readonly DraftFault[];
   /** Against the version it is based on; null where it began as a file or an empty page. */
   readonly changes: Comparison | null;
+  /** Of a draft: why its first day looks like a slip, which is asked about before it is sent. */
+  readonly early: string | null;
   readonly today: Day;
 };
 
@@ -41,6 +44,7 @@ export const showDraft = (viewer: Viewer, id: string): Promise<ShownDraft> =>
       content,
       faults: draftFaults(content, await heldAgainst(read)),
       changes: base && differencesOf(compareRulebooks(base, content)),
+      early: status === "draft" ? await earlyStart(read, { ...content, basedOn }) : null,
       today: read.today,
     };
   });

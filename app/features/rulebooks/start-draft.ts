@@ -1,15 +1,17 @@
 import { eq } from "drizzle-orm";
 import { organisation, rulebookVersion } from "#db/schema";
-import type { Day } from "~/domain/day";
+import { type Day, formatDay } from "~/domain/day";
 import type { Rulebook } from "~/domain/rulebooks/rulebook";
 import { beginOn } from "~/domain/rulebooks/terms";
 import { type Change, changing, type Read, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { Refused } from "../refused";
 import { nameTaken } from "./change-draft";
+import { askOfEarlyStart } from "./early-start";
 import { shortNameFrom } from "./file-parts";
 import { findVersions, stampOf } from "./find-versions";
-import { regionVersions } from "./list-region-versions";
+import { regionVersions, type UnsentVersion } from "./list-region-versions";
+import { askIfMeant, type Meant } from "./meant";
 import { namesTaken, nameVersion } from "./name-version";
 
 /** What a draft begins with. */
@@ -22,6 +24,10 @@ export type DraftStart = {
   readonly title: string | null;
   readonly newAssignmentsFrom: Day;
   readonly allAssignmentsFrom: Day | null;
+  /** That it begins so early. */
+  readonly early?: Meant;
+  /** That it begins on the same day as another draft of the agreement. */
+  readonly another?: Meant;
 };
 
 /**
@@ -29,7 +35,8 @@ export type DraftStart = {
  * first day on, or a new agreement.
  *
  * @returns the draft's id, which is the form's key.
- * @throws Refused where the version it is based on is none of the region's, or the name is taken.
+ * @throws Refused where the version it is based on is none of the region's, the name is taken, or the first day looks like
+ * a slip: it lies far back, or another draft of the agreement begins on it.
  */
 export async function startDraft(viewer: Viewer, start: DraftStart): Promise<string> {
   try {
@@ -64,12 +71,23 @@ export async function keepDraft(
 async function beginContent(read: Read, start: DraftStart): Promise<Rulebook> {
   const { basedOn, title, newAssignmentsFrom: first, allAssignmentsFrom } = start;
   if (title !== null) return { ...(await emptyRulebook(read, title, first)), allAssignmentsFrom };
-  const { agreed } = await regionVersions(read);
+  const { agreed, drafts } = await regionVersions(read);
   const own = agreed.map(({ rulebookId, version }) => stampOf({ id: rulebookId, version }));
   const base = basedOn !== null && own.includes(basedOn) ? (await findVersions(read, [basedOn])).get(basedOn) : null;
   if (!base) throw new Refused("basedOn", "Select a version of one of your region’s agreements");
+  askIfMeant("early", start.early, await askOfEarlyStart(read, { newAssignmentsFrom: first, basedOn }));
+  const sameDay = drafts.filter(
+    (draft) => draft.id !== start.key && draft.rulebookId === base.id && draft.newAssignmentsFrom === first,
+  );
+  askIfMeant("another", start.another, askOfSameDay(sameDay));
   const version = await nameVersion(read, base.id, first);
   return { ...beginOn(base, first), version, allAssignmentsFrom, to: null };
+}
+
+function askOfSameDay(drafts: readonly UnsentVersion[]): string | null {
+  const [one] = drafts;
+  if (!one) return null;
+  return `Draft ${one.version} of it begins on ${formatDay(one.newAssignmentsFrom)} too. Open that one, or tick that you begin another`;
 }
 
 /** A new agreement of the region, without a rule yet. */

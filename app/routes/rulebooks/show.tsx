@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { Contents } from "~/components/contents";
 import { AboutUnconfirmed, periodOf, ValueSource } from "~/components/dated-value";
 import { pageTitle } from "~/components/form";
 import { InsetText, SummaryCard, SummaryList } from "~/components/govuk";
@@ -29,7 +30,10 @@ export default function Rulebook() {
       caption={`Rulebook issued by ${issuer}`}
       backLink={{ href: paths.rulebooks.list(), label: "All rulebooks" }}
     >
-      {invented ? <InsetText>This rulebook is invented for the demonstration. It binds nobody.</InsetText> : null}
+      {invented ? (
+        <InsetText>This rulebook is invented for the demonstration. It binds no real council.</InsetText>
+      ) : null}
+      <Contents of={versions.map(({ version }) => ({ href: `#${version}`, label: `Version ${version}` }))} />
       {versions.some(hasUnconfirmed) ? <AboutUnconfirmed /> : null}
       {versions.map((version) => (
         <Version key={version.version} version={version} />
@@ -68,8 +72,13 @@ function Version({ version }: { readonly version: ShownVersion }) {
           },
         ]}
       />
+      <Contents
+        label={`Contents of version ${version.version}`}
+        headingLevel={3}
+        of={terms.map(({ term, title }) => ({ href: `#${version.version}-${term}`, label: title }))}
+      />
       {terms.map((term) => (
-        <Term key={term.term} term={term} />
+        <Term key={term.term} id={`${version.version}-${term.term}`} term={term} />
       ))}
     </section>
   );
@@ -88,10 +97,12 @@ function Signatories({ of: signatories }: { readonly of: ShownVersion["signatori
   );
 }
 
-function Term({ term: { title, force, values } }: { readonly term: ShownTerm }) {
+function Term({ id, term: { title, force, values } }: { readonly id: string; readonly term: ShownTerm }) {
   return (
     <>
-      <h3 className="govuk-heading-s">{title}</h3>
+      <h3 className="govuk-heading-s" id={id}>
+        {title}
+      </h3>
       {force === "should" ? <p className="govuk-body">To be followed save in exceptional circumstances.</p> : null}
       {values.map(({ from, to, words, citation, provenance }) => (
         <SummaryCard

@@ -20,6 +20,12 @@ export class RulebookDraft {
     await this.visitor.follow(new RegExp(`^Change\\s*\\(?From ${from}`));
   }
 
+  /** Saves a value that was changed, by a paragraph of its own of the same text. */
+  async saveChangedValue(paragraph: string): Promise<void> {
+    await this.visitor.type({ "Paragraph (optional)": paragraph });
+    await this.visitor.press("Save the value");
+  }
+
   /** The row of a cap in the form of a price cap. */
   cap(role: string, testedOn: "All-in rate" | "Basic pay"): Locator {
     const { page } = this.visitor;

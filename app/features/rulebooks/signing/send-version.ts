@@ -3,7 +3,6 @@ import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { organisation, rulebookRecipient, rulebookVersion } from "#db/schema";
 import { canonicalJson } from "~/domain/documents/canonical-json";
-import { optionalTextField } from "~/platform/http/fields";
 import { notFound } from "~/platform/http/responses";
 import type { Change } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
@@ -11,7 +10,9 @@ import { changingOnce, DoneBefore } from "../../done-before";
 import { staleError } from "../../last-change";
 import { Refused } from "../../refused";
 import { draftFaults } from "../draft-faults";
+import { askOfEarlyStart } from "../early-start";
 import { heldAgainst } from "../held-against";
+import { askIfMeant, meantField } from "../meant";
 
 export const sendForm = z.object({
   version: z.coerce.number().int(),
@@ -19,7 +20,7 @@ export const sendForm = z.object({
     (value) => (value === undefined ? [] : [value].flat()),
     z.array(z.uuid()).min(1, "Select the councils that are asked to sign"),
   ),
-  note: optionalTextField({ name: "What has changed, and why" }),
+  early: meantField.optional(),
 });
 
 export type SendForm = z.output<typeof sendForm>;
@@ -28,10 +29,10 @@ export type SendForm = z.output<typeof sendForm>;
  * Sends a draft to the councils that are asked to sign it. From then on nobody changes it: a mistake is a new version.
  * It binds nobody until they sign. Sent already, nothing is sent again.
  *
- * @throws Refused where the draft has faults, or names a council that cannot be asked; StaleError where it has changed
+ * @throws Refused where the draft has faults, its first day looks like a slip, or it names a council that cannot be asked; StaleError where it has changed
  * since the page was opened.
  */
-export function sendVersion(viewer: Viewer, { id, version, councils, note }: SendForm & { readonly id: string }) {
+export function sendVersion(viewer: Viewer, { id, version, councils, early }: SendForm & { readonly id: string }) {
   return changingOnce(viewer, async (change) => {
     const { db, now } = change;
     const [draft] = await db.select().from(rulebookVersion).where(eq(rulebookVersion.id, id)).for("update");
@@ -41,11 +42,12 @@ export function sendVersion(viewer: Viewer, { id, version, councils, note }: Sen
     const { content, regionId, rulebookId, rulebookVersion: named } = draft;
     if (draftFaults(content, await heldAgainst(change)).length > 0)
       throw new Refused("form", "Mend the faults of the draft before you send it");
+    askIfMeant("early", early, await askOfEarlyStart(change, { ...content, basedOn: draft.basedOn }));
     const asked = await findCouncils(change, { ids: councils, isJoint: content.kind === "joint" });
     const at = now.toISOString();
     await db
       .update(rulebookVersion)
-      .set({ status: "sent", note, sentAt: at, sentBy: viewer.name, changedAt: at, version: version + 1 })
+      .set({ status: "sent", sentAt: at, sentBy: viewer.name, changedAt: at, version: version + 1 })
       .where(eq(rulebookVersion.id, id));
     await db
       .insert(rulebookRecipient)

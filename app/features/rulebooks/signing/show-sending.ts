@@ -5,6 +5,7 @@ import { notFound } from "~/platform/http/responses";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { type DraftFault, draftFaults } from "../draft-faults";
+import { earlyStart } from "../early-start";
 import { findDraft } from "../find-draft";
 import { heldAgainst } from "../held-against";
 
@@ -24,6 +25,8 @@ export type Sending = {
   readonly newAssignmentsFrom: Day;
   readonly note: string;
   readonly isJoint: boolean;
+  /** Why its first day looks like a slip; null where it does not. */
+  readonly early: string | null;
   readonly faults: readonly DraftFault[];
   readonly councils: readonly CouncilToAsk[];
 };
@@ -44,6 +47,7 @@ export function showSending(viewer: Viewer, id: string): Promise<Sending> {
       newAssignmentsFrom: content.newAssignmentsFrom,
       note: draft.note,
       isJoint,
+      early: await earlyStart(read, { ...content, basedOn: draft.basedOn }),
       faults: draftFaults(content, against),
       councils,
     };

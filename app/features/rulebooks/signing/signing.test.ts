@@ -41,7 +41,7 @@ beforeEach(async () => {
 });
 
 const send = (councils = both, version = 1) =>
-  sendVersion(region.viewers.analyst, { id: versionId, version, councils, note: "Lower caps" });
+  sendVersion(region.viewers.analyst, { id: versionId, version, councils });
 const sign = (viewer: Viewer, bindsFrom = "2026-12-01") =>
   signVersion(viewer, { versionId, bindsFrom: dayOf(bindsFrom) });
 const signers = () => listSignatures(region.viewers.analyst, versionId);
@@ -103,7 +103,7 @@ describe("a draft that is sent", () => {
 
   it("is the region’s own to send", async () => {
     await expect(
-      sendVersion(region.viewers.westbrookDirector, { id: versionId, version: 1, councils: both, note: "" }),
+      sendVersion(region.viewers.westbrookDirector, { id: versionId, version: 1, councils: both }),
     ).rejects.toHaveProperty("status", 404);
   });
 

@@ -8,6 +8,7 @@ import { paths } from "~/paths";
 import { readForm, type Typed } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { DraftFormPage } from "./draft-form-page";
+import { EarlyBox } from "./meant-box";
 import { aroundDraft, openDraft } from "./open-draft";
 import { refuseDraft, saveDraft, versionOf } from "./save-draft";
 import { SourceFields, typedSource } from "./source-fields";
@@ -74,6 +75,7 @@ export default function AboutPage() {
         legendSize="s"
         hint="Values that begin with the rulebook move with it, and those that had ended before are left out"
       />
+      <EarlyBox answer={answer} />
       <DateInput
         {...field.date("all-assignments-from")}
         legend="All assignments from (optional)"

@@ -8,6 +8,7 @@ import { compareDraft } from "~/features/rulebooks/compare-draft";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
+import { backTo, calledBy } from "./open-draft";
 
 const TITLE = "Side by side";
 export const meta = () => [{ title: pageTitle(TITLE) }];
@@ -21,21 +22,17 @@ export const loader = forRole("draft:rulebook:own", async ({ viewer, request, pa
 });
 
 export default function ComparePage() {
-  const { id, title, rulebookVersion, showsAll, choices, against, comparison } = useLoaderData<typeof loader>();
+  const compared = useLoaderData<typeof loader>();
+  const { id, title, rulebookVersion, showsAll, choices, against, comparison } = compared;
   return (
-    <Page
-      title={TITLE}
-      caption={`${title}, ${rulebookVersion}`}
-      backLink={{ href: paths.region.rulebooks.show(id), label: "The draft" }}
-      width="full"
-    >
+    <Page title={TITLE} caption={`${title}, ${calledBy(compared)}`} backLink={backTo(compared)} width="full">
       {choices.length > 0 ? (
         <form method="get" action={paths.region.rulebooks.compare(id)}>
           <Select
             name="with"
             label="Compare with"
             defaultValue={against?.stamp}
-            items={choices.map(({ stamp, title, version }) => ({ value: stamp, text: `${title}, ${version}` }))}
+            items={choices.map(({ stamp, title, version }) => ({ value: stamp, text: `${title}, version ${version}` }))}
           />
           <Button variant="secondary">Compare</Button>
         </form>
@@ -45,7 +42,7 @@ export default function ComparePage() {
       {comparison && against ? (
         <>
           <p className="govuk-body">
-            What is in force from the first day of version {rulebookVersion}, whenever it began.{" "}
+            What is in force from the first day of {calledBy(compared)}, whenever it began.{" "}
             <a
               className="govuk-link"
               href={`${paths.region.rulebooks.compare(id)}?${new URLSearchParams({ with: against.stamp, ...(showsAll ? {} : { all: "yes" }) })}`}

@@ -1,5 +1,6 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { Fragment } from "react";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
 import { DateInput, Input, Radios } from "~/components/govuk";
 import { formatDay } from "~/domain/day";
@@ -13,19 +14,21 @@ import { readForm, textOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { redirectTo } from "~/platform/http/responses";
 import { newId } from "~/platform/new-id";
+import { EarlyBox, MeantBox } from "./meant-box";
 
 const TITLE = "Draft a new version";
 export const meta = () => [{ title: pageTitle(TITLE) }];
 
 export const loader = forRole("draft:rulebook:own", async ({ viewer }) => {
-  const { agreed } = await listRegionVersions(viewer);
+  const { agreed, drafts } = await listRegionVersions(viewer);
   return {
     key: newId(),
     bases: agreed.map(({ rulebookId, version, title, newAssignmentsFrom }) => ({
       value: stampOf({ id: rulebookId, version }),
-      label: title,
-      hint: `Version ${version}, for new assignments from ${formatDay(newAssignmentsFrom)}`,
+      label: `${title}, version ${version}`,
+      hint: `For new assignments from ${formatDay(newAssignmentsFrom)}`,
     })),
+    drafts: drafts.map(({ id, title, version }) => ({ id, words: `${title}, draft ${version}` })),
   };
 });
 
@@ -41,7 +44,7 @@ export const action = forRole("draft:rulebook:own", async ({ viewer, request }) 
 });
 
 export default function DraftPage() {
-  const { key, bases } = useLoaderData<typeof loader>();
+  const { key, bases, drafts } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const typed = answer?.typed ?? (bases.length === 1 ? { basedOn: bases[0]?.value ?? "" } : {});
   const field = bindFields({ typed, errors: answer?.errors });
@@ -80,6 +83,14 @@ export default function DraftPage() {
         legendSize="s"
         hint="The first day on which an assignment that starts is bound by it. For example, 1 4 2027"
       />
+      <EarlyBox answer={answer} />
+      <MeantBox
+        name="another"
+        answer={answer}
+        legend="Do you want another draft of the same day?"
+        hint={<Drafts drafts={drafts} />}
+        label="Yes, begin another"
+      />
       <DateInput
         {...field.date("all-assignments-from")}
         legend="All assignments from (optional)"
@@ -89,3 +100,18 @@ export default function DraftPage() {
     </FormPage>
   );
 }
+
+/** The ways to the drafts that are there already. */
+const Drafts = ({ drafts }: { readonly drafts: readonly { readonly id: string; readonly words: string }[] }) => (
+  <>
+    Open a draft instead:{" "}
+    {drafts.map(({ id, words }, index) => (
+      <Fragment key={id}>
+        {index > 0 ? ", " : ""}
+        <a className="govuk-link" href={paths.region.rulebooks.show(id)}>
+          {words}
+        </a>
+      </Fragment>
+    ))}
+  </>
+);

@@ -120,7 +120,7 @@ function UnsentTable({ caption, versions }: { readonly caption: string; readonly
             {version}
           </span>,
           formatDay(newAssignmentsFrom),
-          basedOn ?? "Nothing: it is new",
+          basedOn ? `${basedOn.title}, version ${basedOn.version}` : "Nothing: it is new",
           <>
             {draftedBy}, <Instant at={changedAt} />
           </>,

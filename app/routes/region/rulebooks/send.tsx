@@ -1,7 +1,7 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
-import { Checkboxes, LinkButton, Textarea, WarningText } from "~/components/govuk";
+import { Checkboxes, InsetText, LinkButton, WarningText } from "~/components/govuk";
 import { Page } from "~/components/page";
 import { formatDay } from "~/domain/day";
 import { sendForm, sendVersion } from "~/features/rulebooks/signing/send-version";
@@ -14,6 +14,7 @@ import { redirectTo } from "~/platform/http/responses";
 import { attempt, faulty } from "../../shared/attempt";
 import { confirming } from "../../shared/just-done";
 import { RefusalNotice } from "../../shared/refusal-notice";
+import { FaultList } from "./fault-list";
 
 const TITLE = "Send it to the councils";
 export const meta = () => [{ title: pageTitle(TITLE) }];
@@ -36,7 +37,7 @@ export default function SendPage() {
   return sending.faults.length > 0 ? <Faulty sending={sending} /> : <Send sending={sending} />;
 }
 
-const captionOf = ({ title, rulebookVersion }: Sending): string => `${title}, version ${rulebookVersion}`;
+const captionOf = ({ title, rulebookVersion }: Sending): string => `${title}, draft ${rulebookVersion}`;
 
 function Faulty({ sending }: { readonly sending: Sending }) {
   const { id, faults } = sending;
@@ -45,23 +46,17 @@ function Faulty({ sending }: { readonly sending: Sending }) {
       <p className="govuk-body">
         {faults.length === 1 ? "One thing has to be mended first:" : `${faults.length} things have to be mended first:`}
       </p>
-      <ul className="govuk-list govuk-list--bullet">
-        {faults.map(({ place, problem, mend }) => (
-          <li key={`${place} ${problem}`}>
-            <strong>{place}.</strong> {problem}. {mend}.
-          </li>
-        ))}
-      </ul>
+      <FaultList id={id} faults={faults} />
       <LinkButton href={show(id)}>Mend the draft</LinkButton>
     </Page>
   );
 }
 
 function Send({ sending }: { readonly sending: Sending }) {
-  const { id, version, councils, note, newAssignmentsFrom, isJoint } = sending;
+  const { id, version, councils, note, newAssignmentsFrom, isJoint, early } = sending;
   const answer = useActionData<typeof action>();
   const own = councils.filter(({ isOwn }) => isOwn);
-  const saved: Typed = { note, councils: own.map((council) => council.id) };
+  const saved: Typed = { councils: own.map((council) => council.id) };
   const field = bindFields({ typed: answer?.typed ?? saved, errors: answer?.refusal.errors });
   return (
     <FormPage
@@ -80,6 +75,7 @@ function Send({ sending }: { readonly sending: Sending }) {
             now, and signs it. It binds a council from the day that its signature says, and not before{" "}
             {formatDay(newAssignmentsFrom)}.
           </p>
+          <Note id={id} note={note} />
           <WarningText>Once it is sent nobody can change it. A mistake is mended by a new version.</WarningText>
         </>
       }
@@ -95,12 +91,34 @@ function Send({ sending }: { readonly sending: Sending }) {
           hint: council.isOwn ? undefined : (council.region ?? undefined),
         }))}
       />
-      <Textarea
-        {...field.text("note")}
-        label="What has changed, and why (optional)"
-        labelSize="s"
-        hint="The councils read it above the version."
-      />
+      {early ? (
+        <Checkboxes
+          {...field.several("early")}
+          legend="Is the first day meant?"
+          legendSize="s"
+          hint={`${early}.`}
+          items={[{ value: "yes", label: `Yes, it begins on ${formatDay(newAssignmentsFrom)}` }]}
+        />
+      ) : null}
     </FormPage>
+  );
+}
+
+/** What the councils read above the version: it is written on the draft, and in one place. */
+function Note({ id, note }: { readonly id: string; readonly note: string }) {
+  const change = (
+    <a className="govuk-link" href={`${paths.region.rulebooks.about(id)}#note`}>
+      {note ? "Change what is said" : "Say what has changed, and why"}
+    </a>
+  );
+  if (!note) return <p className="govuk-body">The councils are not told what has changed and why. {change}.</p>;
+  return (
+    <>
+      <p className="govuk-body">Above the version they read what has changed and why:</p>
+      <InsetText>
+        <span className="app-keep-lines">{note}</span>
+      </InsetText>
+      <p className="govuk-body">{change}.</p>
+    </>
   );
 }

@@ -1,7 +1,18 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { Contents } from "~/components/contents";
 import { AboutUnconfirmed, periodOf, ValueSource } from "~/components/dated-value";
 import { Form, FormErrors, pageTitle } from "~/components/form";
-import { Button, ButtonGroup, Details, InsetText, SummaryCard, SummaryList, Tag, TaskList } from "~/components/govuk";
+import {
+  Button,
+  ButtonGroup,
+  Details,
+  InsetText,
+  SummaryCard,
+  SummaryList,
+  Tag,
+  TaskList,
+  WarningText,
+} from "~/components/govuk";
 import { Instant } from "~/components/instant";
 import { Page } from "~/components/page";
 import { CitationLink } from "~/components/verdict-panel";
@@ -9,8 +20,8 @@ import { VersionChanges } from "~/components/version-changes";
 import { aboutWords } from "~/domain/rulebooks/compare-rulebooks";
 import { FORCE_NAMES } from "~/domain/rulebooks/rulebook-names";
 import { isPolicy, TERM_IDS, TERM_TITLES, termOf } from "~/domain/rulebooks/terms";
+import { capitalise } from "~/domain/rules/words";
 import { discardDraft } from "~/features/rulebooks/discard-draft";
-import type { DraftFault } from "~/features/rulebooks/draft-faults";
 import { showDraft } from "~/features/rulebooks/show-draft";
 import { type ShownTerm, showTerms } from "~/features/rulebooks/show-rulebook";
 import { listSignatures } from "~/features/rulebooks/signing/list-signatures";
@@ -20,6 +31,8 @@ import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { JustDone } from "../../shared/just-done";
 import { ChangedMeanwhile } from "./draft-form-page";
+import { Faults } from "./fault-list";
+import { calledBy } from "./open-draft";
 import { saveDraft, versionOf } from "./save-draft";
 import { Signatures } from "./signatures";
 
@@ -61,13 +74,13 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 export default function RegionRulebookPage() {
   const draft = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { id, title, rulebookVersion, status, faults, changes, terms } = draft;
+  const { id, title, status, faults, early, changes, terms } = draft;
   const isDraft = status === "draft";
   const here = paths.region.rulebooks.show(id);
   return (
     <Page
       title={title}
-      caption={`${isDraft ? "Draft" : "Version"} ${rulebookVersion}`}
+      caption={capitalise(calledBy(draft))}
       backLink={{ href: paths.region.rulebooks.list(), label: "Rulebooks" }}
       beforeTitle={
         <>
@@ -80,7 +93,11 @@ export default function RegionRulebookPage() {
       <Standing draft={draft} />
       {draft.councils ? <Signatures id={id} councils={draft.councils} /> : null}
       {isDraft ? <Faults id={id} faults={faults} /> : null}
-      {isDraft ? <NextSteps id={id} hasFaults={faults.length > 0} /> : null}
+      <Contents of={terms.map(({ term, title }) => ({ href: `#${term}`, label: title }))} />
+      {early ? (
+        <WarningText>{early}. Check the year: whoever sends it is asked whether it is meant.</WarningText>
+      ) : null}
+      {isDraft ? <NextSteps id={id} sending={faults.length > 0 ? "faulty" : early ? "to confirm" : "ready"} /> : null}
       {changes ? (
         <VersionChanges changes={changes} sameWords="Nothing yet, against the version it is based on.">
           <p className="govuk-body">
@@ -91,7 +108,9 @@ export default function RegionRulebookPage() {
         </VersionChanges>
       ) : null}
       <About draft={draft} />
-      <h2 className="govuk-heading-m">Rules and policies</h2>
+      <h2 className="govuk-heading-m" id="terms">
+        Rules and policies
+      </h2>
       {terms.some(({ values }) => values.some(({ provenance }) => provenance === "unconfirmed")) ? (
         <AboutUnconfirmed />
       ) : null}
@@ -140,37 +159,9 @@ function Standing({ draft }: { readonly draft: Shown }) {
   );
 }
 
-function Faults({ id, faults }: { readonly id: string; readonly faults: readonly DraftFault[] }) {
-  if (faults.length === 0) return null;
-  return (
-    <section aria-labelledby="faults">
-      <h2 className="govuk-heading-m" id="faults">
-        What keeps it from being sent
-      </h2>
-      <ul className="govuk-list govuk-list--bullet">
-        {faults.map(({ term, from, place, problem, mend }) => (
-          <li key={`${place} ${problem}`}>
-            <a
-              className="govuk-link"
-              href={
-                term === null
-                  ? paths.region.rulebooks.about(id)
-                  : from === null
-                    ? paths.region.rulebooks.term(id, term)
-                    : paths.region.rulebooks.value(id, term, from)
-              }
-            >
-              {place}
-            </a>
-            : {problem}. {mend}.
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
+type NextStepsProps = { readonly id: string; readonly sending: "faulty" | "to confirm" | "ready" };
 
-function NextSteps({ id, hasFaults }: { readonly id: string; readonly hasFaults: boolean }) {
+function NextSteps({ id, sending }: NextStepsProps) {
   const { compare, cases, impact, send } = paths.region.rulebooks;
   return (
     <>
@@ -180,9 +171,14 @@ function NextSteps({ id, hasFaults }: { readonly id: string; readonly hasFaults:
           { title: "Compare it side by side with another version", href: compare(id), status: null },
           { title: "Run its cases", href: cases(id), status: null },
           { title: "See its impact on live assignments and submissions", href: impact(id), status: null },
-          hasFaults
+          sending === "faulty"
             ? { title: "Send it to the councils", status: "Cannot be sent yet", cannotStartYet: true }
-            : { title: "Send it to the councils", href: send(id), status: <Tag colour="blue">Ready</Tag> },
+            : {
+                title: "Send it to the councils",
+                href: send(id),
+                status:
+                  sending === "ready" ? <Tag colour="blue">Ready</Tag> : <Tag colour="yellow">Check its first day</Tag>,
+              },
         ]}
       />
     </>
@@ -212,6 +208,7 @@ function Term({ id, term, isDraft }: { readonly id: string; readonly term: Shown
   return (
     <SummaryCard
       title={title}
+      id={term.term}
       headingLevel={3}
       actions={isDraft ? [{ label: "Change", href: paths.region.rulebooks.term(id, term.term) }] : []}
     >

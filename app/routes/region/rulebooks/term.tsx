@@ -1,8 +1,8 @@
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
 import { periodOf, ValueSource } from "~/components/dated-value";
 import { bindFields, Form, FormErrors, pageTitle } from "~/components/form";
-import { Button, DateInput, InsetText, Radios, SummaryCard } from "~/components/govuk";
+import { Button, DateInput, NotificationBanner, Radios, SummaryCard } from "~/components/govuk";
 import { Page } from "~/components/page";
 import { formatDay, parseDay } from "~/domain/day";
 import { describeValue } from "~/domain/rulebooks/describe-value";
@@ -16,8 +16,9 @@ import { choiceField, dateField } from "~/platform/http/fields";
 import { judgeForm, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { notFound, redirectTo } from "~/platform/http/responses";
-import { confirming, JustDone } from "../../shared/just-done";
+import { confirmationIn, confirming, JustDone } from "../../shared/just-done";
 import { ChangedMeanwhile } from "./draft-form-page";
+import { Faults } from "./fault-list";
 import { aroundDraft, openDraft, termParam } from "./open-draft";
 import { refuseDraft, saveDraft, versionOf } from "./save-draft";
 
@@ -83,23 +84,13 @@ export default function TermPage() {
       backLink={{ href: here, label: "The draft" }}
       beforeTitle={
         <>
-          {answer ? null : <JustDone />}
+          {answer ? null : faults.length > 0 ? <SavedWithFaults count={faults.length} /> : <JustDone />}
           <FormErrors errors={answer?.errors} typed={answer?.typed} />
           {answer?.changedMeanwhile ? <ChangedMeanwhile changed={answer.changedMeanwhile} here={here} /> : null}
         </>
       }
     >
-      {faults.length > 0 ? (
-        <InsetText>
-          <ul className="govuk-list">
-            {faults.map(({ problem, mend }) => (
-              <li key={problem}>
-                {problem}. {mend}.
-              </li>
-            ))}
-          </ul>
-        </InsetText>
-      ) : null}
+      <Faults id={around.id} faults={faults} />
       {isHeld ? null : (
         <>
           <p className="govuk-body">This {noun} is not in the rulebook.</p>
@@ -166,5 +157,17 @@ export default function TermPage() {
         </>
       ) : null}
     </Page>
+  );
+}
+
+/** A success would be read as all being well. */
+function SavedWithFaults({ count }: { readonly count: number }) {
+  if (!confirmationIn(useSearchParams()[0])) return null;
+  return (
+    <NotificationBanner titleAs="p">
+      <p className="govuk-notification-banner__heading">
+        Saved, and {count === 1 ? "1 thing is" : `${count} things are`} to be mended before the draft can be sent.
+      </p>
+    </NotificationBanner>
   );
 }

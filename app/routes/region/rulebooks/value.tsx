@@ -5,6 +5,7 @@ import { valueOn } from "~/domain/charges/statutory-parameters";
 import { type Day, formatDay, parseDay } from "~/domain/day";
 import { statedEnds, TERM_TITLES, type TermId, termOf } from "~/domain/rulebooks/terms";
 import { changeValue } from "~/features/rulebooks/change-value";
+import { meantField } from "~/features/rulebooks/meant";
 import type { ShownDraft } from "~/features/rulebooks/show-draft";
 import { changeRows, judgeValueForm, typedValue } from "~/features/rulebooks/value-form";
 import { valueQuestions } from "~/features/rulebooks/value-questions";
@@ -14,6 +15,7 @@ import { forRole } from "~/platform/http/guard";
 import { notFound } from "~/platform/http/responses";
 import { confirming } from "../../shared/just-done";
 import { DraftFormPage } from "./draft-form-page";
+import { MeantBox } from "./meant-box";
 import { aroundDraft, openDraft, termParam } from "./open-draft";
 import { QuestionFields } from "./question-field";
 import { refuseDraft, saveDraft, showAgain, versionOf } from "./save-draft";
@@ -44,9 +46,10 @@ export const action = forRole("draft:rulebook:own", async ({ viewer, request, pa
   if (typeof intent === "string") return showAgain(changeRows(typed, intent));
   const form = judgeValueForm(term, typed);
   if (!form.ok) return refuseDraft(form.typed, form.errors);
+  const sameSource = meantField.parse(typed["same-source"]);
   return saveDraft(
     form.typed,
-    () => changeValue(viewer, { id, version: versionOf(typed), term, from, value: form.value }),
+    () => changeValue(viewer, { id, version: versionOf(typed), term, from, value: form.value, sameSource }),
     confirming(paths.region.rulebooks.term(id, term), "saved"),
   );
 });
@@ -110,6 +113,12 @@ export default function ValuePage() {
             hint: "Reported by somebody else. Where it alone decides, the council is asked to decide",
           },
         ]}
+      />
+      <MeantBox
+        name="same-source"
+        answer={answer}
+        legend="Does the same source say the changed value too?"
+        label="Yes, it was read there"
       />
       <Button>Save the value</Button>
     </DraftFormPage>
