@@ -1,4 +1,5 @@
 import { type Day, formatDay } from "../day";
+import { canonicalJson } from "../documents/canonical-json";
 import type { Exemption, SubmissionFacts } from "../facts";
 import { beyondExemption } from "../rulebooks/exempted-charge";
 import { rulesOf } from "../rulebooks/in-force";
@@ -68,7 +69,7 @@ export class JudgedRule<Value = unknown> implements Finding {
   /** Whether the other was asked by the same value, in whichever version it stands. */
   isAskedAs(other: JudgedRule): boolean {
     const [value, otherValue] = [this.asked.term.value, other.asked.term.value];
-    return value === otherValue || JSON.stringify(value) === JSON.stringify(otherValue);
+    return value === otherValue || canonicalJson(value) === canonicalJson(otherValue);
   }
 
   get measure(): Measure | undefined {

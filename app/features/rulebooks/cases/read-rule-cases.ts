@@ -16,7 +16,16 @@ import {
   ROUTES,
   SERVICE_PERIODS,
 } from "~/domain/fact-names";
-import type { Check, CoreJobType, Leaving, Post, ProjectTeam, ReferenceFact, SubmissionFacts } from "~/domain/facts";
+import type {
+  Check,
+  CoreJobType,
+  Exemption,
+  Leaving,
+  Post,
+  ProjectTeam,
+  ReferenceFact,
+  SubmissionFacts,
+} from "~/domain/facts";
 import { pounds, type Rate } from "~/domain/money";
 import { RULE_IDS } from "~/domain/rulebooks/judge";
 import { WORKER_CATEGORIES } from "~/domain/rulebooks/rulebook-names";
@@ -33,7 +42,7 @@ const day = z.string().transform((text, context): Day => {
   context.addIssue({ code: "custom", message: parsed.message });
   return z.NEVER;
 });
-const outcome = z.enum(["met", "not met", "needs a decision", "not applicable", "no finding"]);
+const outcome = z.enum(["met", "not met", "needs a decision", "not applicable", "exempt", "no finding"]);
 const said = z
   .union([z.string(), z.array(z.string())])
   .default([])
@@ -44,6 +53,12 @@ const given = z
   .strictObject({
     "starts-on": day.optional(),
     "ends-on": day.optional(),
+    /** The codes of the former authorities that the hiring council took over from. */
+    "council-took-over-from": z.array(z.string()).optional(),
+    /** An exemption from the rule of the case; of a cap, the most that the part held against it may come to. */
+    exemption: z
+      .strictObject({ "starts-on": day, "ends-on": day, found: z.number().optional(), "up-to": z.string().optional() })
+      .optional(),
     "qualified-on": day.nullable().optional(),
     "core-job-type": z.string().optional(),
     "worker-category": z.enum(WORKER_CATEGORIES).optional(),
@@ -159,6 +174,8 @@ const caseFile = z.strictObject({
       rulebook: z.string().optional(),
       /** What the case changes in the rulebook's value, where no rulebook that ships has such a value. */
       value: z.record(z.string(), z.unknown()).default({}),
+      /** A version that the council has signed beside, for assignments from a day, and what it changes in the rule's values. */
+      "signed-for-later": z.strictObject({ from: day, value: z.record(z.string(), z.unknown()) }).optional(),
       given,
       on: z.record(
         day,
@@ -182,6 +199,8 @@ export type RuleCase = {
   readonly when: string;
   /** What the case changes in the rulebook's value of this rule; empty where it is judged by the value as it stands. */
   readonly value: Readonly<Record<string, unknown>>;
+  /** A version signed for later, with what it changes in the rule's values; null where there is none. */
+  readonly signedForLater: { readonly from: Day; readonly value: Readonly<Record<string, unknown>> } | null;
   readonly on: Day;
   readonly outcome: Outcome | "no finding";
   readonly says: readonly string[];
@@ -213,22 +232,28 @@ async function readCaseFiles(): Promise<readonly RuleCase[]> {
         rule,
         rulebook: one.rulebook ?? rulebook,
         when: one.when,
-        value: Object.fromEntries(Object.entries(one.value).map(([key, item]) => [camelKey(key), item])),
+        value: withCamelKeys(one.value),
+        signedForLater: one["signed-for-later"]
+          ? { from: one["signed-for-later"].from, value: withCamelKeys(one["signed-for-later"].value) }
+          : null,
         on: on as Day,
         outcome: expected.outcome,
         says: expected.outcome === "no finding" ? [] : [...one.says, ...expected.says],
         neverSays: one["never-says"],
-        facts: factsOf(one.given, on as Day),
+        facts: factsOf(one.given, on as Day, { rule, rulebookId: one.rulebook ?? rulebook }),
       })),
     ),
   );
 }
 
+const withCamelKeys = (value: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(value).map(([key, item]) => [camelKey(key), item]));
+
 /** "within-months" in a file is `withinMonths` in the program. */
 const camelKey = (key: string): string => key.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The compliant submission judged on a day, with the case's changes. It starts on that day too unless the case says otherwise. */
-function factsOf(change: Given, on: Day): SubmissionFacts {
+function factsOf(change: Given, on: Day, judgedBy: JudgedBy): SubmissionFacts {
   const startsOn = change["starts-on"] ?? on;
   const base = compliantFacts(startsOn);
   const { registration } = change;
@@ -236,6 +261,10 @@ function factsOf(change: Given, on: Day): SubmissionFacts {
     ...base,
     judgedOn: on,
     endsOn: change["ends-on"] ?? addDays(addMonths(startsOn, 6), -1),
+    ...(change["council-took-over-from"] && {
+      council: { ...base.council, predecessors: change["council-took-over-from"] },
+    }),
+    ...(change.exemption && { exemptions: [exemptionOf(change.exemption, judgedBy)] }),
     ...(change["worker-category"] && { workerCategory: change["worker-category"] }),
     coreJobType: (change["core-job-type"] as CoreJobType | undefined) ?? base.coreJobType,
     qualifiedOn: change["qualified-on"] === undefined ? base.qualifiedOn : change["qualified-on"],
@@ -258,6 +287,23 @@ function factsOf(change: Given, on: Day): SubmissionFacts {
     onSiteDaysPerWeek: daysOf(change["on-site-days-per-week"], base.onSiteDaysPerWeek),
   };
 }
+
+type JudgedBy = Pick<Exemption, "rule" | "rulebookId">;
+
+/** Granted by two officers on its first day. */
+const exemptionOf = (exemption: NonNullable<Given["exemption"]>, judgedBy: JudgedBy): Exemption => ({
+  ...judgedBy,
+  number: "E-7K3Q9D",
+  grantedOn: exemption["starts-on"],
+  startsOn: exemption["starts-on"],
+  endsOn: exemption["ends-on"],
+  grantedBy: [
+    { name: "Ruth Addo", office: "director of children’s services" },
+    { name: "Tom Hale", office: "chief executive" },
+  ],
+  upTo: exemption["up-to"] === undefined ? null : pounds(exemption["up-to"]),
+  found: exemption.found ?? null,
+});
 
 function postOf(post: NonNullable<Given["posts"]>[number], index: number): Post {
   const usual = postAt(post.from, post.to ?? null);

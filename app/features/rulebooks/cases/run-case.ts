@@ -1,6 +1,7 @@
 import type { StatutoryBook } from "~/domain/charges/statutory-parameters";
 import { compileJudge } from "~/domain/rulebooks/judge";
 import type { Rulebook } from "~/domain/rulebooks/rulebook";
+import { beginOn } from "~/domain/rulebooks/terms";
 import type { Finding, RuleId } from "~/domain/verdict";
 import type { RuleCase } from "./read-rule-cases";
 
@@ -9,19 +10,29 @@ import type { RuleCase } from "./read-rule-cases";
  * and has the rule, none where none does.
  */
 export function runCase(
-  { rule, facts, value }: Pick<RuleCase, "rule" | "facts" | "value">,
+  { rule, facts, value, signedForLater }: Pick<RuleCase, "rule" | "facts" | "value" | "signedForLater">,
   versions: readonly Rulebook[],
   statutory: StatutoryBook,
 ): readonly Finding[] {
-  const bound = versions.map((rulebook) => ({
-    rulebook: withValue(rulebook, rule, value),
-    from: null,
-    signatories: null,
-  }));
+  const judgedBy = versions.map((rulebook) => withValue(rulebook, rule, value));
+  const latest = judgedBy.at(-1);
+  const later = signedForLater && latest ? [laterVersion(latest, rule, signedForLater)] : [];
+  const bound = [...judgedBy, ...later].map((rulebook) => ({ rulebook, from: null, signatories: null }));
   return compileJudge({ bound, statutory })(facts)
     .filter((judged) => judged.rule === rule)
     .map((judged) => judged.tell());
 }
+
+/** A version that follows another, for the assignments that start from its day. */
+const laterVersion = (
+  rulebook: Rulebook,
+  rule: RuleId,
+  { from, value }: NonNullable<RuleCase["signedForLater"]>,
+): Rulebook => ({
+  ...withValue(beginOn(rulebook, from), rule, value),
+  version: from,
+  allAssignmentsFrom: null,
+});
 
 /** The version with some of one rule's value changed, whatever its day. */
 function withValue(rulebook: Rulebook, rule: RuleId, changes: RuleCase["value"]): Rulebook {

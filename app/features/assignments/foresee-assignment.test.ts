@@ -1,0 +1,102 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, expect, it } from "vitest";
+import { requisition, submission } from "#db/schema";
+import { useDatabase } from "#test/database";
+import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
+import { arrangeRequisition } from "#test/factories/requisition-form";
+import { arrangeSigned, northmere } from "#test/factories/rulebook-versions";
+import { arrangeSubmission } from "#test/factories/submissions";
+import { foreseenSentence } from "~/domain/breaches/foresee-unmet";
+import { dayOf } from "~/domain/day";
+import { pounds } from "~/domain/money";
+import { beginOn } from "~/domain/rulebooks/terms";
+import { freezeClock } from "~/platform/clock";
+import { changing } from "~/platform/tenancy";
+import type { Viewer } from "~/platform/viewer";
+import { showProposal } from "../exemptions/judge-proposal";
+import { offerAssignment } from "../responses/offer-assignment";
+import { foreseeAssignment } from "./foresee-assignment";
+import { showAssignment } from "./show-assignment";
+import { startAssignment } from "./start-assignment";
+
+const database = useDatabase();
+
+let region: ArrangedRegion;
+let id: string;
+
+beforeEach(async () => {
+  freezeClock("2026-11-23T10:00:00Z");
+  region = await arrangeRegion(database);
+  id = await startedAssignment();
+});
+
+/** From 30 November 2026 to 22 May 2027, at £42.6299 an hour, of which less is within the cap. */
+async function startedAssignment(): Promise<string> {
+  const { westbrookManager, alderConsultant } = region.viewers;
+  const requisitionId = await arrangeRequisition(westbrookManager);
+  const submissionId = await arrangeSubmission(alderConsultant, { requisitionId });
+  await offerAssignment(westbrookManager, {
+    id: submissionId,
+    startsOn: dayOf("2026-11-30"),
+    endsOn: dayOf("2027-05-22"),
+    hoursPerWeek: 3700,
+    note: "",
+    registerCheck: null,
+  });
+  return changing(alderConsultant, async (change) => {
+    const [offered] = await change.db.select().from(submission).where(eq(submission.id, submissionId));
+    const [post] = await change.db.select().from(requisition).where(eq(requisition.id, requisitionId));
+    if (!offered || !post) throw new Error("The agency cannot see what it was offered");
+    return startAssignment(change, { submission: offered, requisition: post });
+  });
+}
+
+const foresee = async (viewer: Viewer) => foreseeAssignment(viewer, await showAssignment(viewer, id));
+
+/** Westbrook signs a version that lowers every cap for every assignment from 1 January 2027. */
+async function signLowerCap() {
+  const from = dayOf("2027-01-01");
+  const ships = beginOn({ ...(await northmere()), allAssignmentsFrom: from, version: from }, from);
+  const ruled = ships.terms["price-cap"];
+  if (!ruled) throw new Error("Northmere has caps");
+  const values = ruled.values.map((dated) => ({
+    ...dated,
+    value: { ...dated.value, caps: dated.value.caps.map((cap) => ({ ...cap, amount: pounds("20.00") })) },
+  }));
+  const capped = { ...ships, terms: { ...ships.terms, "price-cap": { ...ruled, values } } };
+  await arrangeSigned(database, region, capped, { bindsFrom: from });
+}
+
+it("foresees nothing while nothing that binds the assignment changes", async () => {
+  expect(await foresee(region.viewers.westbrookManager)).toEqual([]);
+});
+
+it("tells council and agency from which day a version that is signed will not be met, and by how much", async () => {
+  await signLowerCap();
+  for (const viewer of [region.viewers.westbrookManager, region.viewers.alderConsultant]) {
+    const foreseen = await foresee(viewer);
+    expect(foreseen.map(({ from, finding }) => [from, finding.rule])).toEqual([["2027-01-01", "price-cap"]]);
+    expect(foreseen.map(foreseenSentence).join()).toMatch(
+      /^From 1 January 2027 this assignment will not meet the price cap of Northmere.* above the PAYE pay cap of £20\.00/,
+    );
+  }
+});
+
+it("tells nobody who does not read what the assignment is judged by", async () => {
+  await signLowerCap();
+  expect(await foresee(region.viewers.mspOfficer)).toEqual([]);
+  expect(await foresee(region.viewers.analyst)).toEqual([]);
+});
+
+it("foresees nothing once the assignment has ended", async () => {
+  await signLowerCap();
+  freezeClock("2027-05-23T10:00:00Z");
+  expect(await foresee(region.viewers.westbrookManager)).toEqual([]);
+});
+
+it("lets the council ask to be exempted from it beforehand", async () => {
+  await signLowerCap();
+  const proposal = { about: "as-it-will-stand", from: dayOf("2027-01-01") } as const;
+  const { on, exemptable } = await showProposal(region.viewers.westbrookManager, id, proposal);
+  expect([on, exemptable.map(({ finding }) => finding.rule)]).toEqual(["2027-01-01", ["price-cap"]]);
+});
