@@ -133,13 +133,21 @@ export type ProjectTeam = {
     | null;
 };
 
+export type HiringCouncil = {
+  readonly name: string;
+  readonly authorityCode: string;
+  readonly region: string;
+  /** The codes of the former authorities whose children's services it took over; absent is none. */
+  readonly predecessors?: readonly string[];
+};
+
 /** Everything a rule may look at. What is not here cannot change a verdict. */
 export type SubmissionFacts = {
   readonly judgedOn: Day;
   readonly startsOn: Day;
   readonly endsOn: Day;
   readonly coreJobType: CoreJobType;
-  readonly council: { readonly name: string; readonly authorityCode: string; readonly region: string };
+  readonly council: HiringCouncil;
   readonly registration: Registration;
   /** When the worker first registered or qualified as a social worker; null where not known. */
   readonly qualifiedOn: Day | null;

@@ -66,6 +66,7 @@ CREATE TABLE "authority" (
 	"run_by" text,
 	"valid_from" date,
 	"valid_to" date,
+	"predecessors" text[] DEFAULT '{}' NOT NULL,
 	"invented" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint

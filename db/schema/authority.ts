@@ -14,6 +14,8 @@ export const authority = pgTable(
     runBy: text("run_by"),
     validFrom: date("valid_from"),
     validTo: date("valid_to"),
+    /** The codes of the former authorities whose children's services it took over, however long ago. */
+    predecessors: text("predecessors").array().notNull().default([]),
     invented: boolean("invented").notNull().default(false),
   },
   (t) => [index("authority_name").on(t.name)],

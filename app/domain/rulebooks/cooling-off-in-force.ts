@@ -1,6 +1,6 @@
 import { valueOn } from "../charges/statutory-parameters";
 import { addDays, type Day, lastOfMonths } from "../day";
-import type { Leaving } from "../facts";
+import type { HiringCouncil, Leaving } from "../facts";
 import type { CouncilRules } from "./council-rules";
 import { bindingOn, type Occasion, rulesOf } from "./in-force";
 import type { CoolingOffTerms, Rulebook } from "./rulebook";
@@ -28,15 +28,21 @@ export const coolingOffBinding = (
 export const keepsFromStarting = (
   { kind, reason, authorityCode, leftOn }: Leaving,
   terms: readonly CoolingOffTerms[],
-  { startsOn, council }: { readonly startsOn: Day; readonly council: { readonly authorityCode: string } },
+  { startsOn, council }: { readonly startsOn: Day; readonly council: Authority },
 ): boolean =>
   terms.some(
     ({ months, posts, undecidedPosts, exemptReasons, withinRegion }) =>
       (posts.includes(kind) || undecidedPosts.includes(kind)) &&
       !exemptReasons?.includes(reason) &&
-      (withinRegion || authorityCode === council.authorityCode) &&
+      (withinRegion || isOwn(authorityCode, council)) &&
       startsOn <= coolingOffEnds(leftOn, months),
   );
+
+type Authority = Pick<HiringCouncil, "authorityCode" | "predecessors">;
+
+/** Whether who left the authority of a code is the council’s own leaver: its own, or that of an authority it took over from. */
+export const isOwn = (code: string | null, { authorityCode, predecessors }: Authority): boolean =>
+  code === authorityCode || (code !== null && predecessors?.includes(code) === true);
 
 /** The last day of the cooling-off of so many months that begins on the day after `leftOn`. */
 export const coolingOffEnds = (leftOn: Day, months: number): Day => lastOfMonths(addDays(leftOn, 1), months);

@@ -1,6 +1,6 @@
 import { addDays, type Day, firstAfterMonths, formatDay, latest, toDayNumber } from "../day";
-import type { Leaving, Post, SubmissionFacts } from "../facts";
-import { coolingOffEnds } from "../rulebooks/cooling-off-in-force";
+import type { HiringCouncil, Leaving, Post, SubmissionFacts } from "../facts";
+import { coolingOffEnds, isOwn } from "../rulebooks/cooling-off-in-force";
 import type { CoolingOffTerms } from "../rulebooks/rulebook";
 import type { Measure } from "../verdict";
 import { datesOf } from "./dates";
@@ -75,7 +75,7 @@ function concerns(left: Left, facts: SubmissionFacts, terms: CoolingOffTerms): b
   const { council } = facts;
   if (left.to !== null && isOver(left.to, terms.months, datesOf(facts).starts)) return false;
   if (!terms.posts.includes(left.kind) && !terms.undecidedPosts.includes(left.kind)) return false;
-  if (left.authorityCode !== council.authorityCode) {
+  if (!isOwn(left.authorityCode, council)) {
     if (!terms.withinRegion) return false;
     if (!isRegionUnknown(left) && left.region !== council.region) return false;
   }
@@ -94,7 +94,7 @@ const LONGEST_MONTH = 31;
 
 function weigh(left: Left, { startsOn, council }: SubmissionFacts, terms: CoolingOffTerms): Bearing {
   if (left.to !== null && left.to < startsOn && beginsNone(left, terms)) return "met";
-  return findDoubt(left, council.authorityCode, terms) === null ? "not met" : "needs a decision";
+  return findDoubt(left, council, terms) === null ? "not met" : "needs a decision";
 }
 
 /** Whether the reason for leaving is one that the text names as beginning no cooling-off. */
@@ -102,8 +102,8 @@ const beginsNone = ({ reasonForLeaving }: Left, { exemptReasons }: CoolingOffTer
   exemptReasons?.includes(reasonForLeaving) ?? false;
 
 /** What keeps a leaving from deciding by itself; null where nothing does. */
-function findDoubt(left: Left, authorityCode: string, terms: CoolingOffTerms): keyof typeof DOUBTS | null {
-  if (isRegionUnknown(left) && left.authorityCode !== authorityCode) return "region";
+function findDoubt(left: Left, council: HiringCouncil, terms: CoolingOffTerms): keyof typeof DOUBTS | null {
+  if (isRegionUnknown(left) && !isOwn(left.authorityCode, council)) return "region";
   if (terms.undecidedPosts.includes(left.kind)) return "kind";
   if (terms.exemptReasons === null && left.to !== null && left.reasonForLeaving !== "resigned") return "reason";
   return null;
@@ -313,9 +313,13 @@ function explainLeaving(
     left.to === null || ends === null || left.to >= startsOn
       ? `The worker is still in post at ${left.employer} when the assignment starts, so the cooling-off of ${period(terms.months)} has not begun.`
       : `The worker left a post at ${left.employer} on ${formatDay(left.to)}, and the cooling-off of ${period(terms.months)} runs to ${formatDay(ends)}.`;
-  const doubt = findDoubt(left, council.authorityCode, terms);
+  const doubt = findDoubt(left, council, terms);
+  const told =
+    left.authorityCode !== council.authorityCode && isOwn(left.authorityCode, council)
+      ? `${happened} ${council.name} took over its services, so its leavers are the council’s own.`
+      : happened;
   return {
-    reason: doubt === null ? happened : `${happened} ${DOUBTS[doubt](left)}`,
+    reason: doubt === null ? told : `${told} ${DOUBTS[doubt](left)}`,
     remedy:
       ends === null
         ? `Enter the last day in post at ${left.employer}: the cooling-off of ${period(terms.months)} begins on the day after it.`

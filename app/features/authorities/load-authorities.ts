@@ -11,7 +11,8 @@ import type { Operator } from "~/platform/start";
 
 /**
  * England's councils with children's services, by DfE's lookup of November 2025 (DFE-Digital,
- * social-work-induction-programme-digital-service). Days are those known from a published source; empty where not.
+ * social-work-induction-programme-digital-service), and the former ones whose services they took over since 2019. Days
+ * are those known from a published source; empty where not.
  */
 const FILE = join(projectFolder(), "db", "reference-data", "local-authorities.csv");
 
@@ -33,6 +34,8 @@ const row = z.strictObject({
   run_by: optional,
   valid_from: optionalDay,
   valid_to: optionalDay,
+  /** Codes of former authorities, apart by spaces. */
+  predecessors: z.string().transform((text) => text.split(" ").filter((code) => code !== "")),
   /** For whoever mends the file. */
   note: z.string(),
 });
@@ -40,7 +43,7 @@ const row = z.strictObject({
 /** Brings the authorities to what the file says, at every start: new ones added, changed ones changed, none removed. */
 export async function loadAuthorities({ db }: Operator, file = FILE): Promise<void> {
   const authorities = readAuthorities(await readFile(file, "utf8"), shownPath(file));
-  const columns = ["ons_code", "name", "region", "subregion", "run_by", "valid_from", "valid_to"];
+  const columns = ["ons_code", "name", "region", "subregion", "run_by", "valid_from", "valid_to", "predecessors"];
   const current = sql.raw(columns.map((column) => `authority.${column}`).join(", "));
   const given = sql.raw(columns.map((column) => `excluded.${column}`).join(", "));
   await db
@@ -56,6 +59,7 @@ export async function loadAuthorities({ db }: Operator, file = FILE): Promise<vo
         runBy: sql`excluded.run_by`,
         validFrom: sql`excluded.valid_from`,
         validTo: sql`excluded.valid_to`,
+        predecessors: sql`excluded.predecessors`,
       },
       setWhere: sql`(${current}) is distinct from (${given})`,
     });
@@ -73,7 +77,7 @@ export function readAuthorities(text: string, shown: string): (typeof authority.
         faults.push(`${shown}:${info.lines}: ${path.join(" ") || "the line"}: ${message}`);
       return [];
     }
-    const { dfe_code, ons_code, run_by, valid_from, valid_to, name, region, subregion } = parsed.data;
+    const { dfe_code, ons_code, run_by, valid_from, valid_to, predecessors, name, region, subregion } = parsed.data;
     if (seen.has(dfe_code)) faults.push(`${shown}:${info.lines}: dfe_code: ${dfe_code} is there already`);
     seen.add(dfe_code);
     return [
@@ -86,9 +90,13 @@ export function readAuthorities(text: string, shown: string): (typeof authority.
         runBy: run_by,
         validFrom: valid_from,
         validTo: valid_to,
+        predecessors,
       },
     ];
   });
+  for (const { code, predecessors = [] } of authorities)
+    for (const unknown of predecessors.filter((predecessor) => !seen.has(predecessor)))
+      faults.push(`${shown}: ${code}: predecessors: expected codes of the file, found ${unknown}`);
   if (faults.length === 0 && authorities.length === 0) faults.push(`${shown}: expected authorities, found none`);
   if (faults.length > 0) throw new BrokenDataFiles("the reference data", faults);
   return authorities;

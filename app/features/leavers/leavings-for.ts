@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Day, dayOf } from "~/domain/day";
-import type { Leaving, PostKind, ReasonForLeaving, WorkerCategory } from "~/domain/facts";
+import type { HiringCouncil, Leaving, PostKind, ReasonForLeaving, WorkerCategory } from "~/domain/facts";
 import { coolingOffBinding, keepsFromStarting } from "~/domain/rulebooks/cooling-off-in-force";
 import type { CouncilRules } from "~/domain/rulebooks/council-rules";
 import type { Read } from "~/platform/tenancy";
@@ -10,7 +10,7 @@ type Asked = {
   /** The day on which the worker is to start. */
   readonly startsOn: Day;
   /** The council at which they are to start. */
-  readonly council: { readonly authorityCode: string };
+  readonly council: Pick<HiringCouncil, "authorityCode" | "predecessors">;
   /** Whose work it is; absent is a child and family social worker’s. The register is asked about nobody whom no rule reaches. */
   readonly workerCategory?: WorkerCategory;
 };

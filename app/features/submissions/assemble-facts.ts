@@ -27,7 +27,12 @@ function factsEntered(
     coreJobType: requisition.coreJobType,
     rulebookRoles: requisition.rulebookRoles,
     workerCategory: requisition.workerCategory,
-    council: { name: council.name, authorityCode: authority.code, region: authority.region },
+    council: {
+      name: council.name,
+      authorityCode: authority.code,
+      region: authority.region,
+      ...(authority.predecessors.length > 0 && { predecessors: authority.predecessors }),
+    },
     registration: candidate.registration,
     qualifiedOn: candidate.qualifiedOn,
     posts: candidate.posts,

@@ -1,11 +1,12 @@
 import { eq, or, sql } from "drizzle-orm";
 import { authority } from "#db/schema";
+import { dayOf, formatDay } from "~/domain/day";
 import type { Post } from "~/domain/facts";
 import { asList } from "~/domain/rules/words";
 import type { Read } from "~/platform/tenancy";
 import { Refused } from "../refused";
 
-type Typed = Pick<Post, "employerKind" | "authorityCode"> & { readonly employer: string | null };
+type Typed = Pick<Post, "employerKind" | "authorityCode" | "to"> & { readonly employer: string | null };
 
 type Employer = Pick<Post, "employer" | "authorityCode"> & { readonly region: string | null };
 
@@ -13,10 +14,13 @@ type Employer = Pick<Post, "employer" | "authorityCode"> & { readonly region: st
  * Who an employer is, from the reference data where it was chosen there. A trust that was named rather than chosen is the
  * one of that name, for the council whose services it runs: the rules look at where a post was, however it was entered.
  *
- * @throws Refused for one that is on no list, for the name of a trust that runs the services of several councils, and for
+ * @throws Refused for one that is on no list, for a former one in the days after it ended, for the name of a trust that runs the services of several councils, and for
  * the name of a council or of a trust entered as an employer of another kind.
  */
-export async function findEmployer({ db }: Read, { employerKind, authorityCode, employer }: Typed): Promise<Employer> {
+export async function findEmployer(
+  { db, today }: Read,
+  { employerKind, authorityCode, employer, to }: Typed,
+): Promise<Employer> {
   const isTrust = employerKind === "children's-trust";
   const typed = employer ?? "";
   const found = await db
@@ -35,6 +39,12 @@ export async function findEmployer({ db }: Read, { employerKind, authorityCode, 
       throw new Refused(
         isTrust ? "trust" : "authority",
         `Select ${isTrust ? "the trust" : "the council"} from the list`,
+      );
+    const { validTo } = one;
+    if (validTo !== null && validTo < (to ?? today))
+      throw new Refused(
+        "to",
+        `${one.name} ended on ${formatDay(dayOf(validTo))}. Enter the post there up to that day, and the one at the council that took over as a post of its own`,
       );
     return { employer: name, authorityCode, region: one.region };
   }

@@ -13,8 +13,9 @@ export const listEmployers = (viewer: Viewer) =>
         region: authority.region,
         runBy: authority.runBy,
         invented: authority.invented,
+        validFrom: authority.validFrom,
         validTo: authority.validTo,
       })
       .from(authority)
-      .orderBy(asc(authority.name)),
+      .orderBy(asc(authority.name), asc(authority.code)),
   );

@@ -5,7 +5,7 @@ import { chargeLine, payeChargeWith } from "#test/factories/charge";
 import { arrangeBegunDraft, arrangeFilledDraft, draftOf, heldReference } from "#test/factories/drafts";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { arrangeRequisition } from "#test/factories/requisition-form";
-import { addDays } from "~/domain/day";
+import { addDays, dayOf } from "~/domain/day";
 import type { Document } from "~/domain/documents/document";
 import { freezeClock, moveClock, today } from "~/platform/clock";
 import type { Viewer } from "~/platform/viewer";
@@ -202,6 +202,38 @@ describe("a draft", () => {
   it("takes the region of a post from the authorities, never from what was typed", async () => {
     const id = await arrangeBegunDraft(alder, requisitionId);
     expect(await savePostOf(id, {})).toMatchObject({ employer: "Eastholm Council", region: "Northmere" });
+  });
+
+  it("takes a post at a former council up to the day it ended, and none after it", async () => {
+    await database.asOwner(
+      (sql) => sql`insert into authority (code, name, region, valid_to, invented)
+        values ('XOE', 'Old Eastholm', 'Northmere', '2021-03-31', true)`,
+    );
+    const id = await arrangeBegunDraft(alder, requisitionId);
+    const there = { authorityCode: "XOE", from: dayOf("2018-01-01"), reasonForLeaving: "other" } as const;
+    expect(await savePostOf(id, { ...there, to: dayOf("2021-03-31") })).toMatchObject({
+      employer: "Old Eastholm",
+      authorityCode: "XOE",
+      region: "Northmere",
+    });
+    for (const to of [dayOf("2021-04-01"), null])
+      await expect(savePostOf(id, { ...there, to })).rejects.toMatchObject({
+        field: "to",
+        message: expect.stringContaining("Old Eastholm ended on 31 March 2021"),
+      });
+  });
+
+  it("counts who left a council that the hiring one took over from as its own leaver", async () => {
+    await database.asOwner(async (sql) => {
+      await sql`insert into authority (code, name, region, valid_to, invented)
+        values ('XOW', 'Old Westbrook', 'Southmere', ${today()}, true)`;
+      await sql`update authority set predecessors = '{XOW}' where code = 'XWB'`;
+    });
+    const id = await arrangeFilledDraft(alder, { requisitionId });
+    await savePostOf(id, { authorityCode: "XOW", to: addDays(today(), -31), reasonForLeaving: "resigned" });
+    const { findings } = (await draftOf(alder, id)).judged;
+    const found = findings.filter(({ rule, outcome }) => rule === "cooling-off" && outcome === "not met");
+    expect(found.map(({ reason }) => reason).join()).toContain("Westbrook Council took over its services");
   });
 
   it("takes the trust that runs a council’s services for that council", async () => {

@@ -1,3 +1,4 @@
+import { authorityLabel } from "~/features/authorities/authority-label";
 import { listCouncils } from "~/features/references/list-councils";
 import { listEmployers } from "~/features/submissions/list-employers";
 import type { Viewer } from "~/platform/viewer";
@@ -9,10 +10,7 @@ export async function listBodies(viewer: Viewer) {
   const outside = employers.filter(({ code }) => !onAccord.has(code));
   return {
     councils,
-    authorities: outside.map(({ code, name, invented, validTo }) => ({
-      value: code,
-      text: name + (invented ? " (invented)" : "") + (validTo ? " (former)" : ""),
-    })),
+    authorities: outside.map((one) => ({ value: one.code, text: authorityLabel(one) })),
     trusts: outside.flatMap(({ code, name, runBy }) => (runBy ? [{ value: code, text: `${runBy}, for ${name}` }] : [])),
   };
 }

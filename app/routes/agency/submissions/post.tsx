@@ -11,6 +11,7 @@ import {
   REASONS_FOR_LEAVING,
 } from "~/domain/fact-names";
 import type { Break, Post } from "~/domain/facts";
+import { authorityLabel } from "~/features/authorities/authority-label";
 import { listEmployers } from "~/features/submissions/list-employers";
 import { BREAK_FIELDS, postForm, typedPostOf } from "~/features/submissions/post-form";
 import { savePost } from "~/features/submissions/save-post";
@@ -34,10 +35,7 @@ export const loader = forRole("submit:submission:own", async ({ viewer, params }
     around: aroundSection(draft),
     isNew: !post,
     saved: post ? typedPost(post) : {},
-    councils: employers.map(({ code, name, invented, validTo }) => ({
-      value: code,
-      text: name + (invented ? " (invented)" : "") + (validTo ? " (former)" : ""),
-    })),
+    councils: employers.map((one) => ({ value: one.code, text: authorityLabel(one) })),
     trusts: employers.flatMap(({ code, name, runBy }) =>
       runBy ? [{ value: code, text: `${runBy}, for ${name}` }] : [],
     ),
