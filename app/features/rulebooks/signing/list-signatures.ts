@@ -1,8 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { organisation, rulebookRecipient, rulebookVersion, signature } from "#db/schema";
 import { type Day, dayOf } from "~/domain/day";
-import { type Read, reading } from "~/platform/tenancy";
-import type { Viewer } from "~/platform/viewer";
+import type { Read } from "~/platform/tenancy";
 
 /** A council that was asked to sign a version, and what came of it. */
 export type AskedCouncil = {
@@ -26,10 +25,7 @@ export const declinedOf = ({ declinedBecause, declinedBy, declinedAt }: Declined
     : null;
 
 /** The councils that a version was sent to, those that have not signed first. Whoever sent it reads all, a council itself alone. */
-export const listSignatures = (viewer: Viewer, versionId: string): Promise<readonly AskedCouncil[]> =>
-  reading(viewer, (read) => askedCouncils(read, versionId));
-
-async function askedCouncils({ db }: Read, versionId: string): Promise<readonly AskedCouncil[]> {
+export async function askedCouncils({ db }: Read, versionId: string): Promise<readonly AskedCouncil[]> {
   const rows = await db
     .select({
       councilId: organisation.id,

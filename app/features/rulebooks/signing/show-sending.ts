@@ -57,7 +57,7 @@ export function showSending(viewer: Viewer, id: string): Promise<Sending> {
 const region = aliasedTable(organisation, "region");
 
 /** The region's own councils first, and for a joint agreement those of other regions after them. */
-async function listCouncils({ db, viewer }: Read, which: "own" | "every"): Promise<readonly CouncilToAsk[]> {
+export async function listCouncils({ db, viewer }: Read, which: "own" | "every"): Promise<readonly CouncilToAsk[]> {
   const councils = await db
     .select({ id: organisation.id, name: organisation.name, regionId: organisation.regionId, region: region.name })
     .from(organisation)

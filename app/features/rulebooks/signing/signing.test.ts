@@ -19,11 +19,13 @@ import type { Viewer } from "~/platform/viewer";
 import { councilRules } from "../council-rules";
 import { measureCouncil } from "../impact/measure-council";
 import { startMeasuring } from "../impact/start-measuring";
+import { askMoreCouncils } from "./ask-more-councils";
 import { declineVersion } from "./decline-version";
 import { listAgreements } from "./list-agreements";
-import { listSignatures } from "./list-signatures";
+import { remindCouncils } from "./remind-councils";
 import { sendVersion } from "./send-version";
 import { showAgreement } from "./show-agreement";
+import { showAsking } from "./show-asking";
 import { showSending } from "./show-sending";
 import { signVersion } from "./sign-version";
 
@@ -44,7 +46,7 @@ const send = (councils = both, version = 1) =>
   sendVersion(region.viewers.analyst, { id: versionId, version, councils });
 const sign = (viewer: Viewer, bindsFrom = "2026-12-01") =>
   signVersion(viewer, { versionId, bindsFrom: dayOf(bindsFrom) });
-const signers = () => listSignatures(region.viewers.analyst, versionId);
+const signers = async () => (await showAsking(region.viewers.analyst, versionId))?.councils ?? [];
 
 describe("a draft that is sent", () => {
   it("comes to the directors of the councils that were chosen, and to nobody else", async () => {
@@ -123,6 +125,54 @@ describe("a draft that is sent", () => {
     );
     expect(await offered()).toEqual(["Eastholm Council", "Westbrook Council", "Marsh Vale Council"]);
     expect(await send([elsewhere])).toBe("done");
+  });
+});
+
+describe("a version that was sent", () => {
+  const analyst = () => region.viewers.analyst;
+  const askMore = (councils: string[]) => askMoreCouncils(analyst(), { versionId, councils });
+  const remind = () => remindCouncils(analyst(), { versionId });
+  const mailed = async (mail: string) => {
+    await database.runJobs({ "tell-role": tellRole });
+    const mails = await database.asOwner((sql) => sql`select to_address from outbox where mail = ${mail}`);
+    return mails.map(({ to_address }) => to_address);
+  };
+
+  it("is sent to more councils later, each of them asked and told once", async () => {
+    const { westbrook, eastholm, alder } = region.organisations;
+    await expect(askMore([eastholm.id])).rejects.toHaveProperty("status", 404);
+    await send([westbrook.id]);
+    expect((await showAsking(analyst(), versionId))?.toAsk.map(({ name }) => name)).toEqual(["Eastholm Council"]);
+    await expect(askMore([alder.id])).rejects.toMatchObject({ field: "councils" });
+    expect((await Promise.all([askMore(both), askMore(both)])).sort()).toEqual(["done", "done before"]);
+    expect((await showAsking(analyst(), versionId))?.toAsk).toEqual([]);
+    expect((await mailed("rulebook-to-sign")).sort()).toEqual(
+      [emailOf("Arun Director"), emailOf("Efua Director")].sort(),
+    );
+    await expect(
+      askMoreCouncils(region.viewers.westbrookDirector, { versionId, councils: both }),
+    ).rejects.toHaveProperty("status", 404);
+  });
+
+  it("is brought to the mind of those who have not answered, and not again within the policy’s hours", async () => {
+    await send();
+    expect(await remind()).toBe("done before");
+    freezeClock("2026-11-25T10:00:00Z");
+    await sign(region.viewers.westbrookDirector);
+    expect((await Promise.all([remind(), remind()])).sort()).toEqual(["done", "done before"]);
+    expect(await mailed("rulebook-reminder")).toEqual([emailOf("Efua Director")]);
+    freezeClock("2026-11-27T09:59:59Z");
+    expect(await remind()).toBe("done before");
+    expect((await showAsking(analyst(), versionId))?.reminders).toEqual({
+      due: [],
+      remindedAt: "2026-11-25T10:00:00.000Z",
+      from: "2026-11-27T10:00:00.000Z",
+    });
+    freezeClock("2026-11-27T10:00:00Z");
+    await declineVersion(region.viewers.eastholmDirector, { versionId, reason: "Too dear" });
+    expect(await remind()).toBe("done before");
+    expect((await showAsking(analyst(), versionId))?.reminders.from).toBeNull();
+    expect(await mailed("rulebook-reminder")).toHaveLength(1);
   });
 });
 

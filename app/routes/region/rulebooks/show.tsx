@@ -24,16 +24,18 @@ import { capitalise } from "~/domain/rules/words";
 import { discardDraft } from "~/features/rulebooks/discard-draft";
 import { showDraft } from "~/features/rulebooks/show-draft";
 import { type ShownTerm, showTerms } from "~/features/rulebooks/show-rulebook";
-import { listSignatures } from "~/features/rulebooks/signing/list-signatures";
+import { askMoreCouncils, askMoreForm } from "~/features/rulebooks/signing/ask-more-councils";
+import { remindCouncils } from "~/features/rulebooks/signing/remind-councils";
+import { showAsking } from "~/features/rulebooks/signing/show-asking";
 import { paths } from "~/paths";
-import { typedOf } from "~/platform/http/forms";
+import { judgeForm, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
-import { JustDone } from "../../shared/just-done";
+import { confirming, JustDone } from "../../shared/just-done";
 import { ChangedMeanwhile } from "./draft-form-page";
 import { Faults } from "./fault-list";
 import { calledBy } from "./open-draft";
-import { saveDraft, versionOf } from "./save-draft";
+import { refuseDraft, saveDraft, versionOf } from "./save-draft";
 import { Signatures } from "./signatures";
 
 export const meta = ({ data }: { data?: { title: string } }) => [{ title: pageTitle(data?.title ?? "Rulebook") }];
@@ -43,7 +45,7 @@ export const loader = forRole("draft:rulebook:own", async ({ viewer, params }) =
   const { content, ...draft } = await showDraft(viewer, id);
   return {
     ...draft,
-    councils: draft.status === "sent" ? await listSignatures(viewer, id) : null,
+    asking: await showAsking(viewer, id),
     title: content.title,
     rulebookId: content.id,
     rulebookVersion: content.version,
@@ -62,11 +64,19 @@ export const loader = forRole("draft:rulebook:own", async ({ viewer, params }) =
 export const action = forRole("draft:rulebook:own", async ({ viewer, request, params }) => {
   const id = idParam(params.id);
   const typed = typedOf(await request.formData());
-  return saveDraft(
-    typed,
-    () => discardDraft(viewer, { id, version: versionOf(typed) }),
-    paths.region.rulebooks.show(id),
-  );
+  const here = paths.region.rulebooks.show(id);
+  if (typed.intent === "remind")
+    return saveDraft(typed, () => remindCouncils(viewer, { versionId: id }), confirming(here, "councils-reminded"));
+  if (typed.intent === "ask-more") {
+    const form = judgeForm(askMoreForm, typed);
+    if (!form.ok) return refuseDraft(typed, form.errors);
+    return saveDraft(
+      typed,
+      () => askMoreCouncils(viewer, { versionId: id, ...form.value }),
+      confirming(here, "councils-asked"),
+    );
+  }
+  return saveDraft(typed, () => discardDraft(viewer, { id, version: versionOf(typed) }), here);
 });
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -91,7 +101,7 @@ export default function RegionRulebookPage() {
       }
     >
       <Standing draft={draft} />
-      {draft.councils ? <Signatures id={id} councils={draft.councils} /> : null}
+      {draft.asking ? <Signatures id={id} asking={draft.asking} answer={answer} /> : null}
       {isDraft ? <Faults id={id} faults={faults} /> : null}
       <Contents of={terms.map(({ term, title }) => ({ href: `#${term}`, label: title }))} />
       {early ? (

@@ -1,12 +1,17 @@
 import { Lines, ScrollRegion } from "~/components/document-view";
-import { Table, Tag } from "~/components/govuk";
+import { bindFields, Form } from "~/components/form";
+import { Button, Checkboxes, Details, Table, Tag } from "~/components/govuk";
 import { Instant } from "~/components/instant";
 import { formatDay } from "~/domain/day";
 import type { AskedCouncil } from "~/features/rulebooks/signing/list-signatures";
+import type { Asking } from "~/features/rulebooks/signing/show-asking";
 import { paths } from "~/paths";
+import type { DraftAnswer } from "./save-draft";
 
-/** Who has signed a version that was sent, and who has not. */
-export function Signatures({ id, councils }: { readonly id: string; readonly councils: readonly AskedCouncil[] }) {
+type SignaturesProps = { readonly id: string; readonly asking: Asking; readonly answer: DraftAnswer | undefined };
+
+/** Who has signed a version that was sent, and who has not; those who have not can be reminded, and others asked. */
+export function Signatures({ id, asking: { councils, toAsk, reminders }, answer }: SignaturesProps) {
   const signed = councils.filter((council) => council.signed).length;
   return (
     <section aria-labelledby="signatures">
@@ -43,6 +48,8 @@ export function Signatures({ id, councils }: { readonly id: string; readonly cou
           ])}
         />
       </ScrollRegion>
+      <Remind reminders={reminders} />
+      <AskMore toAsk={toAsk} answer={answer} />
     </section>
   );
 }
@@ -50,4 +57,56 @@ export function Signatures({ id, councils }: { readonly id: string; readonly cou
 function SignatureTag({ signed, declined }: Pick<AskedCouncil, "signed" | "declined">) {
   if (signed) return <Tag colour="green">Signed</Tag>;
   return declined ? <Tag colour="red">Does not sign</Tag> : <Tag colour="yellow">Not answered</Tag>;
+}
+
+function Remind({ reminders: { due, remindedAt, from } }: Pick<Asking, "reminders">) {
+  if (from === null) return null;
+  return (
+    <>
+      <p className="govuk-body">
+        {remindedAt ? (
+          <>
+            Reminded <Instant at={remindedAt} />.{" "}
+          </>
+        ) : null}
+        {due.length > 0 ? (
+          "The directors of the councils that have not answered can be reminded by email."
+        ) : (
+          <>
+            The councils that have not answered can be reminded from <Instant at={from} />.
+          </>
+        )}
+      </p>
+      {due.length > 0 ? (
+        <Form>
+          <Button variant="secondary" name="intent" value="remind">
+            Remind {due.length === 1 ? "1 council" : `${due.length} councils`}
+          </Button>
+        </Form>
+      ) : null}
+    </>
+  );
+}
+
+function AskMore({ toAsk, answer }: Pick<Asking, "toAsk"> & Pick<SignaturesProps, "answer">) {
+  if (toAsk.length === 0) return null;
+  return (
+    <Details summary="Ask more councils to sign" open={Boolean(answer?.errors.councils)}>
+      <Form>
+        <Checkboxes
+          {...bindFields(answer ?? {}).several("councils")}
+          legend="Which councils are asked too?"
+          legendSize="s"
+          items={toAsk.map(({ id, name, isOwn, region }) => ({
+            value: id,
+            label: name,
+            hint: isOwn ? undefined : (region ?? undefined),
+          }))}
+        />
+        <Button variant="secondary" name="intent" value="ask-more">
+          Ask them to sign
+        </Button>
+      </Form>
+    </Details>
+  );
 }
