@@ -3,6 +3,7 @@ import type { SubmissionFacts } from "../facts";
 import type { CouncilRules } from "../rulebooks/council-rules";
 import { compileJudge, turnsOf } from "../rulebooks/judge";
 import type { JudgedRule } from "../rules/conclude";
+import { rememberLast } from "../rules/remember";
 import type { Finding, GrantedExemption } from "../verdict";
 import { findUnmet } from "./find-unmet";
 
@@ -30,7 +31,7 @@ type Agreed = {
  */
 export function foreseeUnmet(agreed: Agreed, rules: CouncilRules, today: Day): readonly Foreseen[] {
   const { startsOn, endsOn, chargesFrom, factsOn } = agreed;
-  const judge = compileJudge(rules);
+  const judge = judgeOf(rules);
   const first = latest(startsOn, today);
   const exemptions = factsOn(today).exemptions ?? [];
   const turns = new Set([
@@ -53,6 +54,9 @@ export function foreseeUnmet(agreed: Agreed, rules: CouncilRules, today: Day): r
   }
   return [...foreseen.values()];
 }
+
+/** Many assignments of a council are judged in turn. */
+const judgeOf = rememberLast(compileJudge);
 
 const keyOf = ({ rule, rulebook }: JudgedRule): string => `${rule} ${rulebook.id}`;
 

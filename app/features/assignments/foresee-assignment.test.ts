@@ -14,8 +14,10 @@ import { freezeClock } from "~/platform/clock";
 import { changing } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { showProposal } from "../exemptions/judge-proposal";
+import { whatAwaits } from "../home/what-awaits";
 import { offerAssignment } from "../responses/offer-assignment";
 import { foreseeAssignment } from "./foresee-assignment";
+import { foreseeCouncil } from "./foresee-council";
 import { showAssignment } from "./show-assignment";
 import { startAssignment } from "./start-assignment";
 
@@ -80,6 +82,17 @@ it("tells council and agency from which day a version that is signed will not be
       /^From 1 January 2027 this assignment will not meet the price cap of Northmere.* above the PAYE pay cap of £20\.00/,
     );
   }
+});
+
+it("lists what is foreseen of every assignment of a council, and counts it among what awaits its manager", async () => {
+  expect(await foreseeCouncil(region.viewers.westbrookManager)).toEqual([]);
+  await signLowerCap();
+  const { westbrookManager, eastholmManager } = region.viewers;
+  expect(await foreseeCouncil(westbrookManager)).toMatchObject([
+    { id, workerName: "Ewa Nowak", foreseen: await foresee(westbrookManager) },
+  ]);
+  expect(await whatAwaits(westbrookManager)).toContainEqual({ errand: "assignments-foreseen", waiting: 1, late: 0 });
+  expect(await foreseeCouncil(eastholmManager)).toEqual([]);
 });
 
 it("tells nobody who does not read what the assignment is judged by", async () => {

@@ -1,7 +1,11 @@
 import { eq } from "drizzle-orm";
 import { submissionFacts } from "#db/schema";
 import { type Foreseen, foreseeUnmet } from "~/domain/breaches/foresee-unmet";
-import { factsOfEngagement } from "~/domain/engagement";
+import type { ChargeBreakdown } from "~/domain/charges/charge-breakdown";
+import type { Day } from "~/domain/day";
+import { type EngagementTerms, factsOfEngagement } from "~/domain/engagement";
+import type { Exemption, SubmissionFacts } from "~/domain/facts";
+import type { CouncilRules } from "~/domain/rulebooks/council-rules";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { exemptionsFor } from "../exemptions/exemptions-for";
@@ -15,7 +19,7 @@ import type { ShownAssignment } from "./show-assignment";
  */
 export function foreseeAssignment(viewer: Viewer, assignment: ShownAssignment): Promise<readonly Foreseen[]> {
   return reading(viewer, async (read) => {
-    const { submissionId, councilId, charges, endsOn } = assignment;
+    const { submissionId, councilId, endsOn } = assignment;
     if (endsOn <= read.today) return [];
     const [[frozen], rules, exemptions] = await Promise.all([
       read.db
@@ -25,23 +29,37 @@ export function foreseeAssignment(viewer: Viewer, assignment: ShownAssignment): 
       councilRules(read, councilId),
       exemptionsFor(read, submissionId),
     ]);
-    if (!frozen) return [];
-    return foreseeUnmet(
-      {
-        startsOn: assignment.startsOn,
-        endsOn,
-        chargesFrom: charges.map(({ from }) => from),
-        factsOn: (day) => {
-          const charge = charges.findLast(({ from }) => from <= day) ?? charges[0];
-          return factsOfEngagement(
-            frozen.facts,
-            { ...assignment, ...(charge ? { charge: charge.breakdown } : {}) },
-            { judgedOn: day, leavings: frozen.facts.leavings, exemptions },
-          );
-        },
-      },
-      rules,
-      read.today,
-    );
+    return frozen ? foreseeAgreed(assignment, { frozen: frozen.facts, exemptions }, rules, read.today) : [];
   });
+}
+
+/** An assignment with its agreed charges, oldest first. */
+type Agreed = Omit<EngagementTerms, "charge"> & {
+  readonly charges: readonly { readonly from: Day; readonly breakdown: ChargeBreakdown }[];
+};
+
+type Known = { readonly frozen: SubmissionFacts; readonly exemptions: readonly Exemption[] };
+
+/** The same of an assignment whose facts have been read. */
+export function foreseeAgreed(
+  agreed: Agreed,
+  { frozen, exemptions }: Known,
+  rules: CouncilRules,
+  today: Day,
+): readonly Foreseen[] {
+  const { startsOn, endsOn, charges } = agreed;
+  return foreseeUnmet(
+    {
+      startsOn,
+      endsOn,
+      chargesFrom: charges.map(({ from }) => from),
+      factsOn: (judgedOn) => {
+        const charge = charges.findLast(({ from }) => from <= judgedOn) ?? charges[0];
+        const terms = { ...agreed, ...(charge ? { charge: charge.breakdown } : {}) };
+        return factsOfEngagement(frozen, terms, { judgedOn, leavings: frozen.leavings, exemptions });
+      },
+    },
+    rules,
+    today,
+  );
 }

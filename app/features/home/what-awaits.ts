@@ -4,6 +4,7 @@ import { OWED_STATUSES } from "~/domain/references/reference-life";
 import { may } from "~/platform/permissions";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { countForeseen } from "../assignments/foresee-council";
 import { isLate, isToAnswerBy } from "../breaches/list-breaches";
 import { undecidedBy } from "../exemptions/undecided-by";
 import { countUnsigned } from "./count-unsigned";
@@ -20,6 +21,7 @@ export type Errand =
   | "breaches-to-explain"
   | "breaches-to-mend"
   | "breaches-to-close"
+  | "assignments-foreseen"
   | "references-to-give"
   | "corrections-to-answer";
 
@@ -85,6 +87,11 @@ const ERRANDS: readonly {
           and(eq(breach.raisedById, read.viewer.organisationId), eq(breach.status, "said-mended")),
         ),
       ),
+  },
+  {
+    errand: "assignments-foreseen",
+    isFor: (viewer) => may(viewer, "change:assignment:own"),
+    look: async (read) => none(await countForeseen(read)),
   },
   {
     errand: "references-to-give",

@@ -20,6 +20,10 @@ const errands: Readonly<Record<Errand, Words>> = {
     title: "Breaches said to be mended",
     href: `${council.breaches.list()}?state=said-mended&side=raised`,
   },
+  "assignments-foreseen": {
+    title: "Assignments that will no longer meet the terms",
+    href: council.assignments.list(),
+  },
   "references-to-give": { title: "References to give", href: `${council.references.list()}?status=to-give` },
   "corrections-to-answer": {
     title: "Corrections of references to answer",

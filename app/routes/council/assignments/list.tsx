@@ -1,7 +1,10 @@
 import { useLoaderData } from "@remix-run/react";
 import { EmptyState } from "~/components/empty-state";
 import { pageTitle } from "~/components/form";
+import { InsetText } from "~/components/govuk";
 import { Page } from "~/components/page";
+import { formatDay } from "~/domain/day";
+import { foreseeCouncil } from "~/features/assignments/foresee-council";
 import { ASSIGNMENT_FILTERS, ASSIGNMENT_SORTS, listAssignments } from "~/features/assignments/list-assignments";
 import { listParties } from "~/features/assignments/list-parties";
 import { paths } from "~/paths";
@@ -14,15 +17,35 @@ export const meta = () => [{ title: pageTitle(TITLE) }];
 
 export const loader = forRole("read:assignment:own", async ({ viewer, request }) => {
   const listing = readListing(request.url, { sorts: ASSIGNMENT_SORTS, filters: ASSIGNMENT_FILTERS });
-  const [listed, { agencies }] = await Promise.all([listAssignments(viewer, listing), listParties(viewer)]);
-  return { listing, ...listed, agencies };
+  const [listed, { agencies }, foreseen] = await Promise.all([
+    listAssignments(viewer, listing),
+    listParties(viewer),
+    foreseeCouncil(viewer),
+  ]);
+  return { listed: { listing, ...listed, agencies }, foreseen };
 });
 
 export default function AssignmentsPage() {
-  const listed = useLoaderData<typeof loader>();
+  const { listed, foreseen } = useLoaderData<typeof loader>();
   const { list, show } = paths.council.assignments;
   return (
     <Page title={TITLE} width="full">
+      {foreseen.length > 0 ? (
+        <InsetText>
+          <h2 className="govuk-heading-s">Will no longer meet the terms</h2>
+          <ul className="govuk-list">
+            {foreseen.map(({ id, workerName, foreseen: [first, ...more] }) => (
+              <li key={id}>
+                <a className="govuk-link" href={show(id)}>
+                  {workerName}
+                </a>
+                {first ? `: ${first.finding.title.toLowerCase()}, from ${formatDay(first.from)}` : ""}
+                {more.length > 0 ? `, and ${more.length} more` : ""}
+              </li>
+            ))}
+          </ul>
+        </InsetText>
+      ) : null}
       <AssignmentList
         {...listed}
         as="parties"
