@@ -5,7 +5,7 @@ import type { Viewer } from "~/platform/viewer";
 import { type Leaver, refuseLastDay } from "./leaver-form";
 import { lockLeaver, type SeenLeaver } from "./lock-leaver";
 import { monthsKept } from "./months-kept";
-import { alreadyRecorded } from "./record-leaver";
+import { alreadyRecorded, refuseNamedPost } from "./record-leaver";
 
 /**
  * Puts a wrong entry right: whoever is judged from now on is judged by what it says now.
@@ -16,6 +16,7 @@ export async function changeLeaver(viewer: Viewer, seen: SeenLeaver, changed: Le
     await changing(viewer, async (change) => {
       const [months] = await Promise.all([monthsKept(change), lockLeaver(change, seen)]);
       refuseLastDay(changed, { today: change.today, months });
+      await refuseNamedPost(change, changed);
       await change.db
         .update(leaver)
         .set({ ...changed, recordedBy: viewer.name, recordedAt: change.now.toISOString() })

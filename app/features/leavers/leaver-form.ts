@@ -2,6 +2,8 @@ import { z } from "zod";
 import { type Day, formatDay } from "~/domain/day";
 import { REASONS_FOR_LEAVING } from "~/domain/fact-names";
 import type { PostKind, ReasonForLeaving } from "~/domain/facts";
+import { personInPost } from "~/domain/names-in-posts";
+import { registrationNumberIn } from "~/domain/names-in-text";
 import { parseRegistrationNumber } from "~/domain/registration-number";
 import { coolingOffEnds } from "~/domain/rulebooks/cooling-off-in-force";
 import { choiceField, dateField, textField } from "~/platform/http/fields";
@@ -33,10 +35,25 @@ export type Leaver = {
 /** What a spreadsheet would take for a formula is no name of a post. */
 const BEGINS_A_FORMULA = /^[=+\-@]/;
 
-export const postField = textField({ missing: "Enter the post", name: "Post", most: 120 }).refine(
-  (post) => !BEGINS_A_FORMULA.test(post),
-  "Post must begin with a letter or a figure, like Social worker, duty team",
-);
+export const postField = textField({ missing: "Enter the post", name: "Post", most: 120 })
+  .refine(
+    (post) => !BEGINS_A_FORMULA.test(post),
+    "Post must begin with a letter or a figure, like Social worker, duty team",
+  )
+  .superRefine((post, context) => {
+    const number = registrationNumberIn(post);
+    const person = personInPost(post);
+    if (number)
+      context.addIssue({
+        code: "custom",
+        message: `Post must not say who the worker is, and it contains ‘${number}’. Leave it out`,
+      });
+    else if (person)
+      context.addIssue({
+        code: "custom",
+        message: `Post must say what the post is called, like Social worker, duty team. ‘${person}’ looks like a person’s name: leave it out, or write it in small letters if it is part of the post`,
+      });
+  });
 
 export const leaverForm = z.object({
   registrationNumber: z.string({ error: "Enter the registration number" }).transform((text, context): string => {

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "#test/database";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
+import { arrangeRequisition } from "#test/factories/requisition-form";
+import { arrangeSubmission } from "#test/factories/submissions";
 import { dayOf } from "~/domain/day";
 import { freezeClock } from "~/platform/clock";
 import { newId } from "~/platform/new-id";
@@ -8,6 +10,7 @@ import type { Viewer } from "~/platform/viewer";
 import { Refused } from "../refused";
 import { StaleError } from "../stale";
 import { changeLeaver } from "./change-leaver";
+import { findEntry } from "./find-entry";
 import type { Leaver } from "./leaver-form";
 import { type LeaverListing, listLeavers } from "./list-leavers";
 import { purgeLeavers } from "./purge-leavers";
@@ -69,6 +72,41 @@ describe("the register of leavers", () => {
       await expect(recordLeaver(officer, { ...ewa, leftOn: dayOf(leftOn) })).rejects.toBeInstanceOf(Refused);
     await recordLeaver(officer, { ...ewa, leftOn: dayOf("2026-08-23") });
     expect((await all()).total).toBe(2);
+  });
+
+  it("finds the council's own entry of a worker and a day, and nobody else's", async () => {
+    await recordLeaver(officer, ewa);
+    expect(await findEntry(officer, ewa)).toBe((await all()).rows[0]?.id);
+    expect(await findEntry(officer, { ...ewa, leftOn: dayOf("2026-11-01") })).toBeNull();
+    expect(await findEntry(region.viewers.eastholmDirector, ewa)).toBeNull();
+  });
+
+  it("takes no post that names the worker by a name which the council reads in a submission to it", async () => {
+    const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
+    await arrangeSubmission(region.viewers.alderConsultant, { requisitionId, workerName: "Ewa Nowák" });
+    const named = { ...ewa, post: "Social worker nowak, duty team" };
+    const refusal = "Post must not name the worker, and it contains ‘Nowák’";
+    await expect(recordLeaver(officer, named)).rejects.toMatchObject({
+      field: "post",
+      message: expect.stringContaining(refusal),
+    });
+    await recordLeaver(officer, ewa);
+    const [{ id } = { id: "" }] = (await all()).rows;
+    const { recordedAt } = await showLeaver(officer, id);
+    await expect(changeLeaver(officer, { id, recordedAt }, named)).rejects.toThrow(refusal);
+    const line = "SW154516,substantive,Post of ewa,2026-10-30,resigned";
+    expect(await uploadLeavers(officer, bytesOf(HEADER + line))).toMatchObject({
+      ok: false,
+      faults: [{ line: 2, column: "post", message: expect.stringContaining("contains ‘Ewa’") }],
+    });
+  });
+
+  it("does not tell a council, by what it refuses, of a name that only others read", async () => {
+    const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
+    await arrangeSubmission(region.viewers.alderConsultant, { requisitionId, workerName: "Ewa Nowák" });
+    const named = { ...ewa, post: "Social worker nowak, duty team" };
+    await recordLeaver(region.viewers.eastholmDirector, named);
+    await expect(recordLeaver(officer, { ...named, registrationNumber: "SW200200" })).resolves.toBeUndefined();
   });
 
   it("is put right by the council that keeps it, with an event", async () => {
@@ -181,7 +219,11 @@ describe("a file of leavers", () => {
     expect(await uploadLeavers(officer, bytesOf(HEADER + LINES))).toMatchObject({
       ok: false,
       faults: [
-        { line: 2, message: expect.stringContaining("Social worker, duty team, substantive (permanent), resigned") },
+        {
+          line: 2,
+          message: expect.stringContaining("Social worker, duty team, substantive (permanent), resigned"),
+          entryId: (await all()).rows[0]?.id,
+        },
       ],
     });
   });

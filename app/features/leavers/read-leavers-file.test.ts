@@ -45,6 +45,10 @@ describe("a file of leavers", () => {
     });
   });
 
+  it("takes a permanent post for a substantive one, as other systems call it", () => {
+    expect(read(HEADER, LINE.replace("substantive", "Permanent"))).toEqual({ ok: true, leavers: [EWA] });
+  });
+
   it("skips empty lines, and counts them", () => {
     expect(read(HEADER, "", ",,,,", LINE)).toMatchObject({ leavers: [{ line: 4 }] });
   });
@@ -82,7 +86,7 @@ describe("a wrong header", () => {
 
 describe("a wrong line", () => {
   it("has each of its faults listed, by line and column", () => {
-    expect(faultsOf(read(HEADER, LINE, "154516,permanent,,31.10.2026,resinged"))).toEqual([
+    expect(faultsOf(read(HEADER, LINE, "154516,locum,,31.10.2026,resinged"))).toEqual([
       [
         3,
         "registration_number",
@@ -91,7 +95,7 @@ describe("a wrong line", () => {
       [
         3,
         "kind_of_post",
-        "Expected substantive, fixed-term, newly-qualified-year; found ‘permanent’. Change it to one of these",
+        "Expected substantive, fixed-term, newly-qualified-year; found ‘locum’. Change it to one of these",
       ],
       [3, "post", "Enter the post; found nothing"],
       [
@@ -119,6 +123,20 @@ describe("a wrong line", () => {
       [4, "post", expect.stringContaining("Post must begin with a letter or a figure")],
       [5, null, "Expected 5 values, found 6. Put a value that has a comma in it between quotation marks"],
       [6, "registration_number", "Line 2 has the same worker leaving on the same day. Keep one of the two lines"],
+    ]);
+  });
+
+  it("is one whose post is written as a person is named, or holds a registration number", () => {
+    const faults = faultsOf(
+      read(
+        HEADER,
+        LINE.replace("Social worker", '"Małgorzata Wiśniewska, social worker"'),
+        LINE.replace("Social worker", "Social worker SW123456"),
+      ),
+    );
+    expect(faults).toEqual([
+      [2, "post", expect.stringContaining("‘Małgorzata Wiśniewska’ looks like a person’s name: leave it out")],
+      [3, "post", expect.stringContaining("it contains ‘SW123456’. Leave it out")],
     ]);
   });
 

@@ -24,6 +24,8 @@ export type FileFault = {
   readonly line: number | null;
   readonly column: string | null;
   readonly message: string;
+  /** The entry of the register that the line contradicts. */
+  readonly entryId?: string;
 };
 
 /** A leaver of the file, with the line on which they stand. */
@@ -167,7 +169,11 @@ function judgeLines(columns: readonly Column[], lines: readonly Line[]): Leavers
     const cell = (column: Column) => cells[columns.indexOf(column)] ?? "";
     const judged = {
       registration_number: parseRegistrationNumber(cell("registration_number")),
-      kind_of_post: readChoice(cell("kind_of_post"), LEAVER_KINDS, POST_KIND_NAMES),
+      kind_of_post: readChoice(
+        ALSO_CALLED.get(cell("kind_of_post").toLowerCase()) ?? cell("kind_of_post"),
+        LEAVER_KINDS,
+        POST_KIND_NAMES,
+      ),
       post: readPost(cell("post")),
       last_day: readLastDay(cell("last_day")),
       reason_for_leaving: readChoice(cell("reason_for_leaving"), LEAVER_REASONS, REASON_FOR_LEAVING_NAMES),
@@ -197,6 +203,9 @@ function judgeLines(columns: readonly Column[], lines: readonly Line[]): Leavers
   }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, leavers };
 }
+
+/** What other systems call a kind of post. */
+const ALSO_CALLED: ReadonlyMap<string, string> = new Map([["permanent", "substantive"]]);
 
 /** A value as the file spells it, or as the screens do, in whatever case. */
 function readChoice<const Value extends string>(

@@ -7,6 +7,7 @@ import { type Change, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { farthestDay } from "../refused";
+import { knownNames, namedInPost } from "./known-names";
 import { monthsKept } from "./months-kept";
 import { type FileFault, type LeaverLine, type LeaversFile, readLeaversFile } from "./read-leavers-file";
 
@@ -68,8 +69,12 @@ export async function uploadLeavers(viewer: Viewer, bytes: Uint8Array): Promise<
 
 /** Which leavers of the file are new, how many are there already, and which no rule needs. @throws Faulty */
 async function sortOut(change: Change, leavers: readonly LeaverLine[]) {
-  const [months, recorded] = await Promise.all([
+  const [months, names, recorded] = await Promise.all([
     monthsKept(change),
+    knownNames(
+      change,
+      leavers.map(({ registrationNumber }) => registrationNumber),
+    ),
     change.db.select().from(leaver).where(eq(leaver.councilId, change.viewer.organisationId)),
   ]);
   const known = new Map(recorded.map((row) => [keyOf(row), row]));
@@ -80,7 +85,9 @@ async function sortOut(change: Change, leavers: readonly LeaverLine[]) {
   let there = 0;
   for (const one of leavers) {
     const row = known.get(keyOf(one));
-    if (one.leftOn > farthest)
+    const named = namedInPost(one, names);
+    if (named) faults.push({ line: one.line, column: "post", message: named });
+    else if (one.leftOn > farthest)
       faults.push({
         line: one.line,
         column: "last_day",
@@ -91,6 +98,7 @@ async function sortOut(change: Change, leavers: readonly LeaverLine[]) {
       faults.push({
         line: one.line,
         column: null,
+        entryId: row.id,
         message: `The register has ${one.registrationNumber} leaving on that day in other words: ${inWords(row)}. Make the line agree, or change the entry in the register`,
       });
     else if (coolingOffEnds(one.leftOn, months) < change.today)

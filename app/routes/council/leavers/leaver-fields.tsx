@@ -1,7 +1,17 @@
 import type { bindFields } from "~/components/form";
-import { DateInput, Input, Radios, Select } from "~/components/govuk";
+import { DateInput, Input, InsetText, Radios, Select } from "~/components/govuk";
 import { POST_KIND_NAMES, REASON_FOR_LEAVING_NAMES } from "~/domain/fact-names";
 import { LEAVER_KINDS, LEAVER_REASONS } from "~/features/leavers/leaver-form";
+import { paths } from "~/paths";
+
+/** Leads to the entry that the register has already. */
+export const SeeEntry = ({ id }: { readonly id: string }) => (
+  <InsetText>
+    <a className="govuk-link" href={paths.council.leavers.show(id)}>
+      See the entry that the register has
+    </a>
+  </InsetText>
+);
 
 /** The questions about a leaver: everything that the register keeps. */
 export function LeaverFields({ field }: { readonly field: ReturnType<typeof bindFields> }) {
@@ -21,7 +31,11 @@ export function LeaverFields({ field }: { readonly field: ReturnType<typeof bind
         legendSize="s"
         items={LEAVER_KINDS.map((value) => ({ value, label: POST_KIND_NAMES[value] }))}
       />
-      <Input {...field.text("post")} label="Post" hint="For example, Social worker, duty team" />
+      <Input
+        {...field.text("post")}
+        label="Post"
+        hint="What it is called, like Social worker, duty team. Do not enter a name"
+      />
       <DateInput
         {...field.date("leftOn")}
         legend="Last day"

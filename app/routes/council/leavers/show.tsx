@@ -6,6 +6,7 @@ import { Button } from "~/components/govuk";
 import { Instant } from "~/components/instant";
 import { formatDay } from "~/domain/day";
 import { changeLeaver } from "~/features/leavers/change-leaver";
+import { findEntry } from "~/features/leavers/find-entry";
 import { leaverForm } from "~/features/leavers/leaver-form";
 import { removeLeaver } from "~/features/leavers/remove-leaver";
 import { showLeaver } from "~/features/leavers/show-leaver";
@@ -17,7 +18,7 @@ import { notFound, redirectTo } from "~/platform/http/responses";
 import { attempt, faulty } from "../../shared/attempt";
 import { confirming } from "../../shared/just-done";
 import { RefusalNotice } from "../../shared/refusal-notice";
-import { LeaverFields } from "./leaver-fields";
+import { LeaverFields, SeeEntry } from "./leaver-fields";
 
 const TITLE = "Leaver";
 export const meta = () => [{ title: pageTitle(TITLE) }];
@@ -34,13 +35,19 @@ export const action = forRole("record:leaver:own", async ({ viewer, request, par
   const list = paths.council.leavers.list();
   if (typed.act === "remove") {
     const refused = await attempt(() => removeLeaver(viewer, seen));
-    if (refused) return data({ typed: null, refusal: refused.refusal }, { status: refused.status });
+    if (refused) return data({ typed: null, refusal: refused.refusal, entry: null }, { status: refused.status });
     throw redirectTo(confirming(list, "leaver-removed"));
   }
   const form = judgeForm(leaverForm, typed);
-  if (!form.ok) return data({ typed, refusal: faulty(form.errors) }, { status: 400 });
+  if (!form.ok) return data({ typed, refusal: faulty(form.errors), entry: null }, { status: 400 });
   const refused = await attempt(() => changeLeaver(viewer, seen, form.value));
-  if (refused) return data({ typed, refusal: refused.refusal }, { status: refused.status });
+  if (refused) {
+    const entry = await findEntry(viewer, form.value);
+    return data(
+      { typed, refusal: refused.refusal, entry: entry === seen.id ? null : entry },
+      { status: refused.status },
+    );
+  }
   throw redirectTo(confirming(list, "leaver-changed"));
 });
 
@@ -63,6 +70,7 @@ export default function LeaverPage() {
       beforeTitle={<RefusalNotice refusal={answer?.refusal} what="the entry" />}
       introduction={
         <>
+          {answer?.entry ? <SeeEntry id={answer.entry} /> : null}
           <p className="govuk-body">
             Recorded by {recordedBy} on <Instant at={recordedAt} />. The entry is kept until {formatDay(keptUntil)} and
             then removed by itself.

@@ -2,7 +2,7 @@ import { data } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { ScrollRegion } from "~/components/document-view";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
-import { FileUpload, NotificationBanner, Table } from "~/components/govuk";
+import { FileUpload, NotificationBanner, SummaryList, Table } from "~/components/govuk";
 import { formatDay } from "~/domain/day";
 import { LEAVER_KINDS, LEAVER_REASONS } from "~/features/leavers/leaver-form";
 import { LEAVER_COLUMNS, MOST_LEAVERS } from "~/features/leavers/read-leavers-file";
@@ -51,9 +51,21 @@ export default function UploadLeaversPage() {
                 caption="What is wrong in the file"
                 captionSize="m"
                 columns={[{ heading: "Line" }, { heading: "Column" }, { heading: "What to mend" }]}
-                rows={faults
-                  .slice(0, MOST_LINES_SHOWN)
-                  .map(({ line, column, message }) => [line ?? "The file", column ?? "", message])}
+                rows={faults.slice(0, MOST_LINES_SHOWN).map(({ line, column, message, entryId }) => [
+                  line ?? "The file",
+                  column ?? "",
+                  <span key="mend" className="app-sentence">
+                    {message}
+                    {entryId ? (
+                      <>
+                        .{" "}
+                        <a className="govuk-link" href={paths.council.leavers.show(entryId)}>
+                          See the entry
+                        </a>
+                      </>
+                    ) : null}
+                  </span>,
+                ])}
               />
               {faults.length > MOST_LINES_SHOWN ? (
                 <p className="govuk-body">And {faults.length - MOST_LINES_SHOWN} more.</p>
@@ -70,15 +82,11 @@ export default function UploadLeaversPage() {
               Download the template (CSV)
             </a>
           </p>
-          <ScrollRegion label="The columns">
-            <Table
-              caption="The columns"
-              captionSize="m"
-              firstCellIsHeader
-              columns={[{ heading: "Column" }, { heading: "What it holds" }]}
-              rows={LEAVER_COLUMNS.map((column) => [<code key="column">{column}</code>, HOLDS[column]])}
-            />
-          </ScrollRegion>
+          <h2 className="govuk-heading-m">The columns</h2>
+          <SummaryList rows={LEAVER_COLUMNS.map((column) => ({ key: <code>{column}</code>, value: HOLDS[column] }))} />
+          <p className="govuk-body">
+            A line of the file: <code className="app-break-anywhere">{EXAMPLE}</code>
+          </p>
         </>
       }
     >
@@ -92,10 +100,12 @@ export default function UploadLeaversPage() {
   );
 }
 
+const EXAMPLE = 'SW154516,substantive,"Social worker, duty team",31/10/2026,resigned';
+
 const HOLDS: Readonly<Record<(typeof LEAVER_COLUMNS)[number], string>> = {
   registration_number: "The Social Work England number, like SW154516",
-  kind_of_post: `One of: ${LEAVER_KINDS.join(", ")}`,
-  post: "What the post is called, like Social worker, duty team",
+  kind_of_post: `One of: ${LEAVER_KINDS.join(", ")}. Permanent is read as substantive`,
+  post: "What the post is called, like Social worker, duty team. No name",
   last_day: "The last day worked, like 2026-01-31 or 31/01/2026",
   reason_for_leaving: `One of: ${LEAVER_REASONS.join(", ")}`,
 };
@@ -129,6 +139,9 @@ function Recorded({ added, there, notNeeded }: Extract<Uploaded, { ok: true }>) 
           ) : null}
         </>
       ) : null}
+      <a className="govuk-notification-banner__link" href={paths.council.leavers.list()}>
+        See the leavers
+      </a>
     </NotificationBanner>
   );
 }
