@@ -28,6 +28,7 @@ const { council, region, agency, reconciliation } = paths;
  */
 const PAGES: Readonly<Record<News["mail"], Partial<Record<"council" | "region" | "agency" | "msp", Page>>>> = {
   "rulebook-to-sign": { council: council.rulebooks.show },
+  "rulebook-reminder": { council: council.rulebooks.show },
   "rulebook-signed": { region: region.rulebooks.show },
   "rulebook-declined": { region: region.rulebooks.show },
   "offered-above-terms": { council: council.aboveTerms.show },
@@ -72,6 +73,7 @@ const PAGES: Readonly<Record<News["mail"], Partial<Record<"council" | "region" |
     msp: reconciliation.periods.show,
   },
   "breach-said-mended": { council: council.breaches.show },
+  "breach-mended-late": { region: region.breaches.show },
   "breach-answered": { council: council.breaches.show, region: region.breaches.show, agency: agency.assignments.show },
 };
 

@@ -33,6 +33,8 @@ export const events = {
     councils: z.int(),
     contentHash: hash,
   }),
+  "rulebook.sent-to-more": z.strictObject({ councils: z.int() }),
+  "rulebook.reminded": z.strictObject({ councils: z.int() }),
   "impact.measured": z.strictObject({ versionId: id, measuredVersion: z.int() }),
   "impact.judged": z.strictObject({ judged: z.int(), changes: z.int() }),
   "job-title.changed": z.strictObject({ coreJobType: z.string() }),

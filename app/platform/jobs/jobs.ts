@@ -39,6 +39,7 @@ export const jobs = {
     ]),
     mail: z.enum([
       "rulebook-to-sign",
+      "rulebook-reminder",
       "rulebook-signed",
       "rulebook-declined",
       "offered-above-terms",
@@ -49,6 +50,7 @@ export const jobs = {
       "breaches-found",
       "breach-answered",
       "breach-said-mended",
+      "breach-mended-late",
       "reference-requested",
       "reference-given",
       "reference-declined",

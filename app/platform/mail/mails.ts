@@ -64,6 +64,14 @@ export const mails = {
     subject: `To be signed by your council: ${number}`,
     text: letter(name, `${by} has sent an agreement to your council to sign: ${number}.`, link),
   }),
+  "rulebook-reminder": ({ name, link, number, by = "A region" }: Agreed) => ({
+    subject: `Still to be answered by your council: ${number}`,
+    text: letter(
+      name,
+      `${by} waits for your council’s answer about an agreement: ${number}. Sign it, or say that your council does not sign and why:`,
+      link,
+    ),
+  }),
   "rulebook-signed": ({ name, link, number, by = "A council" }: Agreed) => ({
     subject: `${by} has signed ${number}`,
     text: letter(name, `${by} has signed ${number}. Who has, and who has not:`, link),
@@ -108,6 +116,14 @@ export const mails = {
   "breach-answered": ({ name, link, number }: Numbered) => ({
     subject: `There is news of breach ${number}`,
     text: letter(name, `Breach ${number} has been answered.`, link),
+  }),
+  "breach-mended-late": ({ name, link, number }: Numbered) => ({
+    subject: `Breach ${number} is to be mended after its day`,
+    text: letter(
+      name,
+      `The council that breach ${number} is of says that mending it takes longer than it is allowed. Until when, and why:`,
+      link,
+    ),
   }),
   "breach-said-mended": ({ name, link, number }: Numbered) => ({
     subject: `Breach ${number} is said to be mended`,

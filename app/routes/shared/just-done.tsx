@@ -7,6 +7,8 @@ type Confirmation = { readonly text: string; readonly next?: string };
 const WORDS = {
   saved: { text: "Saved" },
   sent: { text: "The version has been sent to the councils" },
+  "councils-asked": { text: "The councils are asked to sign it", next: "Their directors are told by email." },
+  "councils-reminded": { text: "The councils that have not answered are reminded" },
   signed: { text: "The agreement is signed" },
   "signing-declined": { text: "Your region reads that your council does not sign" },
   published: { text: "The requisition is published" },
