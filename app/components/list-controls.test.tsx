@@ -59,7 +59,7 @@ test("a search that finds nothing says so and offers to clear it", () => {
 
 test("search and filters are folded until they narrow the list", () => {
   expect(render(3, { search: "", filters: { status: undefined }, page: 1 })).toContain(
-    '<details class="app-fold app-filter">',
+    '<details class="govuk-details app-fold app-filter">',
   );
   for (const narrowed of [{ search: "a" }, { filters: { status: "open" } }])
     expect(render(3, { search: "", filters: {}, page: 1, ...narrowed })).toContain('app-filter" open="">');

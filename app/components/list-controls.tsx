@@ -26,7 +26,7 @@ export type FilterPanelProps = {
  */
 export function FilterPanel({ path, listing, searchLabel, searchHint, filters = [] }: FilterPanelProps) {
   return (
-    <details className="app-fold app-filter" open={isNarrowed(listing)}>
+    <details className="govuk-details app-fold app-filter" open={isNarrowed(listing)}>
       <summary className="govuk-details__summary">
         <span className="govuk-details__summary-text">{summaryOf({ searchLabel, filters })}</span>
       </summary>

@@ -54,7 +54,7 @@ const environment = z
       .optional(),
     MAIL_FROM: z
       .string()
-      .regex(/@/, "expected an e-mail address to send from")
+      .regex(/@/, "expected an email address to send from")
       .default("Accord <no-reply@accord.invalid>"),
     BOUNCE_DOMAIN: z
       .string()

@@ -43,7 +43,7 @@ test("one director suspects a breach at another council, and is answered", async
     await director.choose({ "What do you want to do?": "Explain how it came about" });
     await director.type({ "What you want to say": "The agency rang without our asking. We have told it to stop." });
     await director.pressTwice("Send");
-    await expect(director.summary("State")).toContainText("Explained");
+    await expect(director.summary("Status")).toContainText("Explained");
   });
 
   await test.step("the region reads both, a hiring manager cannot answer, and an agency reads nothing", async () => {
@@ -65,7 +65,7 @@ test("one director suspects a breach at another council, and is answered", async
     await raiser.choose({ "What do you want to do?": "Close it" });
     await raiser.type({ "What you want to say": "Thank you. That is what we needed to know." });
     await raiser.pressTwice("Send");
-    await expect(raiser.summary("State")).toContainText("Mended");
+    await expect(raiser.summary("Status")).toContainText("Mended");
     await raiser.sees("was rung at work", "We have told it to stop.", "That is what we needed to know.");
   });
 });

@@ -18,7 +18,7 @@ async function decidesNothing(visitor: Visitor, exemption: string): Promise<void
   expect(`${posted.status()} ${posted.headers().location}`).toBe(`303 ${exemption}`);
   await visitor.open(`${exemption}/decide`);
   expect(new URL(visitor.page.url()).pathname).toBe(exemption);
-  await expect(visitor.summary("State")).toContainText("Asked for");
+  await expect(visitor.summary("Status")).toContainText("Asked for");
   await visitor.seesNot("Past the page.");
 }
 
@@ -78,7 +78,7 @@ test("an exemption is decided by two officers at once, and by nobody else", asyn
     await Promise.all([director.pressTwice("Record my decision"), chiefExecutive.pressTwice("Record my decision")]);
     for (const officer of [director, chiefExecutive]) {
       await officer.open(exemption);
-      await expect(officer.summary("State")).toContainText(/Granted|To begin|In force/);
+      await expect(officer.summary("Status")).toContainText(/Granted|To begin|In force/);
       await expect(officer.page.getByRole("heading", { name: "Granted", exact: true })).toHaveCount(2);
     }
   });
@@ -95,7 +95,7 @@ test("an exemption is decided by two officers at once, and by nobody else", asyn
     await fillDecision(chiefExecutive, asked, "Refuse it");
     await chiefExecutive.type({ Reason: "The team can take turns until the new year." });
     await chiefExecutive.pressTwice("Record my decision");
-    await expect(chiefExecutive.summary("State")).toContainText("Refused");
+    await expect(chiefExecutive.summary("Status")).toContainText("Refused");
     const analyst = await people.as("Yusuf Karim");
     await analyst.open(asked.replace("/council/", "/region/"));
     await analyst.sees("Tomasz Zieliński", "Fiona Abernethy", "The team can take turns until the new year.");

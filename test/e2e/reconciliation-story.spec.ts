@@ -107,7 +107,7 @@ for (const [scripts, javaScriptEnabled] of [
           ownFile("october.csv", [{ ...one, "Wk to": "31/02/2026" }, { ...two, Std: "thirty-seven" }, ...rest]),
           KEYSTONE,
         );
-        await expect(officer.summary("State")).toHaveText("Columns to map");
+        await expect(officer.summary("Status")).toHaveText("Columns to map");
         await file.mapColumns(OWN_COLUMNS);
         await file.becomes("Has errors");
         await expect(
@@ -397,7 +397,7 @@ async function becomesImported(sender: Visitor): Promise<void> {
   const address = addressOf(sender);
   await expect(async () => {
     await sender.open(address);
-    await expect(sender.summary("State")).toHaveText("Imported", { timeout: 100 });
+    await expect(sender.summary("Status")).toHaveText("Imported", { timeout: 100 });
   }).toPass({ timeout: 20_000 });
 }
 

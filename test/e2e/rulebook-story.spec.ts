@@ -193,7 +193,7 @@ for (const scripts of ["run", "do not run"] as const) {
           await officer.choose({ "What do you decide?": "Grant the exemption" });
           await officer.type({ Reason: "The children need their worker in court." });
           await officer.pressTwice("Record my decision");
-          await expect(officer.summary("State")).toContainText(granted);
+          await expect(officer.summary("Status")).toContainText(granted);
           await expect(officer.page.getByRole("button", { name: "Decide" })).toHaveCount(0);
         }
         await analyst.open(exemption.replace("/council/", "/region/"));
@@ -253,9 +253,9 @@ for (const scripts of ["run", "do not run"] as const) {
         await director.open(link);
         await director.isAt("Price cap");
         await director.sees("£30.00", "£29.50", "50p");
-        await expect(director.summary("State")).toContainText("Open");
+        await expect(director.summary("Status")).toContainText("Open");
         await director.open(exemption);
-        await expect(director.summary("State")).toContainText("Ended");
+        await expect(director.summary("Status")).toContainText("Ended");
         return new URL(link).pathname;
       });
 
@@ -265,7 +265,7 @@ for (const scripts of ["run", "do not run"] as const) {
         await director.choose({ "What do you want to do?": "Explain how it came about" });
         await director.type({ "What you want to say": "The hearings took a week longer than the court had listed." });
         await director.press("Send");
-        await expect(director.summary("State")).toContainText("Explained");
+        await expect(director.summary("Status")).toContainText("Explained");
       });
 
       await test.step("the manager agrees a charge within the cap, and Accord finds it mended", async () => {
@@ -281,7 +281,7 @@ for (const scripts of ["run", "do not run"] as const) {
         expect(manager.page.url()).toBe(assignment);
         await expect(async () => {
           await manager.open(breach);
-          await expect(manager.summary("State")).toContainText("Mended", { timeout: 100 });
+          await expect(manager.summary("Status")).toContainText("Mended", { timeout: 100 });
         }).toPass({ timeout: 20_000 });
       });
 

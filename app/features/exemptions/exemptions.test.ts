@@ -567,7 +567,7 @@ describe("an exemption that was granted", () => {
     await submit();
     await expect(offerUntil("2027-05-22")).rejects.toMatchObject({
       field: "pastExemption",
-      message: expect.stringContaining("from the rule “price cap” ends on 9 April 2027"),
+      message: expect.stringContaining("from the rule ‘price cap’ ends on 9 April 2027"),
     });
     const ending = (lastDay: string) => exemptionsEnding(viewers.westbrookManager, submissionId, dayOf(lastDay));
     expect(await ending("2027-04-09")).toEqual([]);

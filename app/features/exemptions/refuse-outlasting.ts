@@ -20,7 +20,7 @@ export function refuseOutlasting(judged: Judged, endsOn: Day, { pastExemption }:
     if (last !== null && last < endsOn)
       throw new Refused(
         "pastExemption",
-        `The exemption from the rule “${finding.title.toLowerCase()}” ends on ${formatDay(last)}, before the last day entered. Enter ${formatDay(last)} or an earlier day, ask to extend the exemption first, or confirm that your council goes on without it`,
+        `The exemption from the rule ‘${finding.title.toLowerCase()}’ ends on ${formatDay(last)}, before the last day entered. Enter ${formatDay(last)} or an earlier day, ask to extend the exemption first, or confirm that your council goes on without it`,
       );
   }
 }

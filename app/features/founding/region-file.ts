@@ -17,7 +17,7 @@ const rate = parsedBy(parseRate, "expected an amount in pounds like 0.35");
 
 const administrator = z.strictObject({
   name: words,
-  email: z.email("expected an e-mail address").transform((email) => email.toLowerCase()),
+  email: z.email("expected an email address").transform((email) => email.toLowerCase()),
 });
 const organisation = { name: words, administrator };
 

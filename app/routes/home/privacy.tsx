@@ -53,8 +53,8 @@ export default function Privacy() {
               "As above",
             ],
             [
-              "The name, e-mail address and password of a person who signs in; the password only as a hash that cannot be turned back",
-              "The person, and the administrators of their organisations without the password. The name, also whoever reads what they decided or wrote; of a referee the e-mail address too, in the reference",
+              "The name, email address and password of a person who signs in; the password only as a hash that cannot be turned back",
+              "The person, and the administrators of their organisations without the password. The name, also whoever reads what they decided or wrote; of a referee the email address too, in the reference",
               "While they belong to an organisation, and then for as long as a record refers to them",
             ],
             [
@@ -75,7 +75,7 @@ export default function Privacy() {
       <h2 className="govuk-heading-m">What is not done</h2>
       <ul className="govuk-list govuk-list--bullet">
         <li>there is no list, score or ranking of workers across councils, and no mark that follows a worker</li>
-        <li>an e-mail holds a name and a link, and no other personal detail</li>
+        <li>an email holds a name and a link, and no other personal detail</li>
         <li>the server’s log holds no names, addresses or search words</li>
         <li>nothing on a page comes from another site, and nobody is tracked</li>
       </ul>

@@ -95,7 +95,7 @@ const AgreementTable = ({ rows }: { readonly rows: readonly ListedAgreement[] })
         { heading: "First day" },
         { heading: "To be reviewed by" },
         { heading: "Recorded by" },
-        { heading: "State" },
+        { heading: "Status" },
       ]}
       rows={rows.map(({ agency, vatNumber, from, to, recordedBy, state }) => [
         agency,

@@ -46,7 +46,7 @@ export function AssignmentList(props: AssignmentListProps) {
   const filters: ListFilter[] = [
     {
       name: "state",
-      label: "State",
+      label: "Status",
       options: wordOptions(assignmentStates),
     },
     { name: "outcome", label: "Rules", options: outcomes },
@@ -77,7 +77,7 @@ export function AssignmentList(props: AssignmentListProps) {
             sortColumn({ heading: "Ends" }, "ends", path, listing),
             { heading: as === "region" ? "Held against the cap" : "Charge, £ an hour", numeric: true },
             { heading: "Rules" },
-            { heading: "State" },
+            { heading: "Status" },
           ]}
           rows={rows.map((row) => [
             <>

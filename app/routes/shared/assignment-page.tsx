@@ -101,8 +101,8 @@ function summaryOf(assignment: ShownAssignment): SummaryRow[] {
   const { noticeGivenOn, reasonForEnding, verdicts } = assignment;
   const capped = verdicts[0] ? formatCapped(verdicts[0]) : null;
   return [
-    { key: "State", value: <AssignmentTag state={assignment.state} /> },
-    { key: "Role", value: `${assignment.jobTitle} (${CORE_JOB_TYPE_NAMES[assignment.coreJobType].toLowerCase()})` },
+    { key: "Status", value: <AssignmentTag state={assignment.state} /> },
+    { key: "Role", value: roleOf(assignment) },
     { key: "Council", value: `${assignment.council}, ${assignment.team}` },
     { key: "Agency", value: assignment.agency },
     ...(assignment.requisitionNumber ? [{ key: "Requisition", value: assignment.requisitionNumber }] : []),
@@ -114,6 +114,12 @@ function summaryOf(assignment: ShownAssignment): SummaryRow[] {
     ...(noticeGivenOn ? [{ key: "Notice given", value: formatDay(noticeGivenOn) }] : []),
     ...(noticeGivenOn && reasonForEnding ? [{ key: "Reason for ending", value: reasonForEnding }] : []),
   ];
+}
+
+/** "Duty social worker (social worker)"; a title that is the core job type’s own is said once. */
+function roleOf({ jobTitle, coreJobType }: ShownAssignment): string {
+  const type = CORE_JOB_TYPE_NAMES[coreJobType];
+  return jobTitle.toLowerCase() === type.toLowerCase() ? jobTitle : `${jobTitle} (${type.toLowerCase()})`;
 }
 
 /** What stands unmended, as no verdict since the agreement says it. */

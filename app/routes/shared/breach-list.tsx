@@ -24,7 +24,7 @@ type BreachListProps = {
 const FILTERS: readonly ListFilter[] = [
   {
     name: "state",
-    label: "State",
+    label: "Status",
     options: wordOptions({ standing: "Not mended", ...BREACH_STATUS_WORDS }),
   },
   {
@@ -78,7 +78,7 @@ export function BreachList({ path, pageOf, listing, rows, total, as, councils = 
             sortColumn({ heading: "Found" }, "found", path, listing),
             sortColumn({ heading: "Explain by" }, "explain", path, listing),
             sortColumn({ heading: "Mend by" }, "mend", path, listing),
-            { heading: "State" },
+            { heading: "Status" },
           ]}
           rows={rows.map((row) => [
             <a key="number" className="govuk-link app-number" href={pageOf(row.id)}>

@@ -25,7 +25,7 @@ export function ExemptionList({ path, pageOf, listing, rows, total, councils, em
   const filters: ListFilter[] = [
     {
       name: "state",
-      label: "State",
+      label: "Status",
       options: wordOptions(EXEMPTION_STATE_WORDS),
     },
   ];
@@ -60,7 +60,7 @@ export function ExemptionList({ path, pageOf, listing, rows, total, councils, em
             sortColumn({ heading: "Asked for" }, "asked", path, listing),
             { heading: "First day" },
             sortColumn({ heading: "Last day" }, "ends", path, listing),
-            { heading: "State" },
+            { heading: "Status" },
           ]}
           rows={rows.map((row) => [
             <a key="number" className="govuk-link" href={pageOf(row.id)}>

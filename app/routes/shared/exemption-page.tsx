@@ -81,7 +81,7 @@ function rowsOf(exemption: ShownExemption, links: Links): SummaryRow[] {
   );
   const numbers = { offer: offer?.number ?? "", assignment: assignment?.number ?? "" };
   return [
-    { key: "State", value: <ExemptionTag state={exemption.state} /> },
+    { key: "Status", value: <ExemptionTag state={exemption.state} /> },
     ...(workerName ? [{ key: "Worker", value: workerName }] : []),
     { key: "Role", value: CORE_JOB_TYPE_NAMES[coreJobType] },
     { key: "Council", value: exemption.council },

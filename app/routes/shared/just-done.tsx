@@ -2,7 +2,12 @@ import { useSearchParams } from "@remix-run/react";
 import { NotificationBanner } from "~/components/govuk";
 
 /** What an act is confirmed with, and what follows it where somebody waits for that. */
-type Confirmation = { readonly text: string; readonly next?: string };
+type Confirmation = {
+  readonly text: string;
+  readonly next?: string;
+  /** Where what was done did not lead to what it was done for. */
+  readonly isInVain?: true;
+};
 
 const WORDS = {
   saved: { text: "Saved" },
@@ -53,12 +58,39 @@ const WORDS = {
   "account-reopened": { text: "The account is open again" },
   "account-signed": { text: "The account is signed" },
   "account-refused": { text: "The account is not signed", next: "It is open again, and whoever closed it reads why." },
+  "exemption-withdrawn": { text: "The request is withdrawn" },
+  "exemption-waits": {
+    text: "Your decision is recorded",
+    next: "The exemption is granted once the other office named here has granted it too.",
+  },
+  "exemption-granted": {
+    text: "Your decision is recorded",
+    next: "The exemption is granted, and those it concerns are told by email.",
+  },
+  "exemption-refused": {
+    text: "Your decision is recorded",
+    next: "The exemption is refused, and those it concerns are told by email.",
+  },
   asked: { text: "The reference has been asked for" },
   "referee-changed": { text: "The referee is changed, and has been asked" },
   cancelled: { text: "The request is cancelled" },
   "charges-sent": { text: "Sent, and whoever pays you is told" },
   "self-billing-recorded": { text: "The self-billing agreement is recorded" },
   "sent-before": { text: "This was sent before: here is what became of it, and nothing has changed" },
+  "breach-raised": {
+    text: "The suspected breach is raised",
+    next: "The other council’s director and the region are told by email. The answer will stand on this page.",
+  },
+  "breach-answered": {
+    text: "What you said is sent",
+    next: "The region, and the other council where one raised it, are told by email.",
+  },
+  "breach-mended": { text: "Accord judged it again: it is mended", next: "The breach is closed." },
+  "breach-stands": {
+    text: "Accord judged it again: it is not mended",
+    next: "The breach stands, and its days run on. What Accord found is below, under ‘What was said and done’.",
+    isInVain: true,
+  },
   "leaver-recorded": { text: "The leaver is recorded" },
   "leaver-changed": { text: "The entry is changed" },
   "leaver-removed": { text: "The entry is removed" },
@@ -80,7 +112,7 @@ export function JustDone() {
   const done = confirmationIn(useSearchParams()[0]);
   if (!done) return null;
   return (
-    <NotificationBanner type="success" titleAs="p">
+    <NotificationBanner type={done.isInVain ? undefined : "success"} titleAs="p">
       <p className="govuk-notification-banner__heading">{done.text}</p>
       {done.next ? <p className="govuk-body">{done.next}</p> : null}
     </NotificationBanner>

@@ -35,7 +35,7 @@ export function EndingExemptions({ ending }: { readonly ending: readonly EndingE
     <InsetText>
       {ending.map(({ number, rule, endsOn }) => (
         <p key={number} className="govuk-body">
-          Exemption {number} from the rule “{rule.toLowerCase()}” ends on {formatDay(endsOn)}, before the last day asked
+          Exemption {number} from the rule ‘{rule.toLowerCase()}’ ends on {formatDay(endsOn)}, before the last day asked
           for. Enter that day or an earlier one, or ask to extend the exemption first.
         </p>
       ))}

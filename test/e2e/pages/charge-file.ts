@@ -95,7 +95,7 @@ export class ImportPage {
 
   /** The page tells by itself where scripts run, and by its link where they do not. */
   async becomes(state: string): Promise<void> {
-    const shown = this.visitor.summary("State");
+    const shown = this.visitor.summary("Status");
     if (this.scripts === "run") return expect(shown).toHaveText(state, { timeout: 20_000 });
     await expect(async () => {
       if ((await shown.innerText()) !== state) await this.visitor.follow("Show how far it is now");

@@ -63,7 +63,7 @@ export default function ListSentCharges() {
               { heading: "Sent to" },
               { heading: "Lines", numeric: true },
               { heading: "Sent" },
-              { heading: "State" },
+              { heading: "Status" },
             ]}
             rows={rows.map((row) => [
               <a key="number" className="govuk-link app-number" href={show(row.id)}>

@@ -34,7 +34,7 @@ export default function ShowSentCharges() {
     >
       <SummaryList
         rows={[
-          { key: "State", value: <ImportTag status={status} /> },
+          { key: "Status", value: <ImportTag status={status} /> },
           { key: "What it holds", value: IMPORT_KIND_WORDS[kind] },
           { key: "Sent to", value: payer },
           ...(rowCount === null ? [] : [{ key: "Lines", value: rowCount.toLocaleString("en-GB") }]),

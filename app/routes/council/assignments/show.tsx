@@ -5,6 +5,7 @@ import type { Foreseen } from "~/domain/breaches/foresee-unmet";
 import { isOfCharge } from "~/domain/rulebooks/charge-verdict";
 import { foreseeAssignment } from "~/features/assignments/foresee-assignment";
 import { showAssignment } from "~/features/assignments/show-assignment";
+import { showProposal } from "~/features/exemptions/judge-proposal";
 import { listOutcomes } from "~/features/exemptions/list-outcomes";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
@@ -18,22 +19,26 @@ export const meta = () => [{ title: pageTitle("Assignment") }];
 
 export const loader = forRole("read:assignment:own", async ({ viewer, params }) => {
   const assignment = await showAssignment(viewer, idParam(params.id));
-  const [exemptions, foreseen] = await Promise.all([
+  const mayAsk = may(viewer, "ask:exemption:own");
+  const [exemptions, foreseen, asItStands] = await Promise.all([
     listOutcomes(viewer, assignment.submissionId),
     foreseeAssignment(viewer, assignment),
+    mayAsk && assignment.state !== "ended" ? showProposal(viewer, assignment.id, { about: "as-it-stands" }) : null,
   ]);
   return {
     assignment,
     exemptions,
     foreseen,
-    mayAsk: may(viewer, "ask:exemption:own"),
+    mayAsk,
+    isExemptable: asItStands !== null && asItStands.exemptable.length > 0,
     mayChange: may(viewer, "change:assignment:own"),
     mayReadExemptions: may(viewer, "read:exemption:own"),
   };
 });
 
 export default function CouncilAssignmentPage() {
-  const { assignment, exemptions, foreseen, mayAsk, mayChange, mayReadExemptions } = useLoaderData<typeof loader>();
+  const { assignment, exemptions, foreseen, isExemptable, mayAsk, mayChange, mayReadExemptions } =
+    useLoaderData<typeof loader>();
   const { list, extend, changeCharge, end, askForExemption } = paths.council.assignments;
   const { id, state, noticeGivenOn } = assignment;
   const acts =
@@ -46,9 +51,11 @@ export default function CouncilAssignmentPage() {
         <LinkButton href={end(id)} variant="secondary">
           {noticeGivenOn ? "Change the last day" : "End with notice"}
         </LinkButton>
-        <a className="govuk-link" href={askForExemption(id)}>
-          Ask for an exemption
-        </a>
+        {isExemptable ? (
+          <a className="govuk-link" href={askForExemption(id)}>
+            Ask for an exemption
+          </a>
+        ) : null}
       </ButtonGroup>
     ) : null;
   const foreseenActs = ({ from, finding }: Foreseen) =>

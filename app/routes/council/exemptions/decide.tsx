@@ -13,7 +13,9 @@ import { readForm } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
+import type { Viewer } from "~/platform/viewer";
 import { attempt, faulty } from "../../shared/attempt";
+import { confirming, type Done } from "../../shared/just-done";
 import { WithinTermsNotice } from "../../shared/within-terms";
 
 const TITLE = "Decide on the exemption";
@@ -34,8 +36,15 @@ export const action = forRole("decide:exemption:own", async ({ viewer, request, 
   if (!form.ok) return data({ typed: form.typed, refusal: faulty(form.errors) }, { status: 400 });
   const refused = await attempt(() => decideExemption(viewer, { id, ...form.value }));
   if (refused) return data({ typed: form.typed, refusal: refused.refusal }, { status: refused.status });
-  throw redirectTo(show(id));
+  throw redirectTo(confirming(show(id), await outcomeOf(viewer, id)));
 });
+
+/** What came of the exemption by this decision. */
+async function outcomeOf(viewer: Viewer, id: string): Promise<Done> {
+  const { state } = await showExemption(viewer, id);
+  if (state === "asked") return "exemption-waits";
+  return state === "refused" ? "exemption-refused" : "exemption-granted";
+}
 
 export default function DecidePage() {
   const exemption = useLoaderData<typeof loader>();

@@ -11,7 +11,7 @@ import { redirectTo } from "~/platform/http/responses";
 import { may } from "~/platform/permissions";
 import { attempt } from "../../shared/attempt";
 import { ExemptionPage } from "../../shared/exemption-page";
-import { JustDone } from "../../shared/just-done";
+import { confirming, JustDone } from "../../shared/just-done";
 
 export const meta = () => [{ title: pageTitle("Exemption") }];
 
@@ -28,7 +28,7 @@ export const action = forRole("ask:exemption:own", async ({ viewer, params }) =>
   const id = idParam(params.id);
   const refused = await attempt(() => withdrawExemption(viewer, id));
   if (refused) return data({ errors: refused.refusal.errors }, { status: refused.status });
-  throw redirectTo(exemptions.show(id));
+  throw redirectTo(confirming(exemptions.show(id), "exemption-withdrawn"));
 });
 
 export default function CouncilExemptionPage() {

@@ -59,7 +59,7 @@ export default function AgreementPage() {
           { key: "Sent", value: <SentBy sentBy={sentBy} sentAt={sentAt} /> },
           { key: "Binds new assignments", value: `From ${formatDay(rulebook.newAssignmentsFrom)}${onceSigned}` },
           {
-            key: "Binds running assignments",
+            key: "Binds all assignments",
             value: rulebook.allAssignmentsFrom
               ? `From ${formatDay(rulebook.allAssignmentsFrom)}${onceSigned}`
               : "Only those that begin under it",

@@ -39,7 +39,7 @@ export default function AskForMorePage() {
       <Textarea
         {...field.text("text")}
         label="What would you like to know?"
-        hint={`${agency} is told by e-mail, and answers here. What was submitted stays as it is.`}
+        hint={`${agency} is told by email, and answers here. What was submitted stays as it is.`}
       />
     </FormPage>
   );

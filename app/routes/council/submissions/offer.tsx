@@ -72,7 +72,7 @@ export default function OfferPage() {
             ]}
           />
           <p className="govuk-body">
-            {agency} is told by e-mail. When it accepts, the assignment is agreed at the charge that was submitted.
+            {agency} is told by email. When it accepts, the assignment is agreed at the charge that was submitted.
           </p>
           <EndingExemptions ending={ending} />
         </>

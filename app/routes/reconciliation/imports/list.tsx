@@ -44,7 +44,7 @@ export default function ImportsPage() {
         noun={{ one: "import", many: "imports" }}
         searchLabel="Search by number or file name"
         filters={[
-          { name: "status", label: "State", options: wordOptions(IMPORT_STATUS_WORDS) },
+          { name: "status", label: "Status", options: wordOptions(IMPORT_STATUS_WORDS) },
           { name: "kind", label: "What it holds", options: wordOptions(IMPORT_KIND_WORDS) },
         ]}
         empty={<EmptyState title="No imports yet">Upload the first file of charges or timesheets.</EmptyState>}
@@ -62,7 +62,7 @@ export default function ImportsPage() {
               { heading: "Council" },
               { heading: "Rows", numeric: true },
               sortColumn({ heading: "Sent" }, "sent", list(), listing),
-              { heading: "State" },
+              { heading: "Status" },
             ]}
             rows={rows.map((row) => [
               <a key="number" className="govuk-link app-number" href={show(row.id)}>

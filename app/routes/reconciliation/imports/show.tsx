@@ -96,7 +96,7 @@ function Facts({ shown }: { readonly shown: Shown }) {
   return (
     <SummaryList
       rows={[
-        row("State", <ImportTag status={shown.status} />),
+        row("Status", <ImportTag status={shown.status} />),
         row("What it holds", IMPORT_KIND_WORDS[kind]),
         row("Agency", agency ?? "Several agencies"),
         row("Council", council ?? "Several councils"),
