@@ -278,7 +278,7 @@ for (const scripts of ["run", "do not run"] as const) {
         await manager.press("Add up the lines");
         await manager.press("Change the charge");
         await manager.sees("From 17 November 2026");
-        expect(manager.page.url()).toBe(assignment);
+        expect(manager.page.url()).toBe(`${assignment}?done=charge-changed`);
         await expect(async () => {
           await manager.open(breach);
           await expect(manager.summary("Status")).toContainText("Mended", { timeout: 100 });

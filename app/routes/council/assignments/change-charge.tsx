@@ -26,6 +26,7 @@ import { AskForExemption } from "../../shared/ask-for-exemption";
 import { attempt, faulty, type Refusal } from "../../shared/attempt";
 import { ChargeLines, ChargeRates, ChargeTotal } from "../../shared/charge-rates";
 import { Decision } from "../../shared/decision";
+import { confirming } from "../../shared/just-done";
 import { RefusalNotice } from "../../shared/refusal-notice";
 import { RegisterCheck } from "../../shared/register-check";
 
@@ -77,7 +78,7 @@ export const action = forRole("change:assignment:own", async ({ viewer, request,
     const exceeded = refusal.unmet ? await explainExceeded(viewer, id, refusal.unmet) : [];
     return data<Answer>({ typed, refusal, exceeded }, { status });
   }
-  throw redirectTo(show(id));
+  throw redirectTo(confirming(show(id), "charge-changed"));
 });
 
 export default function ChangeChargePage() {
