@@ -8,7 +8,8 @@ import type { Exemption, SubmissionFacts } from "../facts";
 import { pounds, type Rate } from "../money";
 import type { CouncilRules } from "../rulebooks/council-rules";
 import type { Rulebook } from "../rulebooks/rulebook";
-import { foreseenSentence, foreseeUnmet } from "./foresee-unmet";
+import { foreseeUnmet } from "./foresee-unmet";
+import { foreseenSentence } from "./foreseen-sentence";
 
 const northmere = (await loadRulebooks()).find(({ id }) => id === "northmere-2025") as Rulebook;
 

@@ -1,4 +1,4 @@
-import { addDays, type Day, formatDay, latest } from "../day";
+import { addDays, type Day, latest } from "../day";
 import type { SubmissionFacts } from "../facts";
 import type { CouncilRules } from "../rulebooks/council-rules";
 import { compileJudge, turnsOf } from "../rulebooks/judge";
@@ -59,10 +59,3 @@ export function foreseeUnmet(agreed: Agreed, rules: CouncilRules, today: Day): r
 const judgeOf = rememberLast(compileJudge);
 
 const keyOf = ({ rule, rulebook }: JudgedRule): string => `${rule} ${rulebook.id}`;
-
-/** "From 1 January 2027 this assignment will not meet the price cap of Northmere memorandum. £39.03 an hour is …" */
-export function foreseenSentence({ from, finding, exemption }: Foreseen): string {
-  const { title, rulebook, reason, remedy } = finding;
-  const until = exemption ? `Exemption ${exemption.number} ends on ${formatDay(exemption.endsOn)}. ` : "";
-  return `${until}From ${formatDay(from)} this assignment will not meet the ${title.toLowerCase()} of ${rulebook.title}. ${[reason, remedy].filter(Boolean).join(" ")}`;
-}

@@ -6,7 +6,7 @@ import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisation
 import { arrangeRequisition } from "#test/factories/requisition-form";
 import { arrangeSigned, northmere } from "#test/factories/rulebook-versions";
 import { arrangeSubmission } from "#test/factories/submissions";
-import { foreseenSentence } from "~/domain/breaches/foresee-unmet";
+import { foreseenSentence } from "~/domain/breaches/foreseen-sentence";
 import { dayOf } from "~/domain/day";
 import { pounds } from "~/domain/money";
 import { beginOn } from "~/domain/rulebooks/terms";
