@@ -67,7 +67,7 @@ function refuseNamed({ candidate: { name, registration } }: Draft, reason: strin
   if (found)
     throw new Refused(
       "reason",
-      `Reason must not say who the worker is, and it contains ‘${found}’. Write ‘the worker’ instead`,
+      `Reason must not name the worker, and it contains ‘${found}’. Write ‘the worker’ instead`,
     );
 }
 

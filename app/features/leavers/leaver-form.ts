@@ -46,7 +46,7 @@ export const postField = textField({ missing: "Enter the post", name: "Post", mo
     if (number)
       context.addIssue({
         code: "custom",
-        message: `Post must not say who the worker is, and it contains ‘${number}’. Leave it out`,
+        message: `Post must not name the worker, and it contains ‘${number}’. Leave it out`,
       });
     else if (person)
       context.addIssue({

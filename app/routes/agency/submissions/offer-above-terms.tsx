@@ -106,7 +106,7 @@ export default function OfferAboveTermsPage() {
             <Textarea
               {...field.text("reason")}
               label="Why do you offer this worker?"
-              hint="Do not write who the worker is: no name and no registration number"
+              hint="Do not name the worker, by name or by registration number"
               rows={5}
             />
             <Button>{TITLE}</Button>
