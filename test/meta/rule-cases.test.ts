@@ -27,10 +27,12 @@ describe("every case", () => {
 });
 
 describe("every rule", () => {
-  it("has a case that is met and one that is not", () => {
-    const lacking = RULE_IDS.filter((rule) => {
+  it("has a case that is met, one that is not and one that an exemption covers", () => {
+    const lacking = RULE_IDS.flatMap((rule) => {
       const outcomes = cases.filter((one) => one.rule === rule).map(({ outcome }) => outcome);
-      return !outcomes.includes("met") || !outcomes.includes("not met");
+      return (["met", "not met", "exempt"] as const)
+        .filter((outcome) => !outcomes.includes(outcome))
+        .map((outcome) => `${rule} ${outcome}`);
     });
     expect(lacking).toEqual([]);
   });

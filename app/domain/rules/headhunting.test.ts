@@ -21,7 +21,7 @@ describe("an approach to a worker in a post", () => {
       outcome: "not met",
       reason:
         "The agency approached the worker in a post, and the worker is in post with a council that keeps the agreement: Social worker at Eastholm Council. The agreement bars that.",
-      remedy: "The worker can be put forward once out of that post.",
+      remedy: "The worker can be put forward once out of that post: the history gives no last day at Eastholm Council.",
     });
   });
 

@@ -1,4 +1,4 @@
-import type { Day } from "../day";
+import { addDays, type Day, formatDay } from "../day";
 import type { Approach, Post, SubmissionFacts } from "../facts";
 import type { HeadhuntingTerms } from "../rulebooks/rulebook";
 import { inOrder } from "./in-order";
@@ -26,6 +26,10 @@ const APPROACHES: Readonly<Record<Approach, string>> = {
   "approached-in-post": "The agency approached the worker in a post",
 };
 
+const APPROACH_IDS = Object.keys(APPROACHES) as Approach[];
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 /** No words are written of an approach that was not said. */
 const approachOf = ({ approach }: SubmissionFacts): string => APPROACHES[approach as Approach];
 
@@ -34,13 +38,21 @@ const approachValue = (facts: SubmissionFacts) => ({
   value: approachOf(facts),
 });
 
-const NOT_SAID: Judgement = {
+const NOT_SAID: Judgement<HeadhuntingTerms> = {
   outcome: "needs a decision",
   decidedBy: "facts",
-  explain: () => ({
-    reason: "The agency has not said how it came by the worker, so the council decides.",
-    remedy: "The agency says how it came by the worker, or the council decides.",
-  }),
+  explain: ({ posts, judgedOn, council }, { value: { barred } }, { signatories }) => {
+    const allowed = posts.some((post) => isHeld(post, judgedOn, signatories))
+      ? APPROACH_IDS.filter((approach) => !barred.includes(approach))
+      : APPROACH_IDS;
+    return {
+      reason: "The agency has not said how it came by the worker, so the council decides.",
+      remedy: `Any of these meets the rule, if it is so and the agency says it: ${asList(
+        allowed.map((approach) => lowerFirst(APPROACHES[approach])),
+        "or",
+      )}. Otherwise ${council.name} decides.`,
+    };
+  },
 };
 
 const OUT_OF_POST: Judgement = {
@@ -76,7 +88,7 @@ const PERHAPS_PROMOTED: Judgement = {
     return {
       reason: `${happened} An approach for a promotion is allowed, and a job title does not show which post is higher, so the council decides.`,
       values,
-      remedy: `The council decides whether this post is a promotion. ${free}`,
+      remedy: `${facts.council.name} decides whether this post is a promotion. ${free}`,
     };
   },
 };
@@ -90,13 +102,30 @@ function describeHeld(facts: SubmissionFacts, signatories: Signatories) {
   const posts = asList(held.map(({ employer, jobTitle }) => `${jobTitle} at ${employer}`));
   return {
     happened: `${approachOf(facts)}, and the worker is in post with a council that keeps the agreement: ${posts}.`,
-    free: `The worker can be put forward once out of ${held.length === 1 ? "that post" : "those posts"}.`,
+    free: tellFree(facts, held, signatories),
     values: [
       approachValue(facts),
       ...held.map(({ employer, jobTitle }) => ({ label: `In post at ${employer}`, value: jobTitle })),
     ],
   };
 }
+
+/** From when the worker is in no such post, by the last days that the history gives. */
+function tellFree({ posts, judgedOn }: SubmissionFacts, held: readonly Post[], signatories: Signatories): string {
+  let day = judgedOn;
+  for (let post = findHeld(posts, day, signatories); post; post = findHeld(posts, day, signatories)) {
+    if (post.to === null) {
+      const unended = held.filter(({ to }) => to === null);
+      const where = asList((unended.length > 0 ? unended : [post]).map(({ employer }) => employer));
+      return `The worker can be put forward once out of ${held.length === 1 ? "that post" : "those posts"}: the history gives no last day at ${where}.`;
+    }
+    day = addDays(post.to, 1);
+  }
+  return `The worker can be put forward from ${formatDay(day)}, once out of ${held.length === 1 ? "that post" : "those posts"}.`;
+}
+
+const findHeld = (posts: readonly Post[], day: Day, signatories: Signatories): Post | undefined =>
+  posts.find((post) => isHeld(post, day, signatories));
 
 type Signatories = RuleContext["signatories"];
 

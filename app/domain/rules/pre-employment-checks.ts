@@ -1,11 +1,20 @@
-import { type Day, firstAfterMonths, formatDay, fromDayNumber, toDayNumber } from "../day";
+import {
+  addDays,
+  addMonths,
+  type Day,
+  firstAfterMonths,
+  formatDay,
+  fromDayNumber,
+  lastOfMonths,
+  toDayNumber,
+} from "../day";
 import type { Check, SubmissionFacts } from "../facts";
 import type { CheckTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
 import { datesOf } from "./dates";
 import { worseOf } from "./outcomes";
 import type { Explain, Rule } from "./rule";
-import { capitalise, count, spell } from "./words";
+import { capitalise, count, period, spell } from "./words";
 
 type Standard = CheckTerms["checks"][number];
 type Bearing = "met" | "not met" | "needs a decision" | "not applicable";
@@ -14,7 +23,7 @@ type Bearing = "met" | "not met" | "needs a decision" | "not applicable";
 type Standing = {
   readonly outcome: Exclude<Bearing, "not applicable">;
   readonly reason: (check: Check, last: Day | null, facts: SubmissionFacts) => string;
-  readonly remedy: (last: Day | null) => string | null;
+  readonly remedy: (facts: SubmissionFacts, check: Check, last: Day | null, standard: Standard) => string | null;
 };
 
 /**
@@ -100,7 +109,7 @@ function tell(standard: Standard, outcome: Bearing, facts: SubmissionFacts): Fin
     .sort((one, other) => (one.reason < other.reason ? -1 : 1));
   if (told) return part(standard, outcome, told.reason, told.remedy);
   return outcome === "not met"
-    ? part(standard, outcome, "None is recorded.", "Complete it and enter its date and evidence.")
+    ? part(standard, outcome, "None is recorded.", complete(facts, standard, "its date and evidence"))
     : part(standard, outcome, "It is not required.", null);
 }
 
@@ -108,7 +117,7 @@ function tellRecord(check: Check, standard: Standard, facts: SubmissionFacts) {
   const { outcome, reason, remedy } = standingOf(check, standard, facts);
   const number = check.completedOn === null ? null : lastDayNumber(check, check.completedOn, standard.validMonths);
   const last = number === null ? null : fromDayNumber(number);
-  return { outcome, reason: reason(check, last, facts), remedy: remedy(last) };
+  return { outcome, reason: reason(check, last, facts), remedy: remedy(facts, check, last, standard) };
 }
 
 const BEST_FIRST: readonly Standing["outcome"][] = ["met", "needs a decision", "not met"];
@@ -142,51 +151,56 @@ function lastDayNumber({ expiresOn }: Check, completedOn: Day, validMonths: numb
 const NOT_NEEDED: Standing = {
   outcome: "needs a decision",
   reason: () => "It is required and the agency says that it is not needed, so the council decides.",
-  remedy: () => "Complete it, or the council agrees that it is not needed.",
+  remedy: (facts, _, __, standard) =>
+    `${complete(facts, standard, "its date and evidence")} Otherwise ${facts.council.name} decides whether it is needed.`,
 };
 
 const NO_STEPS: Standing = {
   outcome: "not met",
   reason: () => "It could not be completed, and the steps that were taken are not given.",
-  remedy: () => "Say which steps were taken: regulation 22 asks for them.",
+  remedy: ({ council }) =>
+    `Say which steps were taken, which regulation 22 asks for: ${council.name} then decides on them.`,
 };
 
 const STEPS_TAKEN: Standing = {
   outcome: "needs a decision",
   reason: () => "The agency could not complete it and gives the steps that it took, so the council decides.",
-  remedy: () => "Complete it, or the council decides on the steps that were taken.",
+  remedy: (facts, _, __, standard) =>
+    `${complete(facts, standard, "its date and evidence")} Otherwise ${facts.council.name} decides on the steps that were taken.`,
 };
 
 const PENDING: Standing = {
   outcome: "not met",
   reason: () => "It is not complete yet.",
-  remedy: () => "Complete it and enter its date.",
+  remedy: (facts, _, __, standard) => complete(facts, standard, "its date"),
 };
 
 const NO_DATE: Standing = {
   outcome: "not met",
   reason: () => "It has no date.",
-  remedy: () => "Enter the day on which it was completed.",
+  remedy: (facts, _, __, standard) =>
+    ["Enter the day on which it was completed.", ...tellOldest(facts, standard)].join(" "),
 };
 
 const YET_TO_COME: Standing = {
   outcome: "not met",
   reason: ({ completedOn }) => `Its date, ${formatDay(completedOn as Day)}, is yet to come.`,
-  remedy: () => "Correct the day on which it was completed.",
+  remedy: (_, { completedOn }) =>
+    `Correct the day on which it was completed; if it is right, the check counts from ${formatDay(completedOn as Day)}.`,
 };
 
 const RAN_OUT: Standing = {
   outcome: "not met",
   reason: (_, last, { startsOn }) =>
     `It ran out on ${formatDay(last as Day)}, ${(last as Day) < startsOn ? "before the assignment starts" : "while the assignment runs"}.`,
-  remedy: () => "Do it again and enter the new date.",
+  remedy: (facts, _, __, standard) => ["Do it again and enter the new date.", ...tellOldest(facts, standard)].join(" "),
 };
 
 const RUNS_OUT: Standing = {
   outcome: "needs a decision",
   reason: (_, last) =>
     `It runs out on ${formatDay(last as Day)}, during the assignment, so the council decides how it is kept up.`,
-  remedy: (last) => `Renew it by ${formatDay(last as Day)}.`,
+  remedy: (_, __, last) => `Renew it by ${formatDay(last as Day)}.`,
 };
 
 const STANDS: Standing = {
@@ -195,6 +209,34 @@ const STANDS: Standing = {
     `It was done on ${formatDay(completedOn as Day)}${last === null ? "" : ` and stands until ${formatDay(last)}`}.`,
   remedy: () => null,
 };
+
+/** "Complete it before the assignment starts on 3 February 2027, and enter its date.", with the oldest that would do. */
+const complete = (facts: SubmissionFacts, standard: Standard, entered: string): string =>
+  [
+    facts.startsOn > facts.judgedOn
+      ? `Complete it before the assignment starts on ${formatDay(facts.startsOn)}, and enter ${entered}.`
+      : `Complete it and enter ${entered}.`,
+    ...tellOldest(facts, standard),
+  ].join(" ");
+
+/** How old a check may be, or how soon a new one runs out; nothing where the standard lets it stand however old. */
+function tellOldest({ judgedOn, endsOn }: SubmissionFacts, { validMonths }: Standard): readonly string[] {
+  if (validMonths === null) return [];
+  const stands = `The rulebook lets it stand for ${period(validMonths)}`;
+  const oldest = oldestStanding(endsOn, validMonths);
+  return oldest <= judgedOn
+    ? [`${stands}: one completed on or after ${formatDay(oldest)} lasts to the end of the assignment.`]
+    : [
+        `${stands}: one completed on ${formatDay(judgedOn)} lasts to ${formatDay(lastOfMonths(judgedOn, validMonths))}, and is renewed by then.`,
+      ];
+}
+
+/** The earliest day whose period of so many months reaches `last`. */
+function oldestStanding(last: Day, months: number): Day {
+  let day = addMonths(last, -months);
+  while (lastOfMonths(day, months) < last) day = addDays(day, 1);
+  return day;
+}
 
 /** Each sentence says which check it is of, so that it can stand among others. */
 const part = ({ label }: Standard, outcome: Bearing, reason: string, remedy: string | null): FindingPart => ({

@@ -12,8 +12,10 @@ import {
   rateOfKind,
   sumOfLines,
 } from "../charges/sums";
+import { formatDay } from "../day";
 import type { CoreJobType, SubmissionFacts } from "../facts";
 import { formatGap, formatRate, type Rate, scale, subtractRate } from "../money";
+import { rulesOf } from "../rulebooks/in-force";
 import type { Cap, PriceCapTerms } from "../rulebooks/rulebook";
 import type { RulebookStamp } from "../verdict";
 import { rememberEach } from "./remember";
@@ -137,19 +139,34 @@ function testFor(role: CoreJobType, route: EngagementRoute, { bases, caps, count
 const NO_CAP: Judgement<PriceCapTerms> = {
   outcome: "needs a decision",
   decidedBy: "value",
-  explain: ({ charge, coreJobType }, _, { stamp }) => ({
-    reason: `No cap has been set for this role: ${stamp.title} has none for ${ROLES[coreJobType]} by ${routeName(charge.route)}, so the council decides.`,
-    values: [{ label: "Role", value: ROLES[coreJobType] }],
-    remedy: "A cap set for this role, or the council’s decision, would settle it.",
-  }),
+  explain: (facts, { value: terms }, { stamp }) => {
+    const { charge, coreJobType, council } = facts;
+    const role = ROLES[coreJobType];
+    return {
+      reason: `No cap has been set for this role: ${stamp.title} has none for ${role} by ${routeName(charge.route)}, so the council decides.`,
+      values: [{ label: "Role", value: role }],
+      remedy: [
+        `${council.name} decides, or the rulebook sets a cap for ${role} by ${routeName(charge.route)} that is in force on ${formatDay(rulesOf(facts))}.`,
+        ...otherRoutes(facts, terms, stamp),
+      ].join(" "),
+    };
+  },
 };
+
+/** What the rulebook has for the role by the other routes that the council accepts. */
+function otherRoutes(facts: SubmissionFacts, terms: PriceCapTerms, stamp: RulebookStamp): readonly string[] {
+  return facts.routesAccepted.flatMap((route) => {
+    const test = testOf({ ...facts, charge: { ...facts.charge, route } }, terms, stamp);
+    return test ? [`By ${routeName(route)} the charge is held against ${nameCap(facts, test, test.lowest)}.`] : [];
+  });
+}
 
 const explainAbove: Explain<PriceCapTerms> = (facts, { value: terms }, { statutory, stamp }) => {
   const { test, tested } = holdAgainstCaps(facts, terms, stamp);
   const { caps, lowest, highest } = test;
   const cap = tested > highest.amount ? highest : lowest;
   const happened = `${nameTested(test, tested)} is`;
-  const remedy = remedyFor(facts.charge, tested, cap, terms.countedLines, statutory);
+  const remedy = remedyFor(facts.charge, tested, cap, test.counted, statutory);
   if (tested > highest.amount)
     return {
       reason: `${happened} ${formatGap(subtractRate(tested, highest.amount))} above ${nameCap(facts, test, highest)}.`,
@@ -316,13 +333,43 @@ function remedyFor(
   parameters: StatutoryParameters | null,
 ): string {
   const less = `${formatGap(subtractRate(tested, cap.amount))} an hour less meets the cap.`;
-  if (cap.basis === "paye-pay") return `Basic pay of ${formatRate(cap.amount)} an hour or less meets the cap: ${less}`;
+  const share = charge.shares ? tellShareThatMeets(charge, charge.shares, cap, countedLines) : null;
+  if (cap.basis === "paye-pay")
+    return [`Basic pay of ${formatRate(cap.amount)} an hour or less meets the cap: ${less}`, ...(share ?? [])].join(
+      " ",
+    );
+  if (share !== null) return [less, ...share].join(" ");
   const pay = payThatMeets(charge, cap, countedLines, parameters);
   if (pay === null) return less;
   return `${less} With the statutory lines worked out from it, basic pay of ${formatRate(pay)} ${charge.unit === "hour" ? "an hour" : "a day"} meets it.`;
 }
 
 const UNITS_IN_A_PENNY = 100;
+
+/**
+ * Of a week at several rates, the rate that alone would bring their average to the cap, in whole pence for each unit: the
+ * dearest by what it takes from the cap, with the others as they are. Nothing where even without it they are above.
+ */
+function tellShareThatMeets(
+  charge: ChargeBreakdown,
+  shares: readonly ChargeShare[],
+  cap: Cap,
+  countedLines: readonly ChargeLineKind[],
+): readonly string[] {
+  const weights = shares.map((share) => ({ share, counted: countedSum(share.lines, countedLines) }));
+  const [dearest, ...others] = weights.toSorted((one, other) => other.counted - one.counted);
+  if (!dearest || others.length === 0) return [];
+  const { label, hoursPerWeek } = dearest.share;
+  const week = scale(cap.amount * charge.hoursPerWeek, paidHoursPerUnit(charge), 100);
+  const taken = others.reduce((sum, { share, counted }) => sum + counted * share.hoursPerWeek, 0);
+  const rate = Math.floor((week - taken) / hoursPerWeek);
+  const wholePence = rate - (rate % UNITS_IN_A_PENNY);
+  if (wholePence <= 0) return [];
+  const what = cap.basis === "paye-pay" ? "basic pay" : "counted lines";
+  return [
+    `So ${cap.basis === "paye-pay" ? "does" : "do"} ${what} of ${formatRate(wholePence as Rate)} ${charge.unit === "hour" ? "an hour" : "a day"} for ‘${label}’ in place of ${formatRate(dearest.counted)}, with the other rates as they are.`,
+  ];
+}
 
 /** The most basic pay, in whole pence for each unit, that meets an all-in cap with the charge's other counted lines as they are; null where none does. */
 function payThatMeets(
@@ -331,9 +378,7 @@ function payThatMeets(
   countedLines: readonly ChargeLineKind[],
   parameters: StatutoryParameters | null,
 ): Rate | null {
-  // No one basic pay would bring several rates to the cap.
-  if (parameters === null || charge.shares || !hasStatutoryLines(charge.route) || !countedLines.includes("pay"))
-    return null;
+  if (parameters === null || !hasStatutoryLines(charge.route) || !countedLines.includes("pay")) return null;
   const kept = charge.lines.filter(
     ({ kind }) =>
       countedLines.includes(kind) && kind !== "pay" && !STATUTORY_LINE_KINDS.some((other) => other === kind),

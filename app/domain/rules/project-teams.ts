@@ -1,4 +1,4 @@
-import type { ProjectTeam } from "../facts";
+import type { ProjectTeam, SubmissionFacts } from "../facts";
 import type { ProjectTeamTerms } from "../rulebooks/rulebook";
 import type { FindingPart } from "../verdict";
 import { worstOutcome } from "./outcomes";
@@ -10,10 +10,11 @@ import { count } from "./words";
  * control of its practice (national guidance, as Community Care and Staffing Industry Analysts reported it). Every other
  * rule asks of each worker what it asks of anybody.
  */
-export const judgeProjectTeam: Rule<ProjectTeamTerms> = ({ projectTeam }, { value }) => {
+export const judgeProjectTeam: Rule<ProjectTeamTerms> = (facts, { value }) => {
+  const { projectTeam } = facts;
   if (!projectTeam) return NO_TEAM;
   return {
-    outcome: worstOutcome(partsOf(projectTeam, value).map(({ outcome }) => outcome)),
+    outcome: worstOutcome(partsOf(projectTeam, facts, value).map(({ outcome }) => outcome)),
     decidedBy: "value",
     explain,
   };
@@ -21,7 +22,7 @@ export const judgeProjectTeam: Rule<ProjectTeamTerms> = ({ projectTeam }, { valu
 
 const explain: Explain<ProjectTeamTerms> = (facts, { value }) => {
   const team = facts.projectTeam as ProjectTeam;
-  const parts = partsOf(team, value);
+  const parts = partsOf(team, facts, value);
   const open = parts.filter(({ outcome }) => outcome === "not met");
   return {
     reason: (open.length > 0 ? open : parts).map(({ reason }) => reason).join(" "),
@@ -34,9 +35,9 @@ const explain: Explain<ProjectTeamTerms> = (facts, { value }) => {
   };
 };
 
-const partsOf = (team: ProjectTeam, terms: ProjectTeamTerms): readonly Part[] => [
+const partsOf = (team: ProjectTeam, { council }: SubmissionFacts, terms: ProjectTeamTerms): readonly Part[] => [
   ...(terms.otherServicesPricedApart ? [servicesPart(team)] : []),
-  ...(terms.councilControlsPractice ? [practicePart(team)] : []),
+  ...(terms.councilControlsPractice ? [practicePart(team, council.name)] : []),
 ];
 
 const NO_TEAM: Judgement = {
@@ -47,14 +48,14 @@ const NO_TEAM: Judgement = {
 
 type Part = FindingPart & Pick<Judgement, "outcome">;
 
-function servicesPart({ otherServices }: ProjectTeam): Part {
+function servicesPart({ name, otherServices }: ProjectTeam): Part {
   const title = "Other services";
   if (otherServices === null)
     return {
       title,
       outcome: "not met",
       reason: "The agency has not said which other services the team brings, or that it brings none.",
-      remedy: "Price each other service apart from the workers, or say that there are none.",
+      remedy: `The agency prices each other service of the team ‘${name}’ apart from the workers, or says that there are none.`,
     };
   return {
     title,
@@ -67,14 +68,14 @@ function servicesPart({ otherServices }: ProjectTeam): Part {
   };
 }
 
-function practicePart({ practiceControl }: ProjectTeam): Part {
+function practicePart({ name, practiceControl }: ProjectTeam, council: string): Part {
   const title = "Control of practice";
   if (practiceControl === null || practiceControl.trim() === "")
     return {
       title,
       outcome: "not met",
       reason: "The council has not stated how it controls the team’s practice.",
-      remedy: "The council states in the requisition how it controls the team’s practice.",
+      remedy: `${council} states in the requisition how it controls the practice of the team ‘${name}’.`,
     };
   return { title, outcome: "met", reason: "The council states how it controls the team’s practice.", remedy: null };
 }

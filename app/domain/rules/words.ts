@@ -12,6 +12,6 @@ export const period = (months: number): string =>
 
 export const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** "pay", "pay and holiday pay", "pay, holiday pay and employer pension". */
-export const asList = (items: readonly string[]): string =>
-  items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+/** "pay", "pay and holiday pay", "pay, holiday pay and employer pension"; with "or" in place of "and" where any one will do. */
+export const asList = (items: readonly string[], before: "and" | "or" = "and"): string =>
+  items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${before} ${items.at(-1)}`;
