@@ -10,7 +10,12 @@ import type { RuleCase } from "./read-rule-cases";
  * and has the rule, none where none does.
  */
 export function runCase(
-  { rule, facts, value, signedForLater }: Pick<RuleCase, "rule" | "facts" | "value" | "signedForLater">,
+  {
+    rule,
+    facts,
+    value,
+    signedForLater = null,
+  }: Pick<RuleCase, "rule" | "facts" | "value"> & Partial<Pick<RuleCase, "signedForLater">>,
   versions: readonly Rulebook[],
   statutory: StatutoryBook,
 ): readonly Finding[] {
