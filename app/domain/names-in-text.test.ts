@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nameInText, registrationNumberIn, withoutName } from "./names-in-text";
+import { anyNameInText, nameInText, registrationNumberIn, withoutName } from "./names-in-text";
 
 const worker = { name: "Ștefan de Mureșanu-Bó", registrationNumber: "SW154516" };
 
@@ -42,6 +42,50 @@ describe("a text that says who the worker is", () => {
 
   it("is judged by the name alone where the number is not known", () => {
     expect(nameInText("See SW154516", { ...worker, registrationNumber: null })).toBeNull();
+  });
+});
+
+describe("a text that names one of many workers", () => {
+  const names = [
+    "Ṣadé Akínwándé",
+    "Will Young",
+    "May Grant",
+    "Theo Said",
+    "Bo Li",
+    "Ashley Westbrook",
+    "María de la Cruz",
+  ];
+  const found = (text: string) => anyNameInText(text, names, ["Westbrook Council"]);
+
+  it.each([
+    ["Sade Akinwande told me", "Sade Akinwande"],
+    ["told me by AKÍNWÁNDÉ, Ṣadé, at her desk", "AKÍNWÁNDÉ, Ṣadé"],
+    ["Akinwande’s team", "Akinwande"],
+    ["we rang will young at work", "will young"],
+    ["we rang Will at work", "Will"],
+    ["bo li has left", "bo li"],
+    ["Ashley has left", "Ashley"],
+    ["ashley westbrook has left", "ashley westbrook"],
+  ])("is found out, and says so in its own words: %s", (text, words) => {
+    expect(found(text)).toBe(words);
+  });
+
+  it.each([
+    "Will the charge fall? It may, said the manager, as Westbrook Council will pay for young people.",
+    "In May the team grew. Said again:\nMay we know? On 3 May it may.",
+    "The post is de facto a la carte",
+    "Grant us a day",
+    "a cruz, a sade",
+  ])("is left alone where the words mean something else: %s", (text) => {
+    expect(found(text)).toBeNull();
+  });
+
+  it("is found out by each of the names in it, wherever it stands", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.lorem({ maxCount: 8 }), (name, words) => {
+        expect(found(`${words} ${name} ${words}`)).not.toBeNull();
+      }),
+    );
   });
 });
 

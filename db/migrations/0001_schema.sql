@@ -81,6 +81,7 @@ CREATE TABLE "breach" (
 	"kind" text NOT NULL,
 	"rulebook_id" text,
 	"finding" jsonb,
+	"recorded_until" date,
 	"sentence" text NOT NULL,
 	"status" text NOT NULL,
 	"owner_id" uuid,
@@ -962,6 +963,7 @@ CREATE TABLE "impact_change" (
 	"rule" text NOT NULL,
 	"before" text NOT NULL,
 	"after" text NOT NULL,
+	"from" date NOT NULL,
 	"measure" jsonb
 );
 --> statement-breakpoint

@@ -31,6 +31,11 @@ export const breach = pgTable(
     rulebookId: text("rulebook_id"),
     /** The unmet finding as the region reads it; null where it is not a rule's. */
     finding: jsonb("finding").$type<Finding>(),
+    /**
+     * The day on which the leavers' register no longer keeps what was found by it of a worker who had started: gone
+     * before, it was corrected. Null where it was not found so.
+     */
+    recordedUntil: date("recorded_until"),
     /** Plain words with the figures, and no worker's name. */
     sentence: text("sentence").notNull(),
     status: text("status", {
@@ -85,6 +90,8 @@ export const breachMessage = pgTable(
         "explained",
         "being-mended",
         "said-mended",
+        "judged-again",
+        "not-mended",
         "mended",
         "disputed",
         "said",

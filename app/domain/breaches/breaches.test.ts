@@ -63,7 +63,7 @@ describe("who may do what about a breach", () => {
   const closing = (side: "council" | "raiser" | "region", origin: "found" | "suspected") =>
     statuses.some((status) =>
       possibleActs(side, { origin, status }).some(
-        (act) => statusAfter(act, status) === "mended" && status !== "mended",
+        (act) => statusAfter(act, { origin, status, wasExplained: false }) === "mended" && status !== "mended",
       ),
     );
 
@@ -71,6 +71,23 @@ describe("who may do what about a breach", () => {
     expect([closing("council", "found"), closing("council", "suspected")]).toEqual([false, false]);
     expect([closing("region", "found"), closing("raiser", "found")]).toEqual([false, false]);
     expect([closing("region", "suspected"), closing("raiser", "suspected")]).toEqual([true, true]);
+  });
+
+  it("lets no word that it is mended stop the clock of what the system found", () => {
+    const said = { origin: "found", status: "open", wasExplained: false } as const;
+    expect(statusAfter("say-mended", said)).toBe("open");
+    expect(statusAfter("say-mended", { ...said, origin: "suspected" })).toBe("said-mended");
+  });
+
+  it("lets the other side say that what is said to be mended is not, and brings back how it stood before", () => {
+    const said = { origin: "suspected", status: "said-mended" } as const;
+    expect(possibleActs("raiser", said)).toEqual(["close", "not-mended", "say"]);
+    expect(possibleActs("council", said)).not.toContain("not-mended");
+    expect(possibleActs("raiser", { ...said, status: "open" })).not.toContain("not-mended");
+    expect([true, false].map((wasExplained) => statusAfter("not-mended", { ...said, wasExplained }))).toEqual([
+      "explained",
+      "open",
+    ]);
   });
 
   it("leaves nothing to do about one that is mended but to speak", () => {

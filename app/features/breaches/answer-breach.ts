@@ -1,24 +1,28 @@
 import { and, desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { assignment, breach, breachMessage, submission } from "#db/schema";
-import { BREACH_ACTS, type BreachAct, statusAfter } from "~/domain/breaches/breach-status";
-import { type Day, formatDay } from "~/domain/day";
-import { choiceField, optionalDateField, textField } from "~/platform/http/fields";
+import { BREACH_ACTS, type BreachAct, type BreachStatus, statusAfter } from "~/domain/breaches/breach-status";
+import { type Day, dayOf, daysBetween, formatDay } from "~/domain/day";
+import { count } from "~/domain/rules/words";
+import { choiceField, optionalDateField, optionalTextField, textField } from "~/platform/http/fields";
 import { notFound } from "~/platform/http/responses";
-import type { Change } from "~/platform/tenancy";
+import { type Change, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
-import { refuseNamed } from "../exemptions/ask-for-assignment";
 import { staleError } from "../last-change";
-import { Refused } from "../refused";
+import { Refused, refuseFarAhead } from "../refused";
 import { actsOf, originOf, sideOf } from "./breach-acts";
+import { findBreaches } from "./find-breaches";
 import { lookForBreaches } from "./look-for-breaches";
+import { refuseNaming } from "./refuse-naming";
 
 export const answerForm = z
   .object({
     version: z.coerce.number().int(),
     act: choiceField(BREACH_ACTS, "Select what you want to do"),
     until: optionalDateField({ name: "Day by which it will be mended" }),
+    /** Confirms a day after that by which the breach is to be mended. */
+    whyLate: optionalTextField({ name: "Why it takes longer", most: 1000 }),
     text: textField({ missing: "Enter what you want to say", name: "What you want to say", most: 4000 }),
   })
   .refine(({ act, until }) => act !== "being-mended" || until !== null, {
@@ -36,33 +40,66 @@ const MESSAGE_KINDS = {
   "say-mended": "said-mended",
   dispute: "disputed",
   close: "mended",
+  "not-mended": "not-mended",
   say: "said",
 } as const satisfies Record<BreachAct, (typeof breachMessage.$inferSelect)["kind"]>;
 
+/** What came of an answer: where the system found the breach and it is said to be mended, what judging it again found. */
+export type Answered = "answered" | "mended" | "stands";
+
 /**
  * Answers a breach, or says something about it, for the viewer's side, and tells the others. That one found by the system
- * is mended is only said: its assignment is judged at once, and it closes where the rule is met.
+ * is mended is only said: its assignment is judged at once, and it closes where the rule is met, and says why not elsewhere.
  *
- * @throws notFound where the viewer cannot do this; Refused for a day that has passed, and for words that name the worker,
- * as the region reads them; StaleError where it has changed since.
+ * @throws notFound where the viewer cannot do this; Refused for a day that has passed or, without a reason, is after the
+ * breach's own, and for words that name a worker, as others read them; StaleError where it has changed since.
  */
-export function answerBreach(viewer: Viewer, { id, version, act, until, text }: Answer & { readonly id: string }) {
-  return changingOnce(viewer, async (change) => {
+export async function answerBreach(viewer: Viewer, answer: Answer & { readonly id: string }): Promise<Answered> {
+  const { id, version, act, text } = answer;
+  await changingOnce(viewer, async (change) => {
     const found = await findToAnswer(change, id, act);
-    const words = act === "being-mended" && until ? `To be mended by ${formatDay(until)}. ${text}` : text;
+    const words = wordsOf(answer, found);
     const kind = MESSAGE_KINDS[act];
     if (await wasLastSaid(change, { id, kind, text: words })) throw new DoneBefore();
     if (!actsOf(viewer, found).includes(act)) throw notFound();
     if (act !== "say" && found.version !== version) throw await staleError(change, id);
-    if (act === "being-mended") refusePast(until, change.today);
-    refuseNamed("text", "What you want to say", text, await workerOf(change, found));
-    await keepAnswer(change, found, act);
+    if (act === "being-mended") refuseDay(answer, found, change.today);
+    const about = await workerOf(change, found);
+    await refuseNaming(change, { field: "text", label: "What you want to say", text }, about);
+    if (act === "being-mended")
+      await refuseNaming(change, { field: "whyLate", label: "Why it takes longer", text: answer.whyLate }, about);
+    const to = await keepAnswer(change, found, act);
     await change.db.insert(breachMessage).values({ ...messageBy(change, found), kind, text: words });
-    recordAnswer(change, found, act);
-    tellOthers(change, found, act);
-    if (act === "say-mended" && found.assignmentId)
-      lookForBreaches(change, { councilId: found.councilId, assignmentId: found.assignmentId });
+    recordAnswer(change, found, to);
+    tellOthers(change, found, answer);
+    const { councilId, assignmentId } = found;
+    // Judged below at once; should that fail, the job does it.
+    if (act === "say-mended" && assignmentId) lookForBreaches(change, { councilId, assignmentId });
   });
+  return act === "say-mended" ? judgeAgain(viewer, id) : "answered";
+}
+
+/** What the thread says of it: a promise by its day, and how long that is after the breach's own. */
+function wordsOf({ act, until, whyLate, text }: Answer, { mendBy }: Breach): string {
+  if (act !== "being-mended" || !until) return text;
+  const late = daysLate(until, mendBy);
+  if (late <= 0) return `To be mended by ${formatDay(until)}. ${text}`;
+  return `To be mended by ${formatDay(until)}, ${count(late, "day")} after ${formatDay(dayOf(mendBy))}. Why it takes longer: ${whyLate}\n${text}`;
+}
+
+const daysLate = (until: Day, mendBy: string): number => daysBetween(dayOf(mendBy), until);
+
+async function judgeAgain(viewer: Viewer, id: string): Promise<Answered> {
+  const standing = () =>
+    reading(viewer, async ({ db }) => {
+      const [now] = await db.select().from(breach).where(eq(breach.id, id));
+      if (!now) throw notFound();
+      return now;
+    });
+  const { councilId, assignmentId } = await standing();
+  if (assignmentId === null) return "answered";
+  await findBreaches({ councilId, assignmentId });
+  return (await standing()).status === "mended" ? "mended" : "stands";
 }
 
 /** Read without a lock where nothing is changed: the region may speak about what it cannot change. */
@@ -98,17 +135,26 @@ async function wasLastSaid(
   return last !== undefined && last.kind === said.kind && last.text === said.text && last.byName === viewer.name;
 }
 
-function refusePast(until: Day | null, today: Day): void {
-  if (until !== null && until < today)
-    throw new Refused("until", "Day by which it will be mended must be today or in the future");
+function refuseDay({ until, whyLate }: Answer, { mendBy }: Breach, today: Day): void {
+  if (until === null) return;
+  if (until < today) throw new Refused("until", "Day by which it will be mended must be today or in the future");
+  refuseFarAhead("until", "Day by which it will be mended", until, today);
+  const late = daysLate(until, mendBy);
+  if (late > 0 && whyLate === "")
+    throw new Refused(
+      "until",
+      `${formatDay(until)} is ${count(late, "day")} after ${formatDay(dayOf(mendBy))}, by which the breach is to be mended, and it is late from then on. Give an earlier day, or say below why it takes longer`,
+    );
 }
 
-/** Who answers for the council sees to it from then on, where nobody did. */
-async function keepAnswer({ db, now, today, viewer }: Change, found: Breach, act: BreachAct): Promise<void> {
-  if (act === "say") return;
+/** Who answers for the council sees to it from then on, where nobody did. Returns how it stands then. */
+async function keepAnswer(change: Change, found: Breach, act: BreachAct): Promise<BreachStatus> {
+  const { db, now, today, viewer } = change;
   const { id, status, version, ownerId } = found;
+  if (act === "say") return status;
   const takesIt = ownerId === null && sideOf(viewer, found) === "council";
-  const to = statusAfter(act, status);
+  const wasExplained = act === "not-mended" && (await hasBeenExplained(change, id));
+  const to = statusAfter(act, { origin: originOf(found), status, wasExplained });
   await db
     .update(breach)
     .set({
@@ -119,6 +165,16 @@ async function keepAnswer({ db, now, today, viewer }: Change, found: Breach, act
       changedAt: now.toISOString(),
     })
     .where(eq(breach.id, id));
+  return to;
+}
+
+async function hasBeenExplained({ db }: Change, id: string): Promise<boolean> {
+  const [explained] = await db
+    .select({ id: breachMessage.id })
+    .from(breachMessage)
+    .where(and(eq(breachMessage.breachId, id), eq(breachMessage.kind, "explained")))
+    .limit(1);
+  return explained !== undefined;
 }
 
 /** A message of the viewer's side, but for what it says. */
@@ -136,17 +192,17 @@ export const messageBy = (
   at: now.toISOString(),
 });
 
-function recordAnswer(change: Change, { id, status, councilId }: Breach, act: BreachAct): void {
+function recordAnswer(change: Change, { id, councilId }: Breach, to: BreachStatus): void {
   const event =
-    act === "close"
+    to === "mended"
       ? ({ type: "breach.mended", subjectId: id, details: { mendedOn: change.today } } as const)
-      : ({ type: "breach.answered", subjectId: id, details: { status: statusAfter(act, status) } } as const);
+      : ({ type: "breach.answered", subjectId: id, details: { status: to } } as const);
   change.record(event);
   if (councilId !== change.viewer.organisationId) change.record(event, { inChainOf: councilId });
 }
 
 /** Everybody on another side: the directors of both councils, and the region's analysts. */
-function tellOthers({ enqueue, viewer }: Change, found: Breach, act: BreachAct): void {
+function tellOthers({ enqueue, viewer }: Change, found: Breach, { act, until }: Answer): void {
   const side = sideOf(viewer, found);
   const news = { mail: "breach-answered", subjectId: found.id, number: found.number } as const;
   if (side !== "council") enqueue("tell-role", { organisationId: found.councilId, role: "director", ...news });
@@ -157,5 +213,12 @@ function tellOthers({ enqueue, viewer }: Change, found: Breach, act: BreachAct):
       ...news,
       ...(act === "say-mended" ? { mail: "breach-said-mended" } : {}),
     });
-  if (side !== "region") enqueue("tell-role", { organisationId: found.regionId, role: "analyst", ...news });
+  const isLate = act === "being-mended" && until !== null && daysLate(until, found.mendBy) > 0;
+  if (side !== "region")
+    enqueue("tell-role", {
+      organisationId: found.regionId,
+      role: "analyst",
+      ...news,
+      ...(isLate ? { mail: "breach-mended-late" } : {}),
+    });
 }

@@ -18,6 +18,7 @@ import { startAssignment } from "../assignments/start-assignment";
 import { showProposal } from "../exemptions/judge-proposal";
 import { regionToday } from "../home/region-today";
 import { whatAwaits } from "../home/what-awaits";
+import { purgeLeavers } from "../leavers/purge-leavers";
 import { offerAssignment } from "../responses/offer-assignment";
 import { StaleError } from "../stale";
 import { type Answer, answerBreach } from "./answer-breach";
@@ -274,6 +275,31 @@ describe("the finder", () => {
     await database.asOwner((sql) => sql`delete from leaver`);
     await find();
     expect(new Set((await statuses()).map(([, status]) => status))).toEqual(new Set(["mended"]));
+    expect((await messages()).at(-1)?.[2]).toContain("was corrected");
+  });
+
+  it("lets a breach stand that was found by a leaver whom the register has let go of by age, until the assignment ends", async () => {
+    await database.asOwner(
+      (
+        sql,
+      ) => sql`insert into leaver (id, council_id, registration_number, kind, post, left_on, reason, recorded_by, recorded_at)
+          values (${newId()}, ${region.organisations.eastholm.id}, 'SW154516', 'substantive', 'Social worker', '2026-05-22',
+            'resigned', 'Somebody', '2026-06-10T09:00:00Z')`,
+    );
+    await find();
+    const states = async () =>
+      new Set((await statuses()).filter(([kind]) => kind === "cooling-off").map(([, one]) => one));
+    freezeClock("2026-08-22T10:00:00Z");
+    await purgeLeavers();
+    expect(await database.asOwner((sql) => sql`select 1 from leaver`)).toHaveLength(1);
+    freezeClock("2026-08-23T10:00:00Z");
+    await purgeLeavers();
+    expect(await database.asOwner((sql) => sql`select 1 from leaver`)).toEqual([]);
+    await find();
+    expect(await states()).toEqual(new Set(["open"]));
+    freezeClock("2026-11-23T10:00:00Z");
+    await find();
+    expect(await states()).toEqual(new Set(["mended"]));
   });
 
   it("finds, on the day on which a new version reaches running assignments, notice that is longer than it allows", async () => {
@@ -475,7 +501,15 @@ describe("a breach", () => {
 
   const answer = (viewer: Viewer, act: BreachAct, changes: Partial<Answer> = {}) => {
     moveClock({ minutes: 1 });
-    return answerBreach(viewer, { id, version: 1, act, until: null, text: "The team lost two workers.", ...changes });
+    return answerBreach(viewer, {
+      id,
+      version: 1,
+      act,
+      until: null,
+      whyLate: "",
+      text: "The team lost two workers.",
+      ...changes,
+    });
   };
 
   it("is read by its council and its region, and by nobody else", async () => {
@@ -505,26 +539,60 @@ describe("a breach", () => {
 
   it("is answered once where the button is clicked twice, and by one of two who answer at once", async () => {
     const { westbrookManager, westbrookDirector } = region.viewers;
-    expect(await Promise.all([answer(westbrookManager, "explain"), answer(westbrookManager, "explain")])).toContain(
-      "done before",
-    );
+    await Promise.all([answer(westbrookManager, "explain"), answer(westbrookManager, "explain")]);
     await expect(answer(westbrookDirector, "dispute")).rejects.toBeInstanceOf(StaleError);
     expect(await messages()).toHaveLength(2);
   });
 
-  it("is not closed by being said to be mended, but by the rule that is met", async () => {
+  it("is judged again at once where it is said to be mended, says in the thread why it is not, and stays to be explained", async () => {
+    const { westbrookManager, analyst } = region.viewers;
+    const claim = () => answer(westbrookManager, "say-mended");
+    expect(await Promise.all([claim(), claim()])).toEqual(["stands", "stands"]);
+    await database.runJobs({ "find-breaches": findBreaches });
+    expect((await messages()).slice(1)).toEqual([
+      ["said-mended", "Wendy Manager", "The team lost two workers."],
+      ["judged-again", "Accord", `It was judged again, and is not mended: ${RISE}`],
+    ]);
+    expect((await onlyBreach()).status).toBe("open");
+    freezeClock("2026-06-16T10:00:00Z");
+    expect((await listBreaches(analyst, everything)).rows[0]?.overdue).toBe("explain");
+  });
+
+  it("is closed by being said to be mended only where the rule is met", async () => {
     await answer(region.viewers.westbrookManager, "say-mended");
-    await database.runJobs({ "find-breaches": findBreaches });
-    expect((await onlyBreach()).status).toBe("said-mended");
     await agreePay("2026-06-10", "31.00");
-    await answer(region.viewers.westbrookManager, "say-mended", { version: 2, text: "Now it is." });
-    await database.runJobs({ "find-breaches": findBreaches });
+    const answered = await answer(region.viewers.westbrookManager, "say-mended", { version: 2, text: "Now it is." });
+    expect(answered).toBe("mended");
     expect((await onlyBreach()).status).toBe("mended");
+    expect((await messages()).at(-1)).toEqual(["mended", "Accord", expect.stringContaining("The rule is met again.")]);
+  });
+
+  it("is promised for a day after its own only with the reason, and the region is told", async () => {
+    const promise = (whyLate: string) =>
+      answer(region.viewers.westbrookManager, "being-mended", { until: dayOf("2026-07-18"), whyLate });
+    await expect(promise("")).rejects.toMatchObject({
+      field: "until",
+      message: expect.stringContaining("18 July 2026 is 10 days after 8 July 2026"),
+    });
+    await expect(promise("Nowak is away.")).rejects.toHaveProperty("field", "whyLate");
+    await promise("The agency’s notice runs to then.");
+    expect((await messages()).at(-1)?.[2]).toBe(
+      "To be mended by 18 July 2026, 10 days after 8 July 2026. Why it takes longer: The agency’s notice runs to then.\nThe team lost two workers.",
+    );
+    expect((await database.queuedJobs()).map(({ payload }) => payload)).toContainEqual(
+      expect.objectContaining({ organisationId: region.organisations.northmere.id, mail: "breach-mended-late" }),
+    );
+    const slip = answer(region.viewers.westbrookManager, "being-mended", {
+      version: 2,
+      until: dayOf("2126-07-18"),
+      whyLate: "A slip.",
+    });
+    await expect(slip).rejects.toMatchObject({ field: "until", message: expect.stringContaining("Check the year") });
   });
 
   it("is answered without the worker’s name, as the region reads the answer", async () => {
-    const naming = answer(region.viewers.westbrookManager, "explain", { text: "Mrs Nowak asked for it." });
-    await expect(naming).rejects.toMatchObject({ field: "text", message: expect.stringContaining("‘Nowak’") });
+    const naming = answer(region.viewers.westbrookManager, "explain", { text: "Mrs NOWAK asked for it." });
+    await expect(naming).rejects.toMatchObject({ field: "text", message: expect.stringContaining("‘NOWAK’") });
     expect(await messages()).toHaveLength(1);
   });
 
@@ -607,8 +675,10 @@ describe("a suspected breach", () => {
       evidence: "Our worker was called at their desk.",
       ...changes,
     });
-  const answer = (viewer: Viewer, act: BreachAct, version: number) =>
-    answerBreach(viewer, { id: key, version, act, until: null, text: `By ${viewer.name}` });
+  const answer = (viewer: Viewer, act: BreachAct, version: number, text = "So it is.") => {
+    moveClock({ minutes: 1 });
+    return answerBreach(viewer, { id: key, version, act, until: null, whyLate: "", text });
+  };
 
   it("is raised once about another council, which has the agreement’s days to answer", async () => {
     await Promise.all([raise(region.viewers.eastholmDirector), raise(region.viewers.eastholmDirector)]);
@@ -693,5 +763,42 @@ describe("a suspected breach", () => {
     const naming = raise(region.viewers.eastholmDirector, { evidence: "It was SW 154516." });
     await expect(naming).rejects.toHaveProperty("field", "evidence");
     expect(await breaches()).toEqual([]);
+  });
+
+  it("names no worker whom the council that writes can see, in the evidence or in the answer", async () => {
+    const { eastholmDirector, westbrookDirector } = region.viewers;
+    const { eastholm, westbrook } = region.organisations;
+    // Westbrook sees Ewa Nowak, who is not known to Eastholm.
+    const about = { councilId: eastholm.id, evidence: "Éwa NOWAK told me of it." };
+    await expect(raise(westbrookDirector, about)).rejects.toMatchObject({
+      field: "evidence",
+      message: expect.stringContaining("‘Éwa NOWAK’"),
+    });
+    await raise(eastholmDirector, { councilId: westbrook.id, evidence: "Nowak told me of it." });
+    await expect(answer(westbrookDirector, "explain", 1, "It was nowak, ewa.")).rejects.toMatchObject({
+      field: "text",
+      message: expect.stringContaining("‘nowak, ewa’"),
+    });
+  });
+
+  it("stands again, explained where it was, once the council that raised it says that it is not mended", async () => {
+    const { eastholmDirector, westbrookDirector, analyst } = region.viewers;
+    await raise(eastholmDirector);
+    await expect(answer(eastholmDirector, "not-mended", 1)).rejects.toHaveProperty("status", 404);
+    await answer(westbrookDirector, "say-mended", 1);
+    await answer(eastholmDirector, "not-mended", 2, "It happened again.");
+    expect((await onlyBreach()).status).toBe("open");
+    await answer(westbrookDirector, "explain", 3);
+    await answer(westbrookDirector, "say-mended", 4);
+    await answer(analyst, "not-mended", 5, "We have heard otherwise.");
+    expect((await onlyBreach()).status).toBe("explained");
+    expect((await messages()).map(([kind]) => kind)).toEqual([
+      "raised",
+      "said-mended",
+      "not-mended",
+      "explained",
+      "said-mended",
+      "not-mended",
+    ]);
   });
 });

@@ -19,6 +19,8 @@ export type FoundBreach = {
   readonly kind: BreachKind;
   readonly rulebookId: string | null;
   readonly finding: Finding | null;
+  /** Of what the leavers' register says of a worker who had started: the day on which it no longer keeps that; null elsewhere. */
+  readonly recordedUntil: Day | null;
   readonly sentence: string;
   readonly policy: BreachPolicy;
 };
@@ -74,10 +76,10 @@ export async function sayAnew(change: Change, changed: readonly (FoundBreach & S
   const { db, now } = change;
   const changedAt = now.toISOString();
   await Promise.all(
-    changed.map(({ id, version, finding, sentence }) =>
+    changed.map(({ id, version, finding, recordedUntil, sentence }) =>
       db
         .update(breach)
-        .set({ finding, sentence, version: version + 1, changedAt })
+        .set({ finding, recordedUntil, sentence, version: version + 1, changedAt })
         .where(eq(breach.id, id)),
     ),
   );
@@ -87,6 +89,23 @@ export async function sayAnew(change: Change, changed: readonly (FoundBreach & S
   );
   for (const { id, assignmentId, kind, rulebookId } of changed)
     change.record({ type: "breach.found", subjectId: id, details: { assignmentId, kind, rulebookId } });
+}
+
+/** Says of breaches that were said to be mended, and that stand after they were judged again, that they do. */
+export async function sayStanding(
+  change: Change,
+  standing: readonly (Pick<Message, "id" | "regionId"> & Pick<typeof breach.$inferSelect, "sentence" | "status">)[],
+): Promise<void> {
+  await keepMessages(
+    change,
+    standing.map(({ id, regionId, sentence }) => ({
+      id,
+      regionId,
+      kind: "judged-again",
+      text: `It was judged again, and is not mended: ${sentence}`,
+    })),
+  );
+  for (const { id, status } of standing) change.record({ type: "breach.answered", subjectId: id, details: { status } });
 }
 
 /** Closes breaches that are over. */

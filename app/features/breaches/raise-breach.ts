@@ -4,7 +4,6 @@ import { breach, breachMessage, organisation } from "#db/schema";
 import { clockOf, policyOfBreach } from "~/domain/breaches/breach-clock";
 import { SUSPICIONS, type Suspicion } from "~/domain/breaches/breach-kinds";
 import { asCoreJobType, CORE_JOB_TYPES } from "~/domain/core-job-types";
-import { registrationNumberIn } from "~/domain/names-in-text";
 import { rulebooksBinding } from "~/domain/rulebooks/council-rules";
 import { choiceField, textField } from "~/platform/http/fields";
 import { changing, type Read, reading, violates } from "~/platform/tenancy";
@@ -14,6 +13,7 @@ import { Refused } from "../refused";
 import { councilRules } from "../rulebooks/council-rules";
 import { messageBy } from "./answer-breach";
 import { breachPolicyInUse } from "./load-breach-policy";
+import { refuseNaming } from "./refuse-naming";
 
 const SUSPICION_IDS = Object.keys(SUSPICIONS) as [Suspicion, ...Suspicion[]];
 
@@ -47,7 +47,7 @@ async function findNeighbours({ db, viewer }: Read) {
  * Raises with another council of the region that it may not keep the terms. Its director answers; both councils and the
  * region read it. Raised again with the same key (a double click, the Back button), nothing more happens.
  *
- * @throws Refused for a council that is none of the region's others, and for evidence that names the worker by number.
+ * @throws Refused for a council that is none of the region's others, and for evidence that names a worker.
  * @returns the breach's id, which is the form's key.
  */
 export async function raiseBreach(
@@ -55,12 +55,11 @@ export async function raiseBreach(
   { key, councilId, coreJobType, suspicion, evidence }: z.output<typeof raiseForm>,
 ): Promise<string> {
   const otherwise = await breachPolicyInUse();
-  const named = registrationNumberIn(evidence);
-  if (named) throw new Refused("evidence", `What you know must not say who the worker is: take out ‘${named}’`);
   try {
     await changing(viewer, async (change) => {
       const council = (await findNeighbours(change)).find(({ id }) => id === councilId);
       if (!council?.regionId) throw new Refused("councilId", "Select another council of your region");
+      await refuseNaming(change, { field: "evidence", label: "What you know", text: evidence }, null);
       const rules = await councilRules(change, councilId);
       const binding = rulebooksBinding(rules, { startsOn: change.today, judgedOn: change.today });
       const policy = policyOfBreach({ rulebookId: null, binding, otherwise }, change.today);

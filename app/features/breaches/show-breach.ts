@@ -1,6 +1,6 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { assignment, breach, breachMessage, organisation } from "#db/schema";
+import { assignment, breach, breachMessage, organisation, reference } from "#db/schema";
 import type { BreachKind } from "~/domain/breaches/breach-kinds";
 import { dayOf } from "~/domain/day";
 import { checkStandard } from "~/domain/rulebooks/check-standard";
@@ -63,6 +63,8 @@ export function showBreach(viewer: Viewer, id: string) {
       origin,
       overdue: overdueOn(row, today),
       messages,
+      /** The reference that is overdue, for who can see it; null elsewhere. */
+      reference: await overdueReference(read, row),
       acts: actsOf(viewer, row),
       /** Whom it can be given to; nobody where it is not the viewer's to give. */
       owners: canGive ? await listOwners(read, origin) : [],
@@ -73,6 +75,16 @@ export function showBreach(viewer: Viewer, id: string) {
 }
 
 export type ShownBreach = Awaited<ReturnType<typeof showBreach>>;
+
+/** The one whose number the sentence says: see find-breaches.ts. */
+async function overdueReference({ db }: Read, { kind, assignmentId, sentence }: typeof breach.$inferSelect) {
+  if (kind !== "reference-overdue" || assignmentId === null) return null;
+  const [found] = await db
+    .select({ id: reference.id, number: reference.number })
+    .from(reference)
+    .where(and(eq(reference.assignmentId, assignmentId), sql`position(${reference.number} in ${sentence}) > 0`));
+  return found ?? null;
+}
 
 async function renewableChecks(read: Read, { kind, status, councilId }: typeof breach.$inferSelect) {
   if (kind !== "pre-employment-checks" || status === "mended" || !may(read.viewer, "change:assignment:own")) return [];

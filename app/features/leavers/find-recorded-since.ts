@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { submissionFacts } from "#db/schema";
-import type { Leaving } from "~/domain/facts";
 import { judgeByRules } from "~/domain/rulebooks/council-rules";
 import type { Finding } from "~/domain/verdict";
 import type { Read } from "~/platform/tenancy";
 import { councilRules } from "../rulebooks/council-rules";
 import { knownToAccord } from "../submissions/known-to-accord";
+import { inOneLine } from "./leavings-for";
 
 /**
  * What the cooling-off finds by what councils have recorded of a worker since they were submitted, as of today; empty
@@ -31,6 +31,3 @@ export async function findRecordedSince(
     ({ rule, outcome }) => rule === "cooling-off" && (outcome === "not met" || outcome === "needs a decision"),
   );
 }
-
-const inOneLine = ({ authorityCode, kind, leftOn, reason }: Leaving): string =>
-  [authorityCode, kind, leftOn, reason].join(" ");

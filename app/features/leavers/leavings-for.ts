@@ -15,7 +15,8 @@ type Asked = {
   readonly workerCategory?: WorkerCategory;
 };
 
-type Row = {
+/** A row of what the register answers: `leavings_for`. */
+export type LeavingRow = {
   readonly council: string;
   readonly authority_code: string;
   readonly region: string;
@@ -37,14 +38,21 @@ export async function leavingsFor(
   const terms = coolingOffBinding(rules, { startsOn, judgedOn: today, workerCategory });
   if (terms.length === 0) return [];
   const months = Math.max(...terms.map((term) => term.months));
-  const rows = await db.execute<Row>(
+  const rows = await db.execute<LeavingRow>(
     sql`select council, authority_code, region, kind, left_on::text, reason from leavings_for(${submissionId}, ${startsOn}, ${months})`,
   );
-  return rows
-    .map(({ authority_code, left_on, ...leaving }) => ({
-      ...leaving,
-      authorityCode: authority_code,
-      leftOn: dayOf(left_on),
-    }))
-    .filter((leaving) => keepsFromStarting(leaving, terms, { startsOn, council }));
+  return rows.map(asLeaving).filter((leaving) => keepsFromStarting(leaving, terms, { startsOn, council }));
 }
+
+export const asLeaving = ({ council, authority_code, region, kind, left_on, reason }: LeavingRow): Leaving => ({
+  council,
+  authorityCode: authority_code,
+  region,
+  kind,
+  leftOn: dayOf(left_on),
+  reason,
+});
+
+/** By which two answers of the register are the same leaving. */
+export const inOneLine = ({ authorityCode, kind, leftOn, reason }: Leaving): string =>
+  [authorityCode, kind, leftOn, reason].join(" ");

@@ -1,19 +1,12 @@
 import { sql } from "drizzle-orm";
-import { type Day, dayOf } from "~/domain/day";
-import type { Leaving, PostKind, ReasonForLeaving, SubmissionFacts } from "~/domain/facts";
+import type { Day } from "~/domain/day";
+import type { Leaving, SubmissionFacts } from "~/domain/facts";
 import { coolingOffBinding, keepsFromStarting, longestCoolingOff } from "~/domain/rulebooks/cooling-off-in-force";
 import type { CouncilRules } from "~/domain/rulebooks/council-rules";
 import type { Read } from "~/platform/tenancy";
+import { asLeaving, inOneLine, type LeavingRow } from "./leavings-for";
 
-type Row = {
-  readonly submission_id: string;
-  readonly council: string;
-  readonly authority_code: string;
-  readonly region: string;
-  readonly kind: PostKind;
-  readonly left_on: string;
-  readonly reason: ReasonForLeaving;
-};
+type Row = LeavingRow & { readonly submission_id: string };
 
 /** The leavings of one running assignment's worker that the rules of its start count; empty where nothing is new since it was judged. */
 export type RecordedSince = (
@@ -43,16 +36,9 @@ export async function recordedSinceStart(
     const terms = coolingOffBinding(rules, { startsOn, judgedOn: startsOn, workerCategory });
     const recorded = rows
       .filter((row) => row.submission_id === submissionId)
-      .map(({ submission_id: _, authority_code, left_on, ...leaving }) => ({
-        ...leaving,
-        authorityCode: authority_code,
-        leftOn: dayOf(left_on),
-      }))
+      .map(asLeaving)
       .filter((leaving) => keepsFromStarting(leaving, terms, { startsOn, council }));
     const before = new Set(leavings.map(inOneLine));
     return recorded.every((leaving) => before.has(inOneLine(leaving))) ? [] : recorded;
   };
 }
-
-const inOneLine = ({ authorityCode, kind, leftOn, reason }: Leaving): string =>
-  [authorityCode, kind, leftOn, reason].join(" ");

@@ -4,6 +4,7 @@ import { DECLINE_REASONS, type DeclineReason } from "~/domain/references/decline
 import { isOwed } from "~/domain/references/reference-life";
 import type { Change } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { lookForBreaches } from "../breaches/look-for-breaches";
 import { changingOnce, DoneBefore } from "../done-before";
 import { findGivingReference, type GivingReference } from "./find-reference";
 import { keepDraft } from "./keep-draft";
@@ -61,6 +62,7 @@ async function decline(
     .set({ status: "declined", closedAt: change.now.toISOString(), closedBecause })
     .where(eq(reference.id, row.id));
   await recordStep(change, row, { step: "declined", note: closedBecause });
+  if (row.assignmentId) lookForBreaches(change, { councilId: row.giverId, assignmentId: row.assignmentId });
   if (referee) await endLinks(change, { referenceId: row.id, purpose: "give" });
   change.record({ type: "reference.declined", subjectId: row.id, details: {} });
   change.enqueue("tell-role", {

@@ -3,6 +3,7 @@ import { reference, referenceReferee } from "#db/schema";
 import { isOwed } from "~/domain/references/reference-life";
 import { notFound } from "~/platform/http/responses";
 import type { Viewer } from "~/platform/viewer";
+import { lookForBreaches } from "../breaches/look-for-breaches";
 import { changingOnce, DoneBefore } from "../done-before";
 import { Refused } from "../refused";
 import { lockReference } from "./lock-reference";
@@ -44,6 +45,8 @@ export function cancelReference(
       })
       .where(eq(reference.id, referenceId));
     await recordStep(change, asked.reference, { step: "cancelled", note: because });
+    const { assignmentId } = asked.reference;
+    if (assignmentId) lookForBreaches(change, { councilId: giverId, assignmentId });
     change.record({ type: "reference.cancelled", subjectId: referenceId, details: {} });
     if (asked.referee) {
       const { email: to, name } = asked.referee;

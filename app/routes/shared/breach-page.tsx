@@ -6,6 +6,7 @@ import { Timeline } from "~/components/timeline";
 import { FindingDetails } from "~/components/verdict-panel";
 import { describeDue } from "~/domain/breaches/breach-clock";
 import { BREACH_KIND_NAMES } from "~/domain/breaches/breach-kinds";
+import { whatMends } from "~/domain/breaches/what-mends";
 import { formatDay } from "~/domain/day";
 import { formatInstant } from "~/domain/instant";
 import type { ShownBreach } from "~/features/breaches/show-breach";
@@ -16,6 +17,8 @@ type BreachPageProps = {
   readonly backTo: string;
   /** The assignment's page, for those who can open it. */
   readonly assignmentHref: string | null;
+  /** The page of the reference that is overdue, for those who can open it. */
+  readonly referenceHref?: string | null;
   /** Under the heading: what the viewer can do. */
   readonly acts?: ReactNode;
   readonly beforeTitle?: ReactNode;
@@ -27,6 +30,8 @@ const messageTitles: Record<ShownBreach["messages"][number]["kind"], string> = {
   explained: "Explained",
   "being-mended": "Being mended",
   "said-mended": "Said to be mended",
+  "judged-again": "Judged again",
+  "not-mended": "Said not to be mended",
   mended: "Mended",
   disputed: "Disputed",
   said: "Said",
@@ -34,8 +39,8 @@ const messageTitles: Record<ShownBreach["messages"][number]["kind"], string> = {
 };
 
 /** A breach with its figures, its clock and the conversation about it, newest first. */
-export function BreachPage({ breach, backTo, assignmentHref, acts, beforeTitle }: BreachPageProps) {
-  const { number, kind, sentence, finding, messages } = breach;
+export function BreachPage({ breach, backTo, assignmentHref, referenceHref, acts, beforeTitle }: BreachPageProps) {
+  const { number, kind, sentence, finding, messages, status } = breach;
   return (
     <Page
       title={BREACH_KIND_NAMES[kind]}
@@ -44,7 +49,13 @@ export function BreachPage({ breach, backTo, assignmentHref, acts, beforeTitle }
       beforeTitle={beforeTitle}
     >
       <p className="govuk-body-l">{sentence}</p>
-      <SummaryList rows={summaryOf(breach, assignmentHref)} />
+      <SummaryList rows={summaryOf(breach, { assignmentHref, referenceHref })} />
+      {status === "mended" ? null : (
+        <>
+          <h2 className="govuk-heading-m">What would mend it</h2>
+          <p className="govuk-body">{whatMends(breach)}</p>
+        </>
+      )}
       {acts}
       {finding ? (
         <section aria-labelledby="finding">
@@ -53,7 +64,7 @@ export function BreachPage({ breach, backTo, assignmentHref, acts, beforeTitle }
           </h2>
           <ul className="app-findings">
             <li>
-              <FindingDetails finding={finding} isOpen={breach.status !== "mended"} />
+              <FindingDetails finding={finding} isOpen={status !== "mended"} />
             </li>
           </ul>
         </section>
@@ -76,30 +87,35 @@ export function BreachPage({ breach, backTo, assignmentHref, acts, beforeTitle }
   );
 }
 
-function summaryOf(breach: ShownBreach, assignmentHref: string | null): SummaryRow[] {
+type Hrefs = Pick<BreachPageProps, "assignmentHref" | "referenceHref">;
+
+function summaryOf(breach: ShownBreach, { assignmentHref, referenceHref }: Hrefs): SummaryRow[] {
   const { status, overdue, council, raisedBy, ownerName, foundOn, explainBy, mendBy, mendedOn, today } = breach;
-  const { assignmentNumber, origin } = breach;
+  const { assignmentNumber, reference, origin } = breach;
   return [
-    { key: "State", value: <BreachTags status={status} overdue={overdue} /> },
+    { key: "Status", value: <BreachTags status={status} overdue={overdue} /> },
     { key: "Council", value: council },
     ...(raisedBy ? [{ key: "Raised by", value: raisedBy }] : []),
-    ...(assignmentNumber
-      ? [
-          {
-            key: "Assignment",
-            value: assignmentHref ? (
-              <a className="govuk-link" href={assignmentHref}>
-                {assignmentNumber}
-              </a>
-            ) : (
-              assignmentNumber
-            ),
-          },
-        ]
-      : []),
+    ...(assignmentNumber ? [{ key: "Assignment", value: linked(assignmentNumber, assignmentHref) }] : []),
+    ...(reference ? [{ key: "Reference", value: linked(reference.number, referenceHref) }] : []),
     { key: origin === "found" ? "Found" : "Raised", value: formatDay(foundOn) },
     ...(status === "open" ? [{ key: "Explain by", value: describeDue(explainBy, today) }] : []),
     mendedOn ? { key: "Mended", value: formatDay(mendedOn) } : { key: "Mend by", value: describeDue(mendBy, today) },
-    { key: "Owner", value: ownerName ?? (status === "mended" ? "Nobody took it" : "Nobody yet: it is the director’s") },
+    { key: "Owner", value: ownerName ?? NOBODY[status === "mended" ? "mended" : origin] },
   ];
 }
+
+const NOBODY = {
+  mended: "Nobody took it",
+  found: "Nobody yet. Whoever answers first takes it",
+  suspected: "Nobody yet. The director takes it by answering",
+} as const;
+
+const linked = (number: string, href: string | null | undefined): ReactNode =>
+  href ? (
+    <a className="govuk-link" href={href}>
+      {number}
+    </a>
+  ) : (
+    number
+  );

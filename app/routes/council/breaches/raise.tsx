@@ -13,6 +13,7 @@ import { readForm, textOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { redirectTo } from "~/platform/http/responses";
 import { newId } from "~/platform/new-id";
+import { confirming } from "../../shared/just-done";
 
 const TITLE = "Raise a suspected breach";
 export const meta = () => [{ title: pageTitle(TITLE) }];
@@ -29,7 +30,7 @@ export const action = forRole("raise:breach:regional", async ({ viewer, request 
   const { typed } = form;
   if (!form.ok) return data({ typed, errors: form.errors }, { status: 400 });
   try {
-    throw redirectTo(show(await raiseBreach(viewer, form.value)));
+    throw redirectTo(confirming(show(await raiseBreach(viewer, form.value)), "breach-raised"));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return data({ typed, errors: { [error.field]: error.message } }, { status: 400 });

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { bindFields, Form, FormErrors, pageTitle } from "~/components/form";
 import { Button, ButtonGroup, DateInput, Details, LinkButton, Radios, Select } from "~/components/govuk";
 import { REGISTRATION_STATUS_NAMES, REGISTRATION_STATUSES } from "~/domain/fact-names";
+import { isOfCharge } from "~/domain/rulebooks/charge-verdict";
 import { noteCheck, noteRegisterCheckForm, renewCheckForm } from "~/features/assignments/note-check";
 import { type ShownBreach, showBreach } from "~/features/breaches/show-breach";
 import { ownerForm, takeBreach } from "~/features/breaches/take-breach";
@@ -15,6 +16,7 @@ import { may } from "~/platform/permissions";
 import type { Viewer } from "~/platform/viewer";
 import { attempt, faulty, type Refusal } from "../../shared/attempt";
 import { BreachPage } from "../../shared/breach-page";
+import { JustDone } from "../../shared/just-done";
 import { RefusalNotice } from "../../shared/refusal-notice";
 
 export const meta = () => [{ title: pageTitle("Breach") }];
@@ -27,6 +29,7 @@ export const loader = forRole("read:breach:own", async ({ viewer, params }) => {
   return {
     breach,
     personId: viewer.personId,
+    mayOpenReference: isOurs && may(viewer, "read:reference:own"),
     mayOpenAssignment: isOurs && may(viewer, "read:assignment:own"),
     mayChangeAssignment: isOurs && breach.status !== "mended" && may(viewer, "change:assignment:own"),
     mayAskForExemption:
@@ -80,15 +83,19 @@ export default function ShowBreachPage() {
   const refused = useActionData<typeof action>();
   const errors = refused?.refusal.errors;
   const field = bindFields({ typed: refused?.typed, errors });
-  const { assignments } = paths.council;
-  const { assignmentId } = breach;
+  const { assignments, references } = paths.council;
+  const { assignmentId, reference } = breach;
+  const referenceHref = may.mayOpenReference && reference ? references.show(reference.id) : null;
+  const answerLabel = breach.side === "council" ? "Answer" : "Reply";
   return (
     <BreachPage
       breach={breach}
       backTo={list()}
       assignmentHref={may.mayOpenAssignment && assignmentId ? assignments.show(assignmentId) : null}
+      referenceHref={referenceHref}
       beforeTitle={
         <>
+          {refused ? null : <JustDone />}
           <FormErrors typed={refused?.typed} errors={errors} />
           <RefusalNotice refusal={refused?.refusal} what="the breach" />
         </>
@@ -97,9 +104,14 @@ export default function ShowBreachPage() {
         <>
           <ButtonGroup>
             {breach.acts.length > 0 ? (
-              <LinkButton href={answer(breach.id)}>{breach.acts.length > 1 ? "Answer" : "Say something"}</LinkButton>
+              <LinkButton href={answer(breach.id)}>{breach.acts.length > 1 ? answerLabel : "Say something"}</LinkButton>
             ) : null}
-            {may.mayChangeAssignment && assignmentId && breach.kind === "price-cap" ? (
+            {referenceHref && breach.status !== "mended" ? (
+              <LinkButton href={referenceHref} variant="secondary">
+                See the reference
+              </LinkButton>
+            ) : null}
+            {may.mayChangeAssignment && assignmentId && breach.finding && isOfCharge(breach.finding) ? (
               <LinkButton href={assignments.changeCharge(assignmentId)} variant="secondary">
                 Change the charge
               </LinkButton>

@@ -12,6 +12,7 @@ import { redirectTo } from "~/platform/http/responses";
 import { attempt, faulty } from "../../shared/attempt";
 import { BreachAnswer } from "../../shared/breach-answer";
 import { BreachPage } from "../../shared/breach-page";
+import { confirming, JustDone } from "../../shared/just-done";
 import { RefusalNotice } from "../../shared/refusal-notice";
 
 export const meta = () => [{ title: pageTitle("Breach") }];
@@ -27,14 +28,14 @@ export const action = forRole("read:breach:regional", async ({ viewer, request, 
   if (!form.ok) return data({ typed, refusal: faulty(form.errors) }, { status: 400 });
   const refused = await attempt(() => answerBreach(viewer, { id, ...form.value }));
   if (refused) return data({ typed, refusal: refused.refusal }, { status: refused.status });
-  throw redirectTo(show(id));
+  throw redirectTo(confirming(show(id), "breach-answered"));
 });
 
 export default function RegionalBreachPage() {
   const breach = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const state = { typed: refused?.typed, errors: refused?.refusal.errors };
-  const { assignmentId, acts, origin, version } = breach;
+  const { assignmentId, acts, origin, version, mendBy } = breach;
   return (
     <BreachPage
       breach={breach}
@@ -42,13 +43,14 @@ export default function RegionalBreachPage() {
       assignmentHref={assignmentId ? paths.region.assignments.show(assignmentId) : null}
       beforeTitle={
         <>
+          {refused ? null : <JustDone />}
           <FormErrors {...state} />
           <RefusalNotice refusal={refused?.refusal} what="the breach" />
         </>
       }
       acts={
         <Form version={version}>
-          <BreachAnswer state={state} acts={acts} origin={origin} />
+          <BreachAnswer state={state} acts={acts} origin={origin} mendBy={mendBy} />
           <Button variant="secondary">Send</Button>
         </Form>
       }
