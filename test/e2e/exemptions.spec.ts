@@ -95,6 +95,7 @@ test("an exemption is decided by two officers at once, and by nobody else", asyn
     await fillDecision(chiefExecutive, asked, "Refuse it");
     await chiefExecutive.type({ Reason: "The team can take turns until the new year." });
     await chiefExecutive.pressTwice("Record my decision");
+    await chiefExecutive.sees("Your decision is recorded", "The exemption is refused");
     await expect(chiefExecutive.summary("Status")).toContainText("Refused");
     const analyst = await people.as("Yusuf Karim");
     await analyst.open(asked.replace("/council/", "/region/"));

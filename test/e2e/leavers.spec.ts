@@ -38,6 +38,7 @@ test("a leaver recorded by one council stops an agency from putting them forward
     await officer.sees("1 leaver is recorded.");
     await upload(officer, [HEADER, row]);
     await officer.sees("0 leavers are recorded.", "1 was in the register already.");
+    await officer.follow("See the leavers");
     await officer.open(`${paths.council.leavers.list()}?search=${worker.registrationNumber}`);
     await expect(officer.page.locator("tbody tr")).toHaveCount(1);
     await officer.sees("Social worker, duty team", "30 Oct 2026");
@@ -132,7 +133,10 @@ test("a file of leavers with anything wrong records nothing, and says where", as
     ]);
     await expect(officer.page.getByLabel("Social Work England registration number")).toHaveValue("12345");
     await expect(officer.group("Last day").getByLabel("Day")).toHaveValue("31");
-    await officer.type({ "Social Work England registration number": "SW812383", Post: "Social worker" });
+    await officer.type({ "Social Work England registration number": "SW812383", Post: "Małgorzata Wiśniewska, ASYE" });
+    await officer.press("Record the leaver");
+    await officer.sees("‘Małgorzata Wiśniewska’ looks like a person’s name");
+    await officer.type({ Post: "Social worker" });
     await officer.choose({ "Kind of post": "Substantive (permanent)" });
     await officer.date({ "Last day": "30 6 2016" });
     await officer.select({ "Reason for leaving": "Resigned" });

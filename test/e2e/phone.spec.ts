@@ -31,6 +31,27 @@ test("public pages fit a small phone", async ({ people }) => {
   await fits(visitor);
 });
 
+test("on a small phone the menu and the filters are folded, and stay open while they filter; the pages ship no script for it", async ({
+  people,
+}) => {
+  const director = await people.as("Tomasz Zieliński");
+  const { page } = director;
+  await director.open(council.rulebooks.list());
+  const place = page.getByRole("link", { name: "Accounts to sign", exact: true });
+  await expect(place).toBeHidden();
+  await page.locator("summary", { hasText: "Menu" }).click();
+  await director.leaveBy(() => place.click());
+  await director.isAt("Accounts to sign");
+  await director.open(council.breaches.list());
+  const search = page.getByLabel("Search by number or words");
+  await expect(search).toBeHidden();
+  await page.locator("summary", { hasText: "Search and filter this list" }).click();
+  await search.fill("reference");
+  await director.press("Apply");
+  await expect(search).toHaveValue("reference");
+  await expect(search).toBeVisible();
+});
+
 test("a council's pages fit a small phone", async ({ people }) => {
   const manager = await people.as("Maya Okafor");
   for (const list of [council.submissions, council.requisitions, council.assignments, council.references]) {

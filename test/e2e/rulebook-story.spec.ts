@@ -219,6 +219,7 @@ for (const scripts of ["run", "do not run"] as const) {
         await manager.sees("ends on 16 November 2026, before the last day entered");
         await manager.tick("Our council goes on past the end of the exemption, and knows that this is then a breach");
         await manager.press("Offer the assignment");
+        await manager.sees("The assignment is offered", "When it accepts, the assignment is agreed");
         await story.acceptOffer(consultant, submission);
         await consultant.sees("Agreed charges", "£30.00");
         await story.openReceived(manager, worker);
