@@ -25,7 +25,7 @@ test("one director suspects a breach at another council, and is answered", async
     await expect(page.getByLabel("What do you know?")).toHaveValue(`${evidence} SW900124`);
     await raiser.type({ "What do you know?": evidence });
     await raiser.pressTwice("Raise it");
-    await raiser.sees(evidence);
+    await raiser.sees("The suspected breach is raised", evidence);
     return new URL(page.url()).pathname;
   });
 
@@ -43,6 +43,7 @@ test("one director suspects a breach at another council, and is answered", async
     await director.choose({ "What do you want to do?": "Explain how it came about" });
     await director.type({ "What you want to say": "The agency rang without our asking. We have told it to stop." });
     await director.pressTwice("Send");
+    await director.sees("What you said is sent");
     await expect(director.summary("Status")).toContainText("Explained");
   });
 
@@ -53,15 +54,30 @@ test("one director suspects a breach at another council, and is answered", async
     const manager = await people.as("Maya Okafor");
     await manager.open(breach);
     await manager.sees("was rung at work");
-    await expect(manager.page.getByRole("button", { name: /^(Answer|Say something)$/ })).toHaveCount(0);
+    await expect(manager.page.getByRole("button", { name: /^(Answer|Reply|Say something)$/ })).toHaveCount(0);
     expect((await manager.open(`${breach}/answer`))?.status()).toBe(404);
     const consultant = await people.as("Priya Raman");
     expect((await consultant.open(breach))?.status()).toBe(404);
   });
 
+  await test.step("what is said to be mended is contradicted, and stands as it did", async () => {
+    await director.open(breach);
+    await director.follow("Answer");
+    await director.choose({ "What do you want to do?": "Say that it has been mended" });
+    await director.type({ "What you want to say": "They have stopped." });
+    await director.press("Send");
+    await expect(director.summary("Status")).toContainText("Said to be mended");
+    await raiser.open(breach);
+    await raiser.follow("Reply");
+    await raiser.choose({ "What do you want to do?": "Say that it is not mended" });
+    await raiser.type({ "What you want to say": "Our worker was rung again." });
+    await raiser.press("Send");
+    await expect(raiser.summary("Status")).toContainText("Explained");
+  });
+
   await test.step("whoever raised it closes it, and nothing is deleted", async () => {
     await raiser.open(breach);
-    await raiser.follow("Answer");
+    await raiser.follow("Reply");
     await raiser.choose({ "What do you want to do?": "Close it" });
     await raiser.type({ "What you want to say": "Thank you. That is what we needed to know." });
     await raiser.pressTwice("Send");

@@ -19,6 +19,7 @@ import { showProposal } from "../exemptions/judge-proposal";
 import { regionToday } from "../home/region-today";
 import { whatAwaits } from "../home/what-awaits";
 import { purgeLeavers } from "../leavers/purge-leavers";
+import { answerCanYou } from "../references/answer-can-you";
 import { offerAssignment } from "../responses/offer-assignment";
 import { StaleError } from "../stale";
 import { type Answer, answerBreach } from "./answer-breach";
@@ -428,6 +429,19 @@ describe("the finder", () => {
     expect(await onlyBreach()).toMatchObject({ status: "mended", mendedOn: "2026-06-09" });
     const [said] = await database.asOwner((sql) => sql`select text from breach_message where kind = 'mended'`);
     expect(said?.text).toBe(`The reference was ${status} on 9 June 2026.`);
+  });
+
+  it("looks again at once where a reference that was overdue is declined", async () => {
+    await owe("2026-06-05");
+    await find();
+    const [owed] = await database.asOwner((sql) => sql`select id from reference`);
+    await answerCanYou(region.viewers.westbrookReferee, owed?.id, {
+      can: "no",
+      reason: "no-records",
+      words: "Our records of that time were lost.",
+    });
+    await database.runJobs({ "find-breaches": findBreaches });
+    expect(await onlyBreach()).toMatchObject({ status: "mended", mendedOn: "2026-06-10" });
   });
 
   it.each([
