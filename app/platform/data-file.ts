@@ -50,13 +50,14 @@ export function readYaml<Schema extends z.ZodType>(
   let data: unknown;
   try {
     yaml = parseDocument(text, { schema: "failsafe", lineCounter: lines });
-    const broken = [...yaml.errors, ...yaml.warnings];
-    if (broken.length > 0)
+    const slips = [...yaml.errors, ...yaml.warnings].sort((one, other) => one.pos[0] - other.pos[0]);
+    if (slips.length > 0)
       return refused(
-        onceEach(broken).map(
-          ({ pos, code, message }) =>
-            `${path}:${lines.linePos(pos[0]).line}: ${IN_PLAIN_WORDS[code] ?? message.split(" at line")[0]}`,
-        ),
+        toMendFirst(slips).map(({ pos, code }) => {
+          const { line } = lines.linePos(pos[0]);
+          const found = text.split(/\r?\n/)[line - 1]?.trim().slice(0, 60) ?? "";
+          return `${path}:${line}: ${isDataFile(text) ? (IN_PLAIN_WORDS[code]?.(found) ?? cannotBeRead(found)) : notADataFile(text)}`;
+        }),
       );
     data = yaml.toJS();
   } catch (error) {
@@ -87,17 +88,30 @@ export function readYaml<Schema extends z.ZodType>(
 
 type Slip = Document["errors"][number] | Document["warnings"][number];
 
-/** One slip, such as a line that is indented wrongly, makes every line after it wrong in the same way: the first is to be mended. */
-const onceEach = (slips: readonly Slip[]): readonly Slip[] =>
-  slips.filter(
-    ({ code }, index) => code === "DUPLICATE_KEY" || slips.findIndex((slip) => slip.code === code) === index,
-  );
+/** A slip, such as a bracket that is not closed, makes every line after it wrong: the first is to be mended. Names given twice stand by themselves. */
+function toMendFirst(slips: readonly Slip[]): readonly Slip[] {
+  const first = slips.findIndex(({ code }) => code !== "DUPLICATE_KEY");
+  return first < 0 ? slips : slips.slice(0, first + 1);
+}
 
-/** What the parser says in terms of its own. */
-const IN_PLAIN_WORDS: Readonly<Partial<Record<Slip["code"], string>>> = {
-  BAD_INDENT:
-    "expected the line to begin below its neighbours; found it further left or right. Give it as many spaces as they have",
+/** Some line of a data file gives a name its value, or begins an item of a list. */
+const isDataFile = (text: string): boolean => /^\s*(?:[\w-]+:(?:\s|$)|- )/m.test(text);
+
+const notADataFile = (text: string): string =>
+  `the file: expected a data file (YAML), with lines like ‘title: Memorandum’; found ‘${text.trim().split("\n", 1)[0]?.slice(0, 60) ?? ""}’`;
+
+/** What the parser says in terms of its own, by what is found on the line. */
+const IN_PLAIN_WORDS: Readonly<Partial<Record<Slip["code"], (found: string) => string>>> = {
+  BAD_INDENT: () =>
+    "expected the line to begin below its neighbours; found it further left or right. Give it as many spaces as they have, and close every bracket above it",
+  TAB_AS_INDENT: () => "expected spaces before the line; found a tab. Give it as many spaces as its neighbours have",
+  DUPLICATE_KEY: (found) => `expected each name once; found ‘${found}’ again. Remove one of the two`,
+  MULTIPLE_DOCS: () => "expected one document; found another that begins with ‘---’. Make two files of them",
+  TAG_RESOLVE_FAILED: (found) => `expected plain data; found a tag, ‘${found}’. Remove what begins with ‘!’`,
 };
+
+const cannotBeRead = (found: string): string =>
+  `expected a name, a colon and a value; found ‘${found}’. Check the colons, quotes and brackets there and on the line above`;
 
 const MOST_BRACKETS = 32;
 const MOST_MARKS = 500;

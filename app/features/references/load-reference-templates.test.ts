@@ -134,7 +134,7 @@ describe("a broken reference template is refused with its path and line", () => 
       from: "scale: practice\n        required: yes\n      - id: direct-work",
       to: "scale: stars\n        required: yes\n      - id: assessment",
     });
-    await expect(refused).rejects.toThrow(/questions › 2 › id: [\s\S]*questions › 1 › scale: /);
+    await expect(refused).rejects.toThrow(/questions › 1 › scale: [\s\S]*questions › 2 › id: /);
   });
 
   it("where unconfirmed wording is not marked", async () => {

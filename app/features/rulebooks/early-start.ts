@@ -1,6 +1,6 @@
 import { addMonths, type Day, formatDay } from "~/domain/day";
 import type { Read } from "~/platform/tenancy";
-import { findVersions } from "./find-versions";
+import { baseOf } from "./find-versions";
 
 /** An official text can be older, and a day that lies further back may as well be a slip of the year. */
 const MOST_MONTHS_BACK = 12;
@@ -16,7 +16,7 @@ type Start = {
  * which begins on 1 October 2025"; null where nothing does. It may be meant, so people are asked.
  */
 export async function earlyStart(read: Read, { newAssignmentsFrom: first, basedOn }: Start): Promise<string | null> {
-  const base = basedOn === null ? null : (await findVersions(read, [basedOn])).get(basedOn);
+  const base = await baseOf(read, { basedOn });
   if (base && first < base.newAssignmentsFrom)
     return `It begins on ${formatDay(first)}, before the version it is based on, which begins on ${formatDay(base.newAssignmentsFrom)}`;
   return first < addMonths(read.today, -MOST_MONTHS_BACK)

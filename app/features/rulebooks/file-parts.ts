@@ -117,7 +117,7 @@ export const yesOrNo: Reader<boolean> = {
 };
 
 export const whole = (unit: string): Reader<number> => ({
-  expected: `a whole number of ${unit}`,
+  expected: `a whole number of ${unit}, 9999 at most`,
   read: (text) => (/^\d{1,4}$/.test(text) ? Number(text) : undefined),
   write: String,
 });

@@ -30,3 +30,9 @@ export async function findVersions({ db }: Read, stamps: readonly string[]): Pro
     }),
   );
 }
+
+/** The version that another was drafted from; null where it began as a file or an empty page. */
+export async function baseOf(read: Read, { basedOn }: { readonly basedOn: string | null }): Promise<Rulebook | null> {
+  if (basedOn === null) return null;
+  return (await findVersions(read, [basedOn])).get(basedOn) ?? null;
+}

@@ -138,7 +138,7 @@ describe("a file with faults is refused with the place of each and what to do, a
     expect(places).toEqual([
       "invented: expected yes or no; found ‘perhaps’",
       "sources › rates › address: expected a web address that begins https:// or http://; found ‘in the drawer’",
-      "rules › newly-qualified › values › 1 › value › months-after-newly-qualified-year: expected a whole number of months; found ‘two years’",
+      "rules › newly-qualified › values › 1 › value › months-after-newly-qualified-year: expected a whole number of months, 9999 at most; found ‘two years’",
       expect.stringMatching(/^rules › price-cap › values › 1 › value › caps › 1 › amount: expected an amount/),
       expect.stringMatching(/^rules › price-cap › values › 1 › value › caps › 2 › amount: .*below the national living/),
       expect.stringMatching(/^rules › price-cap › values › 1 › value › caps › 4 › core-job-types › 1: expected one of/),
@@ -163,6 +163,28 @@ describe("a file with faults is refused with the place of each and what to do, a
 it("lines that are indented otherwise than their neighbours are told of once, in plain words", async () => {
   const faults = await faultsOf(northmere.replaceAll("    force: must", "     force: must"));
   expect(faults.filter((fault) => fault.includes("as many spaces as they have"))).toHaveLength(1);
+});
+
+describe("a file that cannot be read at all", () => {
+  it("is said to be no data file, by what it begins with", async () => {
+    expect(await faultsOf("%PDF-1.4\n%%EOF\n")).toEqual([
+      "terms.yaml:1: the file: expected a data file (YAML), with lines like ‘title: Memorandum’; found ‘%PDF-1.4’",
+    ]);
+  });
+
+  it("is told of by its first slip, which makes others of the lines after it, and in plain words", async () => {
+    const unclosed = northmere.replace("\nissuer: ", '\nissuer: "');
+    const faults = await faultsOf(unclosed);
+    expect(faults).toEqual([expect.stringMatching(/^terms\.yaml:\d+: expected a name, a colon and a value; found ‘/)]);
+    expect(await faultsOf(`${unclosed}\nterms: [{\n`)).toHaveLength(1);
+  });
+
+  it("is told of by each name that stands twice", async () => {
+    expect(await faultsOf(`id: other\n${northmere}title: Again\n`)).toEqual([
+      expect.stringMatching(/expected each name once; found ‘id: northmere-next’ again/),
+      expect.stringMatching(/expected each name once; found ‘title: Again’ again/),
+    ]);
+  });
 });
 
 describe("a hostile file is refused like any other:", () => {
@@ -195,7 +217,7 @@ describe("a hostile file is refused like any other:", () => {
 
   it("tags that ask for more than data", async () => {
     expect(await withChange("title: Northmere memorandum", "title: !!js/function Northmere memorandum")).toEqual([
-      expect.stringMatching(/^terms\.yaml:\d+: Unresolved tag/),
+      expect.stringMatching(/^terms\.yaml:\d+: expected plain data; found a tag, ‘title: !!js\/function/),
     ]);
   });
 

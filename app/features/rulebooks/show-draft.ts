@@ -2,12 +2,12 @@ import type { Day } from "~/domain/day";
 import { type Comparison, compareRulebooks, differencesOf } from "~/domain/rulebooks/compare-rulebooks";
 import type { Rulebook } from "~/domain/rulebooks/rulebook";
 import { notFound } from "~/platform/http/responses";
-import { type Read, reading } from "~/platform/tenancy";
+import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { type DraftFault, draftFaults } from "./draft-faults";
 import { earlyStart } from "./early-start";
 import { findOwnVersion, type OwnVersion } from "./find-draft";
-import { findVersions } from "./find-versions";
+import { baseOf } from "./find-versions";
 import { heldAgainst } from "./held-against";
 
 /** A version of the region's own as its pages show it. */
@@ -48,8 +48,3 @@ export const showDraft = (viewer: Viewer, id: string): Promise<ShownDraft> =>
       today: read.today,
     };
   });
-
-async function baseOf(read: Read, { basedOn }: OwnVersion): Promise<Rulebook | null> {
-  if (basedOn === null) return null;
-  return (await findVersions(read, [basedOn])).get(basedOn) ?? null;
-}

@@ -88,7 +88,7 @@ describe("the form of a value", () => {
         "Cap 3: rate an hour must be an amount in pounds above zero and below £100,000, with four decimals at most, like 40.00",
     });
     expect(errorsOf("price-cap", { "caps.0.core-job-types": [] })).toEqual({
-      "caps.0.core-job-types": "Cap 1: select at least one: Core job types",
+      "caps.0.core-job-types": "Cap 1: select the core job types that it is for",
     });
   });
 

@@ -235,15 +235,15 @@ function askedAt(questions: Questions, [key, ...rest]: readonly (string | number
 
 function say(question: Question | null, message: string): string {
   if (question === null || question.ask === "kept") return message;
-  const { label, ask } = question;
+  const { label } = question;
   const expected = message.replace(/^expected /, "").replace(/, or "[^"]*"$/, ", or left empty");
   const asExpected = `${label} must be ${expected}`;
-  switch (ask) {
+  switch (question.ask) {
     case "one":
     case "order":
       return `Select an answer: ${label}`;
     case "many":
-      return `Select at least one: ${label}`;
+      return question.missing ?? `Select at least one: ${label}`;
     case "lines":
       return question.silent ? asExpected : `Enter at least one: ${label}`;
     case "rows":

@@ -20,8 +20,13 @@ export type Question =
   /** `silent`: what an empty answer stands for, where the text may be silent. */
   | (Asked & { readonly ask: "number"; readonly suffix: string; readonly silent?: string })
   | (Asked & { readonly ask: "one"; readonly answers: readonly Answer[] })
-  /** `silent`: the answer that stands for the whole list, where the text names none. */
-  | (Asked & { readonly ask: "many"; readonly answers: readonly Answer[]; readonly silent?: string })
+  /** `silent`: the answer that stands for the whole list, where the text names none. `missing`: what to do where none is chosen. */
+  | (Asked & {
+      readonly ask: "many";
+      readonly answers: readonly Answer[];
+      readonly silent?: string;
+      readonly missing?: string;
+    })
   /** Lists in an order that matters, each an answer of its own: "paye-pay,all-in". */
   | (Asked & { readonly ask: "order"; readonly answers: readonly Answer[] })
   /** A list of sentences or numbers, one a line. `silent`: what an empty answer stands for, where the text may be silent. */
@@ -183,7 +188,12 @@ export const valueQuestions: {
       one: "cap",
       parts: {
         role: { ask: "text", label: "Role, as the text names it" },
-        "core-job-types": { ask: "many", label: "Core job types", answers: answersOf(CORE_JOB_TYPE_NAMES) },
+        "core-job-types": {
+          ask: "many",
+          label: "Core job types",
+          answers: answersOf(CORE_JOB_TYPE_NAMES),
+          missing: "Select the core job types that it is for",
+        },
         basis: { ask: "one", label: "Tested on", answers: answersOf(BASIS_NAMES) },
         amount: { ask: "amount", label: "Rate an hour" },
       },

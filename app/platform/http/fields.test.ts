@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { optionalTextField, textField } from "./fields";
+import { dateField, optionalTextField, textField } from "./fields";
 import { tidyText } from "./tidy-text";
 
 const nameField = textField({ missing: "Enter a name", name: "Name" });
@@ -72,5 +72,25 @@ describe("text that is typed or pasted", () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe("a day in three boxes", () => {
+  const field = dateField({ missing: "Enter the first day", name: "First day" });
+  const readBy = (day: string, month: string, year: string) => {
+    const read = field.safeParse({ day, month, year });
+    return read.success ? read.data : read.error.issues[0]?.message;
+  };
+
+  it("says of a year that no day here has what a year is like, and of a day that no calendar has that it is none", () => {
+    const year = "First day must have a year with four digits from 1900 to 2200, like 27 3 2026";
+    for (const typed of ["27", "2227", "0", "20266"]) expect(readBy("1", "4", typed)).toBe(year);
+    for (const [day, month, typed] of [
+      ["31", "2", "2027"],
+      ["1", "x", "2027"],
+      ["1", "4", "two"],
+    ] as const)
+      expect(readBy(day, month, typed)).toBe("First day must be a real date, like 27 3 2026");
+    expect(readBy("1", "apr", "2200")).toBe("2200-04-01");
   });
 });

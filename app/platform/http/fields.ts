@@ -84,6 +84,10 @@ const dateParts = z.object({
   year: z.string().default(""),
 });
 
+/** No day that people enter here lies outside: another year was mistyped. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2200;
+
 function readDate(parts: z.infer<typeof dateParts>, name: string, context: z.RefinementCtx): Day {
   const lacking = (["day", "month", "year"] as const).filter((part) => parts[part].trim() === "");
   if (lacking.length > 0) {
@@ -91,8 +95,12 @@ function readDate(parts: z.infer<typeof dateParts>, name: string, context: z.Ref
     return z.NEVER;
   }
   const year = Number(parts.year.trim());
-  const day =
-    year >= 1900 && year <= 2200 ? dayFromParts(year, monthNumber(parts.month), Number(parts.day.trim())) : null;
+  if (Number.isInteger(year) && (year < FIRST_YEAR || year > LAST_YEAR)) {
+    const message = `${name} must have a year with four digits from ${FIRST_YEAR} to ${LAST_YEAR}, like 27 3 2026`;
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  }
+  const day = dayFromParts(year, monthNumber(parts.month), Number(parts.day.trim()));
   if (day) return day;
   context.addIssue({ code: "custom", message: `${name} must be a real date, like 27 3 2026` });
   return z.NEVER;

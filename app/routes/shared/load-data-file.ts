@@ -20,6 +20,9 @@ export async function loadDataFile(
 ) {
   const form = await request.formData();
   const key = idParam(String(form.get("key")));
+  const sent = form.get("file");
+  if (sent instanceof File && sent.name !== "" && sent.size === 0)
+    return refuse(`‘${sent.name}’ is empty. Choose a file with something in it`);
   const file = await readFile(form, "file", { missing, mostMegabytes: 1 });
   if (!file.ok) return refuse(file.message);
   const sameNamed = form.get("sameNamed") === "replace" ? "replace" : "keep";

@@ -35,6 +35,16 @@ describe("the cases that ship", () => {
     );
   });
 
+  it("are held against the version it is based on too, and say which change of it each difference comes of", async () => {
+    const lower = await northmereCappedAt("38.00", "2026-11-01");
+    const differing = (await casesOf(lower)).shipped.filter(({ differs }) => differs);
+    expect(
+      new Set(differing.map(({ base, before, cause }) => [base?.outcome === before.outcome, cause].join())),
+    ).toEqual(new Set(["true,price-cap"]));
+    const { base } = await casesOf({ ...lower, version: "2026-11-01-2" });
+    expect([base?.version, base?.changes.terms.map(({ id }) => id)]).toEqual(["2025-10-01", ["price-cap"]]);
+  });
+
   it("all stand where a version says the same as the one before", async () => {
     const same = { ...(await northmere()), version: "2025-10-01-2" };
     expect((await casesOf(same)).shipped.filter(({ differs }) => differs)).toEqual([]);

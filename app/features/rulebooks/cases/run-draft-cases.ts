@@ -3,13 +3,15 @@ import { addDays, type Day, latest } from "~/domain/day";
 import { canonicalJson } from "~/domain/documents/canonical-json";
 import type { SubmissionFacts } from "~/domain/facts";
 import { formatRate, plainRate } from "~/domain/money";
+import { type Comparison, compareRulebooks, differencesOf } from "~/domain/rulebooks/compare-rulebooks";
 import type { Cap, Dated, Rulebook } from "~/domain/rulebooks/rulebook";
 import { RULE_TITLES } from "~/domain/rules/conclude";
 import type { Finding, Outcome, RuleId } from "~/domain/verdict";
 import { notFound } from "~/platform/http/responses";
 import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
-import { findOwnVersion } from "../find-draft";
+import { findOwnVersion, type OwnVersion } from "../find-draft";
+import { baseOf } from "../find-versions";
 import { publicVersions } from "../public-rulebooks";
 import { rulesInUse } from "../rules-in-use";
 import { type RuleCase, readRuleCases } from "./read-rule-cases";
@@ -38,13 +40,22 @@ export type CaseRow = {
   readonly differs: boolean;
 };
 
-export type DraftCases = {
-  readonly id: string;
+/** A case that ships, held against the version that the draft is based on too. */
+export type ShippedRow = CaseRow & {
+  /** By the version it is based on, and those before that; null where it is based on none. */
+  readonly base: Came | null;
+  /** The change that makes it come to something else than by the base: of its rule, or of what the rulebook says of itself. */
+  readonly cause: RuleId | "about" | null;
+};
+
+export type DraftCases = Pick<OwnVersion, "id" | "status"> & {
   readonly title: string;
   readonly version: string;
   readonly firstDay: Day;
+  /** The version it is based on, and what has changed since; null where it is based on none. */
+  readonly base: { readonly version: string; readonly changes: Comparison } | null;
   /** The cases that ship with the rulebook, with what they expect. */
-  readonly shipped: readonly CaseRow[];
+  readonly shipped: readonly ShippedRow[];
   /** The usual worker the day before, on and after each value begins, by what is in force and with the draft. */
   readonly made: readonly CaseRow[];
 };
@@ -54,40 +65,72 @@ export type DraftCases = {
  * version does not bind is judged by the version before it.
  */
 export async function runDraftCases(viewer: Viewer, id: string): Promise<DraftCases> {
-  const draft = await reading(viewer, (read) => findOwnVersion(read, id));
-  if (!draft) throw notFound();
-  const { content } = draft;
+  const { draft, base } = await reading(viewer, async (read) => {
+    const draft = await findOwnVersion(read, id);
+    if (!draft) throw notFound();
+    return { draft, base: await baseOf(read, draft) };
+  });
+  const { content, status } = draft;
   const [{ versions }, cases, { statutory }] = await Promise.all([
     publicVersions(content.id),
     readRuleCases(),
     rulesInUse(),
   ]);
   const others = versions.filter(({ version }) => version !== content.version);
+  const changes = base && differencesOf(compareRulebooks(base, content));
+  const shippedRow = shippedRowBy({
+    versions: [...others, content],
+    upToBase: base && others.filter(({ newAssignmentsFrom }) => newAssignmentsFrom <= base.newAssignmentsFrom),
+    changes,
+    statutory,
+  });
   return {
     id,
+    status,
     title: content.title,
     version: content.version,
     firstDay: content.newAssignmentsFrom,
+    base: base && changes && { version: base.version, changes },
     shipped: cases
-      // A case that brings a value of its own says nothing of this one's.
-      .filter(({ rulebook, value }) => rulebook === content.id && Object.keys(value).length === 0)
-      .map((one) => shippedRow(one, [...others, content], statutory)),
+      // A case that brings a value or a version of its own says nothing of this one's.
+      .filter(
+        ({ rulebook, value, signedForLater }) =>
+          rulebook === content.id && Object.keys(value).length === 0 && signedForLater === null,
+      )
+      .map(shippedRow),
     made: makeCases(content, others).map((one) => madeRow(one, { others, content, statutory })),
   };
 }
 
-function shippedRow(one: RuleCase, versions: readonly Rulebook[], statutory: StatutoryBook): CaseRow {
-  const { rule, when, on, outcome } = one;
-  const found = cameTo(runCase(one, versions, statutory));
-  return {
-    rule,
-    title: RULE_TITLES[rule],
-    when,
-    on,
-    before: { outcome, reason: null, version: null },
-    found,
-    differs: found.outcome !== outcome,
+type HeldAgainstBase = {
+  readonly versions: readonly Rulebook[];
+  readonly upToBase: readonly Rulebook[] | null;
+  readonly changes: Comparison | null;
+  readonly statutory: StatutoryBook;
+};
+
+const shippedRowBy =
+  ({ versions, upToBase, changes, statutory }: HeldAgainstBase) =>
+  (one: RuleCase): ShippedRow => {
+    const { rule, when, on, outcome } = one;
+    const found = cameTo(runCase(one, versions, statutory));
+    const base = upToBase && cameTo(runCase(one, upToBase, statutory));
+    return {
+      rule,
+      title: RULE_TITLES[rule],
+      when,
+      on,
+      before: { outcome, reason: null, version: null },
+      base,
+      found,
+      differs: found.outcome !== outcome,
+      cause: changes && base?.outcome !== found.outcome ? causeIn(changes, rule) : null,
+    };
   };
+
+function causeIn({ about, terms }: Comparison, rule: RuleId): ShippedRow["cause"] {
+  if (terms.some(({ id }) => id === rule)) return rule;
+  return about.length > 0 ? "about" : null;
 }
 
 type MadeCase = Pick<RuleCase, "rule" | "when" | "on" | "facts">;
@@ -101,8 +144,8 @@ function madeRow(
   }: { readonly others: readonly Rulebook[]; readonly content: Rulebook; readonly statutory: StatutoryBook },
 ): CaseRow {
   const { rule, when, on } = one;
-  const before = cameTo(runCase({ ...one, value: {} }, others, statutory));
-  const found = cameTo(runCase({ ...one, value: {} }, [...others, content], statutory));
+  const before = cameTo(runCase({ ...one, value: {}, signedForLater: null }, others, statutory));
+  const found = cameTo(runCase({ ...one, value: {}, signedForLater: null }, [...others, content], statutory));
   return { rule, title: RULE_TITLES[rule], when, on, before, found, differs: found.outcome !== before.outcome };
 }
 
