@@ -1,12 +1,18 @@
 import { useId } from "react";
 import { CORE_JOB_TYPE_NAMES } from "../domain/core-job-types";
+import { type Day, formatDayShort } from "../domain/day";
 import type { CoreJobType } from "../domain/facts";
 import { formatRate, type Rate } from "../domain/money";
 import type { Spread } from "../domain/rulebooks/spread";
 import { ScrollRegion } from "./document-view";
-import { Table } from "./govuk";
+import { Details, Table } from "./govuk";
 
-type NamedCap = { readonly role: string; readonly amount: Rate };
+type NamedCap = {
+  readonly role: string;
+  readonly amount: Rate;
+  /** Null for a cap of the first day. */
+  readonly from: Day | null;
+};
 
 export type DrawnCap = {
   readonly coreJobType: CoreJobType;
@@ -23,55 +29,29 @@ const BASES = { "all-in": "all-in rate", "paye-pay": "basic pay by PAYE" } as co
 
 const nameOf = ({ coreJobType, basis }: DrawnCap): string => `${CORE_JOB_TYPE_NAMES[coreJobType]}, ${BASES[basis]}`;
 
-/** The caps of two versions against the spread of agreed rates, a picture for each role, and the same figures in a table. */
+/**
+ * The caps of two versions against the spread of agreed rates, a picture for each role whose cap changes, and the same
+ * figures in a table; the roles whose caps stay are folded below.
+ */
 export function CapsPicture({ caps }: { readonly caps: readonly DrawnCap[] }) {
   const captionId = useId();
-  if (caps.length === 0) return null;
-  const place = scaleOf(caps);
+  const changing = caps.filter((cap) => !isSame(cap));
+  const staying = caps.filter(isSame);
   return (
     <>
-      <figure className="app-caps" aria-labelledby={captionId}>
-        <figcaption className="govuk-body" id={captionId}>
-          Each band is the middle half of the agreed rates, and the line in it the one in the middle. The caps are
-          upright lines: <CapKey which="in-force" /> in force, <CapKey which="version" /> in this version. The figures
-          are in the table below.
-        </figcaption>
-        {caps.map((cap) => (
-          <div key={nameOf(cap)} className="app-caps__role">
-            <p className="govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-0">{nameOf(cap)}</p>
-            <CapRow cap={cap} place={place} />
-          </div>
-        ))}
-        <p className="govuk-body-s app-caps__ends">
-          <span>{formatRate(place.least)} an hour</span>
-          <span>{formatRate(place.most)} an hour</span>
-        </p>
-      </figure>
-      <ScrollRegion label="Caps and rates">
-        <Table
-          caption="Caps and rates, £ an hour"
-          captionSize="s"
-          firstCellIsHeader
-          columns={[
-            { heading: "Role" },
-            { heading: "Cap in force", numeric: true },
-            { heading: "Cap in this version", numeric: true },
-            { heading: "Rates agreed or submitted", numeric: true },
-            { heading: "A quarter are up to", numeric: true },
-            { heading: "Half are up to", numeric: true },
-            { heading: "Three quarters are up to", numeric: true },
-          ]}
-          rows={caps.map((cap) => [
-            nameOf(cap),
-            amountsOf(cap.inForce),
-            amountsOf(cap.version),
-            cap.agreed,
-            ...(cap.spread
-              ? [cap.spread.lowerQuarter, cap.spread.middle, cap.spread.upperQuarter].map(formatRate)
-              : Array<string>(3).fill(cap.agreed === 0 ? "None" : "Too few")),
-          ])}
-        />
-      </ScrollRegion>
+      {changing.length > 0 ? (
+        <>
+          <Pictures caps={changing} captionId={captionId} />
+          <CapsTable caps={changing} caption="Caps that change" />
+        </>
+      ) : (
+        <p className="govuk-body">This version leaves every cap as it is.</p>
+      )}
+      {staying.length > 0 ? (
+        <Details summary={`Caps that stay as they are (${staying.length})`}>
+          <CapsTable caps={staying} caption="Caps that stay" />
+        </Details>
+      ) : null}
       <p className="govuk-body-s">
         Rates are rounded to 10p. Where a cap counts what agencies earn, they are left out where fewer than five were
         agreed, or with one agency alone: they would tell what that agency earns.
@@ -80,12 +60,90 @@ export function CapsPicture({ caps }: { readonly caps: readonly DrawnCap[] }) {
   );
 }
 
-const amountsOf = (caps: readonly NamedCap[]): string =>
+function isSame({ inForce, version }: DrawnCap): boolean {
+  const said = [inForce, version].map((caps) =>
+    caps.map(({ role, amount, from }) => [role, amount, from].join()).sort(),
+  );
+  return said[0]?.join("|") === said[1]?.join("|");
+}
+
+function Pictures({ caps, captionId }: { readonly caps: readonly DrawnCap[]; readonly captionId: string }) {
+  const place = scaleOf(caps);
+  return (
+    <figure className="app-caps" aria-labelledby={captionId}>
+      <figcaption className="govuk-body" id={captionId}>
+        Each band is the middle half of the agreed rates, and the line in it the one in the middle. The caps are upright
+        lines: <CapKey which="in-force" /> in force, <CapKey which="version" /> in this version. The figures are in the
+        table below.
+      </figcaption>
+      {caps.map((cap) => (
+        <div key={nameOf(cap)} className="app-caps__role">
+          <p className="govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-0">{nameOf(cap)}</p>
+          <CapRow cap={cap} place={place} />
+        </div>
+      ))}
+      <p className="govuk-body-s app-caps__ends">
+        <span>{formatRate(place.least)} an hour</span>
+        <span>{formatRate(place.most)} an hour</span>
+      </p>
+    </figure>
+  );
+}
+
+function CapsTable({ caps, caption }: { readonly caps: readonly DrawnCap[]; readonly caption: string }) {
+  return (
+    <ScrollRegion label={caption}>
+      <Table
+        caption={`${caption}, £ an hour`}
+        captionSize="s"
+        firstCellIsHeader
+        columns={[
+          { heading: "Role" },
+          { heading: "In force", numeric: true },
+          { heading: "In this version", numeric: true },
+          { heading: "Rates agreed or submitted", numeric: true },
+          { heading: "Middle half of them", numeric: true },
+          { heading: "Middle one", numeric: true },
+        ]}
+        rows={caps.map((cap) => [
+          nameOf(cap),
+          <Amounts key="in-force" caps={cap.inForce} />,
+          <Amounts key="version" caps={cap.version} />,
+          cap.agreed,
+          ...spreadCells(cap),
+        ])}
+      />
+    </ScrollRegion>
+  );
+}
+
+/** The quarters of a single rate would say one thing three times. */
+function spreadCells({ agreed, spread }: DrawnCap): readonly [string, string] {
+  if (!spread) return [agreed === 0 ? "None" : "Too few", ""];
+  if (agreed === 1) return ["One rate", formatRate(spread.middle)];
+  return [`${formatRate(spread.lowerQuarter)} to ${formatRate(spread.upperQuarter)}`, formatRate(spread.middle)];
+}
+
+const Amounts = ({ caps }: { readonly caps: readonly NamedCap[] }) =>
   caps.length === 0
     ? "None"
-    : caps
-        .map(({ role, amount }) => (caps.length === 1 ? formatRate(amount) : `${formatRate(amount)} (${role})`))
-        .join(", ");
+    : wordsOf(caps).map((words) => (
+        <span key={words} className="app-caps__amount">
+          {words}
+        </span>
+      ));
+
+const amountsOf = (caps: readonly NamedCap[]): string => (caps.length === 0 ? "none" : wordsOf(caps).join(", "));
+
+/** "£37.00", "£36.00 from 1 Feb 2027", with the rulebook's role where it has several. */
+function wordsOf(caps: readonly NamedCap[]): readonly string[] {
+  const roles = new Set(caps.map(({ role }) => role));
+  return caps.map(({ role, amount, from }) =>
+    [formatRate(amount), from && `from ${formatDayShort(from)}`, roles.size > 1 && `(${role})`]
+      .filter(Boolean)
+      .join(" "),
+  );
+}
 
 type Place = { (amount: Rate): string; readonly least: Rate; readonly most: Rate };
 
@@ -135,10 +193,10 @@ function CapRow({ cap, place }: { readonly cap: DrawnCap; readonly place: Place 
         </>
       ) : null}
       {inForce.map(({ role, amount }) => (
-        <CapMark key={role} which="in-force" x={place(amount)} />
+        <CapMark key={`${role} ${amount}`} which="in-force" x={place(amount)} />
       ))}
       {version.map(({ role, amount }) => (
-        <CapMark key={role} which="version" x={place(amount)} />
+        <CapMark key={`${role} ${amount}`} which="version" x={place(amount)} />
       ))}
     </svg>
   );
@@ -152,6 +210,7 @@ function sentenceOf(cap: DrawnCap): string {
   const caps = `Cap in force ${amountsOf(inForce)}, in this version ${amountsOf(version)}.`;
   if (!spread) return `${nameOf(cap)}. ${caps} ${agreed === 0 ? "No" : "Too few"} agreed rates to show.`;
   const { lowerQuarter, middle, upperQuarter } = spread;
+  if (agreed === 1) return `${nameOf(cap)}. ${caps} The one agreed rate is ${formatRate(middle)}.`;
   return `${nameOf(cap)}. ${caps} Of ${agreed} agreed rates the middle half lies from ${formatRate(lowerQuarter)} to ${formatRate(upperQuarter)}, the middle one at ${formatRate(middle)}.`;
 }
 

@@ -1,5 +1,6 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { CORE_JOB_TYPE_NAMES } from "../domain/core-job-types";
+import { type Day, formatDayShort } from "../domain/day";
 import type { CoreJobType } from "../domain/facts";
 import { formatGap, formatPence, type Pence, type Rate } from "../domain/money";
 import { RULE_TITLES } from "../domain/rules/conclude";
@@ -17,6 +18,8 @@ export type ListedChange = {
   readonly rule: RuleId;
   readonly before: Outcome;
   readonly after: Outcome;
+  /** The first day on which it would change. */
+  readonly from: Day;
   /** £ an hour above the version's cap, below zero where it is under it; null for rules that are no cap. */
   readonly perHour: Rate | null;
   readonly perYear: Pence | null;
@@ -30,8 +33,9 @@ export type ImpactChangesProps = {
   readonly as: "region" | "council";
 };
 
-/** What would change, by number and without names: the outcome before and after, and by how much. */
+/** What would change, by number and without names: the outcome before and after, from when, and by how much. */
 export function ImpactChanges({ rows, hrefOf, as }: ImpactChangesProps) {
+  const tellsCap = rows.some(({ perHour }) => perHour !== null);
   return (
     <ScrollRegion label="What would change">
       <Table
@@ -41,28 +45,33 @@ export function ImpactChanges({ rows, hrefOf, as }: ImpactChangesProps) {
         columns={[
           { heading: "Number" },
           ...(as === "region" ? [{ heading: "Council" }] : []),
-          { heading: "Role" },
           { heading: "Rule" },
           { heading: "In force" },
           { heading: "This version" },
-          { heading: "Against the cap" },
+          { heading: "From" },
+          ...(tellsCap ? [{ heading: "Against the cap" }] : []),
         ]}
         rows={rows.map((row): ReactNode[] => {
           const href = hrefOf(row);
           return [
-            href ? (
-              <a key="number" className="govuk-link" href={href}>
-                {row.number}
-              </a>
-            ) : (
-              row.number
-            ),
+            <Fragment key="number">
+              {href ? (
+                <a className="govuk-link" href={href}>
+                  {row.number}
+                </a>
+              ) : (
+                row.number
+              )}
+              <span className="govuk-!-font-weight-regular govuk-!-display-block">
+                {CORE_JOB_TYPE_NAMES[row.coreJobType]}
+              </span>
+            </Fragment>,
             ...(as === "region" ? [row.council] : []),
-            CORE_JOB_TYPE_NAMES[row.coreJobType],
             RULE_TITLES[row.rule],
             <OutcomeTag key="before" outcome={row.before} />,
             <OutcomeTag key="after" outcome={row.after} />,
-            againstCap(row),
+            formatDayShort(row.from),
+            ...(tellsCap ? [againstCap(row)] : []),
           ];
         })}
       />

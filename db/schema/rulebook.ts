@@ -185,6 +185,8 @@ export const impactChange = pgTable(
     rule: text("rule").$type<RuleId>().notNull(),
     before: text("before").$type<Outcome>().notNull(),
     after: text("after").$type<Outcome>().notNull(),
+    /** The first day on which it would change. */
+    from: date("from").notNull(),
     /** Of the version's finding; null where the rule compares no figures, or they would tell of a margin. */
     measure: jsonb("measure").$type<Measure>(),
   },

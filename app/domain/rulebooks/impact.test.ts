@@ -10,7 +10,7 @@ import { dayOf } from "../day";
 import type { SubmissionFacts } from "../facts";
 import { pounds } from "../money";
 import type { CouncilRules } from "./council-rules";
-import { changedRules, compileImpact } from "./impact";
+import { changedRules, compileImpact, stagesOf } from "./impact";
 import { compileJudge, RULE_IDS } from "./judge";
 import type { PriceCapTerms, Rulebook, Terms } from "./rulebook";
 
@@ -84,6 +84,7 @@ describe("the impact of a lower cap", () => {
         rule: "price-cap",
         before: "met",
         after: "not met",
+        from: D,
         measure: { unit: "rate", found: pounds("39.20"), asked: pounds("38.00") },
       },
     ]);
@@ -91,11 +92,12 @@ describe("the impact of a lower cap", () => {
 
   it("is nothing for a charge within both caps, or above both", () => {
     expect(changesOf(at("38.00"))).toEqual([]);
-    expect(changesOf(at("40.01"))).toEqual([]);
+    expect(changesOf(at("41.01"))).toEqual([]);
   });
 
   it("is the same whenever the submission was made: the terms are compared, not the days", () => {
-    expect(changesOf(at("39.20", dayOf("2025-02-03")))).toEqual(changesOf(at("39.20")));
+    const early = changesOf(at("39.20", dayOf("2025-02-03")));
+    expect(early).toEqual(changesOf(at("39.20")).map((change) => ({ ...change, from: D })));
   });
 
   it("is exempt where an exemption from this rulebook covers it", () => {
@@ -115,6 +117,77 @@ describe("the impact of a lower cap", () => {
       ],
     });
     expect(changesOf(exempt)).toMatchObject([{ before: "met", after: "exempt" }]);
+  });
+});
+
+describe("a version with values that begin later", () => {
+  const FEBRUARY = dayOf("2027-02-01");
+  const version = (first: string, then: string): Rulebook => {
+    const [{ terms: before }, { terms: after }] = [cappedAt(first), cappedAt(then)];
+    const [ruled, later] = [before["price-cap"], after["price-cap"]];
+    const [one, other] = [ruled?.values[0], later?.values[0]];
+    if (!ruled || !one || !other) throw new Error("Both have caps");
+    const values = [
+      { ...one, to: dayOf("2027-01-31") },
+      { ...other, from: FEBRUARY },
+    ];
+    return next({ "price-cap": { ...ruled, values } });
+  };
+  const lasting = (rate: string, startsOn: string, endsOn: string) => ({
+    ...at(rate, dayOf("2026-06-01")),
+    startsOn: dayOf(startsOn),
+    endsOn: dayOf(endsOn),
+  });
+  const caps = (facts: SubmissionFacts, first = "39.00", then = "38.00") =>
+    compileImpact(rules, version(first, then), D).changesOf(facts);
+
+  it("is judged again on the day on which one begins, within an assignment’s dates", () => {
+    expect(caps(lasting("38.50", "2026-11-02", "2027-02-01"))).toEqual([
+      {
+        rule: "price-cap",
+        before: "met",
+        after: "not met",
+        from: FEBRUARY,
+        measure: { unit: "rate", found: pounds("38.50"), asked: pounds("38.00") },
+      },
+    ]);
+    expect(caps(lasting("38.50", "2026-11-02", "2027-01-31"))).toEqual([]);
+  });
+
+  it("is judged by the values of its own start where an assignment starts later", () => {
+    expect(caps(lasting("38.50", "2027-02-15", "2027-03-20"), "38.00", "39.00")).toEqual([]);
+    expect(caps(lasting("38.50", "2027-02-15", "2027-03-20"))).toMatchObject([{ from: "2027-02-15" }]);
+  });
+
+  it("names the first day on which a rule is no longer met, and the most by which it is not", () => {
+    expect(caps(lasting("39.50", "2026-11-02", "2027-03-20"))).toMatchObject([
+      { from: D, measure: { found: pounds("39.50"), asked: pounds("38.00") } },
+    ]);
+    expect(caps(lasting("39.50", "2026-11-02", "2027-03-20"), "38.00", "39.00")).toMatchObject([
+      { from: D, measure: { asked: pounds("38.00") } },
+    ]);
+  });
+
+  it("tells that a rule is no longer met later, before that another is met now", () => {
+    expect(caps(lasting("40.50", "2026-11-02", "2027-04-30"), "40.60", "40.00")).toMatchObject([
+      { after: "not met", from: "2027-04-01" },
+    ]);
+  });
+
+  it("is held against what the version in force would have on that day", () => {
+    expect(stagesOf(rules, cappedAt("40.00"), D).map(({ from, changed }) => [from, changed])).toEqual([
+      [D, []],
+      ["2027-04-01", ["price-cap"]],
+    ]);
+  });
+
+  it("is judged on no other day where its later values are those of the version in force", () => {
+    expect(stagesOf(rules, next({}), D)).toMatchObject([{ from: D, changed: [] }]);
+  });
+
+  it("is judged on no day after its last", () => {
+    const ending = { ...version("39.00", "38.00"), to: dayOf("2027-01-31") };
+    expect(stagesOf(rules, ending, D).map(({ from }) => from)).toEqual([D]);
   });
 });
 
@@ -184,7 +257,7 @@ describe("a version whose rules are any that ship, or left out", () => {
             before: found.find((one) => one.rule === rule)?.outcome ?? "not applicable",
             after: foundAfter.find((one) => one.rule === rule)?.outcome ?? "not applicable",
           }));
-          expect(byRule(changesOf(facts).map(({ measure: _, ...change }) => change))).toEqual(
+          expect(byRule(changesOf(facts).map(({ measure: _, from: __, ...change }) => change))).toEqual(
             byRule(outcomes.filter((one) => one.before !== one.after)),
           );
           // Which version a rule is of, and where it was read, can change without it.

@@ -1,5 +1,5 @@
 import { valueOn } from "../charges/statutory-parameters";
-import { type Day, dayOf } from "../day";
+import { addDays, type Day, dayOf, latest } from "../day";
 import { canonicalJson } from "../documents/canonical-json";
 import type { SubmissionFacts } from "../facts";
 import type { JudgedRule } from "../rules/conclude";
@@ -16,7 +16,12 @@ export type OutcomeChange = {
   /** "not applicable" where the version in force has no such rule, or none binds. */
   readonly before: Outcome;
   readonly after: Outcome;
-  /** What the version finds and asks; null where the rule compares no figures, or where they would tell of a margin. */
+  /** The first day on which it would. */
+  readonly from: Day;
+  /**
+   * What the version finds and asks, on the day on which it is furthest from it; null where the rule compares no figures,
+   * or where they would tell of a margin.
+   */
   readonly measure: Measure | null;
 };
 
@@ -40,21 +45,78 @@ const READ_BY: Readonly<Record<LargePart, readonly RuleId[]>> = {
 /** Earlier than any assignment, so that what begins on it binds them all. */
 const ALWAYS = dayOf("1900-01-01");
 
+/** From a day on, until the next such day: the version in force without the version to come, and the rules that differ. */
+export type Stage = {
+  readonly from: Day;
+  readonly inForce: Bound | null;
+  readonly changed: readonly RuleId[];
+};
+
+/** The day itself, and each later one of the version's days from which the two versions differ in another way. */
+export function stagesOf({ bound }: Pick<CouncilRules, "bound">, version: Rulebook, on: Day): readonly Stage[] {
+  const ofTheSame = bound.filter(({ rulebook }) => rulebook.id === version.id);
+  const days = new Set([
+    on,
+    ...daysOfChange(version),
+    ...ofTheSame.flatMap(({ rulebook, from }) => [rulebook.newAssignmentsFrom, from ?? on, ...daysOfChange(rulebook)]),
+  ]);
+  const stages: Stage[] = [];
+  let before: string | null = null;
+  for (const from of [...days].sort()) {
+    if (from !== on && (from < on || (version.to !== null && from > version.to))) continue;
+    const inForce = versionBefore({ bound }, version, from);
+    const changed = changedRules(inForce?.rulebook ?? null, version, from);
+    const terms = changed.map((rule) => [
+      rule,
+      ...[inForce?.rulebook ?? null, version].map((one) => termsOn(one, rule, from)),
+    ]);
+    const difference = canonicalJson([inForce?.rulebook.version ?? null, terms]);
+    if (difference !== before) stages.push({ from, inForce, changed });
+    before = difference;
+  }
+  return stages;
+}
+
+/** The days on which a value begins, or is no longer there. */
+const daysOfChange = ({ terms }: Rulebook): readonly Day[] =>
+  Object.values(terms).flatMap(({ values }) =>
+    values.flatMap(({ from, to }) => (to === null ? [from] : [from, addDays(to, 1)])),
+  );
+
 /**
- * Makes a judge of what a version would change for a council. Both the version that binds the council on the day and the
- * version to come are held against each submission with the values that they have on that day, as if each had always
- * bound: so what differs is the terms, and not when a submission was made. Rules whose terms are the same in both find
- * the same, and are not asked.
+ * Makes a judge of what a version would change for a council, from the day on. Both the version that binds the council
+ * and the version to come are held against each submission with the values that they have on the day, as if each had
+ * always bound: so what differs is the terms, and not when a submission was made. One that starts later is judged by the
+ * values of its own start; and each again on every later day, up to its last, from which the versions differ in another
+ * way. Rules whose terms are the same in both find the same, and are not asked.
  */
 export function compileImpact(rules: CouncilRules, version: Rulebook, on: Day): ImpactJudge {
-  const inForce = versionBefore(rules, version, on);
-  const changed = changedRules(inForce?.rulebook ?? null, version, on);
+  const stages = stagesOf(rules, version, on);
+  const judges = stages.map((stage) => ({ from: stage.from, changesOf: judgeOfStage(rules, version, stage) }));
+  const changesOf = (facts: SubmissionFacts): readonly OutcomeChange[] => {
+    const first = latest(on, facts.startsOn);
+    const begun = judges.findLast(({ from }) => from <= first) ?? judges[0];
+    const found = begun?.changesOf(facts, first) ?? [];
+    const later = judges.filter(({ from }) => from > first && from <= facts.endsOn);
+    return later.reduce((all, judge) => worstOf(all, judge.changesOf(facts, judge.from)), found);
+  };
+  const changed = stages.flatMap((stage) => stage.changed);
+  const unread = (Object.keys(READ_BY) as LargePart[]).filter(
+    (part) => !READ_BY[part].some((rule) => changed.includes(rule)),
+  );
+  return { changesOf, unread };
+}
+
+type StageJudge = (facts: SubmissionFacts, from: Day) => readonly OutcomeChange[];
+
+function judgeOfStage(rules: CouncilRules, version: Rulebook, { from: on, inForce, changed }: Stage): StageJudge {
+  if (changed.length === 0) return () => [];
   const signatories = inForce ? inForce.signatories : [];
   const judgeBefore = inForce && judgeOf(rules, { ...inForce, rulebook: asItStands(inForce.rulebook, on, changed) });
   const judgeAfter = judgeOf(rules, { rulebook: asItStands(version, on, changed), from: null, signatories });
   const untold = new Set<RuleId>(["charge-breakdown"]);
   if (!tellsCapped(rules, { inForce: inForce?.rulebook ?? null, version }, on)) untold.add("price-cap");
-  const changesOf = (facts: SubmissionFacts): readonly OutcomeChange[] => {
+  return (facts, from) => {
     const before = judgeBefore?.(facts) ?? [];
     const after = judgeAfter(facts);
     const changes: OutcomeChange[] = [];
@@ -65,15 +127,26 @@ export function compileImpact(rules: CouncilRules, version: Rulebook, on: Day): 
         after: now?.outcome ?? "not applicable",
       } as const;
       if (outcomes.before === outcomes.after) continue;
-      changes.push({ rule, ...outcomes, measure: untold.has(rule) ? null : (now?.measure ?? null) });
+      changes.push({ rule, ...outcomes, from, measure: untold.has(rule) ? null : (now?.measure ?? null) });
     }
     return changes;
   };
-  const unread = (Object.keys(READ_BY) as LargePart[]).filter(
-    (part) => !READ_BY[part].some((rule) => changed.includes(rule)),
-  );
-  return { changesOf, unread };
 }
+
+/** One change for each rule: that it is no longer met before any other, from the first day, and by the most. */
+function worstOf(earlier: readonly OutcomeChange[], later: readonly OutcomeChange[]): readonly OutcomeChange[] {
+  const isNew = ({ rule }: OutcomeChange) => !earlier.some((one) => one.rule === rule);
+  const kept = earlier.map((one) => {
+    const other = later.find(({ rule }) => rule === one.rule);
+    if (other?.after !== "not met") return one;
+    if (one.after !== "not met") return other;
+    return isFurther(other.measure, one.measure) ? { ...one, measure: other.measure } : one;
+  });
+  return [...kept, ...later.filter(isNew)];
+}
+
+const isFurther = (one: Measure | null, other: Measure | null): boolean =>
+  one?.unit === "rate" && other?.unit === "rate" && one.found - one.asked > other.found - other.asked;
 
 /**
  * Whether it may be told how far a charge is from the version's cap. A draft binds nobody, and could be written to ask for

@@ -1,10 +1,12 @@
 import { and, eq, gte, inArray, isNotNull, or, sql } from "drizzle-orm";
 import { assignment, verdict } from "#db/schema";
+import type { ChargeLineKind } from "~/domain/charges/charge-breakdown";
 import { valueOn } from "~/domain/charges/statutory-parameters";
 import { CORE_JOB_TYPES } from "~/domain/core-job-types";
 import { addMonths, type Day } from "~/domain/day";
 import type { CoreJobType } from "~/domain/facts";
-import type { Cap, Rulebook } from "~/domain/rulebooks/rulebook";
+import type { Stage } from "~/domain/rulebooks/impact";
+import type { Cap, PriceCapTerms, Rulebook } from "~/domain/rulebooks/rulebook";
 import type { Spread } from "~/domain/rulebooks/spread";
 import type { Read } from "~/platform/tenancy";
 import { ratesToTell } from "../../rates/rates-to-tell";
@@ -14,7 +16,7 @@ import { MONTHS_MEASURED } from "./measure-council";
 export type CapPicture = {
   readonly coreJobType: CoreJobType;
   readonly basis: Cap["basis"];
-  /** Several where the rulebook has several roles for the core job type. */
+  /** Several where the rulebook has several roles for the core job type, or another cap later. */
   readonly inForce: readonly NamedCap[];
   readonly version: readonly NamedCap[];
   /** How many rates were agreed. */
@@ -23,37 +25,73 @@ export type CapPicture = {
   readonly spread: Spread | null;
 };
 
-type NamedCap = Pick<Cap, "role" | "amount">;
+type NamedCap = Pick<Cap, "role" | "amount"> & {
+  /** Null for a cap of the first day. */
+  readonly from: Day | null;
+};
+
+export type DrawnCaps = {
+  readonly pictures: readonly CapPicture[];
+  /** The lines of a charge that count towards the caps of one version alone, on any of the days. */
+  readonly counted: {
+    readonly inForceAlone: readonly ChargeLineKind[];
+    readonly versionAlone: readonly ChargeLineKind[];
+  };
+};
 
 const BASES = ["all-in", "paye-pay"] as const satisfies readonly Cap["basis"][];
+
+type Staged = readonly { readonly from: Day; readonly terms: PriceCapTerms | null }[];
 
 /** Every role and basis that either version caps, each with the spread of the rates of live assignments and the last year's submissions. */
 export async function drawCaps(
   read: Read,
-  { inForce, version }: { readonly inForce: Rulebook | null; readonly version: Rulebook },
-  { judgedOn, on }: { readonly judgedOn: Day; readonly on: Day },
-): Promise<readonly CapPicture[]> {
+  {
+    version,
+    stages,
+    judgedOn,
+  }: { readonly version: Rulebook; readonly stages: readonly Stage[]; readonly judgedOn: Day },
+): Promise<DrawnCaps> {
   const [agreed, tell] = await Promise.all([listAgreed(read, judgedOn), ratesToTell(read)]);
-  return CORE_JOB_TYPES.flatMap((coreJobType) =>
+  const before = stages.map(({ from, inForce }) => ({ from, terms: termsOn(inForce?.rulebook ?? null, from) }));
+  const after = stages.map(({ from }) => ({ from, terms: termsOn(version, from) }));
+  const pictures = CORE_JOB_TYPES.flatMap((coreJobType) =>
     BASES.flatMap((basis): CapPicture[] => {
-      const [before, after] = [inForce, version].map((one) => capsOf(one, on, { coreJobType, basis }));
-      if (!before || !after || before.length + after.length === 0) return [];
+      const [inForce, ofVersion] = [capsOf(before, { coreJobType, basis }), capsOf(after, { coreJobType, basis })];
+      if (inForce.length + ofVersion.length === 0) return [];
       const rates = agreed.filter((one) => one.coreJobType === coreJobType && one.basis === basis);
-      return [{ coreJobType, basis, inForce: before, version: after, ...tell(rates) }];
+      return [{ coreJobType, basis, inForce, version: ofVersion, ...tell(rates) }];
     }),
   );
+  return { pictures, counted: { inForceAlone: linesAlone(before, after), versionAlone: linesAlone(after, before) } };
 }
 
+const termsOn = (rulebook: Rulebook | null, on: Day): PriceCapTerms | null =>
+  valueOn(rulebook?.terms["price-cap"]?.values ?? [], on)?.value ?? null;
+
+/** Those of the first day, and then each that is another than the role had until then. */
 function capsOf(
-  rulebook: Rulebook | null,
-  on: Day,
+  staged: Staged,
   { coreJobType, basis }: { readonly coreJobType: CoreJobType; readonly basis: Cap["basis"] },
 ): readonly NamedCap[] {
-  const dated = valueOn(rulebook?.terms["price-cap"]?.values ?? [], on);
-  return (dated?.value.caps ?? [])
-    .filter((cap) => cap.basis === basis && cap.coreJobTypes.includes(coreJobType))
-    .map(({ role, amount }) => ({ role, amount }));
+  const latest = new Map<string, Cap["amount"]>();
+  return staged.flatMap(({ from, terms }, index) => {
+    const caps = (terms?.caps ?? []).filter((cap) => cap.basis === basis && cap.coreJobTypes.includes(coreJobType));
+    const others = caps.filter(({ role, amount }) => latest.get(role) !== amount);
+    for (const { role, amount } of others) latest.set(role, amount);
+    return others.map(({ role, amount }) => ({ role, amount, from: index === 0 ? null : from }));
+  });
 }
+
+/** Where one of them has no cap on a day, there is nothing to hold the other's lines against. */
+const linesAlone = (ones: Staged, others: Staged): readonly ChargeLineKind[] => [
+  ...new Set(
+    ones.flatMap(({ terms }, index) => {
+      const other = others[index]?.terms;
+      return terms && other ? terms.countedLines.filter((line) => !other.countedLines.includes(line)) : [];
+    }),
+  ),
+];
 
 /** The capped part of what was agreed or submitted, as the region reads it, each live assignment in place of its submission. */
 async function listAgreed({ db, viewer }: Read, judgedOn: Day) {

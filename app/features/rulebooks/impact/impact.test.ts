@@ -4,11 +4,13 @@ import { arrangeAssignment } from "#test/factories/assignments";
 import { limitedCompanyCharge } from "#test/factories/charge";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { arrangeRequisition } from "#test/factories/requisition-form";
-import { arrangeDraft, northmereCappedAt } from "#test/factories/rulebook-versions";
+import { arrangeDraft, northmere, northmereCappedAt } from "#test/factories/rulebook-versions";
 import { compliantFacts } from "#test/factories/submission-facts";
 import { arrangeSubmission } from "#test/factories/submissions";
+import { addDays, dayOf } from "~/domain/day";
 import { pounds } from "~/domain/money";
 import type { Rulebook } from "~/domain/rulebooks/rulebook";
+import { beginOn } from "~/domain/rulebooks/terms";
 import { StaleError } from "~/features/stale";
 import { freezeClock } from "~/platform/clock";
 import { newId } from "~/platform/new-id";
@@ -50,7 +52,7 @@ async function draftWith<Id extends "price-cap" | "cooling-off">(
   rule: Id,
   change: (value: TermsOf<Id>) => TermsOf<Id>,
 ): Promise<Rulebook> {
-  const rulebook = await northmereCappedAt("40.00");
+  const rulebook = beginOn({ ...(await northmere()), allAssignmentsFrom: null }, dayOf("2026-12-01"));
   const ruled = rulebook.terms[rule] as { readonly values: readonly { readonly value: TermsOf<Id> }[] } | undefined;
   if (!ruled) throw new Error(`Northmere has no ${rule}`);
   const values = ruled.values.map((dated) => ({ ...dated, value: change(dated.value) }));
@@ -180,12 +182,15 @@ describe("the impact of a version with a lower cap", () => {
   it("shows the caps against what was agreed, from the first rate on where no margin counts towards a cap", async () => {
     const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
     const picture = async () =>
-      (await results()).caps.find((cap) => cap.coreJobType === "social-worker" && cap.basis === "all-in");
+      (await results()).caps.pictures.find((cap) => cap.coreJobType === "social-worker" && cap.basis === "all-in");
     await start();
     await run();
     expect(await picture()).toMatchObject({
-      inForce: [{ amount: pounds("40.00") }],
-      version: [{ amount: pounds("38.00") }],
+      inForce: [
+        { amount: pounds("40.00"), from: null },
+        { amount: pounds("41.00"), from: "2027-04-01" },
+      ],
+      version: [{ amount: pounds("38.00"), from: null }],
       agreed: 0,
       spread: null,
     });
@@ -195,6 +200,64 @@ describe("the impact of a version with a lower cap", () => {
       spread: { lowerQuarter: pounds("35.00"), middle: pounds("36.00"), upperQuarter: pounds("37.00") },
     });
   });
+});
+
+describe("a version with a lower cap from a later day", () => {
+  const FEBRUARY = dayOf("2027-02-01");
+
+  beforeEach(async () => {
+    const [first, then] = [await northmereCappedAt("39.00"), await northmereCappedAt("37.00")];
+    const [ruled, later] = [first.terms["price-cap"], then.terms["price-cap"]];
+    const [one, other] = [ruled?.values[0], later?.values[0]];
+    if (!ruled || !one || !other) throw new Error("Northmere has caps");
+    const values = [
+      { ...one, to: addDays(FEBRUARY, -1) },
+      { ...other, from: FEBRUARY },
+    ];
+    const terms = { ...first.terms, "price-cap": { ...ruled, values } };
+    versionId = await arrangeDraft(database, region, { ...first, version: "2026-12-01-2", terms });
+  });
+
+  it("tells from which day each would no longer meet it, and draws both caps", async () => {
+    const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
+    const [lasting, ended] = [await submitAt(requisitionId, "38.00"), await submitAt(requisitionId, "38.00")];
+    await database.asOwner(async (sql) => {
+      await sql`alter table submission_facts disable trigger user`;
+      await sql`update submission_facts set facts = facts || '{"startsOn": "2026-12-07", "endsOn": "2027-03-12"}'
+        where submission_id = ${lasting}`;
+      await sql`update submission_facts set facts = facts || '{"startsOn": "2026-12-07", "endsOn": "2027-01-31"}'
+        where submission_id = ${ended}`;
+      await sql`alter table submission_facts enable trigger user`;
+    });
+    await start();
+    await run();
+    const { days, changes, summary, caps, isForNewAlone } = await results();
+    // The memorandum itself has another cap from April.
+    expect([days, isForNewAlone]).toEqual([["2026-12-01", FEBRUARY, "2027-04-01"], true]);
+    expect(changes.rows).toMatchObject([{ subjectId: lasting, from: FEBRUARY, perHour: pounds("1.00") }]);
+    expect(summary.byRule).toMatchObject([{ rule: "price-cap", worse: 1, excess: { perHour: pounds("1.00") } }]);
+    expect(caps.pictures[0]).toMatchObject({
+      inForce: [
+        { amount: pounds("40.00"), from: null },
+        { amount: pounds("41.00"), from: "2027-04-01" },
+      ],
+      version: [
+        { amount: pounds("39.00"), from: null },
+        { amount: pounds("37.00"), from: FEBRUARY },
+      ],
+    });
+  });
+});
+
+it("names the parts of a charge that only one of the versions caps", async () => {
+  const counting = await draftWith("price-cap", (value) => ({
+    ...value,
+    countedLines: [...value.countedLines.filter((line) => line !== "other"), "expenses"],
+  }));
+  versionId = await arrangeDraft(database, region, counting);
+  await start();
+  await run();
+  expect((await results()).caps.counted).toEqual({ inForceAlone: ["other"], versionAlone: ["expenses"] });
 });
 
 describe("a version that changes one thing", () => {
@@ -212,7 +275,7 @@ describe("a version that changes one thing", () => {
     await run();
     const { changedRules, changes, caps } = await results();
     expect([changedRules, changes.total]).toEqual([["price-cap"], 0]);
-    expect(caps.filter(({ inForce, version }) => inForce[0]?.amount !== version[0]?.amount)).toMatchObject([
+    expect(caps.pictures.filter(({ inForce, version }) => inForce[0]?.amount !== version[0]?.amount)).toMatchObject([
       { coreJobType: "team-manager", basis: "all-in" },
       { coreJobType: "team-manager", basis: "paye-pay" },
     ]);

@@ -83,7 +83,7 @@ export async function measureCouncil({ runId, councilId }: JobPayload<"measure-i
   }
 }
 
-/** The day whose terms are compared: the version's first, or the day of the run where that has come. */
+/** The first day whose terms are compared: the version's first, or the day of the run where that has come. */
 export const measuredOn = (judgedOn: Day, { newAssignmentsFrom }: Pick<Rulebook, "newAssignmentsFrom">): Day =>
   latest(judgedOn, newAssignmentsFrom);
 
@@ -265,11 +265,11 @@ async function keep(
     // One parameter for all: with one for each value, writing the statement takes longer than judging.
     await db.execute(sql`
       insert into impact_change (id, run_id, region_id, council_id, subject, subject_id, number, core_job_type,
-        hours_per_week, rule, before, after, measure)
+        hours_per_week, rule, before, after, "from", measure)
       select gen_random_uuid(), ${runId}, ${regionId}, ${viewer.organisationId}, subject, "subjectId", number, "coreJobType",
-        "hoursPerWeek", rule, before, after, measure
+        "hoursPerWeek", rule, before, after, "from", measure
       from json_to_recordset(${JSON.stringify(changes)}::text::json) as c(subject text, "subjectId" uuid,
-        number text, "coreJobType" text, "hoursPerWeek" integer, rule text, before text, after text, measure jsonb)`);
+        number text, "coreJobType" text, "hoursPerWeek" integer, rule text, before text, after text, "from" date, measure jsonb)`);
   await db
     .update(impactCouncil)
     .set({

@@ -1,13 +1,14 @@
 import { desc, eq } from "drizzle-orm";
 import { impactCouncil, impactRun, organisation, rulebookVersion } from "#db/schema";
 import { type Day, dayOf } from "~/domain/day";
-import { changedRules } from "~/domain/rulebooks/impact";
+import { type Stage, stagesOf } from "~/domain/rulebooks/impact";
+import type { Rulebook } from "~/domain/rulebooks/rulebook";
 import type { RuleId } from "~/domain/verdict";
 import { notFound } from "~/platform/http/responses";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
-import { versionInForce } from "../version-in-force";
-import { type CapPicture, drawCaps } from "./draw-caps";
+import { signedVersions } from "../signed-versions";
+import { type DrawnCaps, drawCaps } from "./draw-caps";
 import { measuredOn } from "./measure-council";
 import { isFinished, isStalled } from "./run-progress";
 import { type ImpactChange, type ImpactSummary, listChanges, summarise } from "./summarise-changes";
@@ -24,8 +25,10 @@ export type ShownRun = {
   readonly startedAt: string;
   readonly startedBy: string;
   readonly judgedOn: Day;
-  /** The day whose terms were compared. */
-  readonly on: Day;
+  /** The days from which the terms are compared: the first, and each later one on which they differ in another way. */
+  readonly days: readonly [Day, ...Day[]];
+  /** The version binds none that run already: those stand for others that are to come. */
+  readonly isForNewAlone: boolean;
   /** The version has been changed since it was measured. */
   readonly isOutdated: boolean;
   readonly isFinished: boolean;
@@ -40,7 +43,7 @@ export type ShownRun = {
 
 export type ImpactResults = {
   readonly summary: ImpactSummary;
-  readonly caps: readonly CapPicture[];
+  readonly caps: DrawnCaps;
   readonly changes: { readonly rows: readonly ImpactChange[]; readonly total: number };
 };
 
@@ -80,7 +83,7 @@ async function showRun(read: Read, found: typeof rulebookVersion.$inferSelect, p
   if (!run) return null;
   const judgedOn = dayOf(run.judgedOn);
   const on = measuredOn(judgedOn, run.content);
-  const inForce = await versionInForce(read, run.content, on);
+  const stages = stagesOf({ bound: await signedVersions(read, run.content) }, run.content, on);
   const parts = await listParts(read, run.id);
   const progress = { isFinished: isFinished(parts), isStalled: isStalled(run, parts, read) };
   const isOver = progress.isFinished || progress.isStalled;
@@ -88,20 +91,19 @@ async function showRun(read: Read, found: typeof rulebookVersion.$inferSelect, p
     startedAt: run.startedAt,
     startedBy: run.startedBy,
     judgedOn,
-    on,
+    days: [on, ...stages.slice(1).map(({ from }) => from)],
+    isForNewAlone: run.content.allAssignmentsFrom === null,
     // Sending a version changes nothing in it but where it stands.
     isOutdated: found.status === "draft" && found.version !== run.measuredVersion,
     ...progress,
-    changedRules: changedRules(inForce, run.content, on),
+    changedRules: [...new Set(stages.flatMap(({ changed }) => changed))],
     councils: parts.map(({ council, toJudge, judged, finishedAt }) => ({
       council,
       toJudge,
       judged,
       isFinished: finishedAt !== null,
     })),
-    results: isOver
-      ? await showResults(read, { runId: run.id, versions: { inForce, version: run.content }, judgedOn, on, page })
-      : null,
+    results: isOver ? await showResults(read, { runId: run.id, version: run.content, stages, judgedOn, page }) : null,
   };
 }
 
@@ -109,22 +111,22 @@ async function showResults(
   read: Read,
   {
     runId,
-    versions,
+    version,
+    stages,
     judgedOn,
-    on,
     page,
   }: {
     readonly runId: string;
-    readonly versions: Parameters<typeof drawCaps>[1];
+    readonly version: Rulebook;
+    readonly stages: readonly Stage[];
     readonly judgedOn: Day;
-    readonly on: Day;
     readonly page: number;
   },
 ): Promise<ImpactResults> {
   const [summary, changes, caps] = await Promise.all([
     summarise(read, runId),
     listChanges(read, { runId, page }),
-    drawCaps(read, versions, { judgedOn, on }),
+    drawCaps(read, { version, stages, judgedOn }),
   ]);
   return { summary, changes, caps };
 }

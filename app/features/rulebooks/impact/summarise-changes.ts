@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, sql } from "drizzle-orm";
 import { impactChange, organisation } from "#db/schema";
+import { type Day, dayOf } from "~/domain/day";
 import type { CoreJobType } from "~/domain/facts";
 import { type Pence, payForHours, type Rate } from "~/domain/money";
 import type { Outcome, RuleId } from "~/domain/verdict";
@@ -45,7 +46,9 @@ export type ImpactChange = {
   readonly rule: RuleId;
   readonly before: Outcome;
   readonly after: Outcome;
-  /** £ an hour above the version's cap, below zero where it is under it; null for rules that are no cap. */
+  /** The first day on which it would change. */
+  readonly from: Day;
+  /** On the day on which it is furthest above. £ an hour above the version's cap, below zero where it is under it; null for rules that are no cap. */
   readonly perHour: Rate | null;
   /** The same over a year at its own hours. */
   readonly perYear: Pence | null;
@@ -166,6 +169,7 @@ export async function listChanges(
         rule,
         before,
         after,
+        from: impactChange.from,
         above,
       })
       .from(impactChange)
@@ -181,6 +185,7 @@ export async function listChanges(
       const perHour = units === null ? null : (Number(units) as Rate);
       return {
         ...row,
+        from: dayOf(row.from),
         perHour,
         perYear: perHour === null ? null : payForHours(perHour, hours * WEEKS_IN_A_YEAR),
       };

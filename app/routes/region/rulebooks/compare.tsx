@@ -8,7 +8,7 @@ import { compareDraft } from "~/features/rulebooks/compare-draft";
 import { paths } from "~/paths";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
-import { backTo, calledBy } from "./open-draft";
+import { backTo, calledBy } from "./called-by";
 
 const TITLE = "Side by side";
 export const meta = () => [{ title: pageTitle(TITLE) }];

@@ -6,12 +6,12 @@ import { CapsPicture } from "~/components/caps-picture";
 import { ScrollRegion } from "~/components/document-view";
 import { EmptyState } from "~/components/empty-state";
 import { Form, FormErrors, pageTitle } from "~/components/form";
-import { Button, InsetText, Table, WarningText } from "~/components/govuk";
+import { Button, Details, InsetText, Table, WarningText } from "~/components/govuk";
 import { ImpactChanges } from "~/components/impact-changes";
 import { Instant } from "~/components/instant";
 import { ListPages } from "~/components/list-controls";
 import { Page } from "~/components/page";
-import { inProse } from "~/domain/charges/sums";
+import { inProse, kindName } from "~/domain/charges/sums";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { formatDay } from "~/domain/day";
 import { formatPence, payForHours, type Rate } from "~/domain/money";
@@ -26,12 +26,13 @@ import { idParam } from "~/platform/http/params";
 import { redirectTo } from "~/platform/http/responses";
 import { attempt, faulty } from "../../shared/attempt";
 import { RefusalNotice } from "../../shared/refusal-notice";
+import { backTo, calledBy } from "./called-by";
 
 const TITLE = "Impact";
 export const meta = () => [{ title: pageTitle(TITLE) }];
 export const handle = { interactive: true };
 
-const { impact: here, show } = paths.region.rulebooks;
+const { impact: here } = paths.region.rulebooks;
 const measureForm = z.object({ version: z.coerce.number().int() });
 
 export const loader = forRole("draft:rulebook:own", async ({ viewer, request, params }) => {
@@ -55,13 +56,13 @@ type Results = NonNullable<Run["results"]>;
 const isUnderWay = ({ isFinished, isStalled }: Run): boolean => !isFinished && !isStalled;
 
 export default function ImpactPage() {
-  const { id, title, rulebookVersion, version, run, listing } = useLoaderData<typeof loader>();
+  const { id, title, rulebookVersion, status, version, run, listing } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page
       title={TITLE}
-      caption={`${title}, version ${rulebookVersion}`}
-      backLink={{ href: show(id), label: "The version" }}
+      caption={`${title}, ${calledBy({ status, rulebookVersion })}`}
+      backLink={backTo({ id, status })}
       width="full"
       beforeTitle={
         <>
@@ -80,10 +81,11 @@ export default function ImpactPage() {
       )}
       {run?.results ? (
         <>
-          <ByRule summary={run.results.summary} />
+          <ByRule summary={run.results.summary} days={run.days} />
           <h2 className="govuk-heading-m">What each cap costs</h2>
-          {run.results.caps.length > 0 ? (
-            <CapsPicture caps={run.results.caps} />
+          <CountedLines counted={run.results.caps.counted} />
+          {run.results.caps.pictures.length > 0 ? (
+            <CapsPicture caps={run.results.caps.pictures} />
           ) : (
             <p className="govuk-body">Neither version has a cap.</p>
           )}
@@ -124,34 +126,59 @@ function Headline({ run, id }: { readonly run: Run; readonly id: string }) {
             <li className="govuk-body-l">
               {judged === 0
                 ? "There was nothing to judge: no live assignment, and no submission of the last twelve months."
-                : `Every rule that is met now would still be met by all ${plain(judged)}.`}
+                : `Every rule that is met now would still be met by ${judged === 1 ? "the one live assignment or submission" : `all ${subjects(judged)}`}.`}
             </li>
           ) : null}
           {failing.map(({ rule, worse }) => (
             <li key={rule} className="govuk-body-l">
-              {plain(worse)} of {plain(judged)} would no longer meet ‘{inProse(RULE_TITLES[rule])}’.
+              {plain(worse)} of {subjects(judged)} would no longer meet ‘{inProse(RULE_TITLES[rule])}’.
             </li>
           ))}
         </ul>
       ) : null}
       {isUnderWay(run) ? <Progress judged={judged} toJudge={toJudge} run={run} href={here(id)} /> : null}
       <p className="govuk-body govuk-!-width-two-thirds">
-        Measured by {run.startedBy} on <Instant at={run.startedAt} />. Each submission is judged on the facts and the
-        day with which it came, each live assignment as it stands on {formatDay(run.judgedOn)} with its agreed charge;
-        one that became a live assignment counts as that. Both versions are taken with the terms that they have on{" "}
-        {formatDay(run.on)}, as if they had always bound, so what differs is the terms alone. Values that begin later
-        are not measured.
+        Measured by {run.startedBy} on <Instant at={run.startedAt} />, with the terms of {formatDay(run.days[0])}
+        {run.days.length > 1
+          ? `, and again with those of ${inARow(run.days.slice(1).map(formatDay))} for what lasts until then`
+          : ""}
+        .
       </p>
-      {run.changedRules.includes("cooling-off") ? (
+      {run.isForNewAlone ? (
         <p className="govuk-body govuk-!-width-two-thirds">
-          Cooling-off is judged by each worker’s own history, and by what councils had recorded of leavers for the
-          cooling-off in force when the worker was submitted. Earlier records, which a longer cooling-off would reach,
-          are not counted.
+          This version binds new assignments only. Those that run now stay under the version that they began under: they
+          are here to show what it would mean for others like them.
         </p>
       ) : null}
+      <Details summary="How it was measured">
+        <p className="govuk-body">
+          Each submission of the last twelve months is judged on the facts with which it came, each live assignment as
+          it stands on {formatDay(run.judgedOn)} with its agreed charge; one that became a live assignment counts as
+          that.
+        </p>
+        <p className="govuk-body">
+          The version in force and this one are both taken as if they had always bound, so what differs is the terms
+          alone. What starts after {formatDay(run.days[0])} is judged by the terms of its own first day, and each again
+          on every later day of its own from which the two versions differ in another way.
+        </p>
+        {run.changedRules.includes("cooling-off") ? (
+          <p className="govuk-body">
+            Cooling-off is judged by each worker’s own history, and by what councils had recorded of leavers for the
+            cooling-off in force when the worker was submitted. Earlier records, which a longer cooling-off would reach,
+            are not counted.
+          </p>
+        ) : null}
+      </Details>
     </>
   );
 }
+
+/** "1 February 2027, 1 April 2027 and 1 May 2027" */
+const inARow = (items: readonly string[]): string => new Intl.ListFormat("en-GB").format(items);
+
+/** "20 live assignments and submissions" */
+const subjects = (number: number): string =>
+  `${plain(number)} live ${number === 1 ? "assignment or submission" : "assignments and submissions"}`;
 
 function Stalled({ run }: { readonly run: Run }) {
   const unfinished = run.councils.filter((council) => !council.isFinished);
@@ -212,8 +239,10 @@ function Progress({
   );
 }
 
-function ByRule({ summary: { byRule } }: { readonly summary: Results["summary"] }) {
+function ByRule({ summary: { byRule }, days }: { readonly summary: Results["summary"]; readonly days: Run["days"] }) {
   if (byRule.length === 0) return null;
+  const capped = byRule.flatMap(({ excess }) => excess ?? []);
+  const columns = columnsOf(byRule, DIRECTIONS);
   return (
     <>
       <ScrollRegion label="By rule">
@@ -221,13 +250,17 @@ function ByRule({ summary: { byRule } }: { readonly summary: Results["summary"] 
           caption="By rule"
           captionSize="m"
           firstCellIsHeader
-          columns={[{ heading: "Rule" }, ...IMPACT]}
-          rows={byRule.map(({ rule, ...impact }) => [RULE_TITLES[rule], ...cellsOf(impact)])}
+          columns={[{ heading: "Rule" }, ...columns]}
+          rows={byRule.map(({ rule, ...impact }) => [RULE_TITLES[rule], ...columns.map(({ of }) => of(impact))])}
         />
       </ScrollRegion>
-      <p className="govuk-body-s">
-        Amounts are added up over all that would no longer meet the cap. A year is 52 weeks at their own hours.
-      </p>
+      {capped.map(({ perHour, most, perYear }) => (
+        <p className="govuk-body" key={perHour}>
+          All that would no longer meet the cap are {inPence(perHour)} an hour above it together, and{" "}
+          {formatPence(perYear)} a year of 52 weeks at their own hours. The furthest above is {inPence(most)} an hour.
+          {days.length > 1 ? " Each is counted with the cap that it would be furthest above." : ""}
+        </p>
+      ))}
       {byRule.some(isUntold) ? (
         <p className="govuk-body-s">
           How far above the cap is not told, as this version caps other parts of the charge than are capped now: it
@@ -238,24 +271,54 @@ function ByRule({ summary: { byRule } }: { readonly summary: Results["summary"] 
   );
 }
 
+/** The rates were counted by what was in force when each was judged: a cap on other lines is another thing. */
+function CountedLines({ counted: { inForceAlone, versionAlone } }: { readonly counted: Results["caps"]["counted"] }) {
+  if (inForceAlone.length + versionAlone.length === 0) return null;
+  const namesOf = (lines: typeof inForceAlone) => inARow(lines.map((line) => inProse(kindName(line))));
+  return (
+    <InsetText>
+      This version does not cap the same parts of a charge as the one in force.
+      {versionAlone.length > 0 ? ` It also counts ${namesOf(versionAlone)}.` : ""}
+      {inForceAlone.length > 0 ? ` It does not count ${namesOf(inForceAlone)}.` : ""} The rates below were counted as
+      they were capped when they were judged, so they cannot be held against the caps of this version. The figures by
+      rule are counted anew.
+    </InsetText>
+  );
+}
+
 const isUntold = ({ rule, worse, excess }: Results["summary"]["byRule"][number]): boolean =>
   rule === "price-cap" && worse > 0 && excess === null;
 
-const IMPACT = [
-  { heading: "Would no longer meet it", numeric: true },
-  { heading: "Would no longer fail it", numeric: true },
-  { heading: "Other changes", numeric: true },
-  { heading: "Above the cap, £ an hour", numeric: true },
-  { heading: "Furthest above, £ an hour", numeric: true },
-  { heading: "Above the cap, £ a year", numeric: true },
-] as const;
-
 type Impact = Omit<Results["summary"]["byCouncil"][number], "council">;
 
-const cellsOf = ({ worse, better, other, excess }: Impact) => [
-  ...[worse, better, other].map(plain),
-  ...(excess ? [inPence(excess.perHour), inPence(excess.most), formatPence(excess.perYear)] : ["", "", ""]),
+type ImpactColumn = {
+  readonly heading: string;
+  readonly numeric: true;
+  readonly of: (impact: Impact) => string;
+  /** Whether it has anything to tell of a row; where it has not of any, it is left out. */
+  readonly isNeeded: (impact: Impact) => boolean;
+};
+
+const DIRECTIONS: readonly ImpactColumn[] = [
+  { heading: "Would no longer meet it", numeric: true, of: ({ worse }) => plain(worse), isNeeded: () => true },
+  {
+    heading: "Would no longer fail it",
+    numeric: true,
+    of: ({ better }) => plain(better),
+    isNeeded: ({ better }) => better > 0,
+  },
+  { heading: "Other changes", numeric: true, of: ({ other }) => plain(other), isNeeded: ({ other }) => other > 0 },
 ];
+
+const ABOVE_CAP: ImpactColumn = {
+  heading: "Above the cap, £ a year",
+  numeric: true,
+  of: ({ excess }) => (excess ? formatPence(excess.perYear) : ""),
+  isNeeded: ({ excess }) => excess !== null,
+};
+
+const columnsOf = (impacts: readonly Impact[], columns: readonly ImpactColumn[]) =>
+  columns.filter(({ isNeeded }, index) => index === 0 || impacts.some(isNeeded));
 
 function ByCouncilAndRole({
   summary: { byCouncil, byRole },
@@ -264,6 +327,7 @@ function ByCouncilAndRole({
   readonly summary: Results["summary"];
   readonly councils: Run["councils"];
 }) {
+  const columns = columnsOf(byCouncil, [...DIRECTIONS, ABOVE_CAP]);
   return (
     <>
       <ScrollRegion label="By council">
@@ -271,12 +335,11 @@ function ByCouncilAndRole({
           caption="By council"
           captionSize="m"
           firstCellIsHeader
-          columns={[{ heading: "Council" }, { heading: "Judged", numeric: true }, ...IMPACT]}
-          rows={councils.map(({ council, judged }) => [
-            council,
-            plain(judged),
-            ...cellsOf(byCouncil.find((one) => one.council === council) ?? NONE),
-          ])}
+          columns={[{ heading: "Council" }, { heading: "Judged", numeric: true }, ...columns]}
+          rows={councils.map(({ council, judged }) => {
+            const impact = byCouncil.find((one) => one.council === council) ?? NONE;
+            return [council, plain(judged), ...columns.map(({ of }) => of(impact))];
+          })}
         />
       </ScrollRegion>
       {byRole.length > 0 ? (
@@ -285,8 +348,11 @@ function ByCouncilAndRole({
             caption="By role"
             captionSize="m"
             firstCellIsHeader
-            columns={[{ heading: "Role" }, ...IMPACT]}
-            rows={byRole.map(({ coreJobType, ...impact }) => [CORE_JOB_TYPE_NAMES[coreJobType], ...cellsOf(impact)])}
+            columns={[{ heading: "Role" }, ...columns]}
+            rows={byRole.map(({ coreJobType, ...impact }) => [
+              CORE_JOB_TYPE_NAMES[coreJobType],
+              ...columns.map(({ of }) => of(impact)),
+            ])}
           />
         </ScrollRegion>
       ) : null}
