@@ -32,9 +32,9 @@ import { judgeForm, typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { idParam } from "~/platform/http/params";
 import { confirming, JustDone } from "../../shared/just-done";
+import { calledBy } from "./called-by";
 import { ChangedMeanwhile } from "./draft-form-page";
 import { Faults } from "./fault-list";
-import { calledBy } from "./open-draft";
 import { refuseDraft, saveDraft, versionOf } from "./save-draft";
 import { Signatures } from "./signatures";
 
