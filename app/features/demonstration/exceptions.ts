@@ -195,6 +195,7 @@ async function* exemptionThatEnded(stage: Stage): Story {
     ...found,
     act: "being-mended",
     until: calendar.friday(5),
+    whyLate: "",
     text: "The exemption ended before the appointment was made. We are agreeing a charge within the cap with the agency.",
   });
 }
@@ -278,6 +279,7 @@ async function* suspected({ cast, calendar }: Stage): Story {
     version: 1,
     act: "explain",
     until: null,
+    whyLate: "",
     text: "The offer was for our own permanent post, with a market supplement, and through no agency. I am happy to show you the letter.",
   });
 }
