@@ -1,6 +1,6 @@
 import type { ChargeBreakdown } from "../charges/charge-breakdown";
 import type { Day } from "../day";
-import type { CoreJobType } from "../facts";
+import type { CoreJobType, Exemption } from "../facts";
 import type { Rate } from "../money";
 import type { CapInForce } from "../rulebooks/caps-in-force";
 
@@ -26,14 +26,19 @@ export type AgreedTerms = {
   readonly charges: readonly { readonly from: Day; readonly breakdown: ChargeBreakdown }[];
   /** The caps that bind it; none where none has been set for the role. */
   readonly caps: readonly CapInForce[];
+  /** Those of the other roles whose hours some of its charges are for; absent where there is none. */
+  readonly otherRoles?: readonly { readonly role: CoreJobType; readonly caps: readonly CapInForce[] }[];
   /** Exemptions from a cap that were granted, by rulebook; absent where there is none. */
   readonly exemptions?: readonly CapExemption[];
 };
 
-/** Until its last day, what counts towards the cap of a rulebook may be as much as this, £ an hour; null for any amount. */
+/** Until its last day, what counts towards the cap of a rulebook may be as much as this. */
 export type CapExemption = {
   readonly rulebook: string;
   readonly from: Day;
   readonly to: Day;
+  /** £ an hour; null for any amount. */
   readonly upTo: Rate | null;
+  /** Of a charge made of several roles, how far it covers each, in place of `upTo`. */
+  readonly roles?: Exemption["roles"];
 };

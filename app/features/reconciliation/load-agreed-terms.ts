@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { agreedCharge, assignment } from "#db/schema";
+import type { ChargeBreakdown } from "~/domain/charges/charge-breakdown";
 import { type Day, dayOfInstant } from "~/domain/day";
-import type { SubmissionFacts } from "~/domain/facts";
+import type { CoreJobType, SubmissionFacts } from "~/domain/facts";
 import { groupBy } from "~/domain/group-by";
 import type { AgreedTerms, CapExemption } from "~/domain/reconciliation/agreed-terms";
 import { type CapInForce, capsInForce } from "~/domain/rulebooks/caps-in-force";
@@ -63,16 +64,35 @@ export async function loadAgreedTerms(read: Read, filter: TermsFilter = {}): Pro
     read,
     assignments.map(({ councilId }) => councilId),
   );
-  return assignments.map(({ id, createdAt, submissionId, ...row }) => ({
-    ...row,
-    assignmentId: id,
-    workerNumber: numberOf.get(id) ?? "",
-    agreedOn: dayOfInstant(createdAt),
-    charges: (chargesOf.get(id) ?? []).map(({ from, breakdown }) => ({ from, breakdown })),
-    caps: rules.capsOf(row),
-    exemptions: rules.exemptionsOf({ councilId: row.councilId, submissionId }),
-  }));
+  return assignments.map(({ id, createdAt, submissionId, ...row }) => {
+    const own = chargesOf.get(id) ?? [];
+    return {
+      ...row,
+      assignmentId: id,
+      workerNumber: numberOf.get(id) ?? "",
+      agreedOn: dayOfInstant(createdAt),
+      charges: own.map(({ from, breakdown }) => ({ from, breakdown })),
+      caps: rules.capsOf(row),
+      otherRoles: otherRolesOf(own, row.coreJobType).map((role) => ({
+        role,
+        caps: rules.capsOf({ ...row, coreJobType: role }),
+      })),
+      exemptions: rules.exemptionsOf({ councilId: row.councilId, submissionId }),
+    };
+  });
 }
+
+/** The roles other than the assignment’s own whose hours some of its charges are for. */
+const otherRolesOf = (
+  charges: readonly { readonly breakdown: ChargeBreakdown }[],
+  own: CoreJobType,
+): readonly CoreJobType[] => [
+  ...new Set(
+    charges.flatMap(({ breakdown: { shares = [] } }) =>
+      shares.flatMap(({ coreJobType }) => (coreJobType && coreJobType !== own ? [coreJobType] : [])),
+    ),
+  ),
+];
 
 /** Asked for apart: joined to assignments, the function would be searched from its first row for each of them. */
 async function loadWorkerNumbers({ db }: Read): Promise<ReadonlyMap<string, string>> {
@@ -99,11 +119,12 @@ async function rulesByCouncil(read: Read, councilIds: readonly string[]) {
   const exemptionsOf = ({ councilId, submissionId }: Exempted): readonly CapExemption[] =>
     (granted.get(councilId)?.get(submissionId) ?? [])
       .filter(({ rule }) => rule === "price-cap")
-      .map(({ rulebookId, startsOn, endsOn, upTo }) => ({
+      .map(({ rulebookId, startsOn, endsOn, upTo, roles }) => ({
         rulebook: rules.get(councilId)?.bound.find(({ rulebook }) => rulebook.id === rulebookId)?.rulebook.title ?? "",
         from: startsOn,
         to: endsOn,
         upTo,
+        roles,
       }));
   const capsOf = ({ councilId, startsOn, ...role }: Capped): readonly CapInForce[] => {
     const { coreJobType, workerCategory, rulebookRoles } = role;

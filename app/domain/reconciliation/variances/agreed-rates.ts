@@ -1,5 +1,5 @@
 import { blend } from "../../charges/blended-week";
-import type { ChargeBreakdown, ChargeLine, ChargeLineKind } from "../../charges/charge-breakdown";
+import type { ChargeBreakdown, ChargeLine, ChargeLineKind, ChargeShare } from "../../charges/charge-breakdown";
 import { rateOfKind } from "../../charges/sums";
 import type { Day } from "../../day";
 import { type Pence, type Rate, rateOf, ratePerHourFromDay, scale } from "../../money";
@@ -20,6 +20,8 @@ export type Segment = {
   /** Places of its days in the week, from 0. */
   readonly days: readonly number[];
   readonly rates: Readonly<Record<HourKind, AgreedRate>>;
+  /** Of a charge at several rates, those that its standard rate is the average of; else none. */
+  readonly standardShares: readonly ChargeShare[];
 };
 
 type Asked = {
@@ -55,6 +57,7 @@ export function agreedAt(asked: Asked, place: number): Omit<Segment, "days"> {
     place,
     from: charge.from,
     rates: byKind((kind) => inUnitOf(asked, charge.breakdown, agreedRate(asked, charge.breakdown, kind))),
+    standardShares: sharesOf(asked, charge.breakdown, "standard"),
   };
 }
 
@@ -63,15 +66,20 @@ export function agreedAt(asked: Asked, place: number): Omit<Segment, "days"> {
  * at several rates the standard rate is the average of the week; where hours are charged at a share of their own, it is
  * the average of the others, so that no share is charged for twice.
  */
-function agreedRate({ hours, labels }: Asked, breakdown: ChargeBreakdown, kind: HourKind): AgreedRate {
-  const shares = breakdown.shares ?? [];
+function agreedRate(asked: Asked, breakdown: ChargeBreakdown, kind: HourKind): AgreedRate {
+  const shares = sharesOf(asked, breakdown, kind);
+  return asRate(shares.length === (breakdown.shares?.length ?? 0) ? breakdown : blend(shares));
+}
+
+/** The shares that hours of a kind are charged at the average of; all of them where none is called by another kind. */
+function sharesOf({ hours, labels }: Asked, { shares = [] }: ChargeBreakdown, kind: HourKind): readonly ChargeShare[] {
   const own = (one: HourKind) =>
     one === "standard" ? [] : shares.filter(({ label }) => labels[one].includes(label.trim().toLowerCase()));
   const named = own(kind);
-  if (named.length > 0) return asRate(blend(named));
+  if (named.length > 0) return named;
   const charged = HOUR_KINDS.filter((one) => hours[one] > 0).flatMap(own);
   const others = shares.filter((share) => !charged.includes(share));
-  return charged.length > 0 && others.length > 0 ? asRate(blend(others)) : asRate(breakdown);
+  return others.length > 0 ? others : shares;
 }
 
 const asRate = ({ statedTotal, lines }: Pick<ChargeBreakdown, "statedTotal" | "lines">): AgreedRate => ({

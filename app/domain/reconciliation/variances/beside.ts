@@ -1,12 +1,17 @@
+import { chargeOfShares } from "../../charges/blended-week";
 import type { ChargeBreakdown, ChargeLine } from "../../charges/charge-breakdown";
 import { routeName } from "../../charges/charge-problems";
 import { testedPart } from "../../charges/stand-against-cap";
 import { employerNiDue, hasStatutoryLines } from "../../charges/statutory-lines";
 import { parametersOn } from "../../charges/statutory-parameters";
-import { paidHoursPerUnit } from "../../charges/sums";
+import { cappedPart, paidHoursPerUnit } from "../../charges/sums";
+import { CORE_JOB_TYPE_NAMES } from "../../core-job-types";
 import { addDays, earliest, formatDay } from "../../day";
-import { type Pence, payForHours, type Rate, subtractRate } from "../../money";
+import type { CoreJobType } from "../../facts";
+import { groupBy } from "../../group-by";
+import { type Pence, payForHours, type Rate, rateOf, scale, subtractRate } from "../../money";
 import type { CapInForce } from "../../rulebooks/caps-in-force";
+import { beyondExemption } from "../../rulebooks/exempted-charge";
 import type { Against } from "../against";
 import type { AgreedTerms } from "../agreed-terms";
 import type { Line } from "../line";
@@ -96,48 +101,119 @@ function chargedBreakdown({ line, terms, segments }: Asked): ChargeBreakdown | n
   };
 }
 
-/** The furthest that the part which counts is above a cap from which it is not exempt, whether or not it was agreed so. */
-function capExceeded(asked: Asked): readonly BesideVariance[] {
-  const charge = chargedBreakdown(asked);
-  if (!charge || asked.terms.caps.length === 0) return [];
-  const { caps } = asked.terms;
-  const over = caps
-    .flatMap((cap) => {
-      const tested = testedPart(
-        charge,
-        caps.filter(({ rulebook }) => rulebook === cap.rulebook),
-      );
-      if (tested?.basis !== cap.basis || tested.rate <= cap.amount) return [];
-      return isExempt(asked, cap, tested.rate) ? [] : [{ cap, rate: tested.rate }];
-    })
-    .reduce<{ cap: (typeof caps)[number]; rate: Rate } | null>(
-      (most, one) => (most && most.rate - most.cap.amount >= one.rate - one.cap.amount ? most : one),
-      null,
+/** The hours of one role in the standard rate, and what of it counts, as it is charged. */
+type OfRole = {
+  /** Null is the assignment’s own role. */
+  readonly role: CoreJobType | null;
+  /** Hundredths of an hour a week, as agreed. */
+  readonly hoursPerWeek: number;
+  readonly caps: readonly CapInForce[];
+  /** What counts towards a cap, £ an hour; null where the cap does not test the charge. */
+  readonly counted: (cap: CapInForce) => Rate | null;
+};
+
+/**
+ * The standard rate by the roles whose hours it is for. An invoice itemises one rate for all of them, so what it charges
+ * more or less than was agreed is taken to be the same for every hour.
+ */
+function rolesCharged({ terms, segments }: Asked, charge: ChargeBreakdown): readonly OfRole[] {
+  const last = segments.at(-1);
+  const shares = last?.standardShares ?? [];
+  const roles = [...new Set(shares.map(({ coreJobType }) => coreJobType ?? terms.coreJobType))];
+  if (!last || roles.every((role) => role === terms.coreJobType))
+    return [
+      {
+        role: null,
+        hoursPerWeek: charge.hoursPerWeek,
+        caps: terms.caps,
+        counted: (cap) => countedTowards(cap, charge, terms.caps),
+      },
+    ];
+  const agreed = { ...charge, lines: last.rates.standard.lines };
+  return roles.map((role) => {
+    const isOwn = role === terms.coreJobType;
+    const caps = isOwn ? terms.caps : (terms.otherRoles?.find((other) => other.role === role)?.caps ?? []);
+    const ofRole = chargeOfShares(
+      last.breakdown,
+      shares.filter(({ coreJobType }) => (coreJobType ?? terms.coreJobType) === role),
     );
-  if (!over) return [];
-  const quantity = inUnit(sum(asked.hours.standard), asked.line.unit, "hour", paidHoursOf(charge));
-  const money = payForHours(subtractRate(over.rate, over.cap.amount), quantity);
-  return money === 0
-    ? []
-    : [
-        {
-          class: "cap-exceeded",
-          part: null,
-          amount: money,
-          sentence: `cap of ${over.cap.rulebook}: ${sayRates(over.cap.amount, over.rate, { quantity, unit: "hour", money })}`,
-        },
-      ];
+    const counted = (cap: CapInForce): Rate | null => {
+      const own = countedTowards(cap, { ...ofRole, route: charge.route }, caps);
+      const kinds = cap.basis === "paye-pay" ? (["pay"] as const) : cap.countedLines;
+      return own && rateOf(Math.max(0, own + cappedPart(charge, kinds) - cappedPart(agreed, kinds)));
+    };
+    return { role: isOwn ? null : role, hoursPerWeek: ofRole.hoursPerWeek, caps, counted };
+  });
 }
 
-/** Whether an exemption that holds on the last day of the week allows as much. */
-const isExempt = ({ line, terms }: Asked, { rulebook }: CapInForce, rate: Rate): boolean =>
-  (terms.exemptions ?? []).some(
+function countedTowards(cap: CapInForce, charge: ChargeBreakdown, caps: readonly CapInForce[]): Rate | null {
+  const tested = testedPart(
+    charge,
+    caps.filter(({ rulebook }) => rulebook === cap.rulebook),
+  );
+  return tested?.basis === cap.basis ? tested.rate : null;
+}
+
+type Over = { readonly ofRole: OfRole; readonly cap: CapInForce; readonly rate: Rate };
+
+/** By the rulebook by which it comes to most, how far what counts is above caps from which it is not exempt, whether or not it was agreed so. */
+function capExceeded(asked: Asked): readonly BesideVariance[] {
+  const charge = chargedBreakdown(asked);
+  if (!charge) return [];
+  const roles = rolesCharged(asked, charge);
+  const over = roles.flatMap((ofRole) =>
+    furthestByRulebook(
+      ofRole.caps.flatMap((cap): readonly Over[] => {
+        const rate = ofRole.counted(cap);
+        return rate === null || rate <= cap.amount || isExempt(asked, ofRole, cap, rate) ? [] : [{ ofRole, cap, rate }];
+      }),
+    ),
+  );
+  const worked = inUnit(sum(asked.hours.standard), asked.line.unit, "hour", paidHoursOf(charge));
+  const hoursPerWeek = sum(roles.map((ofRole) => ofRole.hoursPerWeek));
+  const found = [...groupBy(over, ({ cap }) => cap.rulebook)].map(([rulebook, ofRulebook]) => {
+    const exceeded = ofRulebook.map(({ ofRole, cap, rate }) => {
+      const quantity = roles.length === 1 ? worked : scale(worked, ofRole.hoursPerWeek, hoursPerWeek);
+      const money = payForHours(subtractRate(rate, cap.amount), quantity);
+      const name = ofRole.role === null ? "" : `${CORE_JOB_TYPE_NAMES[ofRole.role].toLowerCase()}, `;
+      return { money, sentence: name + sayRates(cap.amount, rate, { quantity, unit: "hour", money }) };
+    });
+    return {
+      amount: sum(exceeded.map(({ money }) => money)) as Pence,
+      sentence: `cap of ${rulebook}: ${exceeded.map(({ sentence }) => sentence).join("; ")}`,
+    };
+  });
+  const [most] = found.toSorted((one, other) => other.amount - one.amount);
+  return most && most.amount > 0 ? [{ class: "cap-exceeded", part: null, ...most }] : [];
+}
+
+/** Of the caps of a rulebook, that which is exceeded by most. */
+const furthestByRulebook = (over: readonly Over[]): readonly Over[] =>
+  [...groupBy(over, ({ cap }) => cap.rulebook).values()].flatMap((ofRulebook) =>
+    ofRulebook.toSorted((one, other) => other.rate - other.cap.amount - (one.rate - one.cap.amount)).slice(0, 1),
+  );
+
+/** Whether an exemption that holds on the last day of the week allows the role as much. */
+const isExempt = (
+  { line, terms }: Asked,
+  { role, hoursPerWeek }: Pick<OfRole, "role" | "hoursPerWeek">,
+  { rulebook, amount }: CapInForce,
+  found: Rate,
+): boolean => {
+  const measure = {
+    unit: "rate",
+    found,
+    asked: amount,
+    roles: [{ role, hoursPerWeek, found, asked: amount }],
+  } as const;
+  return (terms.exemptions ?? []).some(
     (one) =>
       one.rulebook === rulebook &&
       one.from <= line.weekEnding &&
       earliest(line.weekEnding, terms.endsOn) <= one.to &&
-      (one.upTo === null || rate <= one.upTo),
+      ((one.upTo === null && !one.roles) || beyondExemption(one, measure).length === 0),
   );
+};
 
 const paidHoursOf = (charge: ChargeBreakdown): number => charge.paidHoursPerDay ?? paidHoursPerUnit(charge);
 
