@@ -5,7 +5,7 @@ import type { Read } from "~/platform/tenancy";
 import type { Leaver } from "./leaver-form";
 
 /** The names by which the council may read of workers, by registration number. */
-export type KnownNames = ReadonlyMap<string, readonly string[]>;
+type KnownNames = ReadonlyMap<string, readonly string[]>;
 
 /**
  * The names of these workers that the council itself may read: of those submitted to it, of those offered above the terms
