@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "#test/database";
-import { chargeLine, payeChargeWith } from "#test/factories/charge";
+import { chargeLine, limitedCompanyCharge, payeChargeWith } from "#test/factories/charge";
 import { arrangeFilledDraft, draftOf } from "#test/factories/drafts";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { arrangeRequisition } from "#test/factories/requisition-form";
 import { arrangeSubmission } from "#test/factories/submissions";
+import { chargeOfShares } from "~/domain/charges/blended-week";
+import type { ChargeShare } from "~/domain/charges/charge-breakdown";
 import { dayOf } from "~/domain/day";
+import { pounds } from "~/domain/money";
 import { decisionOn } from "~/domain/rulebooks/open-questions";
 import { freezeClock } from "~/platform/clock";
 import { changing, reading } from "~/platform/tenancy";
@@ -362,6 +365,53 @@ describe("the decision on an exemption", () => {
       },
     });
     expect(JSON.stringify(document)).toMatch(/Exempt until 22 May 2027: granted by Arun Director .* and Cara Chief/);
+  });
+
+  it("of a charge for two roles covers what was found of each role, which the database holds to be what was asked for", async () => {
+    const ofRole = (rate: string, hours: number, coreJobType: ChargeShare["coreJobType"]): ChargeShare => ({
+      label: coreJobType ?? "Casework",
+      hoursPerWeek: hours * 100,
+      coreJobType,
+      lines: [chargeLine("pay", rate)],
+      statedTotal: pounds(rate),
+    });
+    const week = [ofRole("42.00", 30, null), ofRole("55.00", 7, "team-manager")];
+    const charge = chargeOfShares(limitedCompanyCharge("40.00"), week);
+    const accepting = await arrangeRequisition(viewers.westbrookManager, {
+      key: "00000000-0000-7000-8000-000000002002",
+      routesAccepted: ["limited-company"],
+    });
+    submissionId = await arrangeFilledDraft(viewers.alderConsultant, { requisitionId: accepting, facts: { charge } });
+    const id = await grant();
+    expect([await stateOf(id), await submit()]).toEqual(["live", { submitted: true }]);
+    const { verdict } = await showSubmission(viewers.westbrookManager, submissionId);
+    expect(verdict.findings.find(({ rule }) => rule === "price-cap")).toMatchObject({ outcome: "exempt" });
+
+    const roles = [
+      { role: null, hoursPerWeek: 3000, found: pounds("42.00"), asked: pounds("40.00") },
+      { role: "team-manager", hoursPerWeek: 700, found: pounds("55.00"), asked: pounds("51.50") },
+    ];
+    const outcomes = await database.asOwner(
+      (sql) => sql`select roles from exemption_outcome where exemption_id = ${id}`,
+    );
+    expect(outcomes.map((row) => row.roles)).toEqual([roles]);
+
+    const replaceOutcome = (covered: readonly unknown[]) =>
+      database.asOwner((sql) =>
+        sql.begin(async (own) => {
+          await own`select set_config('app.organisation_id', ${region.organisations.westbrook.id}, true)`;
+          const [before] = await own`select to_jsonb(o) as row from exemption_outcome o where exemption_id = ${id}`;
+          await own`alter table exemption_outcome disable trigger user`;
+          await own`delete from exemption_outcome where exemption_id = ${id}`;
+          await own`alter table exemption_outcome enable trigger user`;
+          await own`insert into exemption_outcome select (jsonb_populate_record(
+            null::exemption_outcome, ${own.json({ ...before?.row, roles: covered })}::jsonb)).*`;
+        }),
+      );
+    const [own, manager] = roles;
+    await expect(replaceOutcome([own, { ...manager, found: pounds("56.00") }])).rejects.toThrow("did not come out so");
+    await expect(replaceOutcome([own, { ...manager, hoursPerWeek: 3700 }])).rejects.toThrow("did not come out so");
+    await replaceOutcome(roles);
   });
 
   it("stands in the chains of council, region and agency, and all of them are told", async () => {
