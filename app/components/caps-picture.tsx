@@ -102,15 +102,14 @@ function CapsTable({ caps, caption }: { readonly caps: readonly DrawnCap[]; read
           { heading: "In force", numeric: true },
           { heading: "In this version", numeric: true },
           { heading: "Rates agreed or submitted", numeric: true },
-          { heading: "Middle half of them", numeric: true },
-          { heading: "Middle one", numeric: true },
+          { heading: "Middle half, and the middle one", numeric: true },
         ]}
         rows={caps.map((cap) => [
           nameOf(cap),
           <Amounts key="in-force" caps={cap.inForce} />,
           <Amounts key="version" caps={cap.version} />,
           cap.agreed,
-          ...spreadCells(cap),
+          <SpreadCell key="spread" cap={cap} />,
         ])}
       />
     </ScrollRegion>
@@ -118,10 +117,17 @@ function CapsTable({ caps, caption }: { readonly caps: readonly DrawnCap[]; read
 }
 
 /** The quarters of a single rate would say one thing three times. */
-function spreadCells({ agreed, spread }: DrawnCap): readonly [string, string] {
-  if (!spread) return [agreed === 0 ? "None" : "Too few", ""];
-  if (agreed === 1) return ["One rate", formatRate(spread.middle)];
-  return [`${formatRate(spread.lowerQuarter)} to ${formatRate(spread.upperQuarter)}`, formatRate(spread.middle)];
+function SpreadCell({ cap: { agreed, spread } }: { readonly cap: DrawnCap }) {
+  if (!spread) return agreed === 0 ? "None" : "Too few";
+  if (agreed === 1) return `One rate, ${formatRate(spread.middle)}`;
+  return (
+    <>
+      <span className="app-caps__amount">
+        {formatRate(spread.lowerQuarter)} to {formatRate(spread.upperQuarter)}
+      </span>
+      <span className="app-caps__amount">{formatRate(spread.middle)}</span>
+    </>
+  );
 }
 
 const Amounts = ({ caps }: { readonly caps: readonly NamedCap[] }) =>

@@ -241,7 +241,7 @@ function Progress({
 
 function ByRule({ summary: { byRule }, days }: { readonly summary: Results["summary"]; readonly days: Run["days"] }) {
   if (byRule.length === 0) return null;
-  const capped = byRule.flatMap(({ excess }) => excess ?? []);
+  const capped = byRule.flatMap(({ worse, excess }) => (excess ? [{ worse, ...excess }] : []));
   const columns = columnsOf(byRule, DIRECTIONS);
   return (
     <>
@@ -254,11 +254,12 @@ function ByRule({ summary: { byRule }, days }: { readonly summary: Results["summ
           rows={byRule.map(({ rule, ...impact }) => [RULE_TITLES[rule], ...columns.map(({ of }) => of(impact))])}
         />
       </ScrollRegion>
-      {capped.map(({ perHour, most, perYear }) => (
+      {capped.map(({ worse, perHour, most, perYear }) => (
         <p className="govuk-body" key={perHour}>
-          All that would no longer meet the cap are {inPence(perHour)} an hour above it together, and{" "}
-          {formatPence(perYear)} a year of 52 weeks at their own hours. The furthest above is {inPence(most)} an hour.
-          {days.length > 1 ? " Each is counted with the cap that it would be furthest above." : ""}
+          {worse === 1
+            ? `What would no longer meet the cap is ${inPence(perHour)} an hour above it, ${formatPence(perYear)} a year of 52 weeks at its own hours.`
+            : `All that would no longer meet the cap are ${inPence(perHour)} an hour above it together, and ${formatPence(perYear)} a year of 52 weeks at their own hours. The furthest above is ${inPence(most)} an hour.`}
+          {days.length > 1 ? " Each is counted on the day on which it would be furthest above." : ""}
         </p>
       ))}
       {byRule.some(isUntold) ? (
