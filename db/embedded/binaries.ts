@@ -66,7 +66,13 @@ export async function copyBinaries(binaries: Binaries, folder: string): Promise<
   await mkdir(unfinished, { recursive: true, mode: 0o755 });
   await cp(binaries.home, join(unfinished, basename(binaries.home)), { recursive: true, verbatimSymlinks: true });
   await restoreLinks(join(unfinished, basename(binaries.home)));
-  await rename(unfinished, dirname(home));
+  try {
+    await rename(unfinished, dirname(home));
+  } catch (error) {
+    // Another process was copying too, and was the first to end.
+    if (!existsSync(home)) throw error;
+    await rm(unfinished, { recursive: true, force: true });
+  }
   return { ...binaries, home };
 }
 

@@ -37,6 +37,10 @@ describe("row-level security", () => {
     database.asOwner(
       (sql) => sql<{ table: string; privilege: string }[]>`
         select table_name as table, privilege_type as privilege from information_schema.role_table_grants
+        where grantee = 'accord_app' and table_schema = 'public'
+        union
+        -- On some columns alone.
+        select table_name, privilege_type from information_schema.role_column_grants
         where grantee = 'accord_app' and table_schema = 'public'`,
     );
 
