@@ -2,9 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, dayOf } from "../day";
 import type { Rulebook } from "../rulebooks/rulebook";
+import { RULE_TITLES } from "../rules/conclude";
+import type { Finding, RuleId } from "../verdict";
 import { clockOf, describeDue, policyOfBreach } from "./breach-clock";
 import { BREACH_STATUS_WORDS, type BreachStatus, possibleActs, statusAfter } from "./breach-status";
-import { findUnmet } from "./find-unmet";
+import { findUnmet, speaksOfStart } from "./find-unmet";
+import { whatMends } from "./what-mends";
 
 const today = dayOf("2026-11-21");
 
@@ -108,5 +111,24 @@ describe("what is a breach while an assignment runs", () => {
     expect(findUnmet([unmet], [])).toEqual([]);
     expect(findUnmet([unmet], [{ rule: "cooling-off", rulebookId: "another" }])).toEqual([]);
     expect(findUnmet([unmet], [{ rule: "cooling-off", rulebookId: "a" }])).toEqual([unmet]);
+  });
+});
+
+describe("what would mend a breach", () => {
+  const rules = Object.keys(RULE_TITLES) as RuleId[];
+  const said = (rule: RuleId) =>
+    whatMends({ kind: rule, finding: { rule, remedy: "The assignment can start from 2 December 2026." } as Finding });
+
+  it("is no later start of an assignment that has begun, where the rule is of the start", () => {
+    const ofStart = rules.filter(speaksOfStart);
+    expect(ofStart).toContain("cooling-off");
+    for (const rule of ofStart) {
+      expect(said(rule)).not.toContain("2 December 2026");
+      expect(said(rule)).toContain("corrected, an exemption covers it, or the assignment ends");
+    }
+  });
+
+  it("is what the rule says of every other day", () => {
+    for (const rule of rules.filter((one) => !speaksOfStart(one))) expect(said(rule)).toContain("2 December 2026");
   });
 });

@@ -39,9 +39,11 @@ export const findUnmet = <
 ): readonly Judged[] =>
   findings.filter(
     (finding) =>
-      finding.outcome === "not met" &&
-      (SPEAKS_OF[finding.rule] === "every day" || askedAgain.some((one) => isFor(one, finding))),
+      finding.outcome === "not met" && (!speaksOfStart(finding.rule) || askedAgain.some((one) => isFor(one, finding))),
   );
+
+/** Whether a rule speaks of the day on which an assignment begins and no other, so that no later day mends it. */
+export const speaksOfStart = (rule: RuleId): boolean => SPEAKS_OF[rule] === "start";
 
 /** Whether an exemption is from this rule of this rulebook. */
 export const isFor = (

@@ -11,7 +11,9 @@ import type { Rulebook } from "../rulebooks/rulebook";
 import { foreseeUnmet } from "./foresee-unmet";
 import { foreseenSentence } from "./foreseen-sentence";
 
-const northmere = (await loadRulebooks()).find(({ id }) => id === "northmere-2025") as Rulebook;
+const rulebooks = await loadRulebooks();
+const northmere = rulebooks.find(({ id }) => id === "northmere-2025") as Rulebook;
+const national = rulebooks.filter(({ id }) => id === "england-national");
 
 /** Northmere's memorandum with every cap at one amount, as another version. */
 function version(from: string, cap: Rate, reachesBackFrom: string | null): Rulebook {
@@ -56,7 +58,35 @@ const lower = pounds("1");
 
 describe("what an assignment will not meet", () => {
   it("is nothing where nothing that binds it changes", () => {
-    expect(foresee(rulesOf())).toEqual([]);
+    expect(foresee(rulesOf(...national))).toEqual([]);
+  });
+
+  /** Agreed on 22 November, before the register shows the renewals, by what was known and checked then. */
+  const planned = (start: string, registration: Partial<SubmissionFacts["registration"]> = {}) => {
+    const startsOn = dayOf(start);
+    const facts = compliantFacts(today, { startsOn, endsOn });
+    const known = { ...facts, registration: { ...facts.registration, ...registration } };
+    const factsOn = (judgedOn: typeof today) => ({ ...known, judgedOn });
+    return foreseeUnmet({ startsOn, endsOn, chargesFrom: [startsOn], factsOn }, rulesOf(...national), today).map(
+      ({ from, finding }) => [from, finding.rule, finding.rulebook.id],
+    );
+  };
+
+  it.each([
+    ["after the renewals", "2026-12-07"],
+    ["six weeks ahead, when the check of today will be too old", "2027-01-04"],
+  ])("is nothing of a start %s: the register is checked again by then", (_, start) => {
+    expect(planned(start)).toEqual([]);
+  });
+
+  it("is what keeps a planned start from being met today: what the register shows, or a check of it that is too old", () => {
+    expect(planned("2027-01-04", { status: "suspended" })).toEqual([
+      ["2027-01-04", "registration", "northmere-2025"],
+      ["2027-01-04", "registration", "england-national"],
+    ]);
+    expect(planned("2027-01-04", { checkedOn: dayOf("2026-10-12") })).toEqual([
+      ["2027-01-04", "registration", "northmere-2025"],
+    ]);
   });
 
   it("is a cap of a signed version, from the day on which it reaches back", () => {

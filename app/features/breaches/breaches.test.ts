@@ -112,6 +112,7 @@ const breaches = () =>
       explain_by::text as "explainBy", mend_by::text as "mendBy", mended_on::text as "mendedOn", owner_name as "ownerName"
       from breach order by found_on, id`,
   );
+const findings = () => database.asOwner((sql) => sql`select finding from breach`);
 const statuses = async () => (await breaches()).map(({ kind, status }) => [kind, status]);
 const onlyBreach = async () => {
   const [one, another] = await breaches();
@@ -272,6 +273,7 @@ describe("the finder", () => {
       explainBy: expect.any(String),
       sentence: expect.stringContaining("Eastholm Council recorded that the worker left a substantive post"),
     });
+    expect(JSON.stringify(await findings())).not.toContain("can start from");
     expect(JSON.stringify(await messages())).not.toContain("Nowak");
     await database.asOwner((sql) => sql`delete from leaver`);
     await find();

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
 import { assignment, breach, breachMessage, reference } from "#db/schema";
 import { policyOfBreach } from "~/domain/breaches/breach-clock";
 import { breachSentence } from "~/domain/breaches/breach-sentence";
-import { findUnmet, isFor } from "~/domain/breaches/find-unmet";
+import { findUnmet, isFor, speaksOfStart } from "~/domain/breaches/find-unmet";
 import { addDays, addMonths, type Day, dayOf, dayOfInstant, formatDay, latest } from "~/domain/day";
 import type { Leaving } from "~/domain/facts";
 import { rulebooksBinding } from "~/domain/rulebooks/council-rules";
@@ -98,7 +98,8 @@ function unmetIn(
   const { exemptions = [], coreJobType, startsOn, judgedOn } = facts;
   const parties = { assignmentId: id, agencyId, regionId };
   const unmet = findUnmet(judged.today, [...exemptions, ...judged.atStart.map(askedAgain)]).map((one): FoundBreach => {
-    const finding = regionalFinding(one.tell());
+    const told = regionalFinding(one.tell());
+    const finding = speaksOfStart(told.rule) ? { ...told, remedy: null } : told;
     return {
       ...parties,
       kind: finding.rule,
