@@ -27,7 +27,8 @@ type Agreed = {
  * Judges an agreed assignment again on every day to come on which what binds it changes: a version that the council has
  * signed begins, a value of a rulebook does, an agreed charge does, or an exemption is over. What would be a breach from
  * that day on and is none on the day before is told once, with the first such day, earliest first. What only runs out with
- * time, as a check of the register does, is not: it is done again by then.
+ * time, as a check of the register does, is not: it is done again by then. A start to come has no day before, so it is held
+ * against what is known today.
  */
 export function foreseeUnmet(agreed: Agreed, rules: CouncilRules, today: Day): readonly Foreseen[] {
   const { startsOn, endsOn, chargesFrom, factsOn } = agreed;
@@ -43,12 +44,15 @@ export function foreseeUnmet(agreed: Agreed, rules: CouncilRules, today: Day): r
   ]);
   const foreseen = new Map<string, Foreseen>();
   for (const day of [...turns].filter((turn) => turn >= first && turn > today && turn <= endsOn).sort()) {
-    const before = day === startsOn ? [] : judge(factsOn(addDays(day, -1)));
+    const isStart = day === startsOn;
+    const before = judge(isStart ? { ...factsOn(day), judgedOn: today } : factsOn(addDays(day, -1)));
     for (const unmet of findUnmet(judge(factsOn(day)), exemptions)) {
       const key = keyOf(unmet);
       const eve = before.find((one) => keyOf(one) === key);
-      const isOfTime = eve?.isAskedAs(unmet) && !eve.exemption && !chargesFrom.includes(day);
-      if (eve?.outcome === "not met" || isOfTime || foreseen.has(key)) continue;
+      const wasUnmet = eve?.outcome === "not met";
+      const isSameCharge = isStart || !chargesFrom.includes(day);
+      const isOfTime = !wasUnmet && eve?.isAskedAs(unmet) && !eve.exemption && isSameCharge;
+      if ((wasUnmet && !isStart) || isOfTime || foreseen.has(key)) continue;
       foreseen.set(key, { from: day, finding: unmet.tell(), exemption: eve?.exemption ?? null });
     }
   }
