@@ -14,7 +14,7 @@ describe("the authorities that ship", () => {
     await load();
     const [counts] = await database.asOwner(
       (sql) => sql`select count(*)::int as councils, count(distinct region)::int as regions from authority
-        where valid_to is null or valid_to >= '2026-11-01'`,
+        where daterange(valid_from, valid_to, '[]') @> date '2026-11-01'`,
     );
     expect(counts).toEqual({ councils: 153, regions: 9 });
     const dated = await database.asOwner(
@@ -34,6 +34,8 @@ describe("the authorities that ship", () => {
       ["941", "2021-04-01", null],
       ["942", "2023-04-01", null],
       ["943", "2023-04-01", null],
+      ["P01", "2027-04-01", null],
+      ["P02", "2027-04-01", null],
     ]);
   });
 
@@ -53,6 +55,8 @@ describe("the authorities that ship", () => {
       ["941", "928", "Northamptonshire", true],
       ["942", "909", "Cumbria", true],
       ["943", "909", "Cumbria", true],
+      ["P01", "936", "Surrey", true],
+      ["P02", "936", "Surrey", true],
     ]);
   });
 
@@ -81,6 +85,15 @@ describe("a broken file", () => {
     expect(faultsOf(HEADER + lines.join("\n"))).toThrow(/authorities\.csv:3: dfe_code: expected DfE’s three digits/);
     expect(faultsOf(HEADER + lines.join("\n"))).toThrow(/authorities\.csv:3: name: expected a name/);
     expect(faultsOf(HEADER + lines.join("\n"))).toThrow(/authorities\.csv:3: valid_from: .*is not a date/);
+  });
+
+  it("is refused where a council that has DfE’s code has none of ONS", () => {
+    expect(faultsOf(`${HEADER}330,,Birmingham,West Midlands,,,,,,`)).toThrow(
+      /:2: ons_code: expected an ONS code like E06000015/,
+    );
+    expect(readAuthorities(`${HEADER}P01,,East Surrey,South East,,,2027-04-01,,,`, "")).toMatchObject([
+      { code: "P01", onsCode: null },
+    ]);
   });
 
   it("is refused where a predecessor is not in it", () => {

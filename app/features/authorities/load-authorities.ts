@@ -11,8 +11,8 @@ import type { Operator } from "~/platform/start";
 
 /**
  * England's councils with children's services, by DfE's lookup of November 2025 (DFE-Digital,
- * social-work-induction-programme-digital-service), and the former ones whose services they took over since 2019. Days
- * are those known from a published source; empty where not.
+ * social-work-induction-programme-digital-service), and the former ones whose services they took over since 2019,
+ * and those that are to take over from one. Days are those known from a published source; empty where not.
  */
 const FILE = join(projectFolder(), "db", "reference-data", "local-authorities.csv");
 
@@ -25,20 +25,33 @@ const optionalDay = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const row = z.strictObject({
-  dfe_code: z.string().regex(/^\d{3}$/, "expected DfE’s three digits"),
-  ons_code: z.string().regex(/^E\d{8}$/, "expected an ONS code like E06000015"),
+/** "P01": a council to come, to which DfE and ONS have given no codes yet. */
+const PROVISIONAL = /^P\d{2}$/;
+
+const fields = z.strictObject({
+  dfe_code: z
+    .string()
+    .refine(
+      (code) => /^\d{3}$/.test(code) || PROVISIONAL.test(code),
+      "expected DfE’s three digits, or a code like P01 until DfE gives one",
+    ),
+  ons_code: optional,
   name: z.string().min(1, "expected a name"),
   region: z.string().min(1, "expected a region"),
   subregion: optional,
   run_by: optional,
   valid_from: optionalDay,
   valid_to: optionalDay,
-  /** Codes of former authorities, apart by spaces. */
+  /** Codes of the former authorities whose services it took over, apart by spaces: not of one that lost a part to it. */
   predecessors: z.string().transform((text) => text.split(" ").filter((code) => code !== "")),
   /** For whoever mends the file. */
   note: z.string(),
 });
+
+const row = fields.refine(
+  ({ dfe_code, ons_code }) => (ons_code === null ? PROVISIONAL.test(dfe_code) : /^E\d{8}$/.test(ons_code)),
+  { path: ["ons_code"], message: "expected an ONS code like E06000015" },
+);
 
 /** Brings the authorities to what the file says, at every start: new ones added, changed ones changed, none removed. */
 export async function loadAuthorities({ db }: Operator, file = FILE): Promise<void> {
