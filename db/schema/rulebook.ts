@@ -71,7 +71,7 @@ export const rulebookRecipient = pgTable(
     ...rowPolicies("rulebook_recipient", {
       read: isParty(t.regionId, t.councilId),
       // Nobody answers for a council.
-      add: sql`${isParty(t.regionId)} and ${t.declinedAt} is null`,
+      add: sql`${isParty(t.regionId)} and num_nonnulls(${t.declinedBecause}, ${t.declinedBy}, ${t.declinedAt}) = 0`,
       change: isParty(t.councilId),
     }),
   ],

@@ -14,8 +14,9 @@ type Employer = Pick<Post, "employer" | "authorityCode"> & { readonly region: st
  * Who an employer is, from the reference data where it was chosen there. A trust that was named rather than chosen is the
  * one of that name, for the council whose services it runs: the rules look at where a post was, however it was entered.
  *
- * @throws Refused for one that is on no list, for a former one in the days after it ended, for the name of a trust that runs the services of several councils, and for
- * the name of a council or of a trust entered as an employer of another kind.
+ * @throws Refused for a code that is not of the list, or of the councils with a trust; for a post at a former council
+ * that goes on after it ended; for a name that several councils’ trust has; and for the name of a council or of a trust
+ * entered as an employer of another kind.
  */
 export async function findEmployer(
   { db, today }: Read,

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { organisation, rulebookRecipient, rulebookVersion, signature } from "#db/schema";
 import { notFound } from "~/platform/http/responses";
-import type { Read } from "~/platform/tenancy";
+import type { Change, Read } from "~/platform/tenancy";
 import { ownSignature } from "./list-agreements";
 
 /** A version that was sent to the viewer's council, with its signature or its answer if there is one. @throws notFound where it was not. */
@@ -30,4 +30,15 @@ export async function findToSign({ db, viewer }: Read, versionId: string) {
     .where(and(eq(rulebookRecipient.versionId, versionId), eq(rulebookRecipient.councilId, viewer.organisationId)));
   if (!found) throw notFound();
   return found;
+}
+
+/** The same, with the council’s answer locked, so that of a signature and a refusal at once the second finds the first. */
+export async function lockToSign(change: Change, versionId: string) {
+  const { db, viewer } = change;
+  await db
+    .select({ one: rulebookRecipient.versionId })
+    .from(rulebookRecipient)
+    .where(and(eq(rulebookRecipient.versionId, versionId), eq(rulebookRecipient.councilId, viewer.organisationId)))
+    .for("update");
+  return findToSign(change, versionId);
 }

@@ -8,7 +8,7 @@ import type { Viewer } from "~/platform/viewer";
 import { lookForBreaches } from "../../breaches/look-for-breaches";
 import { changingOnce, DoneBefore } from "../../done-before";
 import { Refused, refuseFarAhead } from "../../refused";
-import { findToSign } from "./find-to-sign";
+import { lockToSign } from "./find-to-sign";
 
 export const dayForm = z.object({
   bindsFrom: dateField({
@@ -31,7 +31,7 @@ export async function signVersion(
 ): Promise<"done" | "done before"> {
   try {
     return await changingOnce(viewer, async (change) => {
-      const version = await findToSign(change, versionId);
+      const version = await lockToSign(change, versionId);
       if (version.signedOn !== null) throw new DoneBefore();
       refuseDay(bindsFrom, version.content, change.today);
       const { rulebookId, rulebookVersion, regionId } = version;

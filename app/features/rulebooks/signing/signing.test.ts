@@ -201,6 +201,19 @@ describe("by SQL as the application’s role", () => {
     await expect(signBySql(eastholmDirector)).rejects.toThrow("recorded no event");
   });
 
+  it("no region answers for a council that it asks, not by a part of the answer", async () => {
+    const answered = (column: string, value: string) =>
+      sqlOf(
+        region.viewers.analyst,
+        `insert into rulebook_recipient (version_id, region_id, council_id, sent_at, ${column})
+         values ('${versionId}', '${region.organisations.northmere.id}', '${region.organisations.westbrook.id}', '2026-11-23', ${value})`,
+      );
+    const byPolicy = refused("row-level security");
+    await expect(answered("declined_because", "'No'")).rejects.toMatchObject(byPolicy);
+    await expect(answered("declined_by", "'Arun Director'")).rejects.toMatchObject(byPolicy);
+    await expect(answered("declined_at", "now()")).rejects.toMatchObject(byPolicy);
+  });
+
   it("no region asks a council of another to sign what is no joint agreement, nor an agency", async () => {
     await database.asOwner(async (sql) => {
       await sql`insert into organisation (id, kind, name, invented) values (${elsewhere.region}, 'region', 'Southmere Alliance', true)`;
@@ -336,6 +349,32 @@ describe("the answer that a council does not sign", () => {
     expect((await showAgreement(director, versionId, 1)).declined).toBeNull();
     expect((await signers()).at(-1)).toMatchObject({ council: "Westbrook Council", declined: null });
     await expect(decline(director)).rejects.toBeInstanceOf(Refused);
+  });
+
+  it("waits for a signature that is being given, and the signature for it: the second finds the first", async () => {
+    const director = region.viewers.westbrookDirector;
+    const [signed, declined] = await Promise.allSettled([sign(director), decline(director)]);
+    expect(signed).toMatchObject({ status: "fulfilled", value: "done" });
+    const order = await database.asOwner(
+      (sql) => sql`select type from event where type in ('rulebook.signed', 'rulebook.declined')
+        and organisation_id = ${region.organisations.westbrook.id} order by sequence`,
+    );
+    const types = order.map(({ type }) => type);
+    if (declined.status === "rejected") {
+      expect(declined.reason).toBeInstanceOf(Refused);
+      expect(types).toEqual(["rulebook.signed"]);
+    } else expect(types).toEqual(["rulebook.declined", "rulebook.signed"]);
+  });
+
+  it("names no worker whom the council reads of, nor a registration number, as the region reads it", async () => {
+    const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
+    await arrangeSubmission(region.viewers.alderConsultant, { requisitionId, workerName: "Ewa Nowak" });
+    for (const reason of ["Because of Ewa Nowak we cannot", "We pay SW154516 more"])
+      await expect(decline(region.viewers.westbrookDirector, reason)).rejects.toMatchObject({
+        field: "reason",
+        message: expect.stringMatching(/^Reason must not name a worker.*‘(Ewa Nowak|SW154516)’/),
+      });
+    expect((await signers()).at(-1)).toMatchObject({ declined: null });
   });
 
   it("is no other council’s to give, nor the region’s, even by SQL", async () => {
