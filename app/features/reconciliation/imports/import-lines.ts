@@ -12,6 +12,7 @@ import { holdLedger } from "../hold-ledger";
 import { settleMissing } from "../periods/settle-missing";
 import { loadMatching, loadTolerances } from "./load-matching";
 import { matchRestAgain } from "./match-rest-again";
+import { refuseSharedDays } from "./refuse-shared-days";
 import { supersedeReplaced, takeOutLowerRevisions } from "./settle-by-import";
 import { settleCredits } from "./settle-credits";
 import { LineStore } from "./store-lines";
@@ -64,6 +65,7 @@ async function bringInLines(change: Change, found: ImportInHand): Promise<Counts
   // Not before: the totals and accounts of what it replaces are others’ to write until then.
   await supersedeReplaced(change, found);
   await store.close();
+  await refuseSharedDays(change, found);
   if (store.highestRevision > 1 || matching.billed.some(({ revision }) => revision > 1))
     await takeOutLowerRevisions(change, found);
   await matchRestAgain(change, found);
@@ -90,6 +92,7 @@ async function bringInWeeks(change: Change, found: ImportInHand): Promise<Counts
   });
   await supersedeReplaced(change, found);
   await store.close();
+  await refuseSharedDays(change, found);
   await settleMissing(change);
   return { lines: store.weeks, variances: 0 };
 }

@@ -208,7 +208,7 @@ describe("a file of charges", () => {
         {
           row: 3,
           column: "week_ending",
-          message: `The week ending Sunday 29 November 2026 of ${assignment.number} shares days with the week ending Saturday 28 November 2026 of row 2. Give both the same last day; or where the other is wrong, replace the file that it came in`,
+          message: `The week ending Sunday 29 November 2026 of ${assignment.number} shares days with the week ending Saturday 28 November 2026 of row 2. Give both the same last day; or where the other is wrong, credit it in full or replace the file that it came in`,
         },
       ],
     });
@@ -221,6 +221,35 @@ describe("a file of charges", () => {
     });
     await brought(fileOf({ ending: "2026-11-29" }), invoice({ replacesId: first }));
     expect(await totals()).toMatchObject([{ standing: "matched", lines: 1, net: 157_731 }]);
+  });
+
+  it("is refused where another that ends a week on another day came in after it was checked", async () => {
+    const [saturday, sunday] = [fileOf({ ending: "2026-11-28" }), fileOf({ ending: "2026-11-29", invoice: "INV-2" })];
+    const both = [await uploadImport(officer, invoice(), saturday), await uploadImport(officer, invoice(), sunday)];
+    await database.runJobs(handlers);
+    for (const { id } of both) {
+      const { version } = await showImport(officer, id);
+      await startImport(officer, { id, version });
+      await database.runJobs(handlers);
+    }
+    expect(await showImport(officer, both[0]?.id as string)).toMatchObject({ status: "imported" });
+    expect(await showImport(officer, both[1]?.id as string)).toMatchObject({
+      status: "faulty",
+      faults: [{ row: null, message: expect.stringContaining("shares days with one that came into the ledger") }],
+    });
+    expect(await totals()).toMatchObject([{ standing: "matched", lines: 1 }]);
+  });
+
+  it("can charge a week again with another last day once the first is credited in full", async () => {
+    await brought(fileOf({ ending: "2026-11-28" }));
+    const credit = `${lineOf({ ending: "2026-11-28", invoice: "CN-1" })}INV-1`.replaceAll(
+      /,(1577\.31|315\.46|1892\.77)/g,
+      ",-$1",
+    );
+    const again = lineOf({ ending: "2026-11-29", invoice: "INV-2" });
+    const id = await brought(contentOf(`${HEADER}\n${credit}\n${again}\n`));
+    expect(await showImport(officer, id)).toMatchObject({ status: "imported", faults: [] });
+    expect(await totals()).toMatchObject([{ standing: "matched", lines: 3, net: 157_731 }]);
   });
 
   it("takes the place of the file that it corrects, and both are kept", async () => {

@@ -3,6 +3,7 @@ import { importFault, ledgerImport } from "#db/schema";
 import { tellingBeside, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../../done-before";
+import { SharedDaysMeanwhile } from "./refuse-shared-days";
 
 /** What fails so often fails for a reason of its own. */
 const MOST_ATTEMPTS = 5;
@@ -14,6 +15,8 @@ const FAILED =
   "The file could not be brought in, and nothing of it is in the ledger. Discard it, save it again as a CSV and upload that. If that fails too, tell whoever runs Accord, with the number of this import";
 const ACCOUNT_CLOSED =
   "The file could not be brought in, as an account with lines that it is to replace was closed meanwhile. Nothing of it is in the ledger. Reopen the account and check the file again, or discard it and ask for a credit";
+const SHARED_DAYS =
+  "The file could not be brought in, as a week of it shares days with one that came into the ledger after the file was checked. Nothing of it is in the ledger. Check the file again to see which";
 
 /**
  * Works on an import, unless another has it in hand. Where that fails so often that it always will, or an account was
@@ -33,6 +36,10 @@ export async function tryingImport(viewer: Viewer, importId: string, work: () =>
   try {
     await work();
   } catch (error) {
+    if (error instanceof SharedDaysMeanwhile) {
+      await giveUp(viewer, importId, SHARED_DAYS);
+      return;
+    }
     const isLocked = violates(error, "ledger_period_locked");
     const isClosed = isLocked && begun.replacesId !== null;
     // Lines that replace none go into the first open account when it is tried again.
