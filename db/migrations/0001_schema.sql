@@ -912,6 +912,7 @@ CREATE TABLE "job_title" (
 	"council_id" uuid NOT NULL,
 	"title" text NOT NULL,
 	"core_job_type" text NOT NULL,
+	"worker_category" text DEFAULT 'child-and-family-social-worker' NOT NULL,
 	"rulebook_roles" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"substantive_notice_days" integer,
 	CONSTRAINT "job_title_once" UNIQUE("council_id","title")

@@ -15,6 +15,8 @@ export const jobTitle = pgTable(
       .references(() => organisation.id),
     title: text("title").notNull(),
     coreJobType: text("core_job_type").$type<CoreJobType>().notNull(),
+    /** Whose work it is, which says which rulebooks reach it. */
+    workerCategory: text("worker_category").$type<WorkerCategory>().notNull().default("child-and-family-social-worker"),
     /** Which role of a rulebook it is, by the rulebook's id, where that has several for the core job type. */
     rulebookRoles: jsonb("rulebook_roles").$type<Readonly<Record<string, string>>>().notNull().default({}),
     /** The notice a substantive employee in this role gives, in days; null where it is not shorter than four weeks. */
@@ -46,9 +48,8 @@ export const requisition = pgTable(
       .references(() => organisation.id),
     jobTitle: text("job_title").notNull(),
     coreJobType: text("core_job_type").$type<CoreJobType>().notNull(),
-    /** Whose work it is, which says which rulebooks reach it. */
+    /** This and the roles: what the job title said when it was published. */
     workerCategory: text("worker_category").$type<WorkerCategory>().notNull().default("child-and-family-social-worker"),
-    /** What the job title said when it was published. */
     rulebookRoles: jsonb("rulebook_roles").$type<Readonly<Record<string, string>>>().notNull().default({}),
     team: text("team").notNull(),
     reasonForUse: text("reason_for_use", {

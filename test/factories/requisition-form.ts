@@ -9,7 +9,6 @@ import type { Viewer } from "~/platform/viewer";
 export const requisitionFormFor = (jobTitleId: string, changes: Partial<RequisitionForm> = {}): RequisitionForm => ({
   key: "00000000-0000-7000-8000-000000002001",
   jobTitleId,
-  workerCategory: "child-and-family-social-worker",
   team: "Duty and assessment",
   reasonForUse: "vacancy",
   startsOn: dayOf("2026-11-23"),
@@ -30,4 +29,16 @@ export async function arrangeRequisition(council: Viewer, changes: Partial<Requi
   await addJobTitle(council, { title: "Social worker", coreJobType: "social-worker", substantiveNoticeDays: null });
   const [title] = await listJobTitles(council);
   return publishRequisition(council, requisitionFormFor(title?.id as string, changes));
+}
+
+/** The council's own title for work that no shipped rulebook covers. @returns its id. */
+export async function arrangeFamilyHelp(council: Viewer): Promise<string> {
+  const title = "Family help worker";
+  await addJobTitle(council, {
+    title,
+    coreJobType: "social-worker",
+    workerCategory: "family-help-worker",
+    substantiveNoticeDays: null,
+  });
+  return (await listJobTitles(council)).find((one) => one.title === title)?.id as string;
 }

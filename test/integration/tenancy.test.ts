@@ -102,7 +102,7 @@ describe("the one way to the database", () => {
       change.record({
         type: "job-title.changed",
         subjectId: change.newId(),
-        details: { coreJobType: "social-worker" },
+        details: { coreJobType: "social-worker", workerCategory: "child-and-family-social-worker" },
       });
     });
     await expect(forged).rejects.toMatchObject({ cause: { code: "42501" } });

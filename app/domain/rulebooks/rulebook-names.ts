@@ -1,5 +1,6 @@
 import type { WorkerCategory } from "../facts";
 import type { Provenance } from "../verdict";
+import { USUAL_CATEGORY } from "./in-force";
 import type { Rulebook, Ruled } from "./rulebook";
 
 /** How what a rulebook says of itself is written, on forms and pages alike. */
@@ -24,6 +25,10 @@ export const WORKER_CATEGORY_NAMES: Readonly<Record<WorkerCategory, string>> = {
 };
 
 export const WORKER_CATEGORIES = Object.keys(WORKER_CATEGORY_NAMES) as [WorkerCategory, ...WorkerCategory[]];
+
+/** "work of family help workers"; null for child and family social workers, whose work goes without saying. */
+export const otherWork = (category: WorkerCategory): string | null =>
+  category === USUAL_CATEGORY ? null : `work of ${WORKER_CATEGORY_NAMES[category].toLowerCase()}`;
 
 export const FORCE_NAMES: Readonly<Record<Ruled<unknown>["force"], string>> = {
   must: "Must be met",

@@ -1,4 +1,5 @@
 import { jobTitle } from "#db/schema";
+import { USUAL_CATEGORY } from "~/domain/rulebooks/in-force";
 import { changing, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import type { JobTitle } from "./job-title-form";
@@ -9,7 +10,8 @@ export async function addJobTitle(viewer: Viewer, title: JobTitle): Promise<"add
     return await changing(viewer, async (change) => {
       const id = change.newId();
       await change.db.insert(jobTitle).values({ id, councilId: viewer.organisationId, ...title });
-      change.record({ type: "job-title.added", subjectId: id, details: { coreJobType: title.coreJobType } });
+      const { coreJobType, workerCategory = USUAL_CATEGORY } = title;
+      change.record({ type: "job-title.added", subjectId: id, details: { coreJobType, workerCategory } });
       return "added" as const;
     });
   } catch (error) {

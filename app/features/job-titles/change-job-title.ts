@@ -16,9 +16,10 @@ export async function changeJobTitle(viewer: Viewer, id: string, title: JobTitle
         .update(jobTitle)
         .set(title)
         .where(eq(jobTitle.id, id))
-        .returning({ id: jobTitle.id });
-      if (changed.length === 0) throw notFound();
-      change.record({ type: "job-title.changed", subjectId: id, details: { coreJobType: title.coreJobType } });
+        .returning({ coreJobType: jobTitle.coreJobType, workerCategory: jobTitle.workerCategory });
+      const [details] = changed;
+      if (!details) throw notFound();
+      change.record({ type: "job-title.changed", subjectId: id, details });
       return "changed" as const;
     });
   } catch (error) {

@@ -46,6 +46,17 @@ describe("a job title's form", () => {
     expect(judge("")).toMatchObject({ value: { rulebookRoles: {} } });
   });
 
+  it("is of a child and family social worker’s work unless it says another, which must be one of those there are", () => {
+    const judgeWork = (work: object) => judgeForm(jobTitleForm([]), { ...typed, ...work });
+    expect(judgeWork({})).toMatchObject({ value: { workerCategory: "child-and-family-social-worker" } });
+    expect(judgeWork({ workerCategory: "family-help-worker" })).toMatchObject({
+      value: { workerCategory: "family-help-worker" },
+    });
+    expect(judgeWork({ workerCategory: "nobody" })).toMatchObject({
+      errors: { workerCategory: "Select whose work it is" },
+    });
+  });
+
   it("refuses a role of another core job type, and one that the rulebook does not have", () => {
     expect(judge("Assistant or practice manager")).toMatchObject({
       errors: {

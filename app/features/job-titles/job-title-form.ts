@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { asCoreJobType, CORE_JOB_TYPES } from "~/domain/core-job-types";
-import type { CoreJobType } from "~/domain/facts";
+import type { CoreJobType, WorkerCategory } from "~/domain/facts";
+import { USUAL_CATEGORY } from "~/domain/rulebooks/in-force";
 import type { RolesToChoose } from "~/domain/rulebooks/roles-to-choose";
+import { WORKER_CATEGORIES } from "~/domain/rulebooks/rulebook-names";
 import { choiceField, textField } from "~/platform/http/fields";
 
 const DAYS_IN_A_WEEK = 7;
@@ -26,6 +28,8 @@ const substantiveNotice = z
 export type JobTitle = {
   readonly title: string;
   readonly coreJobType: CoreJobType;
+  /** Whose work it is; absent is a child and family social worker’s. */
+  readonly workerCategory?: WorkerCategory;
   readonly substantiveNoticeDays: number | null;
   /** Which role of a rulebook it is, by the rulebook's id; absent is none. */
   readonly rulebookRoles?: Readonly<Record<string, string>>;
@@ -40,9 +44,10 @@ export const jobTitleForm = (choices: readonly RolesToChoose[]) =>
     .looseObject({
       title: textField({ missing: "Enter the job title", name: "Job title", most: 120 }),
       coreJobType: choiceField(CORE_JOB_TYPES, "Select the core job type that it stands for"),
+      workerCategory: z.enum(WORKER_CATEGORIES, { error: "Select whose work it is" }).default(USUAL_CATEGORY),
       substantiveNoticeDays: substantiveNotice,
     })
-    .transform(({ title, coreJobType, substantiveNoticeDays, ...typed }, context): JobTitle => {
+    .transform(({ title, coreJobType, workerCategory, substantiveNoticeDays, ...typed }, context): JobTitle => {
       const chosen = choices.flatMap(({ rulebookId, roles }) => {
         const name = typed[roleField(rulebookId)] ?? "";
         if (name === "") return [];
@@ -54,5 +59,5 @@ export const jobTitleForm = (choices: readonly RolesToChoose[]) =>
         context.addIssue({ code: "custom", path: [roleField(rulebookId)], message });
         return [];
       });
-      return { title, coreJobType, substantiveNoticeDays, rulebookRoles: Object.fromEntries(chosen) };
+      return { title, coreJobType, workerCategory, substantiveNoticeDays, rulebookRoles: Object.fromEntries(chosen) };
     });

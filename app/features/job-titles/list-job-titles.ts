@@ -10,6 +10,7 @@ export function listJobTitles(viewer: Viewer) {
         id: jobTitle.id,
         title: jobTitle.title,
         coreJobType: jobTitle.coreJobType,
+        workerCategory: jobTitle.workerCategory,
         rulebookRoles: jobTitle.rulebookRoles,
         substantiveNoticeDays: jobTitle.substantiveNoticeDays,
       })

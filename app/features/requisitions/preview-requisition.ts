@@ -13,8 +13,7 @@ import { supplyChain } from "./supply-chain";
 /** What publishing a post would mean: the caps in force for its role and the notice asked of it on its first day, and the agencies that would see it. @throws Refused for an end too far ahead. */
 export function previewRequisition(
   viewer: Viewer,
-  post: Pick<RequisitionForm, "jobTitleId" | "startsOn" | "endsOn" | "noticeDays"> &
-    Partial<Pick<RequisitionForm, "workerCategory">>,
+  post: Pick<RequisitionForm, "jobTitleId" | "startsOn" | "endsOn" | "noticeDays">,
 ) {
   const councilId = viewer.organisationId;
   return reading(viewer, async (read) => {
@@ -25,11 +24,11 @@ export function previewRequisition(
       councilRules(read, councilId),
     ]);
     if (!title) throw notFound();
-    const { coreJobType, rulebookRoles, substantiveNoticeDays } = title;
+    const { coreJobType, workerCategory, rulebookRoles, substantiveNoticeDays } = title;
     const caps = capsInForce(rules, {
       coreJobType,
       rulebookRoles,
-      workerCategory: post.workerCategory,
+      workerCategory,
       on: post.startsOn,
       until: post.endsOn,
     });
@@ -37,9 +36,9 @@ export function previewRequisition(
       on: post.startsOn,
       days: post.noticeDays,
       substantiveDays: substantiveNoticeDays,
-      workerCategory: post.workerCategory,
+      workerCategory,
     });
     const agencies = [...new Set(links.map(({ agency }) => agency))];
-    return { jobTitle: title.title, coreJobType, substantiveNoticeDays, caps, notices, agencies };
+    return { jobTitle: title.title, coreJobType, workerCategory, substantiveNoticeDays, caps, notices, agencies };
   });
 }

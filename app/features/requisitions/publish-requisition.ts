@@ -8,10 +8,10 @@ import { refuseFarAhead } from "../refused";
 import type { RequisitionForm } from "./requisition-form";
 import { supplyChain } from "./supply-chain";
 
-/** A post as its form gives it; one child and family social worker, and no days on site, where it does not say. */
+/** A post as its form gives it; one worker, and no days on site, where it does not say. */
 export type NewRequisition = Omit<RequisitionForm, keyof Defaulted> & Partial<Defaulted>;
 
-type Defaulted = Pick<RequisitionForm, "posts" | "practiceControl" | "onSiteDaysPerWeek" | "workerCategory">;
+type Defaulted = Pick<RequisitionForm, "posts" | "practiceControl" | "onSiteDaysPerWeek">;
 
 /**
  * Publishes a post to the agencies in the council's supply chain, and lets each of them know. Published again with the
@@ -44,6 +44,7 @@ export async function publishRequisition(viewer: Viewer, form: NewRequisition): 
         regionId: council.regionId,
         jobTitle: title.title,
         coreJobType: title.coreJobType,
+        workerCategory: title.workerCategory,
         rulebookRoles: title.rulebookRoles,
         substantiveNoticeDays: title.substantiveNoticeDays,
         status: "open",

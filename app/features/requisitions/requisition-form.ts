@@ -1,7 +1,5 @@
 import { z } from "zod";
 import { REASONS_FOR_USE } from "~/domain/reasons-for-use";
-import { USUAL_CATEGORY } from "~/domain/rulebooks/in-force";
-import { WORKER_CATEGORIES } from "~/domain/rulebooks/rulebook-names";
 import {
   choiceField,
   choicesField,
@@ -32,7 +30,6 @@ export const requisitionForm = z
     /** Drawn when the form was opened: the requisition's id, so that a second click publishes nothing more. */
     key: z.uuid(),
     jobTitleId: z.uuid({ error: "Select the job title" }),
-    workerCategory: z.enum(WORKER_CATEGORIES, { error: "Select whose work it is" }).default(USUAL_CATEGORY),
     team: textField({ missing: "Enter the team", name: "Team", most: 120 }),
     reasonForUse: choiceField(REASONS_FOR_USE, "Select the reason for use"),
     startsOn: dateField({ missing: "Enter the start date", name: "Start date" }),

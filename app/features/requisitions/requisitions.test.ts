@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "#test/database";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
-import { requisitionFormFor } from "#test/factories/requisition-form";
+import { arrangeFamilyHelp, requisitionFormFor } from "#test/factories/requisition-form";
 import { dayOf } from "~/domain/day";
 import { pounds } from "~/domain/money";
 import { freezeClock } from "~/platform/clock";
 import { judgeForm } from "~/platform/http/forms";
+import { newId } from "~/platform/new-id";
 import { addJobTitle } from "../job-titles/add-job-title";
 import { changeJobTitle } from "../job-titles/change-job-title";
 import { listJobTitles } from "../job-titles/list-job-titles";
@@ -199,13 +200,26 @@ describe("before it is published", () => {
     expect(preview.caps[0]?.amount).toBe(pounds("39.00"));
   });
 
-  it("no cap or notice is shown for work that no rulebook covers", async () => {
-    const post = { jobTitleId, startsOn: dayOf("2026-11-23"), endsOn: dayOf("2027-05-22"), noticeDays: 14 };
-    const preview = await previewRequisition(region.viewers.westbrookManager, {
-      ...post,
+  it("is of the work that its job title says, whatever the form is made to say", async () => {
+    const { westbrookManager } = region.viewers;
+    const forged = {
+      ...requisitionFormFor(jobTitleId, { key: newId() }),
       workerCategory: "family-help-worker",
-    });
+    } as const;
+    const id = await publishRequisition(westbrookManager, forged);
+    expect((await showRequisition(westbrookManager, id)).workerCategory).toBe("child-and-family-social-worker");
+  });
+
+  it("no cap or notice is shown for work that no rulebook covers", async () => {
+    const { westbrookManager } = region.viewers;
+    const post = requisitionFormFor(await arrangeFamilyHelp(westbrookManager), { key: newId(), noticeDays: 14 });
+    const preview = await previewRequisition(westbrookManager, post);
     expect([preview.caps, preview.notices]).toEqual([[], []]);
+    const id = await publishRequisition(westbrookManager, post);
+    expect(await showRequisition(westbrookManager, id)).toMatchObject({
+      workerCategory: "family-help-worker",
+      caps: [],
+    });
   });
 
   it("another council's job title is not found", async () => {

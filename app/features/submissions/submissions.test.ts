@@ -4,7 +4,7 @@ import { useDatabase } from "#test/database";
 import { chargeLine, payeChargeWith } from "#test/factories/charge";
 import { arrangeBegunDraft, arrangeFilledDraft, draftOf, heldReference } from "#test/factories/drafts";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
-import { arrangeRequisition } from "#test/factories/requisition-form";
+import { arrangeFamilyHelp, arrangeRequisition } from "#test/factories/requisition-form";
 import { addDays, dayOf } from "~/domain/day";
 import type { Document } from "~/domain/documents/document";
 import { freezeClock, moveClock, today } from "~/platform/clock";
@@ -80,7 +80,7 @@ describe("work that the rulebooks do not cover", () => {
     const id = await arrangeFilledDraft(alder, {
       requisitionId: await arrangeRequisition(region.viewers.eastholmManager, {
         key: "00000000-0000-7000-8000-000000002002",
-        workerCategory: "family-help-worker",
+        jobTitleId: await arrangeFamilyHelp(region.viewers.eastholmManager),
       }),
     });
     const { verdict, facts } = (await draftOf(alder, id)).judged;

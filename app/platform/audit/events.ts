@@ -37,8 +37,8 @@ export const events = {
   "rulebook.reminded": z.strictObject({ councils: z.int() }),
   "impact.measured": z.strictObject({ versionId: id, measuredVersion: z.int() }),
   "impact.judged": z.strictObject({ judged: z.int(), changes: z.int() }),
-  "job-title.changed": z.strictObject({ coreJobType: z.string() }),
-  "job-title.added": z.strictObject({ coreJobType: z.string() }),
+  "job-title.changed": z.strictObject({ coreJobType: z.string(), workerCategory: z.string() }),
+  "job-title.added": z.strictObject({ coreJobType: z.string(), workerCategory: z.string() }),
 
   "requisition.published": z.strictObject({ number: z.string() }),
   "requisition.closed": z.strictObject({ reason: z.string().nullable() }),

@@ -3,9 +3,11 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { ScrollRegion } from "~/components/document-view";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
-import { Input, Select, Table } from "~/components/govuk";
+import { Input, Radios, Select, Table } from "~/components/govuk";
 import { inProse } from "~/domain/charges/sums";
 import { CORE_JOB_TYPE_NAMES, CORE_JOB_TYPES } from "~/domain/core-job-types";
+import { USUAL_CATEGORY } from "~/domain/rulebooks/in-force";
+import { otherWork, WORKER_CATEGORIES, WORKER_CATEGORY_NAMES } from "~/domain/rulebooks/rulebook-names";
 import { formatNotice, plainWeeks } from "~/domain/working-time";
 import { addJobTitle } from "~/features/job-titles/add-job-title";
 import { changeJobTitle } from "~/features/job-titles/change-job-title";
@@ -19,6 +21,8 @@ import { notFound, redirectTo } from "~/platform/http/responses";
 import { confirming, JustDone } from "../../shared/just-done";
 
 const TITLE = "Job titles";
+const NOT_SOCIAL_WORK =
+  "No rulebook that covers social work alone reaches it. Your region sees on each assignment that it is other work";
 export const meta = () => [{ title: pageTitle(TITLE) }];
 
 export const loader = forRole("read:job-title:own", async ({ viewer, request }) => {
@@ -50,10 +54,11 @@ export default function JobTitlesPage() {
     ? {
         title: changing.title,
         coreJobType: changing.coreJobType,
+        workerCategory: changing.workerCategory,
         substantiveNoticeDays: plainWeeks(changing.substantiveNoticeDays),
         ...Object.fromEntries(Object.entries(changing.rulebookRoles).map(([id, role]) => [roleField(id), role])),
       }
-    : {};
+    : { workerCategory: USUAL_CATEGORY };
   const typed: Typed = answer?.typed ?? saved;
   const field = bindFields({ typed, errors: answer?.errors });
   const list =
@@ -69,9 +74,15 @@ export default function JobTitlesPage() {
             { heading: "Substantive notice" },
             { heading: <span className="govuk-visually-hidden">Change</span> },
           ]}
-          rows={jobTitles.map(({ id, title, coreJobType, rulebookRoles, substantiveNoticeDays }) => [
+          rows={jobTitles.map(({ id, title, coreJobType, workerCategory, rulebookRoles, substantiveNoticeDays }) => [
             title,
-            [CORE_JOB_TYPE_NAMES[coreJobType], ...Object.values(rulebookRoles).map((role) => `‘${role}’`)].join(", "),
+            [
+              CORE_JOB_TYPE_NAMES[coreJobType],
+              ...Object.values(rulebookRoles).map((role) => `‘${role}’`),
+              otherWork(workerCategory) ?? [],
+            ]
+              .flat()
+              .join(", "),
             substantiveNoticeDays === null ? "As for agency workers" : formatNotice(substantiveNoticeDays),
             <a key="change" className="govuk-link" href={`${paths.council.jobTitles()}?change=${id}`}>
               Change<span className="govuk-visually-hidden"> {title}</span>
@@ -107,6 +118,17 @@ export default function JobTitlesPage() {
           { value: "", text: "Select a core job type" },
           ...CORE_JOB_TYPES.map((value) => ({ value, text: CORE_JOB_TYPE_NAMES[value] })),
         ]}
+      />
+      <Radios
+        {...field.text("workerCategory")}
+        legend="Whose work is it?"
+        legendSize="s"
+        hint="The national rules and each agreement say whose work they cover. Work that none covers is held to none of their rules and caps"
+        items={WORKER_CATEGORIES.map((value) => ({
+          value,
+          label: WORKER_CATEGORY_NAMES[value],
+          ...(value !== USUAL_CATEGORY && { hint: NOT_SOCIAL_WORK }),
+        }))}
       />
       {rulebooks.map(({ rulebookId, title, roles }) => (
         <Select

@@ -19,8 +19,7 @@ import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { type Day, formatDay } from "~/domain/day";
 import { ROUTE_NAMES, ROUTES } from "~/domain/fact-names";
 import { REASON_FOR_USE_NAMES, REASONS_FOR_USE } from "~/domain/reasons-for-use";
-import { USUAL_CATEGORY } from "~/domain/rulebooks/in-force";
-import { WORKER_CATEGORIES, WORKER_CATEGORY_NAMES } from "~/domain/rulebooks/rulebook-names";
+import { otherWork } from "~/domain/rulebooks/rulebook-names";
 import { formatNotice } from "~/domain/working-time";
 import { listJobTitles } from "~/features/job-titles/list-job-titles";
 import { Refused } from "~/features/refused";
@@ -75,7 +74,7 @@ export default function PublishPage() {
   const answer = useActionData<typeof action>();
   if (jobTitles.length === 0) return <NoJobTitles />;
   if (answer?.checking) return <CheckAnswers typed={answer.typed} {...answer.checking} />;
-  const typed = answer?.typed ?? { hires: HIRES[0], workerCategory: USUAL_CATEGORY };
+  const typed = answer?.typed ?? { hires: HIRES[0] };
   const field = bindFields({ typed, errors: answer?.errors });
   return (
     <FormPage
@@ -99,18 +98,11 @@ export default function PublishPage() {
         }
         items={[
           { value: "", text: "Select a job title" },
-          ...jobTitles.map(({ id, title, coreJobType }) => ({
+          ...jobTitles.map(({ id, title, coreJobType, workerCategory }) => ({
             value: id,
-            text: `${title} (${CORE_JOB_TYPE_NAMES[coreJobType].toLowerCase()})`,
+            text: `${title} (${[CORE_JOB_TYPE_NAMES[coreJobType].toLowerCase(), otherWork(workerCategory)].filter(Boolean).join(", ")})`,
           })),
         ]}
-      />
-      <Radios
-        {...field.text("workerCategory")}
-        legend="Whose work is it?"
-        legendSize="s"
-        hint="The national rules and each agreement say whose work they cover. What does not cover this work asks nothing of it"
-        items={WORKER_CATEGORIES.map((value) => ({ value, label: WORKER_CATEGORY_NAMES[value] }))}
       />
       <Input {...field.text("team")} label="Team" />
       <Radios
@@ -190,10 +182,10 @@ function NoJobTitles() {
 }
 
 function CheckAnswers({ typed, post, preview }: { readonly typed: Typed } & NonNullable<Answer["checking"]>) {
-  const { caps, notices, agencies, jobTitle, coreJobType, substantiveNoticeDays } = preview;
+  const { caps, notices, agencies, jobTitle, coreJobType, workerCategory, substantiveNoticeDays } = preview;
   return (
     <Page title="Check your answers" caption={TITLE}>
-      <RequisitionSummary post={{ ...post, jobTitle, coreJobType, substantiveNoticeDays }} />
+      <RequisitionSummary post={{ ...post, jobTitle, coreJobType, workerCategory, substantiveNoticeDays }} />
       <Caps caps={caps} coreJobType={coreJobType} startsOn={post.startsOn} />
       <Notices notices={notices} startsOn={post.startsOn} />
       <InsetText>
