@@ -1,8 +1,9 @@
 import { valueOn } from "../charges/statutory-parameters";
 import type { Day } from "../day";
-import type { SubmissionFacts } from "../facts";
+import type { CoreJobType, SubmissionFacts } from "../facts";
 import type { Rate } from "../money";
 import type { Citation, Provenance } from "../verdict";
+import { capsForRole } from "./caps-for-role";
 import { type CouncilRules, rulebooksBinding } from "./council-rules";
 import type { Cap, PriceCapTerms, Term } from "./rulebook";
 
@@ -37,16 +38,15 @@ export function capsInForce(
     const values = rulebook.terms["price-cap"]?.values ?? [];
     const dated = valueOn(values, on);
     if (!dated) return [];
-    const { caps, countedLines, bases } = dated.value;
-    const ofType = caps.filter((cap) => cap.coreJobTypes.includes(coreJobType));
-    const ofRole = ofType.filter(({ role }) => role === rulebookRoles?.[rulebook.id]);
+    const { countedLines, bases } = dated.value;
+    const { caps, byName } = capsForRole(dated.value.caps, coreJobType, rulebookRoles?.[rulebook.id]);
     const coming = values.filter(({ from }) => from > on && from <= until);
-    return (ofRole.length > 0 ? ofRole : ofType).map(({ role, basis, amount }) => ({
+    return caps.map(({ role, basis, amount }) => ({
       rulebook: rulebook.title,
-      role: ofType.some((other) => other.basis === basis && other.role !== role) ? role : null,
+      role: byName ? role : null,
       basis,
       amount,
-      later: laterAmounts({ role, basis, amount }, coming),
+      later: laterAmounts({ role, basis, amount }, coreJobType, coming),
       from: dated.from,
       citation: dated.citation,
       provenance: dated.provenance,
@@ -57,10 +57,17 @@ export function capsInForce(
 }
 
 /** The amounts that take the place of this one, each from its day; a schedule that leaves it as it is says nothing. */
-function laterAmounts(cap: Pick<Cap, "role" | "basis" | "amount">, coming: Term<PriceCapTerms>): CapInForce["later"] {
+function laterAmounts(
+  cap: Pick<Cap, "role" | "basis" | "amount">,
+  coreJobType: CoreJobType,
+  coming: Term<PriceCapTerms>,
+): CapInForce["later"] {
   let before: Rate | null = cap.amount;
   return coming.flatMap(({ from, value }) => {
-    const amount = value.caps.find(({ role, basis }) => role === cap.role && basis === cap.basis)?.amount ?? null;
+    const next = value.caps.find(
+      ({ role, basis, coreJobTypes }) => role === cap.role && basis === cap.basis && coreJobTypes.includes(coreJobType),
+    );
+    const amount = next?.amount ?? null;
     if (amount === before) return [];
     before = amount;
     return [{ from, amount }];

@@ -15,6 +15,7 @@ import {
 import { formatDay } from "../day";
 import type { CoreJobType, SubmissionFacts } from "../facts";
 import { formatGap, formatRate, type Rate, scale, subtractRate } from "../money";
+import { capsForRole } from "../rulebooks/caps-for-role";
 import { rulesOf } from "../rulebooks/in-force";
 import type { Cap, PriceCapTerms } from "../rulebooks/rulebook";
 import type { RulebookStamp } from "../verdict";
@@ -87,13 +88,19 @@ type Test = {
   readonly highest: Cap;
 };
 
-/** The test for each route and role; null where no cap has been set. */
-type Tests = Readonly<Record<EngagementRoute, Readonly<Record<CoreJobType, Test | null>>>>;
+/** The tests of a core job type by one route; null where no cap has been set. */
+type Tests = {
+  readonly ofAll: Test | null;
+  /** For a post of which the council says the role. */
+  readonly ofRole: ReadonlyMap<string, Test | null>;
+};
+
+type TestsOfSchedule = Readonly<Record<EngagementRoute, Readonly<Record<CoreJobType, Tests>>>>;
 
 /** The tests of a schedule of caps, worked out once for all the charges that are held against it. */
 const testsOf = rememberEach(
-  (terms: PriceCapTerms): Tests =>
-    mapRecord(terms.bases, (_, route) => mapRecord(ROLES, (_, role) => testFor(role, route, terms))),
+  (terms: PriceCapTerms): TestsOfSchedule =>
+    mapRecord(terms.bases, (_, route) => mapRecord(ROLES, (_, coreJobType) => testsFor(coreJobType, route, terms))),
 );
 
 const mapRecord = <Key extends string, Value, Made>(
@@ -105,32 +112,42 @@ const mapRecord = <Key extends string, Value, Made>(
     Made
   >;
 
+function testsFor(coreJobType: CoreJobType, route: EngagementRoute, terms: PriceCapTerms): Tests {
+  const roles = new Set(capsForRole(terms.caps, coreJobType, undefined).caps.map(({ role }) => role));
+  return {
+    ofAll: testFor(coreJobType, undefined, route, terms),
+    ofRole: new Map([...roles].map((role) => [role, testFor(coreJobType, role, route, terms)])),
+  };
+}
+
 /** By the role that the council says its post is, where it names one of those that the core job type has. */
 function testOf(
   { charge, coreJobType, rulebookRoles }: SubmissionFacts,
   terms: PriceCapTerms,
   { id }: RulebookStamp,
 ): Test | null {
-  const test = testsOf(terms)[charge.route][coreJobType];
-  const role = rulebookRoles?.[id];
-  if (!test?.byName || role === undefined) return test;
-  const caps = test.caps.filter((cap) => cap.role === role);
-  const [cap] = caps;
-  return cap ? { ...test, caps, lowest: cap, highest: cap } : test;
+  const { ofAll, ofRole } = testsOf(terms)[charge.route][coreJobType];
+  const named = ofRole.get(rulebookRoles?.[id] ?? "");
+  return named === undefined ? ofAll : named;
 }
 
 /** The caps for the role on the first basis of the route that has any. */
-function testFor(role: CoreJobType, route: EngagementRoute, { bases, caps, countedLines }: PriceCapTerms): Test | null {
-  const ofRole = caps.filter((cap) => cap.coreJobTypes.includes(role));
-  const basis = bases[route].find((preferred) => ofRole.some((cap) => cap.basis === preferred));
-  const tested = ofRole.filter((cap) => cap.basis === basis).toSorted((one, other) => one.amount - other.amount);
+function testFor(
+  coreJobType: CoreJobType,
+  role: string | undefined,
+  route: EngagementRoute,
+  terms: PriceCapTerms,
+): Test | null {
+  const { caps, byName } = capsForRole(terms.caps, coreJobType, role);
+  const basis = terms.bases[route].find((preferred) => caps.some((cap) => cap.basis === preferred));
+  const tested = caps.filter((cap) => cap.basis === basis).toSorted((one, other) => one.amount - other.amount);
   const [lowest, highest] = [tested[0], tested.at(-1)];
   if (!basis || !lowest || !highest) return null;
   return {
     basis,
-    counted: basis === "paye-pay" ? ["pay"] : countedLines,
+    counted: basis === "paye-pay" ? ["pay"] : terms.countedLines,
     caps: tested,
-    byName: tested.length > 1,
+    byName,
     lowest,
     highest,
   };
@@ -140,8 +157,8 @@ const NO_CAP: Judgement<PriceCapTerms> = {
   outcome: "needs a decision",
   decidedBy: "value",
   explain: (facts, { value: terms }, { stamp }) => {
-    const { charge, coreJobType, council } = facts;
-    const role = ROLES[coreJobType];
+    const { charge, council } = facts;
+    const role = nameRoleAsked(facts, terms, stamp);
     return {
       reason: `No cap has been set for this role: ${stamp.title} has none for ${role} by ${routeName(charge.route)}, so the council decides.`,
       values: [{ label: "Role", value: role }],
@@ -152,6 +169,17 @@ const NO_CAP: Judgement<PriceCapTerms> = {
     };
   },
 };
+
+/** The role that the council says its post is, where the rulebook has several for the core job type. */
+function nameRoleAsked(
+  { coreJobType, rulebookRoles }: SubmissionFacts,
+  terms: PriceCapTerms,
+  { id }: RulebookStamp,
+): string {
+  const named = rulebookRoles?.[id];
+  const { caps, byName } = capsForRole(terms.caps, coreJobType, named);
+  return byName && caps.every(({ role }) => role === named) ? `‘${named}’` : ROLES[coreJobType];
+}
 
 /** What the rulebook has for the role by the other routes that the council accepts. */
 function otherRoutes(facts: SubmissionFacts, terms: PriceCapTerms, stamp: RulebookStamp): readonly string[] {

@@ -34,8 +34,8 @@ export async function recordVerdict(
     readonly judged: Judged;
   },
 ): Promise<string> {
-  const { coreJobType, workerCategory, charge } = facts;
-  const tested = testedPart(charge, capsInForce(rules, { coreJobType, workerCategory, on: rulesOf(facts) }));
+  const { coreJobType, charge } = facts;
+  const tested = testedPart(charge, capsInForce(rules, { ...facts, on: rulesOf(facts) }));
   const { agencyId, councilId, mspId, regionId } = parties;
   await change.db.insert(verdictTable).values({
     id,

@@ -28,6 +28,7 @@ import type {
 } from "~/domain/facts";
 import { pounds, type Rate } from "~/domain/money";
 import { RULE_IDS } from "~/domain/rulebooks/judge";
+import type { Cap } from "~/domain/rulebooks/rulebook";
 import { WORKER_CATEGORIES } from "~/domain/rulebooks/rulebook-names";
 import type { Outcome, RuleId } from "~/domain/verdict";
 import { BrokenDataFiles } from "~/platform/data-file";
@@ -61,6 +62,8 @@ const given = z
       .optional(),
     "qualified-on": day.nullable().optional(),
     "core-job-type": z.string().optional(),
+    /** The role of the case's rulebook that the council says the post is. */
+    "rulebook-role": z.string().optional(),
     "worker-category": z.enum(WORKER_CATEGORIES).optional(),
     registration: z
       .strictObject({
@@ -165,6 +168,24 @@ const given = z
   })
   .default({});
 
+const cap = z
+  .strictObject({
+    role: z.string(),
+    "core-job-types": z.array(z.enum(CORE_JOB_TYPES)),
+    basis: z.enum(["all-in", "paye-pay"]),
+    amount: z.string(),
+  })
+  .transform(
+    ({ "core-job-types": coreJobTypes, amount, ...one }): Cap => ({
+      ...one,
+      coreJobTypes,
+      amount: pounds(amount),
+    }),
+  );
+
+/** What a case changes in a rule's value. */
+const changedValue = z.object({ caps: z.array(cap).optional() }).catchall(z.unknown());
+
 const caseFile = z.strictObject({
   rule: z.enum(RULE_IDS),
   rulebook: z.string(),
@@ -173,9 +194,9 @@ const caseFile = z.strictObject({
       when: z.string(),
       rulebook: z.string().optional(),
       /** What the case changes in the rulebook's value, where no rulebook that ships has such a value. */
-      value: z.record(z.string(), z.unknown()).default({}),
+      value: changedValue.default({}),
       /** A version that the council has signed beside, for assignments from a day, and what it changes in the rule's values. */
-      "signed-for-later": z.strictObject({ from: day, value: z.record(z.string(), z.unknown()) }).optional(),
+      "signed-for-later": z.strictObject({ from: day, value: changedValue }).optional(),
       given,
       on: z.record(
         day,
@@ -266,6 +287,7 @@ function factsOf(change: Given, on: Day, judgedBy: JudgedBy): SubmissionFacts {
     }),
     ...(change.exemption && { exemptions: [exemptionOf(change.exemption, judgedBy)] }),
     ...(change["worker-category"] && { workerCategory: change["worker-category"] }),
+    ...(change["rulebook-role"] && { rulebookRoles: { [judgedBy.rulebookId]: change["rulebook-role"] } }),
     coreJobType: (change["core-job-type"] as CoreJobType | undefined) ?? base.coreJobType,
     qualifiedOn: change["qualified-on"] === undefined ? base.qualifiedOn : change["qualified-on"],
     registration: {
