@@ -135,10 +135,15 @@ function judgeParties({ kind }: ImportInHand, isPaid: (pair: string) => boolean)
   ): ImportFault | null => {
     const row = batch.row[index] as number;
     const fault = (column: string, message: string): ImportFault => ({ row, column, message });
-    if (terms === null && kind === "timesheet")
+    const named = batch.text(index, "assignment") ?? batch.text(index, "worker_number");
+    const isUnnamed = (party: "agency" | "council", id: string | null): boolean =>
+      id === null && batch.text(index, party) === null;
+    // Whose a line is, is known by its assignment, unless it says so itself.
+    const isLost = named !== null && (isUnnamed("agency", agencyId) || isUnnamed("council", councilId));
+    if (terms === null && (kind === "timesheet" || isLost))
       return fault(
         "assignment",
-        `Expected an assignment, or a worker with one, that you pay for; found ${stated(batch.text(index, "assignment") ?? batch.text(index, "worker_number"))}. Mend the number`,
+        `Expected an assignment, or a worker with one, that you pay for; found ${stated(named)}. Mend the number`,
       );
     if (agencyId === null)
       return fault(

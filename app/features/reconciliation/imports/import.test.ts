@@ -21,7 +21,7 @@ import { saveColumns, showColumns } from "./save-columns";
 import { showImport } from "./show-import";
 import { startImport } from "./start-import";
 import { tryingImport } from "./trying-import";
-import { type UploadForm, uploadImport } from "./upload-import";
+import { type UploadForm, uploadForm, uploadImport } from "./upload-import";
 
 const database = useDatabase();
 const handlers = {
@@ -188,6 +188,25 @@ describe("a file of charges", () => {
     const shown = await showImport(officer, id);
     expect(shown).toMatchObject({ status: "faulty", faultCount: 1, faults: [{ row: 3, column: "week_ending" }] });
     expect(await inLedger()).toEqual([]);
+  });
+
+  it("is told which assignment it does not know, where it says whose a line is by nothing else", async () => {
+    const text = `${HEADER}\n${lineOf({ ending: "2026-11-29" }).replace(assignment.number, "A-MISTYPED")}\n`;
+    const id = await brought(contentOf(text));
+    expect(await showImport(officer, id)).toMatchObject({
+      status: "faulty",
+      faults: [
+        { row: 2, column: "assignment", message: expect.stringContaining("found ‘A-MISTYPED’. Mend the number") },
+      ],
+    });
+  });
+
+  it("asks for the agency and the council where the form says neither", () => {
+    const { error } = uploadForm.safeParse({ kind: "invoice", agencyId: "", councilId: "" });
+    expect(error?.issues.map(({ message }) => message)).toEqual([
+      "Select the agency, or several agencies",
+      "Select the council, or several councils",
+    ]);
   });
 
   it("is refused where it charges a week more often than anybody does, and says from where on", async () => {

@@ -11,13 +11,14 @@ import { formatOf, type Preview, readPreview } from "./read-preview";
 import { importKey } from "./resume-imports";
 import { SEVERAL } from "./several";
 
-const several = z.literal(SEVERAL).transform(() => null);
+/** The message is the id's own: that of a union is not said where only a format is wrong. */
+const oneOrSeveral = (missing: string) => z.union([z.literal(SEVERAL).transform(() => null), z.uuid(missing)], missing);
 const none = z.literal("").transform(() => null);
 
 export const uploadForm = z.object({
   kind: z.enum(["invoice", "timesheet"], "Select what the file holds"),
-  agencyId: z.union([z.uuid(), several], "Select the agency, or several agencies"),
-  councilId: z.union([z.uuid(), several], "Select the council, or several councils"),
+  agencyId: oneOrSeveral("Select the agency, or several agencies"),
+  councilId: oneOrSeveral("Select the council, or several councils"),
   replacesId: z.union([z.uuid(), none]).optional(),
 });
 export type UploadForm = z.output<typeof uploadForm>;

@@ -112,6 +112,21 @@ describe("settling a variance", () => {
     }
   });
 
+  it("accepts no more than can be written off where no assignment was found, whoever asks", async () => {
+    const id = (await line()).variances[0] as string;
+    await database.asOwner((sql) =>
+      sql.begin(async (arranging) => {
+        await arranging`set local session_replication_role = replica`;
+        await arranging`update variance set assignment_id = null, class = 'unknown-assignment'`;
+      }),
+    );
+    await expect(settled(id, "accept")).rejects.toMatchObject({
+      message: expect.stringContaining("nothing was agreed, and at most £25.00 of it can be accepted"),
+    });
+    await settled(id, "dispute");
+    expect(await showVariance(people.mspOfficer, id)).toMatchObject({ status: "disputed" });
+  });
+
   it("is opened again with a reason", async () => {
     const id = (await line()).variances[0] as string;
     await settled(id, "accept");

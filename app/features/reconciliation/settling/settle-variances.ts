@@ -47,7 +47,7 @@ export type Settlement = z.output<typeof settleForm>;
  * days of the policy to answer; a correction is asked of the council's hiring managers, who change the agreed charge on
  * its own page by the rules. Nothing is ever accepted by silence.
  *
- * @throws notFound for another payer's; Refused above the limit of writing off, without an assignment to correct, or in a locked account; StaleError
+ * @throws notFound for another payer's; Refused above the limit of writing off, where nothing was agreed, or in a locked account; StaleError
  * where another has taken a step meanwhile.
  */
 export function settleVariances(viewer: Viewer, { chosen, ...given }: Settlement & { readonly chosen: Chosen }) {
@@ -60,6 +60,7 @@ export function settleVariances(viewer: Viewer, { chosen, ...given }: Settlement
       if (found.length === 0 || tokenOf(found) !== token) throw await staleSelection(change);
       const policy = await reconciliationPolicyOn(change.today);
       if (kind === "write-off") refuseAboveLimit(found, policy);
+      if (kind === "accept") refuseUnagreed(found, policy);
       if (kind === "ask-for-correction") await askForCorrection(change, found);
       await moveTo(change, found, { kind, policy });
       await recordSettlementStep(change, found, {
@@ -69,6 +70,19 @@ export function settleVariances(viewer: Viewer, { chosen, ...given }: Settlement
       });
       tellOf(change, found, kind);
     }),
+  );
+}
+
+/**
+ * Of what no assignment was found for nothing was ever agreed: no more of it is accepted than can be written off, whoever
+ * asks. An assignment whose number was mistyped is found once the file is corrected.
+ */
+function refuseUnagreed(found: readonly ChosenVariance[], { writeOffLimit }: ReconciliationPolicy): void {
+  const above = found.filter(({ assignmentId, amount }) => assignmentId === null && Math.abs(amount) > writeOffLimit);
+  if (above.length === 0) return;
+  throw new Refused(
+    "settlement",
+    `No assignment was found for ${found.length === 1 ? "this charge" : `${above.length} of these`}, so nothing was agreed, and at most ${formatPence(writeOffLimit)} of it can be accepted. Replace the file with one that names the assignment, dispute it, or ask for a credit`,
   );
 }
 
@@ -102,8 +116,8 @@ function refuseAboveLimit(found: readonly ChosenVariance[], { writeOffLimit }: R
   throw new Refused(
     "settlement",
     above.length === 1
-      ? `At most ${formatPence(writeOffLimit)} can be written off on a variance, and this one is ${formatPence(most)}. Accept it with a reason, or ask for a credit`
-      : `At most ${formatPence(writeOffLimit)} can be written off on a variance, and ${above.length} of these are more, up to ${formatPence(most)}. Leave them out, or accept them with a reason`,
+      ? `At most ${formatPence(writeOffLimit)} can be written off on a variance, and this one is ${formatPence(most)}. Ask for a credit, or where it was agreed after all, accept it with a reason`
+      : `At most ${formatPence(writeOffLimit)} can be written off on a variance, and ${above.length} of these are more, up to ${formatPence(most)}. Leave them out, or where they were agreed after all, accept them with a reason`,
   );
 }
 
