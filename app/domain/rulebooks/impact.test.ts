@@ -276,40 +276,72 @@ describe("a version whose rules are any that ship, or left out", () => {
     changes.toSorted((one, other) => (one.rule < other.rule ? -1 : 1));
 });
 
-describe("how far a charge is from the cap", () => {
-  const counting = (line: "agency-margin" | "other", amount = "38.00"): Rulebook => {
+describe("a version that counts another margin than is counted now", () => {
+  const counting = (lines: PriceCapTerms["countedLines"], amount: string): Rulebook => {
     const version = cappedAt(amount);
     const ruled = version.terms["price-cap"];
     const [dated] = ruled?.values ?? [];
     if (!ruled || !dated) throw new Error("The version has caps");
-    const value = { ...dated.value, countedLines: [line] };
+    const value = { ...dated.value, countedLines: lines };
     return { ...version, terms: { ...version.terms, "price-cap": { ...ruled, values: [{ ...dated, value }] } } };
   };
-  const toldBy = (version: Rulebook, bound = rules) =>
-    compileImpact(bound, version, D)
-      .changesOf(at("45.00"))
-      .find(({ rule }) => rule === "price-cap");
-  const uncapped: CouncilRules = {
+  const bind = (rulebook: Rulebook): CouncilRules => ({
     ...rules,
-    bound: [{ rulebook: { ...inForce, terms: {} }, from: null, signatories: null }],
-  };
+    bound: [{ rulebook: { ...rulebook, version: "2025-10-01" }, from: dayOf("2025-10-01"), signatories: null }],
+  });
+  const PAY = ["pay"] as const;
+  const PAY_AND_MARGIN = ["pay", "agency-margin"] as const;
+  const uncapped = bind({ ...inForce, terms: {} });
+  const told = (version: Rulebook, bound = rules, facts = at("45.00")) =>
+    compileImpact(bound, version, D)
+      .changesOf(facts)
+      .filter(({ rule }) => rule === "price-cap");
 
-  it("is not told by a version that is written to ask what an agency earns", () => {
-    expect(toldBy(counting("agency-margin", "0.01"), uncapped)).toMatchObject({ after: "not met", measure: null });
+  it("tells nothing of a single charge, however its amount is moved about by the penny", () => {
+    const charge = limitedCompanyCharge("37.00");
+    const margin = charge.lines.find(({ kind }) => kind === "agency-margin")?.rate ?? pounds("0");
+    const around = [-100, 0, 100].map((units) => String((pounds("37.00") + margin + units) / 10_000));
+    for (const lines of [PAY_AND_MARGIN, ["agency-margin"], ["pay", "msp-fee"]] as const)
+      for (const amount of [...around, "0.01", "2.74", "2.75", "13.00", "37.00", "90.00"])
+        for (const bound of [rules, uncapped, bind(counting(PAY, "38.00"))])
+          expect(told(counting(lines, amount), bound, at("37.00"))).toEqual([]);
   });
 
-  it("is told by a version that counts other lines, none of which anybody earns", () => {
-    expect(toldBy(cappedAt("38.00"), uncapped)).toMatchObject({
-      after: "not met",
-      measure: { found: pounds("45.00") },
-    });
+  it("tells nothing either where it leaves a margin out that is counted now: the difference would be the margin", () => {
+    expect(told(counting(PAY, "38.00"), bind(counting(PAY_AND_MARGIN, "90.00")))).toEqual([]);
   });
 
-  it("is not told by one that leaves a margin out which is counted now, as the difference would be the margin", () => {
-    const counts = { rulebook: counting("agency-margin", "90.00"), from: dayOf("2025-10-01"), signatories: null };
-    const margin = { ...uncapped, bound: [{ ...counts, rulebook: { ...counts.rulebook, version: "2025-10-01" } }] };
-    const changed = toldBy(cappedAt("38.00"), margin);
-    expect(changed).toMatchObject({ after: "not met", measure: null });
+  it("tells nothing where it caps work that is not capped now", () => {
+    const version = counting(PAY_AND_MARGIN, "38.00");
+    const before = bind({ ...counting(PAY_AND_MARGIN, "90.00"), covers: [] });
+    expect(told(version, before)).toEqual([]);
+  });
+
+  it("tells nothing on any of its days, if it is on one of them alone that it counts it", () => {
+    const [first, later] = [cappedAt("38.00"), counting(PAY_AND_MARGIN, "38.00")].map(
+      (version) => version.terms["price-cap"],
+    );
+    const [one, other] = [first?.values[0], later?.values[0]];
+    if (!first || !one || !other) throw new Error("Both have caps");
+    const values = [
+      { ...one, to: dayOf("2027-01-31") },
+      { ...other, from: dayOf("2027-02-01") },
+    ];
+    expect(told(next({ "price-cap": { ...first, values } }))).toEqual([]);
+  });
+
+  it("is measured by its other rules, and its cap by a council where nothing in force and nothing of it counts a margin", () => {
+    const { notice: _, ...terms } = counting(PAY_AND_MARGIN, "38.00").terms;
+    const version = { ...next({}), terms };
+    expect(compileImpact(rules, version, D).changesOf(at("45.00"))).toMatchObject([{ rule: "notice" }]);
+    expect(told(counting(["pay", "other"], "38.00"), uncapped)).toMatchObject([{ after: "not met" }]);
+    expect(told(cappedAt("38.00"), uncapped)).toMatchObject([{ measure: { found: pounds("45.00") } }]);
+  });
+
+  it("is not one that moves the amount of a cap which counts a margin: what is capped is read already", () => {
+    expect(told(counting(PAY_AND_MARGIN, "38.00"), bind(counting(PAY_AND_MARGIN, "90.00")))).toMatchObject([
+      { before: "met", after: "not met" },
+    ]);
   });
 });
 

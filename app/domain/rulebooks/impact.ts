@@ -7,7 +7,7 @@ import type { Measure, Outcome, RuleId } from "../verdict";
 import type { Bound, CouncilRules } from "./council-rules";
 import { bindingOn } from "./in-force";
 import { compileJudge, type Judge } from "./judge";
-import type { PriceCapTerms, Rulebook, Terms } from "./rulebook";
+import type { Rulebook, Terms } from "./rulebook";
 import { countsMargins } from "./spread";
 
 /** A rule of the rulebook that would find something else, were the version to bind. */
@@ -20,7 +20,7 @@ export type OutcomeChange = {
   readonly from: Day;
   /**
    * What the version finds and asks, on the day on which it is furthest from it; null where the rule compares no figures,
-   * or where they would tell of a margin.
+   * and for the charge breakdown, whose figures would tell of a margin.
    */
   readonly measure: Measure | null;
 };
@@ -88,10 +88,11 @@ const daysOfChange = ({ terms }: Rulebook): readonly Day[] =>
  * and the version to come are held against each submission with the values that they have on the day, as if each had
  * always bound: so what differs is the terms, and not when a submission was made. One that starts later is judged by the
  * values of its own start; and each again on every later day, up to its last, from which the versions differ in another
- * way. Rules whose terms are the same in both find the same, and are not asked.
+ * way. Rules whose terms are the same in both find the same, and are not asked; nor is a cap that is not to be measured.
  */
 export function compileImpact(rules: CouncilRules, version: Rulebook, on: Day): ImpactJudge {
-  const stages = stagesOf(rules, version, on);
+  const all = stagesOf(rules, version, on);
+  const stages = measuresCap(rules, version, all) ? all : all.map(withoutCap);
   const judges = stages.map((stage) => ({ from: stage.from, changesOf: judgeOfStage(rules, version, stage) }));
   const changesOf = (facts: SubmissionFacts): readonly OutcomeChange[] => {
     const first = latest(on, facts.startsOn);
@@ -114,8 +115,6 @@ function judgeOfStage(rules: CouncilRules, version: Rulebook, { from: on, inForc
   const signatories = inForce ? inForce.signatories : [];
   const judgeBefore = inForce && judgeOf(rules, { ...inForce, rulebook: asItStands(inForce.rulebook, on, changed) });
   const judgeAfter = judgeOf(rules, { rulebook: asItStands(version, on, changed), from: null, signatories });
-  const untold = new Set<RuleId>(["charge-breakdown"]);
-  if (!tellsCapped(rules, { inForce: inForce?.rulebook ?? null, version }, on)) untold.add("price-cap");
   return (facts, from) => {
     const before = judgeBefore?.(facts) ?? [];
     const after = judgeAfter(facts);
@@ -127,7 +126,7 @@ function judgeOfStage(rules: CouncilRules, version: Rulebook, { from: on, inForc
         after: now?.outcome ?? "not applicable",
       } as const;
       if (outcomes.before === outcomes.after) continue;
-      changes.push({ rule, ...outcomes, from, measure: untold.has(rule) ? null : (now?.measure ?? null) });
+      changes.push({ rule, ...outcomes, from, measure: rule === "charge-breakdown" ? null : (now?.measure ?? null) });
     }
     return changes;
   };
@@ -149,28 +148,41 @@ const isFurther = (one: Measure | null, other: Measure | null): boolean =>
   one?.unit === "rate" && other?.unit === "rate" && one.found - one.asked > other.found - other.asked;
 
 /**
- * Whether it may be told how far a charge is from the version's cap. A draft binds nobody, and could be written to ask for
- * a margin: so a version that only moves its caps tells it, as does one that knows nothing of margins, nor any other.
+ * Whether the version's price cap is measured for a council that these rulebooks bind. A draft binds nobody, and could be
+ * written to ask for a margin: of two drafts that count it, a penny apart, even the numbers tell whose charge lies between
+ * them. So where a margin counts towards any of their caps, the version is measured if it only moves the amounts, and
+ * otherwise on none of its days.
  */
-function tellsCapped(
-  { bound }: CouncilRules,
-  { inForce, version }: { readonly inForce: Rulebook | null; readonly version: Rulebook },
-  on: Day,
+export function measuresCap(
+  { bound }: Pick<CouncilRules, "bound">,
+  version: Rulebook,
+  stages: readonly Stage[],
 ): boolean {
-  const [before, after] = [inForce, version].map((one) => {
-    const terms = valueOn(one?.terms["price-cap"]?.values ?? [], on)?.value;
-    return terms && whatIsCapped(terms);
+  if (![version, ...bound.map(({ rulebook }) => rulebook)].some(countsMargins)) return true;
+  return stages.every(({ from, inForce, changed }) => {
+    if (!changed.includes("price-cap")) return true;
+    const [before, after] = [inForce?.rulebook ?? null, version].map((one) => whatIsCapped(one, from));
+    return before !== null && isSame(before, after);
   });
-  if (before && after && isSame(before, after)) return true;
-  return ![version, ...bound.map(({ rulebook }) => rulebook)].some(countsMargins);
 }
 
-/** The terms without the amounts. */
-const whatIsCapped = ({ countedLines, bases, caps }: PriceCapTerms) => ({
-  countedLines: countedLines.toSorted(),
-  bases,
-  caps: [...new Set(caps.flatMap(({ basis, coreJobTypes }) => coreJobTypes.map((one) => `${basis} ${one}`)))].sort(),
+const withoutCap = (stage: Stage): Stage => ({
+  ...stage,
+  changed: stage.changed.filter((rule) => rule !== "price-cap"),
 });
+
+/** The terms of the day without the amounts, and whose work they cap; null where there are none. */
+function whatIsCapped(rulebook: Rulebook | null, on: Day) {
+  const terms = valueOn(rulebook?.terms["price-cap"]?.values ?? [], on)?.value;
+  if (!rulebook || !terms) return null;
+  const { countedLines, bases, caps } = terms;
+  return {
+    covers: rulebook.covers.toSorted(),
+    countedLines: countedLines.toSorted(),
+    bases,
+    caps: [...new Set(caps.flatMap(({ basis, coreJobTypes }) => coreJobTypes.map((one) => `${basis} ${one}`)))].sort(),
+  };
+}
 
 function findingOf(rule: RuleId, findings: readonly JudgedRule[]): JudgedRule | undefined {
   for (const finding of findings) if (finding.rule === rule) return finding;
