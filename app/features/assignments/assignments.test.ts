@@ -12,6 +12,7 @@ import { pounds } from "~/domain/money";
 import { decisionOn } from "~/domain/rulebooks/open-questions";
 import { freezeClock } from "~/platform/clock";
 import { changing } from "~/platform/tenancy";
+import { regionToday } from "../home/region-today";
 import { NotMet, Refused, Undecided } from "../refused";
 import { fillRequisition } from "../requisitions/fill-requisition";
 import { showRequisition } from "../requisitions/show-requisition";
@@ -164,6 +165,22 @@ describe("an assignment", () => {
     expect(await found("analyst", { filters: { council: westbrook.id } })).toBe(1);
     expect(await found("analyst", { filters: { council: eastholm.id } })).toBe(0);
     expect(await found("analyst", { filters: { outcome: "not met" } })).toBe(0);
+  });
+
+  it("of other work is told apart for the region, and counted where no rulebook covers that work", async () => {
+    const { analyst } = region.viewers;
+    const found = async (work: string) =>
+      (await listAssignments(analyst, { ...everything, filters: { work } })).rows.map((row) => row.workerCategory);
+    const unreached = async () => (await regionToday(analyst)).unreachedAssignments;
+    freezeClock("2026-12-01T12:00:00Z");
+    expect([await found("usual"), await found("other")]).toEqual([["child-and-family-social-worker"], []]);
+    expect(await unreached()).toBe(0);
+    await database.asOwner((sql) => sql`update assignment set worker_category = 'family-help-worker' where id = ${id}`);
+    expect([await found("usual"), await found("other")]).toEqual([[], ["family-help-worker"]]);
+    expect(await unreached()).toBe(1);
+    expect((await shown(analyst)).workerCategory).toBe("family-help-worker");
+    freezeClock("2027-05-23T12:00:00Z");
+    expect(await unreached()).toBe(0);
   });
 
   it("can be narrowed by whom each organisation has to do with", async () => {

@@ -1,8 +1,9 @@
-import { aliasedTable, and, asc, count, desc, eq, gt, gte, ilike, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { aliasedTable, and, asc, count, desc, eq, gt, gte, ilike, lt, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import { assignment, breach, exemption, exemptionOutcome, organisation, submission, verdict } from "#db/schema";
 import type { Day } from "~/domain/day";
-import type { CoreJobType } from "~/domain/facts";
+import type { CoreJobType, WorkerCategory } from "~/domain/facts";
 import { pounds, type Rate } from "~/domain/money";
+import { USUAL_CATEGORY } from "~/domain/rulebooks/in-force";
 import type { Cap } from "~/domain/rulebooks/rulebook";
 import type { Outcome } from "~/domain/verdict";
 import { type Listing, likeOf, offsetOf, PAGE_SIZE, type Paged } from "~/platform/http/listing";
@@ -11,7 +12,7 @@ import { reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 
 export const ASSIGNMENT_SORTS = ["ends", "starts", "number"] as const;
-export const ASSIGNMENT_FILTERS = ["state", "council", "agency", "outcome"] as const;
+export const ASSIGNMENT_FILTERS = ["state", "council", "agency", "outcome", "work"] as const;
 export type AssignmentListing = Listing<(typeof ASSIGNMENT_SORTS)[number], (typeof ASSIGNMENT_FILTERS)[number]>;
 
 /** By its dates and today: nobody sets it. */
@@ -31,6 +32,7 @@ export type ListedAssignment = {
   readonly workerName: string | null;
   readonly jobTitle: string;
   readonly coreJobType: CoreJobType;
+  readonly workerCategory: WorkerCategory;
   readonly startsOn: Day;
   readonly endsOn: Day;
   readonly state: AssignmentState;
@@ -80,6 +82,7 @@ export function listAssignments(viewer: Viewer, listing: AssignmentListing): Pro
           workerName: submission.workerName,
           jobTitle: assignment.jobTitle,
           coreJobType: assignment.coreJobType,
+          workerCategory: assignment.workerCategory,
           startsOn: sql<Day>`${assignment.startsOn}`,
           endsOn: sql<Day>`${assignment.endsOn}`,
           outcome: verdict.outcome,
@@ -135,11 +138,16 @@ function conditions({ search, filters }: AssignmentListing, today: Day): (SQL | 
     running: and(lte(assignment.startsOn, today), gte(assignment.endsOn, today)),
     ended: lt(assignment.endsOn, today),
   };
+  const works: Record<string, SQL | undefined> = {
+    usual: eq(assignment.workerCategory, USUAL_CATEGORY),
+    other: ne(assignment.workerCategory, USUAL_CATEGORY),
+  };
   return [
     search
       ? or(ilike(assignment.number, like), ilike(assignment.jobTitle, like), ilike(submission.workerName, like))
       : undefined,
     filters.state && Object.hasOwn(states, filters.state) ? states[filters.state] : undefined,
+    filters.work && Object.hasOwn(works, filters.work) ? works[filters.work] : undefined,
     // As text: what an address says may be no uuid at all.
     filters.council ? eq(sql`${assignment.councilId}::text`, filters.council) : undefined,
     filters.agency ? eq(sql`${assignment.agencyId}::text`, filters.agency) : undefined,

@@ -64,6 +64,11 @@ const figures: readonly (Words & { readonly figure: keyof RegionToday })[] = [
     title: "Assignments that run today",
     href: `${region.assignments.list()}?state=running`,
   },
+  {
+    figure: "unreachedAssignments",
+    title: "Assignments of work that no rulebook covers",
+    href: `${region.assignments.list()}?state=running&work=other`,
+  },
   { figure: "openBreaches", title: "Breaches not mended", href: `${region.breaches.list()}?state=standing` },
   { figure: "lateBreaches", title: "Breaches late to explain or mend", href: `${region.breaches.list()}?overdue=any` },
   { figure: "exemptionsAsked", title: "Exemptions asked for", href: `${region.exemptions.list()}?state=asked` },

@@ -7,6 +7,9 @@ import { OutcomeTag } from "~/components/outcome-tag";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { formatDayShort } from "~/domain/day";
 import { formatRate, type Rate } from "~/domain/money";
+import { USUAL_CATEGORY } from "~/domain/rulebooks/in-force";
+import { otherWork, WORKER_CATEGORY_NAMES } from "~/domain/rulebooks/rulebook-names";
+import { capitalise } from "~/domain/rules/words";
 import type { AssignmentListing, ListedAssignment } from "~/features/assignments/list-assignments";
 import { formatCapped } from "./format-capped";
 import { AssignmentTag, assignmentStates } from "./status-tags";
@@ -31,6 +34,11 @@ const outcomes = ["met", "needs a decision", "not met", "exempt"].map((value) =>
   text: `${value.charAt(0).toUpperCase()}${value.slice(1)}`,
 }));
 
+const works = [
+  { value: "usual", text: WORKER_CATEGORY_NAMES[USUAL_CATEGORY] },
+  { value: "other", text: "Others" },
+];
+
 const rateOrNothing = (rate: Rate | null): string => (rate === null ? "None" : formatRate(rate));
 
 /** How the rules stand: what has come of the last verdict since, or that verdict. */
@@ -38,6 +46,19 @@ function StandingTag({ outcome, since }: Pick<ListedAssignment, "outcome" | "sin
   if (since === "breach") return <Tag colour="red">Breach open</Tag>;
   if (since === "exemption-ended") return <Tag colour="orange">Exemption ended</Tag>;
   return <OutcomeTag outcome={outcome} />;
+}
+
+/** The role, and whose work it is where that does not go without saying. */
+function RoleOf({ name, workerCategory }: Pick<ListedAssignment, "workerCategory"> & { readonly name: string }) {
+  const work = otherWork(workerCategory);
+  if (work === null) return name;
+  return (
+    <>
+      {name}
+      <br />
+      <Tag colour="yellow">{capitalise(work)}</Tag>
+    </>
+  );
 }
 
 /** Assignments with search, filters and pages. */
@@ -51,6 +72,7 @@ export function AssignmentList(props: AssignmentListProps) {
     },
     { name: "outcome", label: "Rules", options: outcomes },
   ];
+  if (as === "region") filters.push({ name: "work", label: "Work of", options: works });
   if (councils) filters.push({ name: "council", label: "Council", options: choiceOptions(councils) });
   if (agencies) filters.push({ name: "agency", label: "Agency", options: choiceOptions(agencies) });
   return (
@@ -91,7 +113,7 @@ export function AssignmentList(props: AssignmentListProps) {
                 </>
               ) : null}
             </>,
-            as === "region" ? CORE_JOB_TYPE_NAMES[row.coreJobType] : row.jobTitle,
+            <RoleOf key="role" {...row} name={as === "region" ? CORE_JOB_TYPE_NAMES[row.coreJobType] : row.jobTitle} />,
             row.council,
             row.agency,
             formatDayShort(row.startsOn),

@@ -10,6 +10,7 @@ import { foreseenSentence } from "~/domain/breaches/foreseen-sentence";
 import { CORE_JOB_TYPE_NAMES } from "~/domain/core-job-types";
 import { type Day, formatDay } from "~/domain/day";
 import { formatInstant } from "~/domain/instant";
+import { WORKER_CATEGORY_NAMES } from "~/domain/rulebooks/rulebook-names";
 import { formatHoursPerWeek, formatNotice } from "~/domain/working-time";
 import type { ShownAssignment } from "~/features/assignments/show-assignment";
 import type { ListedOutcome } from "~/features/exemptions/list-outcomes";
@@ -104,6 +105,7 @@ function summaryOf(assignment: ShownAssignment): SummaryRow[] {
   return [
     { key: "Status", value: <AssignmentTag state={assignment.state} /> },
     { key: "Role", value: roleOf(assignment) },
+    { key: "Work of", value: WORKER_CATEGORY_NAMES[assignment.workerCategory] },
     { key: "Council", value: `${assignment.council}, ${assignment.team}` },
     { key: "Agency", value: assignment.agency },
     ...(assignment.requisitionNumber ? [{ key: "Requisition", value: assignment.requisitionNumber }] : []),
