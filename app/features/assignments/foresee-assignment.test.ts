@@ -73,6 +73,14 @@ it("foresees nothing while nothing that binds the assignment changes", async () 
   expect(await foresee(region.viewers.westbrookManager)).toEqual([]);
 });
 
+it("foresees nothing of a start planned for weeks after the renewals, as the register is checked again by then", async () => {
+  await database.asOwner(async (sql) => {
+    await sql`update agreed_charge set "from" = '2027-01-04'`;
+    await sql`update assignment set starts_on = '2027-01-04'`;
+  });
+  expect(await foresee(region.viewers.westbrookManager)).toEqual([]);
+});
+
 it("tells council and agency from which day a version that is signed will not be met, and by how much", async () => {
   await signLowerCap();
   for (const viewer of [region.viewers.westbrookManager, region.viewers.alderConsultant]) {
@@ -112,4 +120,17 @@ it("lets the council ask to be exempted from it beforehand", async () => {
   const proposal = { about: "as-it-will-stand", from: dayOf("2027-01-01") } as const;
   const { on, exemptable } = await showProposal(region.viewers.westbrookManager, id, proposal);
   expect([on, exemptable.map(({ finding }) => finding.rule)]).toEqual(["2027-01-01", ["price-cap"]]);
+});
+
+it.each([
+  "2026-11-23",
+  "2026-11-29",
+  "2027-05-23",
+  "2099-01-01",
+])("judges nothing by the terms of %s, which is not a day to come of the assignment", async (day) => {
+  await signLowerCap();
+  const proposal = { about: "as-it-will-stand", from: dayOf(day) } as const;
+  await expect(showProposal(region.viewers.westbrookManager, id, proposal)).rejects.toThrow(
+    "An exemption can be asked for beforehand from a day after today and within the assignment, 30 November 2026 to 22 May 2027",
+  );
 });

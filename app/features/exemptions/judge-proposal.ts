@@ -1,7 +1,7 @@
 import { and, desc, eq, lte, sql } from "drizzle-orm";
 import { agreedCharge, assignment, submission } from "#db/schema";
 import type { ChargeBreakdown } from "~/domain/charges/charge-breakdown";
-import { type Day, dayOf, latest } from "~/domain/day";
+import { type Day, dayOf, formatDay, latest } from "~/domain/day";
 import type { RegisterCheck } from "~/domain/engagement";
 import { exemptionPolicyFor } from "~/domain/rulebooks/exemption-policy";
 import { regionalFinding } from "~/domain/rulebooks/regional-verdict";
@@ -10,7 +10,7 @@ import { notFound } from "~/platform/http/responses";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { judgeEngagement } from "../assignments/judge-engagement";
-import { NotMet } from "../refused";
+import { NotMet, Refused } from "../refused";
 import { councilRules } from "../rulebooks/council-rules";
 import type { ExemptableFinding } from "./reasons";
 
@@ -30,12 +30,18 @@ export type Proposal =
       readonly registerCheck: RegisterCheck | null;
     };
 
-/** An assignment of the viewer's council, judged as it would be, and what of it can be exempted. Throws notFound where none of the council's. */
+/**
+ * An assignment of the viewer's council, judged as it would be, and what of it can be exempted. Throws notFound where none
+ * of the council's.
+ *
+ * @throws Refused where the day by whose terms it will stand is not to come, or not one of the assignment.
+ */
 export const showProposal = (viewer: Viewer, id: string, proposal: Proposal) =>
   reading(viewer, (read) => judgeProposal(read, id, proposal));
 
 export async function judgeProposal(read: Read, id: string, proposal: Proposal) {
   const found = await findAssignment(read, id, proposal);
+  if (proposal.about === "as-it-will-stand") refuseOutside(found, proposal.from, read.today);
   const [verdict, rules] = await Promise.all([judge(read, found, proposal), councilRules(read, found.councilId)]);
   const on = latest(found.startsOn, "from" in proposal ? proposal.from : read.today);
   const unmet = verdict.findings.filter(({ outcome }) => outcome === "not met").map(regionalFinding);
@@ -88,6 +94,15 @@ async function findAssignment({ db, viewer, today }: Read, id: string, proposal:
 }
 
 type FoundAssignment = Awaited<ReturnType<typeof findAssignment>>;
+
+function refuseOutside({ startsOn, endsOn }: FoundAssignment, from: Day, today: Day): void {
+  if (from > today && from >= startsOn && from <= endsOn) return;
+  const days = `${formatDay(startsOn)} to ${formatDay(endsOn)}`;
+  throw new Refused(
+    "form",
+    `An exemption can be asked for beforehand from a day after today and within the assignment, ${days}. Go back to the assignment to see how it stands`,
+  );
+}
 
 async function judge(read: Read, found: FoundAssignment, proposal: Proposal): Promise<Verdict> {
   const { submissionId, councilId, startsOn, endsOn, hoursPerWeek, charge, renewedChecks } = found;

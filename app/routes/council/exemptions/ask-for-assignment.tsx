@@ -7,6 +7,7 @@ import { changeChargeForm } from "~/features/assignments/change-charge-form";
 import { extendForm } from "~/features/assignments/extend-assignment";
 import { askForAssignment } from "~/features/exemptions/ask-for-assignment";
 import { type Proposal, showProposal } from "~/features/exemptions/judge-proposal";
+import { Refused } from "~/features/refused";
 import { chargeForm } from "~/features/submissions/charge-form";
 import { paths } from "~/paths";
 import { judgeForm, type Typed, textOf, typedOf } from "~/platform/http/forms";
@@ -56,18 +57,32 @@ async function pageFor(viewer: Viewer, id: string, proposal: Proposal) {
   };
 }
 
+type Page = Awaited<ReturnType<typeof pageFor>>;
+
+/** The page, and why there is none by the proposal: the assignment as it stands is shown where its day is refused. */
+async function pageOrRefusal(viewer: Viewer, id: string, proposal: Proposal) {
+  try {
+    return { page: await pageFor(viewer, id, proposal), refused: null };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const page = await pageFor(viewer, id, { about: "as-it-stands" });
+    return { page, refused: faulty({ [error.field]: error.message }) };
+  }
+}
+
 export const loader = forRole("ask:exemption:own", ({ viewer, params }) =>
   pageFor(viewer, idParam(params.id), { about: "as-it-stands" }),
 );
 
-type Answer = { readonly page: Awaited<ReturnType<typeof pageFor>>; readonly typed: Typed; readonly refusal: Refusal };
+type Answer = { readonly page: Page; readonly typed: Typed; readonly refusal: Refusal };
 
 export const action = forRole("ask:exemption:own", async ({ viewer, request, params }) => {
   const id = idParam(params.id);
   const body = await request.formData();
   const { intent, ...typed } = typedOf(body);
   const proposal = proposalOf(typed);
-  const page = await pageFor(viewer, id, proposal);
+  const { page, refused: notJudged } = await pageOrRefusal(viewer, id, proposal);
+  if (notJudged) return data<Answer>({ page, typed: page.saved, refusal: notJudged }, { status: 400 });
   if (intent !== "ask") return data<Answer>({ page, typed: { ...typed, ...page.saved }, refusal: faulty({}) });
   const form = await readAsked(body, typed, page.exemptable);
   if (!form.ok) return data<Answer>({ page, typed, refusal: faulty(form.errors) }, { status: 400 });
