@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from "node:util";
 import { desc, eq } from "drizzle-orm";
 import { impactCouncil, impactRun } from "#db/schema";
 import { type Day, dayOf, latest } from "~/domain/day";
 import { type Comparison, compareRulebooks } from "~/domain/rulebooks/compare-rulebooks";
-import { versionBefore } from "~/domain/rulebooks/impact";
+import type { CouncilRules } from "~/domain/rulebooks/council-rules";
+import { measuresCap, stagesOf, versionBefore } from "~/domain/rulebooks/impact";
 import type { Rulebook } from "~/domain/rulebooks/rulebook";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { councilRules } from "../council-rules";
+import { measuredOn } from "../impact/measure-council";
 import { type ImpactChange, listChanges } from "../impact/summarise-changes";
 import { findToSign } from "./find-to-sign";
 import { type Declined, declinedOf } from "./list-signatures";
@@ -16,6 +19,8 @@ import { earliestBinding } from "./sign-version";
 export type OwnImpact = {
   readonly judgedOn: Day;
   readonly judged: number;
+  /** The price cap was left out, so that it tells the region nothing of what an agency earns. */
+  readonly isWithoutCap: boolean;
   readonly changes: { readonly rows: readonly ImpactChange[]; readonly total: number };
 };
 
@@ -50,10 +55,8 @@ export function showAgreement(viewer: Viewer, versionId: string, page: number): 
       signedOn && signedBy !== null && bindsFrom
         ? { on: dayOf(signedOn), by: signedBy, bindsFrom: dayOf(bindsFrom) }
         : null;
-    const [rules, impact] = await Promise.all([
-      councilRules(read, viewer.organisationId),
-      findOwnImpact(read, versionId, page),
-    ]);
+    const rules = await councilRules(read, viewer.organisationId);
+    const impact = await findOwnImpact(read, rules, { versionId, content, page });
     const before = versionBefore(rules, content, latest(read.today, content.newAssignmentsFrom))?.rulebook ?? null;
     return {
       id: found.id,
@@ -71,11 +74,16 @@ export function showAgreement(viewer: Viewer, versionId: string, page: number): 
   });
 }
 
-async function findOwnImpact(read: Read, versionId: string, page: number): Promise<OwnImpact | null> {
+async function findOwnImpact(
+  read: Read,
+  rules: CouncilRules,
+  { versionId, content, page }: { readonly versionId: string; readonly content: Rulebook; readonly page: number },
+): Promise<OwnImpact | null> {
   const { db, viewer } = read;
   const [run] = await db
     .select({
       id: impactRun.id,
+      content: impactRun.content,
       judgedOn: impactRun.judgedOn,
       judged: impactCouncil.judged,
       finishedAt: impactCouncil.finishedAt,
@@ -85,7 +93,10 @@ async function findOwnImpact(read: Read, versionId: string, page: number): Promi
     .where(eq(impactRun.versionId, versionId))
     .orderBy(desc(impactRun.startedAt))
     .limit(1);
-  if (!run?.finishedAt) return null;
+  // What was measured of an earlier draft is said of nothing that is to be signed.
+  if (!run?.finishedAt || !isDeepStrictEqual(run.content, content)) return null;
   const changes = await listChanges(read, { runId: run.id, councilId: viewer.organisationId, page });
-  return { judgedOn: dayOf(run.judgedOn), judged: run.judged, changes };
+  const judgedOn = dayOf(run.judgedOn);
+  const isWithoutCap = !measuresCap(rules, content, stagesOf(rules, content, measuredOn(judgedOn, content)));
+  return { judgedOn, judged: run.judged, isWithoutCap, changes };
 }

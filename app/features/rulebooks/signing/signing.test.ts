@@ -443,5 +443,8 @@ describe("what a director reads before signing", () => {
     expect(own.impact).toMatchObject({ judged: 1, changes: { total: 1, rows: [{ rule: "price-cap" }] } });
     const other = await showAgreement(region.viewers.eastholmDirector, versionId, 1);
     expect(other.impact).toMatchObject({ judged: 0, changes: { total: 0 } });
+    // Where it was measured and then changed before it was sent.
+    await database.asOwner((sql) => sql`update impact_run set content = content || '{"title": "An earlier draft"}'`);
+    expect((await showAgreement(region.viewers.westbrookDirector, versionId, 1)).impact).toBeNull();
   });
 });
