@@ -12,7 +12,8 @@ const HOW_IT_STANDS: Readonly<Record<Outcome, string>> = {
 /**
  * A verdict as the region reads it. It sees what counts towards the cap, and never one agency's margin or an MSP's fee,
  * so nothing stays from which they could be read or worked out: of the charge breakdown only how it came out, of the
- * price cap all but the arithmetic and the basic pay that would meet it, which leaves a margin that the cap counts.
+ * price cap all but the arithmetic, the faults of a charge, and the basic pay that would meet it, which leaves a margin
+ * that the cap counts.
  */
 export const regionalVerdict = (verdict: Verdict): Verdict => ({
   ...verdict,
@@ -24,6 +25,7 @@ export function regionalFinding(finding: Finding): Finding {
   if (finding.rule === "price-cap")
     return {
       ...finding,
+      reason: finding.reason.startsWith(NOT_HELD) ? NOT_HELD : finding.reason,
       working: [],
       remedy: remedyOfCap(finding),
       parts: finding.parts.map((part) => ({ ...part, remedy: null })),
@@ -32,8 +34,15 @@ export function regionalFinding(finding: Finding): Finding {
   return { ...finding, reason: HOW_IT_STANDS[finding.outcome], values: [], working: [], remedy: null, parts: [] };
 }
 
-/** How far the tested part is above the cap. */
-function remedyOfCap({ remedy, measure }: Finding): string | null {
-  if (remedy === null || measure?.unit !== "rate" || measure.found <= measure.asked) return remedy;
-  return `${formatGap((measure.found - measure.asked) as Rate)} an hour less meets the cap.`;
+/** How the rule begins where the charge has a fault, which it goes on to tell with the line and what is in it. */
+const NOT_HELD = "The charge cannot be held against the cap.";
+
+/** How far the tested part is above the cap, or fixed words: the rule’s own have pay, sums and the agency’s names for its rates. */
+function remedyOfCap({ outcome, remedy, measure }: Finding): string | null {
+  if (remedy === null) return null;
+  if (measure?.unit === "rate" && measure.found > measure.asked && !measure.roles)
+    return `${formatGap((measure.found - measure.asked) as Rate)} an hour less meets the cap.`;
+  return outcome === "needs a decision"
+    ? "The council’s decision would settle it."
+    : "An itemised charge within the cap of each of its roles meets it.";
 }
