@@ -134,12 +134,14 @@ test("a file of leavers with anything wrong records nothing, and says where", as
     await expect(officer.page.getByLabel("Social Work England registration number")).toHaveValue("12345");
     await expect(officer.group("Last day").getByLabel("Day")).toHaveValue("31");
     await officer.type({ "Social Work England registration number": "SW812383", Post: "Małgorzata Wiśniewska, ASYE" });
+    await officer.choose({ "Kind of post": "Substantive (permanent)" });
+    await officer.date({ "Last day": "30 10 2026" });
+    await officer.select({ "Reason for leaving": "Resigned" });
     await officer.press("Record the leaver");
     await officer.sees("‘Małgorzata Wiśniewska’ looks like a person’s name");
+    await expect(officer.page.getByLabel("‘Małgorzata Wiśniewska, ASYE’ names nobody")).not.toBeChecked();
     await officer.type({ Post: "Social worker" });
-    await officer.choose({ "Kind of post": "Substantive (permanent)" });
     await officer.date({ "Last day": "30 6 2016" });
-    await officer.select({ "Reason for leaving": "Resigned" });
     await officer.press("Record the leaver");
     await expect(officer.page.locator(".govuk-error-summary")).toContainText("No rule needs this leaver");
   });

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
-import { aboveTermsOffer, aboveTermsWorker, reference, submission, submissionFacts } from "#db/schema";
+import { aboveTermsOffer, aboveTermsWorker, authority, reference, submission, submissionFacts } from "#db/schema";
 import { workerInPost } from "~/domain/names-in-posts";
 import type { Read } from "~/platform/tenancy";
 import type { Leaver } from "./leaver-form";
@@ -49,4 +49,10 @@ export function namedInPost({ post, registrationNumber }: Leaver, known: KnownNa
       return `Post must not name the worker, and it contains ‘${found}’. Write only what the post is called, like Social worker, duty team`;
   }
   return null;
+}
+
+/** The names of councils and of the trusts that run their services, which are written as people are. */
+export async function namesOfPlaces({ db }: Read): Promise<readonly string[]> {
+  const rows = await db.select({ name: authority.name, runBy: authority.runBy }).from(authority);
+  return [...new Set(rows.flatMap(({ name, runBy }) => (runBy === null ? name : [name, runBy])))];
 }

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { type Day, formatDay } from "~/domain/day";
 import { REASONS_FOR_LEAVING } from "~/domain/fact-names";
 import type { PostKind, ReasonForLeaving } from "~/domain/facts";
-import { personInPost } from "~/domain/names-in-posts";
 import { registrationNumberIn } from "~/domain/names-in-text";
 import { parseRegistrationNumber } from "~/domain/registration-number";
 import { coolingOffEnds } from "~/domain/rulebooks/cooling-off-in-force";
 import { choiceField, dateField, textField } from "~/platform/http/fields";
+import type { Typed } from "~/platform/http/forms";
+import { tidyText } from "~/platform/http/tidy-text";
 import { Refused, refuseFarAhead } from "../refused";
 
 /** The posts of a council’s own employees; whoever worked through an agency left no post there. */
@@ -42,16 +43,10 @@ export const postField = textField({ missing: "Enter the post", name: "Post", mo
   )
   .superRefine((post, context) => {
     const number = registrationNumberIn(post);
-    const person = personInPost(post);
     if (number)
       context.addIssue({
         code: "custom",
         message: `Post must not name the worker, and it contains ‘${number}’. Leave it out`,
-      });
-    else if (person)
-      context.addIssue({
-        code: "custom",
-        message: `Post must say what the post is called, like Social worker, duty team. ‘${person}’ looks like a person’s name: leave it out, or write it in small letters if it is part of the post`,
       });
   });
 
@@ -67,6 +62,9 @@ export const leaverForm = z.object({
   leftOn: dateField({ missing: "Enter the last day", name: "Last day" }),
   reason: choiceField(LEAVER_REASONS, "Select the reason for leaving"),
 }) satisfies z.ZodType<Leaver, unknown>;
+
+/** The posts, as they are written, of which a form says that they name nobody. */
+export const namingNobody = ({ namesNobody = [] }: Typed): readonly string[] => [namesNobody].flat().map(tidyText);
 
 /** @throws Refused for a last day that no rule looks at any more, and for one too far ahead to be planned. */
 export function refuseLastDay({ leftOn }: Leaver, { today, months }: { readonly today: Day; readonly months: number }) {

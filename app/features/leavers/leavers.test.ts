@@ -59,6 +59,23 @@ describe("the register of leavers", () => {
     expect(await all()).toMatchObject({ months: 12, rows: [{ keptUntil: "2027-10-31" }] });
   });
 
+  it("has breaches looked for at once in every council of the region, whenever it changes", async () => {
+    const looked = async () => {
+      const jobs = (await database.queuedJobs()).filter(({ name }) => name === "find-breaches");
+      await database.asOwner((sql) => sql`truncate graphile_worker._private_jobs`);
+      return jobs.map(({ payload }) => payload);
+    };
+    const { eastholm, westbrook } = region.organisations;
+    const everywhere = [eastholm, westbrook].map(({ id }) => ({ councilId: id, assignmentId: null }));
+    await looked();
+    await recordLeaver(officer, ewa);
+    const recorded = await looked();
+    expect(recorded).toHaveLength(2);
+    expect(recorded).toEqual(expect.arrayContaining(everywhere));
+    await uploadLeavers(officer, bytesOf(`${HEADER}SW180001,substantive,Social worker,2026-10-31,resigned\n`));
+    expect(await looked()).toEqual(expect.arrayContaining(everywhere));
+  });
+
   it("has a worker leaving once on a day", async () => {
     await recordLeaver(officer, ewa);
     await expect(recordLeaver(officer, { ...ewa, reason: "retired" })).rejects.toThrow(
@@ -99,6 +116,41 @@ describe("the register of leavers", () => {
       ok: false,
       faults: [{ line: 2, column: "post", message: expect.stringContaining("contains ‘Ewa’") }],
     });
+  });
+
+  it("takes a post that looks as if it named somebody once it is said of that post that it does not", async () => {
+    const looks = { field: "namesNobody", message: expect.stringMatching(/^‘Brighter Futures’ looks like/) };
+    const futures = { ...ewa, post: "Social worker, Brighter Futures" };
+    await expect(recordLeaver(officer, futures)).rejects.toMatchObject(looks);
+    await expect(recordLeaver(officer, futures, ["Another Post"])).rejects.toMatchObject(looks);
+    await recordLeaver(officer, futures, [futures.post]);
+    const [{ id } = { id: "" }] = (await all()).rows;
+    const { recordedAt } = await showLeaver(officer, id);
+    await changeLeaver(officer, { id, recordedAt }, { ...futures, reason: "retired" });
+    const changed = { id, recordedAt: (await showLeaver(officer, id)).recordedAt };
+    await expect(changeLeaver(officer, changed, { ...futures, post: "Cover for Sarah Jones" })).rejects.toMatchObject({
+      field: "namesNobody",
+    });
+  });
+
+  it("takes a file with posts that look so when it is said of each, and the names of councils without", async () => {
+    await database.asOwner((sql) => sql`update authority set name = 'Market Westbrook' where code = 'XWB'`);
+    const file = bytesOf(
+      `${HEADER}SW154516,substantive,Brighter Futures,2026-10-31,resigned
+SW154517,substantive,"Social Worker, Market Westbrook",2026-10-31,resigned
+SW154518,substantive,"Jones, Sarah",2026-10-31,resigned`,
+    );
+    const faultsOf = async (namingNobody: readonly string[]) => {
+      const uploaded = await uploadLeavers(officer, file, namingNobody);
+      return uploaded.ok ? uploaded.added : uploaded.faults.map(({ line, likeName }) => [line, likeName]);
+    };
+    expect(await faultsOf([])).toEqual([
+      [2, "Brighter Futures"],
+      [4, "Jones, Sarah"],
+    ]);
+    expect(await faultsOf(["Brighter Futures"])).toEqual([[4, "Jones, Sarah"]]);
+    expect((await all()).total).toBe(0);
+    expect(await faultsOf(["Brighter Futures", "Jones, Sarah"])).toBe(3);
   });
 
   it("does not tell a council, by what it refuses, of a name that only others read", async () => {

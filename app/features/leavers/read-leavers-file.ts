@@ -26,6 +26,8 @@ export type FileFault = {
   readonly message: string;
   /** The entry of the register that the line contradicts. */
   readonly entryId?: string;
+  /** The post that looks as if it named somebody. */
+  readonly likeName?: string;
 };
 
 /** A leaver of the file, with the line on which they stand. */

@@ -2,12 +2,14 @@ import { eq } from "drizzle-orm";
 import { leaver } from "#db/schema";
 import { formatDay } from "~/domain/day";
 import { POST_KIND_NAMES, REASON_FOR_LEAVING_NAMES } from "~/domain/fact-names";
+import { personInPost } from "~/domain/names-in-posts";
 import { coolingOffEnds } from "~/domain/rulebooks/cooling-off-in-force";
 import { type Change, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { farthestDay } from "../refused";
-import { knownNames, namedInPost } from "./known-names";
+import { knownNames, namedInPost, namesOfPlaces } from "./known-names";
+import { lookInRegion } from "./look-in-region";
 import { monthsKept } from "./months-kept";
 import { type FileFault, type LeaverLine, type LeaversFile, readLeaversFile } from "./read-leavers-file";
 
@@ -37,14 +39,21 @@ class Faulty extends Error {
   }
 }
 
-/** Records all leavers of a file, or none where anything in it is wrong. The same file again changes nothing. */
-export async function uploadLeavers(viewer: Viewer, bytes: Uint8Array): Promise<Uploaded> {
+/**
+ * Records all leavers of a file, or none where anything in it is wrong. The same file again changes nothing.
+ * `namingNobody`: the posts of which it is said that they name nobody, though they look so.
+ */
+export async function uploadLeavers(
+  viewer: Viewer,
+  bytes: Uint8Array,
+  namingNobody: readonly string[] = [],
+): Promise<Uploaded> {
   const file = readLeaversFile(bytes);
   if (!file.ok) return file;
   let counted = { added: 0, there: 0, notNeeded: NO_LINES };
   const record = () =>
     changingOnce(viewer, async (change) => {
-      const sorted = await sortOut(change, file.leavers);
+      const sorted = await sortOut(change, file.leavers, new Set(namingNobody));
       counted = { added: sorted.added.length, there: sorted.there, notNeeded: sorted.notNeeded };
       if (sorted.added.length === 0) throw new DoneBefore();
       await addAll(change, sorted.added);
@@ -53,6 +62,7 @@ export async function uploadLeavers(viewer: Viewer, bytes: Uint8Array): Promise<
         subjectId: viewer.organisationId,
         details: { count: sorted.added.length },
       });
+      await lookInRegion(change);
     });
   try {
     await record().catch((error: unknown) => {
@@ -68,9 +78,10 @@ export async function uploadLeavers(viewer: Viewer, bytes: Uint8Array): Promise<
 }
 
 /** Which leavers of the file are new, how many are there already, and which no rule needs. @throws Faulty */
-async function sortOut(change: Change, leavers: readonly LeaverLine[]) {
-  const [months, names, recorded] = await Promise.all([
+async function sortOut(change: Change, leavers: readonly LeaverLine[], namingNobody: ReadonlySet<string>) {
+  const [months, places, names, recorded] = await Promise.all([
     monthsKept(change),
+    namesOfPlaces(change),
     knownNames(
       change,
       leavers.map(({ registrationNumber }) => registrationNumber),
@@ -86,6 +97,7 @@ async function sortOut(change: Change, leavers: readonly LeaverLine[]) {
   for (const one of leavers) {
     const row = known.get(keyOf(one));
     const named = namedInPost(one, names);
+    const person = namingNobody.has(one.post) ? null : personInPost(one.post, places);
     if (named) faults.push({ line: one.line, column: "post", message: named });
     else if (one.leftOn > farthest)
       faults.push({
@@ -103,6 +115,13 @@ async function sortOut(change: Change, leavers: readonly LeaverLine[]) {
       });
     else if (coolingOffEnds(one.leftOn, months) < change.today)
       notNeeded.push({ line: one.line, registrationNumber: one.registrationNumber, leftOn: one.leftOn });
+    else if (person)
+      faults.push({
+        line: one.line,
+        column: "post",
+        likeName: one.post,
+        message: `‘${person}’ looks like a person’s name. Leave it out, or confirm below that the post names nobody`,
+      });
     else added.push(one);
   }
   if (faults.length > 0) throw new Faulty(faults);

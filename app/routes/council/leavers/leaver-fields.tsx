@@ -1,5 +1,5 @@
 import type { bindFields } from "~/components/form";
-import { DateInput, Input, InsetText, Radios, Select } from "~/components/govuk";
+import { Checkboxes, DateInput, Input, InsetText, Radios, Select } from "~/components/govuk";
 import { POST_KIND_NAMES, REASON_FOR_LEAVING_NAMES } from "~/domain/fact-names";
 import { LEAVER_KINDS, LEAVER_REASONS } from "~/features/leavers/leaver-form";
 import { paths } from "~/paths";
@@ -15,6 +15,8 @@ export const SeeEntry = ({ id }: { readonly id: string }) => (
 
 /** The questions about a leaver: everything that the register keeps. */
 export function LeaverFields({ field }: { readonly field: ReturnType<typeof bindFields> }) {
+  const namesNobody = field.several("namesNobody");
+  const { defaultValue: post = "" } = field.text("post");
   return (
     <>
       <Input
@@ -36,6 +38,14 @@ export function LeaverFields({ field }: { readonly field: ReturnType<typeof bind
         label="Post"
         hint="What it is called, like Social worker, duty team. Do not enter a name"
       />
+      {namesNobody.errorMessage || namesNobody.defaultValue.includes(post) ? (
+        <Checkboxes
+          {...namesNobody}
+          legend="Does the post name a person?"
+          legendSize="s"
+          items={[{ value: post, label: `‘${post}’ names nobody` }]}
+        />
+      ) : null}
       <DateInput
         {...field.date("leftOn")}
         legend="Last day"

@@ -2,7 +2,7 @@ import { data } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
 import { findEntry } from "~/features/leavers/find-entry";
-import { leaverForm } from "~/features/leavers/leaver-form";
+import { leaverForm, namingNobody } from "~/features/leavers/leaver-form";
 import { recordLeaver } from "~/features/leavers/record-leaver";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/forms";
@@ -21,7 +21,7 @@ export const action = forRole("record:leaver:own", async ({ viewer, request }) =
   const form = await readForm(request, leaverForm);
   const { typed } = form;
   if (!form.ok) return data({ typed, errors: form.errors, entry: null }, { status: 400 });
-  const refused = await attempt(() => recordLeaver(viewer, form.value));
+  const refused = await attempt(() => recordLeaver(viewer, form.value, namingNobody(typed)));
   if (refused) {
     const entry = await findEntry(viewer, form.value);
     return data({ typed, errors: refused.refusal.errors, entry }, { status: refused.status });

@@ -7,7 +7,7 @@ import { Instant } from "~/components/instant";
 import { formatDay } from "~/domain/day";
 import { changeLeaver } from "~/features/leavers/change-leaver";
 import { findEntry } from "~/features/leavers/find-entry";
-import { leaverForm } from "~/features/leavers/leaver-form";
+import { leaverForm, namingNobody } from "~/features/leavers/leaver-form";
 import { removeLeaver } from "~/features/leavers/remove-leaver";
 import { showLeaver } from "~/features/leavers/show-leaver";
 import { paths } from "~/paths";
@@ -40,7 +40,7 @@ export const action = forRole("record:leaver:own", async ({ viewer, request, par
   }
   const form = judgeForm(leaverForm, typed);
   if (!form.ok) return data({ typed, refusal: faulty(form.errors), entry: null }, { status: 400 });
-  const refused = await attempt(() => changeLeaver(viewer, seen, form.value));
+  const refused = await attempt(() => changeLeaver(viewer, seen, form.value, namingNobody(typed)));
   if (refused) {
     const entry = await findEntry(viewer, form.value);
     return data(

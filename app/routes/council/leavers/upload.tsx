@@ -2,12 +2,13 @@ import { data } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { ScrollRegion } from "~/components/document-view";
 import { bindFields, FormPage, pageTitle } from "~/components/form";
-import { FileUpload, NotificationBanner, SummaryList, Table } from "~/components/govuk";
+import { Checkboxes, FileUpload, NotificationBanner, SummaryList, Table } from "~/components/govuk";
 import { formatDay } from "~/domain/day";
-import { LEAVER_KINDS, LEAVER_REASONS } from "~/features/leavers/leaver-form";
+import { LEAVER_KINDS, LEAVER_REASONS, namingNobody } from "~/features/leavers/leaver-form";
 import { LEAVER_COLUMNS, MOST_LEAVERS } from "~/features/leavers/read-leavers-file";
 import { type Uploaded, uploadLeavers } from "~/features/leavers/upload-leavers";
 import { paths } from "~/paths";
+import { typedOf } from "~/platform/http/forms";
 import { forRole } from "~/platform/http/guard";
 import { readFile } from "~/platform/http/uploads";
 
@@ -21,19 +22,24 @@ export const loader = forRole("record:leaver:own", () => null);
 
 export const action = forRole("record:leaver:own", async ({ viewer, request }) => {
   const missing = "Choose the file of leavers";
-  const file = await readFile(await request.formData(), "file", { missing, mostMegabytes: MOST_MEGABYTES });
-  if (!file.ok) return data({ error: file.message, faults: [], recorded: null }, { status: 400 });
-  const uploaded = await uploadLeavers(viewer, file.value.bytes);
-  if (uploaded.ok) return { error: null, faults: [], recorded: uploaded };
+  const form = await request.formData();
+  const typed = typedOf(form);
+  const file = await readFile(form, "file", { missing, mostMegabytes: MOST_MEGABYTES });
+  if (!file.ok) return data({ typed, error: file.message, faults: [], recorded: null }, { status: 400 });
+  const uploaded = await uploadLeavers(viewer, file.value.bytes, namingNobody(typed));
+  if (uploaded.ok) return { typed: {}, error: null, faults: [], recorded: uploaded };
   const { faults } = uploaded;
   const error = `Nothing was recorded: mend ${faults.length === 1 ? "the fault" : `the ${faults.length} faults`} below and choose the file again`;
-  return data({ error, faults, recorded: null }, { status: 400 });
+  return data({ typed, error, faults, recorded: null }, { status: 400 });
 });
 
 export default function UploadLeaversPage() {
   const answer = useActionData<typeof action>();
   const errors = answer?.error ? { file: answer.error } : undefined;
   const faults = answer?.faults ?? [];
+  const field = bindFields({ typed: answer?.typed, errors });
+  const namesNobody = field.several("namesNobody");
+  const likeNames = new Set([...namesNobody.defaultValue, ...faults.flatMap(({ likeName }) => likeName ?? [])]);
   return (
     <FormPage
       title={TITLE}
@@ -91,11 +97,20 @@ export default function UploadLeaversPage() {
       }
     >
       <FileUpload
-        {...bindFields({ errors }).blank("file")}
+        {...field.blank("file")}
         label="The file of leavers"
         hint={`CSV, at most ${MOST_MEGABYTES} MB`}
         accept=".csv,text/csv"
       />
+      {likeNames.size > 0 ? (
+        <Checkboxes
+          {...namesNobody}
+          legend="Posts that name nobody"
+          legendSize="s"
+          hint="Select those of which no word is a person’s name"
+          items={[...likeNames].map((post) => ({ value: post, label: post }))}
+        />
+      ) : null}
     </FormPage>
   );
 }
