@@ -1,12 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { exemption } from "#db/schema";
-import { formatRate } from "~/domain/money";
 import { nameInText, registrationNumberIn } from "~/domain/names-in-text";
+import { beyondExemption, describeUpTo } from "~/domain/rulebooks/exempted-charge";
 import { type Read, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { Refused } from "../refused";
-import { type AskedFor, askExemptions, upToOf } from "./ask-exemptions";
+import { type AskedFor, askExemptions } from "./ask-exemptions";
 import { judgeProposal, type Proposal } from "./judge-proposal";
 import type { ExemptableFinding } from "./reasons";
 
@@ -47,24 +47,33 @@ export async function askForAssignment(
   }
 }
 
-/** What has not been asked for yet. @throws Refused where it was asked for up to a smaller amount. */
+/** What has not been asked for yet. @throws Refused where what was asked for would not cover the charge, in one of its roles or for its hours. */
 async function leaveOutAsked(
   { db }: Read,
   submissionId: string,
   exemptable: readonly ExemptableFinding[],
 ): Promise<readonly ExemptableFinding[]> {
   const waiting = await db
-    .select({ number: exemption.number, rulebookId: exemption.rulebookId, rule: exemption.rule, upTo: exemption.upTo })
+    .select({
+      number: exemption.number,
+      rulebookId: exemption.rulebookId,
+      rule: exemption.rule,
+      upTo: exemption.upTo,
+      finding: exemption.finding,
+    })
     .from(exemption)
     .where(and(eq(exemption.submissionId, submissionId), eq(exemption.status, "asked")));
   return exemptable.filter(({ finding }) => {
     const asked = waiting.find(({ rulebookId, rule }) => rulebookId === finding.rulebook.id && rule === finding.rule);
-    if (asked && asked.upTo !== null && asked.upTo < (upToOf(finding) ?? 0))
+    const upTo = asked?.upTo ?? null;
+    if (!asked || upTo === null || !finding.measure) return !asked;
+    const roles = asked.finding.measure?.roles;
+    if (beyondExemption({ upTo, roles }, finding.measure).length > 0)
       throw new Refused(
         "form",
-        `${asked.number} asks for an exemption up to ${formatRate(asked.upTo)} an hour and is not decided yet. Withdraw it to ask for more`,
+        `${asked.number} asks for an exemption up to ${describeUpTo(upTo, roles)} and is not decided yet. Withdraw it to ask for more`,
       );
-    return !asked;
+    return false;
   });
 }
 

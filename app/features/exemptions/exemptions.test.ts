@@ -61,6 +61,21 @@ const dearer = payeChargeWith(
   chargeLine("employer-pension", "0.8213"),
 );
 
+const ofRole = (rate: string, hours: number, coreJobType: ChargeShare["coreJobType"]): ChargeShare => ({
+  label: coreJobType ?? "Casework",
+  hoursPerWeek: hours * 100,
+  coreJobType,
+  lines: [chargeLine("pay", rate)],
+  statedTotal: pounds(rate),
+});
+
+/** A social worker’s week with some hours charged as a team manager’s. */
+const weekOfRoles = (own: string, manager: string, hours: number) =>
+  chargeOfShares(limitedCompanyCharge("40.00"), [
+    ofRole(own, 37 - hours, null),
+    ofRole(manager, hours, "team-manager"),
+  ]);
+
 const asked: AskedFor = {
   reasons: { [reasonField(RULEBOOK)]: "A court’s timetable depends on this worker" },
   evidence: "Two final hearings are listed for January.",
@@ -368,15 +383,7 @@ describe("the decision on an exemption", () => {
   });
 
   it("of a charge for two roles covers what was found of each role, which the database holds to be what was asked for", async () => {
-    const ofRole = (rate: string, hours: number, coreJobType: ChargeShare["coreJobType"]): ChargeShare => ({
-      label: coreJobType ?? "Casework",
-      hoursPerWeek: hours * 100,
-      coreJobType,
-      lines: [chargeLine("pay", rate)],
-      statedTotal: pounds(rate),
-    });
-    const week = [ofRole("42.00", 30, null), ofRole("55.00", 7, "team-manager")];
-    const charge = chargeOfShares(limitedCompanyCharge("40.00"), week);
+    const charge = weekOfRoles("42.00", "55.00", 7);
     const accepting = await arrangeRequisition(viewers.westbrookManager, {
       key: "00000000-0000-7000-8000-000000002002",
       routesAccepted: ["limited-company"],
@@ -817,5 +824,36 @@ describe("an exemption that was granted", () => {
       councilId: region.organisations.westbrook.id,
       assignmentId: id,
     });
+  });
+
+  it("is not confirmed as asked for where the request that waits leaves out a role of the charge, or hours of it", async () => {
+    const accepting = await arrangeRequisition(viewers.westbrookManager, {
+      key: "00000000-0000-7000-8000-000000002003",
+      routesAccepted: ["limited-company"],
+    });
+    submissionId = await arrangeFilledDraft(viewers.alderConsultant, {
+      requisitionId: accepting,
+      facts: { charge: limitedCompanyCharge("40.00") },
+    });
+    const id = await engage();
+    const from = dayOf("2027-01-04");
+    const askFor = (breakdown: ReturnType<typeof weekOfRoles>) =>
+      askForAssignment(viewers.westbrookManager, {
+        ...asked,
+        id,
+        proposal: { about: "charge", from, breakdown, registerCheck: null },
+        startsOn: from,
+        endsOn: dayOf("2027-07-03"),
+      });
+    const ofManager = "up to £55.00 an hour for 7 hours a week as team manager and is not decided yet";
+    expect(await askFor(weekOfRoles("40.00", "55.00", 7))).toBe("done");
+    await expect(askFor(weekOfRoles("45.00", "51.50", 7))).rejects.toMatchObject({
+      field: "form",
+      message: expect.stringContaining(ofManager),
+    });
+    await expect(askFor(weekOfRoles("40.00", "55.00", 8))).rejects.toMatchObject({
+      message: expect.stringContaining(ofManager),
+    });
+    expect(await askFor(weekOfRoles("40.00", "54.00", 6))).toBe("done before");
   });
 });
