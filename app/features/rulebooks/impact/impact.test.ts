@@ -260,6 +260,47 @@ it("names the parts of a charge that only one of the versions caps", async () =>
   expect((await results()).caps.counted).toEqual({ inForceAlone: ["other"], versionAlone: ["expenses"] });
 });
 
+describe("a draft that counts an agency’s margin where none is counted now", () => {
+  const asking = (amount: string) =>
+    draftWith("price-cap", (value) => ({
+      ...value,
+      countedLines: ["pay", "agency-margin"],
+      caps: value.caps.map((cap) => (cap.basis === "all-in" ? { ...cap, amount: pounds(amount) } : cap)),
+    }));
+
+  it("tells nothing of a single submission, however many are measured a penny apart, and says for whom it does not", async () => {
+    await submitAt(await arrangeRequisition(region.viewers.westbrookManager), "37.00");
+    const told = [];
+    // The rate and the margin come to £39.75.
+    for (const [index, amount] of ["39.74", "39.75", "39.76"].entries()) {
+      versionId = await arrangeDraft(database, region, {
+        ...(await asking(amount)),
+        version: `2026-12-01-${index + 3}`,
+      });
+      await start();
+      await run();
+      const { summary, changes, withoutCap } = await results();
+      told.push({ summary, changes, withoutCap });
+    }
+    const nothing = { byRule: [], byCouncil: [], byRole: [] };
+    const councils = ["Eastholm Council", "Westbrook Council"];
+    expect(told).toEqual(
+      [1, 2, 3].map(() => ({ summary: nothing, changes: { rows: [], total: 0 }, withoutCap: councils })),
+    );
+  });
+
+  it("is not measured at all while it has faults, and the page has them to mend", async () => {
+    versionId = await arrangeDraft(database, region, { ...(await asking("2.74")), version: "2026-12-01-3" });
+    await expect(start()).rejects.toMatchObject({ field: "form" });
+    expect(await showImpact(analyst(), versionId, 1)).toMatchObject({
+      run: null,
+      faults: expect.arrayContaining([
+        expect.objectContaining({ problem: expect.stringContaining("below the national living wage") }),
+      ]),
+    });
+  });
+});
+
 describe("a version that changes one thing", () => {
   it("is measured by that alone: another role’s cap leaves a dear submission as it is", async () => {
     const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
@@ -406,9 +447,18 @@ describe("a run", () => {
 
   it("of a draft that has changed since says so, and is refused from a page that shows the draft before", async () => {
     await start();
-    await database.asOwner((sql) => sql`update rulebook_version set version = 2 where id = ${versionId}`);
+    const cheaper = await northmereCappedAt("36.00");
+    await database.asOwner(
+      (sql) =>
+        sql`update rulebook_version set version = 2, content = ${sql.json(cheaper as never)} where id = ${versionId}`,
+    );
     expect(await shown()).toMatchObject({ isOutdated: true });
     await expect(start(1)).rejects.toBeInstanceOf(StaleError);
+    await database.asOwner(
+      (sql) => sql`update rulebook_version set version = 3, status = 'sent', sent_by = 'Noor', sent_at = now()
+        where id = ${versionId}`,
+    );
+    expect(await shown()).toMatchObject({ isOutdated: true });
   });
 
   it("judged a second time says the same", async () => {

@@ -1,14 +1,18 @@
+import { isDeepStrictEqual } from "node:util";
 import { desc, eq } from "drizzle-orm";
 import { impactCouncil, impactRun, organisation, rulebookVersion } from "#db/schema";
 import { type Day, dayOf } from "~/domain/day";
-import { type Stage, stagesOf } from "~/domain/rulebooks/impact";
+import { measuresCap, type Stage, stagesOf } from "~/domain/rulebooks/impact";
 import type { Rulebook } from "~/domain/rulebooks/rulebook";
 import type { RuleId } from "~/domain/verdict";
 import { notFound } from "~/platform/http/responses";
 import { type Read, reading } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
+import { councilRules } from "../council-rules";
+import type { DraftFault } from "../draft-faults";
 import { signedVersions } from "../signed-versions";
 import { type DrawnCaps, drawCaps } from "./draw-caps";
+import { faultsToMend } from "./faults-to-mend";
 import { measuredOn } from "./measure-council";
 import { isFinished, isStalled } from "./run-progress";
 import { type ImpactChange, type ImpactSummary, listChanges, summarise } from "./summarise-changes";
@@ -43,6 +47,8 @@ export type ShownRun = {
 
 export type ImpactResults = {
   readonly summary: ImpactSummary;
+  /** The councils for which the price cap was left out, as it could tell what an agency earns. */
+  readonly withoutCap: readonly string[];
   readonly caps: DrawnCaps;
   readonly changes: { readonly rows: readonly ImpactChange[]; readonly total: number };
 };
@@ -53,6 +59,8 @@ export type ShownImpact = {
   readonly rulebookVersion: string;
   readonly status: "draft" | "sent";
   readonly version: number;
+  /** What is to be mended before it can be measured. */
+  readonly faults: readonly DraftFault[];
   /** The latest; null where it was never measured. */
   readonly run: ShownRun | null;
 };
@@ -68,6 +76,7 @@ export function showImpact(viewer: Viewer, versionId: string, page: number): Pro
       rulebookVersion: found.rulebookVersion,
       status: found.status,
       version: found.version,
+      faults: await faultsToMend(read, found),
       run: await showRun(read, found, page),
     };
   });
@@ -93,8 +102,7 @@ async function showRun(read: Read, found: typeof rulebookVersion.$inferSelect, p
     judgedOn,
     days: [on, ...stages.slice(1).map(({ from }) => from)],
     isForNewAlone: run.content.allAssignmentsFrom === null,
-    // Sending a version changes nothing in it but where it stands.
-    isOutdated: found.status === "draft" && found.version !== run.measuredVersion,
+    isOutdated: !isDeepStrictEqual(run.content, found.content),
     ...progress,
     changedRules: [...new Set(stages.flatMap(({ changed }) => changed))],
     councils: parts.map(({ council, toJudge, judged, finishedAt }) => ({
@@ -103,7 +111,9 @@ async function showRun(read: Read, found: typeof rulebookVersion.$inferSelect, p
       judged,
       isFinished: finishedAt !== null,
     })),
-    results: isOver ? await showResults(read, { runId: run.id, version: run.content, stages, judgedOn, page }) : null,
+    results: isOver
+      ? await showResults(read, { runId: run.id, version: run.content, parts, stages, judgedOn, page })
+      : null,
   };
 }
 
@@ -112,29 +122,49 @@ async function showResults(
   {
     runId,
     version,
+    parts,
     stages,
     judgedOn,
     page,
   }: {
     readonly runId: string;
     readonly version: Rulebook;
+    readonly parts: readonly Part[];
     readonly stages: readonly Stage[];
     readonly judgedOn: Day;
     readonly page: number;
   },
 ): Promise<ImpactResults> {
-  const [summary, changes, caps] = await Promise.all([
+  const [summary, withoutCap, changes, caps] = await Promise.all([
     summarise(read, runId),
+    councilsWithoutCap(read, parts, { version, on: measuredOn(judgedOn, version) }),
     listChanges(read, { runId, page }),
     drawCaps(read, { version, stages, judgedOn }),
   ]);
-  return { summary, changes, caps };
+  return { summary, withoutCap, changes, caps };
 }
+
+/** By name. */
+async function councilsWithoutCap(
+  read: Read,
+  parts: readonly Part[],
+  { version, on }: { readonly version: Rulebook; readonly on: Day },
+): Promise<readonly string[]> {
+  const left: string[] = [];
+  for (const { council, councilId } of parts) {
+    const rules = await councilRules(read, councilId);
+    if (!measuresCap(rules, version, stagesOf(rules, version, on))) left.push(council);
+  }
+  return left;
+}
+
+type Part = Awaited<ReturnType<typeof listParts>>[number];
 
 const listParts = ({ db }: Read, runId: string) =>
   db
     .select({
       council: organisation.name,
+      councilId: organisation.id,
       toJudge: impactCouncil.toJudge,
       judged: impactCouncil.judged,
       progressedAt: impactCouncil.progressedAt,

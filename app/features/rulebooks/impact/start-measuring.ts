@@ -5,6 +5,8 @@ import type { Change, Read } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../../done-before";
 import { staleError } from "../../last-change";
+import { Refused } from "../../refused";
+import { faultsToMend } from "./faults-to-mend";
 import { isFinished, isStalled } from "./run-progress";
 
 /**
@@ -12,7 +14,8 @@ import { isFinished, isStalled } from "./run-progress";
  * agreement each that has signed it together with one of them. While it is being measured as it stands, it is not
  * measured twice; a run in which nothing is judged any more is left behind.
  *
- * @throws StaleError where the version has changed since the page was opened.
+ * @throws Refused where it is a draft with faults, which could be written to ask for anything; StaleError where the version
+ * has changed since the page was opened.
  */
 export function startMeasuring(
   viewer: Viewer,
@@ -27,6 +30,8 @@ export function startMeasuring(
     if (!found || found.regionId !== viewer.organisationId || found.status === "discarded") throw notFound();
     if (found.version !== version) throw await staleError(change, versionId);
     if (await isUnderWay(change, { versionId, version })) throw new DoneBefore();
+    if ((await faultsToMend(change, found)).length > 0)
+      throw new Refused("form", "Mend the faults of the draft before you measure its impact");
     const councils = await concernedCouncils(change, found);
     const id = change.newId();
     await change.db.insert(impactRun).values({

@@ -19,7 +19,7 @@ type Directions = {
 };
 
 export type Impact = Directions & {
-  /** What those that would no longer meet a cap charge above it; null where there are none, or it may not be told. */
+  /** What those that would no longer meet a cap charge above it; null where there are none. */
   readonly excess: Excess | null;
 };
 
@@ -48,7 +48,7 @@ export type ImpactChange = {
   readonly after: Outcome;
   /** The first day on which it would change. */
   readonly from: Day;
-  /** On the day on which it is furthest above. £ an hour above the version's cap, below zero where it is under it; null for rules that are no cap. */
+  /** On the day on which it is furthest above. £ an hour above the version's cap, below zero where it is under it; null where no rate is compared. */
   readonly perHour: Rate | null;
   /** The same over a year at its own hours. */
   readonly perYear: Pence | null;

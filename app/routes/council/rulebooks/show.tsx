@@ -127,7 +127,7 @@ const SentBy = ({ sentBy, sentAt }: Pick<Agreement, "sentBy" | "sentAt">) => (
 function OwnImpact({ agreement: { id, rulebook, impact, listing } }: { readonly agreement: Loaded }) {
   if (!impact)
     return <p className="govuk-body">Not measured. Ask your region to measure the impact of this version.</p>;
-  const { judgedOn, judged, changes } = impact;
+  const { judgedOn, judged, isWithoutCap, changes } = impact;
   const subjects = `${judged} live ${judged === 1 ? "assignment or submission" : "assignments and submissions"} of the last twelve months`;
   return (
     <>
@@ -137,6 +137,13 @@ function OwnImpact({ agreement: { id, rulebook, impact, listing } }: { readonly 
           ? "none would come out another way."
           : `${changes.total} ${changes.total === 1 ? "finding" : "findings"} would come out another way:`}
       </p>
+      {isWithoutCap ? (
+        <p className="govuk-body">
+          The price cap is not measured. An agency’s margin or an MSP’s fee counts towards a cap of this version or of
+          what is in force, and the two do not cap the same parts of a charge: it would tell your region what an agency
+          earns.
+        </p>
+      ) : null}
       {changes.total > 0 && rulebook.allAssignmentsFrom === null ? (
         <p className="govuk-body">
           It binds new assignments only: those that run now stay under the version that they began under. They are here

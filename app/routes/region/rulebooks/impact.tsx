@@ -27,6 +27,7 @@ import { redirectTo } from "~/platform/http/responses";
 import { attempt, faulty } from "../../shared/attempt";
 import { RefusalNotice } from "../../shared/refusal-notice";
 import { backTo, calledBy } from "./called-by";
+import { FaultList } from "./fault-list";
 
 const TITLE = "Impact";
 export const meta = () => [{ title: pageTitle(TITLE) }];
@@ -56,7 +57,7 @@ type Results = NonNullable<Run["results"]>;
 const isUnderWay = ({ isFinished, isStalled }: Run): boolean => !isFinished && !isStalled;
 
 export default function ImpactPage() {
-  const { id, title, rulebookVersion, status, version, run, listing } = useLoaderData<typeof loader>();
+  const { id, title, rulebookVersion, status, version, faults, run, listing } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page
@@ -72,7 +73,14 @@ export default function ImpactPage() {
       }
     >
       {run ? <Headline run={run} id={id} /> : <About />}
-      {run && isUnderWay(run) && !run.isOutdated ? null : (
+      {faults.length > 0 ? (
+        <section aria-labelledby="faults">
+          <h2 className="govuk-heading-m" id="faults">
+            What to mend before it is measured
+          </h2>
+          <FaultList id={id} faults={faults} />
+        </section>
+      ) : run && isUnderWay(run) && !run.isOutdated ? null : (
         <Form version={version}>
           <Button variant={run?.isFinished && !run.isOutdated ? "secondary" : undefined}>
             {run ? "Measure the impact again" : "Measure the impact"}
@@ -81,9 +89,10 @@ export default function ImpactPage() {
       )}
       {run?.results ? (
         <>
+          <WithoutCap of={run.results.withoutCap} councils={run.councils} />
           <ByRule summary={run.results.summary} days={run.days} />
           <h2 className="govuk-heading-m">What each cap costs</h2>
-          <CountedLines counted={run.results.caps.counted} />
+          <CountedLines counted={run.results.caps.counted} isMeasured={run.results.withoutCap.length === 0} />
           {run.results.caps.pictures.length > 0 ? (
             <CapsPicture caps={run.results.caps.pictures} />
           ) : (
@@ -126,7 +135,7 @@ function Headline({ run, id }: { readonly run: Run; readonly id: string }) {
             <li className="govuk-body-l">
               {judged === 0
                 ? "There was nothing to judge: no live assignment, and no submission of the last twelve months."
-                : `Every rule that is met now would still be met by ${judged === 1 ? "the one live assignment or submission" : `all ${subjects(judged)}`}.`}
+                : `Every rule that ${(run.results?.withoutCap ?? []).length > 0 ? "was measured and " : ""}is met now would still be met by ${judged === 1 ? "the one live assignment or submission" : `all ${subjects(judged)}`}.`}
             </li>
           ) : null}
           {failing.map(({ rule, worse }) => (
@@ -262,18 +271,41 @@ function ByRule({ summary: { byRule }, days }: { readonly summary: Results["summ
           {days.length > 1 ? " Each is counted on the day on which it would be furthest above." : ""}
         </p>
       ))}
-      {byRule.some(isUntold) ? (
-        <p className="govuk-body-s">
-          How far above the cap is not told, as this version caps other parts of the charge than are capped now: it
-          would tell what an agency earns.
-        </p>
-      ) : null}
     </>
   );
 }
 
+/** Why the cap is left out, for all of the councils or for those that are named. */
+function WithoutCap({
+  of: left,
+  councils,
+}: {
+  readonly of: Results["withoutCap"];
+  readonly councils: Run["councils"];
+}) {
+  if (left.length === 0) return null;
+  return (
+    <InsetText>
+      <p className="govuk-body">
+        The price cap is not measured{left.length < councils.length ? ` for ${inARow(left)}` : ""}. An agency’s margin
+        or an MSP’s fee counts towards a cap of this version or of what is in force, and the two do not cap the same
+        parts of a charge. Drafts measured one after another would tell what an agency earns.
+      </p>
+      <p className="govuk-body govuk-!-margin-bottom-0">
+        A version that changes only the amounts of the caps is measured.
+      </p>
+    </InsetText>
+  );
+}
+
 /** The rates were counted by what was in force when each was judged: a cap on other lines is another thing. */
-function CountedLines({ counted: { inForceAlone, versionAlone } }: { readonly counted: Results["caps"]["counted"] }) {
+function CountedLines({
+  counted: { inForceAlone, versionAlone },
+  isMeasured,
+}: {
+  readonly counted: Results["caps"]["counted"];
+  readonly isMeasured: boolean;
+}) {
   if (inForceAlone.length + versionAlone.length === 0) return null;
   const namesOf = (lines: typeof inForceAlone) => inARow(lines.map((line) => inProse(kindName(line))));
   return (
@@ -281,14 +313,11 @@ function CountedLines({ counted: { inForceAlone, versionAlone } }: { readonly co
       This version does not cap the same parts of a charge as the one in force.
       {versionAlone.length > 0 ? ` It also counts ${namesOf(versionAlone)}.` : ""}
       {inForceAlone.length > 0 ? ` It does not count ${namesOf(inForceAlone)}.` : ""} The rates below were counted as
-      they were capped when they were judged, so they cannot be held against the caps of this version. The figures by
-      rule are counted anew.
+      they were capped when they were judged, so they cannot be held against the caps of this version.
+      {isMeasured ? " The figures by rule are counted anew." : ""}
     </InsetText>
   );
 }
-
-const isUntold = ({ rule, worse, excess }: Results["summary"]["byRule"][number]): boolean =>
-  rule === "price-cap" && worse > 0 && excess === null;
 
 type Impact = Omit<Results["summary"]["byCouncil"][number], "council">;
 
