@@ -60,7 +60,8 @@ type DecidingTerms = {
  * Finds when an assignment could start that a rule now keeps from starting. The day is judged again as if the assignment
  * started on it, by all that binds the council then: a version signed for later, a value to come and another rulebook
  * may each ask for longer, or for less. Null where the rule is none that waiting meets, or no day can be named by the
- * terms in force.
+ * terms in force. Of leavers it knows what the register told about the first start, and no more; the register is asked
+ * anew for the day that is then put forward.
  */
 export function findLaterStart(facts: SubmissionFacts, own: AskedOnDay, ahead: Ahead): LaterStart | null {
   const waiting = WAITING[own.rule] as Waiting<unknown> | undefined;
