@@ -16,11 +16,14 @@ export type Viewer = {
   readonly onlyReference?: string;
 };
 
+/** By whom it is said that Accord itself did something. */
+export const SYSTEM_NAME = "Accord";
+
 /** Accord itself, acting for an organisation in a job or a sweep. It holds no role: a job asks no permission. */
 export function systemViewer(organisation: { id: string; name: string; kind: OrganisationKind }): Viewer {
   return {
     personId: null,
-    name: "Accord",
+    name: SYSTEM_NAME,
     organisationId: organisation.id,
     organisationName: organisation.name,
     organisationKind: organisation.kind,

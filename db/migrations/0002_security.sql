@@ -515,18 +515,23 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER above_terms_offer_stays_offered BEFORE UPDATE ON above_terms_offer FOR EACH ROW EXECUTE FUNCTION refuse_change_of_offer();--> statement-breakpoint
 -- A breach stays the one that was found, of its council and before its region: only how it stands and its figures change,
--- and once mended not even these. Of one that is suspected the council answers all but its closing. The council that raised
--- it, or the region, closes it, or says that what was said to be mended is not; and that is all they do.
+-- and once mended not even these. Of one that is suspected, which alone can be said to be mended, the council answers all
+-- but its closing. The council that raised it, or the region, closes it, or says that what was said to be mended is not,
+-- by which it stands again as the council had answered it; and that is all they do.
 CREATE FUNCTION refuse_change_of_breach() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE
-  changes text[] := '{status,owner_id,owner_name,finding,recorded_until,sentence,mended_on,changed_at,version}';
   tenant uuid := nullif(current_setting('app.organisation_id', true), '')::uuid;
+  changes text[] := '{status,mended_on,changed_at,version}';
 BEGIN
+  IF tenant IS NULL OR tenant = OLD.council_id THEN
+    changes := changes || '{owner_id,owner_name,finding,recorded_until,sentence}';
+  END IF;
   IF OLD.status = 'mended' OR (to_jsonb(NEW) - changes) IS DISTINCT FROM (to_jsonb(OLD) - changes)
+    OR (OLD.raised_by_id IS NULL AND NEW.status = 'said-mended')
     OR (OLD.raised_by_id IS NOT NULL AND tenant = OLD.council_id AND NEW.status = 'mended')
     OR (OLD.raised_by_id IS NOT NULL AND tenant <> OLD.council_id AND NEW.status <> 'mended'
-      AND NOT (OLD.status = 'said-mended' AND NEW.status IN ('open', 'explained'))) THEN
+      AND NOT (OLD.status = 'said-mended' AND NEW.status IN ('open', 'explained', 'being-mended', 'disputed'))) THEN
     RAISE EXCEPTION 'Breach % is kept as it was found.', OLD.number USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;

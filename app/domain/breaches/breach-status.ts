@@ -39,14 +39,18 @@ const ACTS: Readonly<Record<BreachAct, Rule>> = {
 
 export const BREACH_ACTS = Object.keys(ACTS) as [BreachAct, ...BreachAct[]];
 
+/** How the council has answered, before anybody said that it is mended. */
+export type BreachAnswer = (typeof BREACH_ANSWERS)[number];
+export const BREACH_ANSWERS = ["explained", "being-mended", "disputed"] as const satisfies readonly BreachStatus[];
+
 /**
  * The status that an act leads to. That what the system found is mended leaves it as it stands, with its clocks: the
  * assignment is judged again, and the system closes it or says why not. What is not mended after all stands as it did
- * before anybody said so: explained where it has been, else open.
+ * before anybody said so: as it was last answered, else open.
  */
 export function statusAfter(
   act: BreachAct,
-  { origin, status, wasExplained }: Standing & { readonly wasExplained: boolean },
+  { origin, status, answered }: Standing & { readonly answered: BreachAnswer | null },
 ): BreachStatus {
   switch (act) {
     case "explain":
@@ -60,7 +64,7 @@ export function statusAfter(
     case "close":
       return "mended";
     case "not-mended":
-      return wasExplained ? "explained" : "open";
+      return answered ?? "open";
     case "say":
       return status;
   }

@@ -5,7 +5,7 @@ import type { Rulebook } from "../rulebooks/rulebook";
 import { RULE_TITLES } from "../rules/conclude";
 import type { Finding, RuleId } from "../verdict";
 import { clockOf, describeDue, policyOfBreach } from "./breach-clock";
-import { BREACH_STATUS_WORDS, type BreachStatus, possibleActs, statusAfter } from "./breach-status";
+import { BREACH_ANSWERS, BREACH_STATUS_WORDS, type BreachStatus, possibleActs, statusAfter } from "./breach-status";
 import { findUnmet, speaksOfStart } from "./find-unmet";
 import { whatMends } from "./what-mends";
 
@@ -66,7 +66,7 @@ describe("who may do what about a breach", () => {
   const closing = (side: "council" | "raiser" | "region", origin: "found" | "suspected") =>
     statuses.some((status) =>
       possibleActs(side, { origin, status }).some(
-        (act) => statusAfter(act, { origin, status, wasExplained: false }) === "mended" && status !== "mended",
+        (act) => statusAfter(act, { origin, status, answered: null }) === "mended" && status !== "mended",
       ),
     );
 
@@ -77,7 +77,7 @@ describe("who may do what about a breach", () => {
   });
 
   it("lets no word that it is mended stop the clock of what the system found", () => {
-    const said = { origin: "found", status: "open", wasExplained: false } as const;
+    const said = { origin: "found", status: "open", answered: null } as const;
     expect(statusAfter("say-mended", said)).toBe("open");
     expect(statusAfter("say-mended", { ...said, origin: "suspected" })).toBe("said-mended");
   });
@@ -87,10 +87,8 @@ describe("who may do what about a breach", () => {
     expect(possibleActs("raiser", said)).toEqual(["close", "not-mended", "say"]);
     expect(possibleActs("council", said)).not.toContain("not-mended");
     expect(possibleActs("raiser", { ...said, status: "open" })).not.toContain("not-mended");
-    expect([true, false].map((wasExplained) => statusAfter("not-mended", { ...said, wasExplained }))).toEqual([
-      "explained",
-      "open",
-    ]);
+    for (const answered of BREACH_ANSWERS) expect(statusAfter("not-mended", { ...said, answered })).toBe(answered);
+    expect(statusAfter("not-mended", { ...said, answered: null })).toBe("open");
   });
 
   it("leaves nothing to do about one that is mended but to speak", () => {

@@ -1,13 +1,20 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { assignment, breach, breachMessage, submission } from "#db/schema";
-import { BREACH_ACTS, type BreachAct, type BreachStatus, statusAfter } from "~/domain/breaches/breach-status";
+import {
+  BREACH_ACTS,
+  BREACH_ANSWERS,
+  type BreachAct,
+  type BreachAnswer,
+  type BreachStatus,
+  statusAfter,
+} from "~/domain/breaches/breach-status";
 import { type Day, dayOf, daysBetween, formatDay } from "~/domain/day";
 import { count } from "~/domain/rules/words";
 import { choiceField, optionalDateField, optionalTextField, textField } from "~/platform/http/fields";
 import { notFound } from "~/platform/http/responses";
 import { type Change, reading } from "~/platform/tenancy";
-import type { Viewer } from "~/platform/viewer";
+import { SYSTEM_NAME, type Viewer } from "~/platform/viewer";
 import { changingOnce, DoneBefore } from "../done-before";
 import { staleError } from "../last-change";
 import { Refused, refuseFarAhead } from "../refused";
@@ -60,7 +67,8 @@ export async function answerBreach(viewer: Viewer, answer: Answer & { readonly i
     const found = await findToAnswer(change, id, act);
     const words = wordsOf(answer, found);
     const kind = MESSAGE_KINDS[act];
-    if (await wasLastSaid(change, { id, kind, text: words })) throw new DoneBefore();
+    const isOfNow = act !== "say" && found.version === version;
+    if (!isOfNow && (await wasLastSaid(change, { id, kind, text: words }))) throw new DoneBefore();
     if (!actsOf(viewer, found).includes(act)) throw notFound();
     if (act !== "say" && found.version !== version) throw await staleError(change, id);
     if (act === "being-mended") refuseDay(answer, found, change.today);
@@ -102,8 +110,9 @@ async function judgeAgain(viewer: Viewer, id: string): Promise<Answered> {
   return (await standing()).status === "mended" ? "mended" : "stands";
 }
 
-/** Read without a lock where nothing is changed: the region may speak about what it cannot change. */
+/** What is only said locks no row, as the region may speak about what it cannot change; a second click waits all the same. */
 async function findToAnswer({ db }: Change, id: string, act: BreachAct): Promise<Breach> {
+  if (act === "say") await db.execute(sql`select pg_advisory_xact_lock(hashtext('say-of-breach'), hashtext(${id}))`);
   const asked = db.select().from(breach).where(eq(breach.id, id));
   const [found] = await (act === "say" ? asked : asked.for("update"));
   if (!found) throw notFound();
@@ -121,7 +130,7 @@ async function workerOf({ db }: Change, { assignmentId }: Breach): Promise<strin
   return found?.name ?? null;
 }
 
-/** A second click says the same again. */
+/** A second click says the same again. What judging it found since is said in the council’s name, by nobody of it. */
 async function wasLastSaid(
   { db, viewer }: Change,
   said: Pick<typeof breachMessage.$inferSelect, "kind" | "text"> & { readonly id: string },
@@ -129,7 +138,13 @@ async function wasLastSaid(
   const [last] = await db
     .select()
     .from(breachMessage)
-    .where(and(eq(breachMessage.breachId, said.id), eq(breachMessage.byOrganisationId, viewer.organisationId)))
+    .where(
+      and(
+        eq(breachMessage.breachId, said.id),
+        eq(breachMessage.byOrganisationId, viewer.organisationId),
+        ne(breachMessage.byName, SYSTEM_NAME),
+      ),
+    )
     .orderBy(desc(breachMessage.at), desc(breachMessage.id))
     .limit(1);
   return last !== undefined && last.kind === said.kind && last.text === said.text && last.byName === viewer.name;
@@ -153,8 +168,8 @@ async function keepAnswer(change: Change, found: Breach, act: BreachAct): Promis
   const { id, status, version, ownerId } = found;
   if (act === "say") return status;
   const takesIt = ownerId === null && sideOf(viewer, found) === "council";
-  const wasExplained = act === "not-mended" && (await hasBeenExplained(change, id));
-  const to = statusAfter(act, { origin: originOf(found), status, wasExplained });
+  const answered = act === "not-mended" ? await lastAnswer(change, id) : null;
+  const to = statusAfter(act, { origin: originOf(found), status, answered });
   await db
     .update(breach)
     .set({
@@ -168,13 +183,15 @@ async function keepAnswer(change: Change, found: Breach, act: BreachAct): Promis
   return to;
 }
 
-async function hasBeenExplained({ db }: Change, id: string): Promise<boolean> {
-  const [explained] = await db
-    .select({ id: breachMessage.id })
+/** How the council last answered, but for saying that it is mended; null where it has not. */
+async function lastAnswer({ db }: Change, id: string): Promise<BreachAnswer | null> {
+  const [last] = await db
+    .select({ kind: breachMessage.kind })
     .from(breachMessage)
-    .where(and(eq(breachMessage.breachId, id), eq(breachMessage.kind, "explained")))
+    .where(and(eq(breachMessage.breachId, id), inArray(breachMessage.kind, BREACH_ANSWERS)))
+    .orderBy(desc(breachMessage.at), desc(breachMessage.id))
     .limit(1);
-  return explained !== undefined;
+  return BREACH_ANSWERS.find((answer) => answer === last?.kind) ?? null;
 }
 
 /** A message of the viewer's side, but for what it says. */

@@ -574,6 +574,24 @@ describe("a breach", () => {
     expect((await listBreaches(analyst, everything)).rows[0]?.overdue).toBe("explain");
   });
 
+  it("is done before where a second click comes once the first was judged, whether it stands or is mended", async () => {
+    const claim = () => answer(region.viewers.westbrookManager, "say-mended");
+    expect([await claim(), await claim()]).toEqual(["stands", "stands"]);
+    expect(await messages()).toHaveLength(3);
+    const anew = () => answer(region.viewers.westbrookManager, "say-mended", { version: 2 });
+    expect(await anew()).toBe("stands");
+    expect(await messages()).toHaveLength(5);
+    await agreePay("2026-06-10", "31.00");
+    expect([await anew(), await anew()]).toEqual(["mended", "mended"]);
+    expect(await messages()).toHaveLength(6);
+  });
+
+  it("is spoken of once by a button that is clicked twice", async () => {
+    const say = () => answer(region.viewers.analyst, "say");
+    await Promise.all([say(), say()]);
+    expect(await messages()).toHaveLength(2);
+  });
+
   it("is closed by being said to be mended only where the rule is met", async () => {
     await answer(region.viewers.westbrookManager, "say-mended");
     await agreePay("2026-06-10", "31.00");
@@ -795,6 +813,22 @@ describe("a suspected breach", () => {
       field: "text",
       message: expect.stringContaining("‘nowak, ewa’"),
     });
+  });
+
+  it.each([
+    ["being-mended", "being-mended"],
+    ["dispute", "disputed"],
+  ] as const)("stands again as it was answered by %s, once what was said to be mended is not", async (act, status) => {
+    const { eastholmDirector, westbrookDirector, analyst } = region.viewers;
+    await raise(eastholmDirector);
+    await answer(westbrookDirector, "explain", 1);
+    await answer(westbrookDirector, act, 2);
+    await answer(westbrookDirector, "say-mended", 3);
+    await answer(eastholmDirector, "not-mended", 4);
+    expect((await onlyBreach()).status).toBe(status);
+    await answer(westbrookDirector, "say-mended", 5);
+    await answer(analyst, "not-mended", 6);
+    expect((await onlyBreach()).status).toBe(status);
   });
 
   it("stands again, explained where it was, once the council that raised it says that it is not mended", async () => {

@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { assignment, breach, breachMessage, organisation, reference } from "#db/schema";
 import type { BreachKind } from "~/domain/breaches/breach-kinds";
 import { dayOf } from "~/domain/day";
+import type { WorkerCategory } from "~/domain/facts";
 import { checkStandard } from "~/domain/rulebooks/check-standard";
 import { notFound } from "~/platform/http/responses";
 import { may } from "~/platform/permissions";
@@ -26,7 +27,13 @@ export function showBreach(viewer: Viewer, id: string) {
     const { db, today } = read;
     const [[found], messages] = await Promise.all([
       db
-        .select({ breach, council: council.name, raisedBy: raiser.name, assignmentNumber: assignment.number })
+        .select({
+          breach,
+          council: council.name,
+          raisedBy: raiser.name,
+          assignmentNumber: assignment.number,
+          workerCategory: assignment.workerCategory,
+        })
         .from(breach)
         .innerJoin(council, eq(council.id, breach.councilId))
         .leftJoin(raiser, eq(raiser.id, breach.raisedById))
@@ -47,7 +54,7 @@ export function showBreach(viewer: Viewer, id: string) {
     ]);
     const side = found && sideOf(viewer, found.breach);
     if (!found || !side) throw notFound();
-    const { breach: row, ...names } = found;
+    const { breach: row, workerCategory, ...names } = found;
     const origin = originOf(row);
     const canGive = side === "council" && row.status !== "mended" && mayAct(viewer, side, origin);
     return {
@@ -69,7 +76,7 @@ export function showBreach(viewer: Viewer, id: string) {
       /** Whom it can be given to; nobody where it is not the viewer's to give. */
       owners: canGive ? await listOwners(read, origin) : [],
       /** Checks that can be recorded as done again; none where that would mend nothing. */
-      renewable: await renewableChecks(read, row),
+      renewable: await renewableChecks(read, { ...row, workerCategory }),
     };
   });
 }
@@ -86,7 +93,10 @@ async function overdueReference({ db }: Read, { kind, assignmentId, sentence }: 
   return found ?? null;
 }
 
-async function renewableChecks(read: Read, { kind, status, councilId }: typeof breach.$inferSelect) {
+async function renewableChecks(
+  read: Read,
+  { kind, status, councilId, workerCategory }: typeof breach.$inferSelect & { workerCategory: WorkerCategory | null },
+) {
   if (kind !== "pre-employment-checks" || status === "mended" || !may(read.viewer, "change:assignment:own")) return [];
-  return checkStandard(await councilRules(read, councilId), read.today);
+  return checkStandard(await councilRules(read, councilId), read.today, workerCategory ?? undefined);
 }
