@@ -55,16 +55,13 @@ describe("a text that names one of many workers", () => {
     "Ashley Westbrook",
     "María de la Cruz",
   ];
-  const found = (text: string) => anyNameInText(text, names, ["Westbrook Council"]);
+  const found = (text: string) => anyNameInText(text, names);
 
   it.each([
     ["Sade Akinwande told me", "Sade Akinwande"],
     ["told me by AKÍNWÁNDÉ, Ṣadé, at her desk", "AKÍNWÁNDÉ, Ṣadé"],
-    ["Akinwande’s team", "Akinwande"],
     ["we rang will young at work", "will young"],
-    ["we rang Will at work", "Will"],
     ["bo li has left", "bo li"],
-    ["Ashley has left", "Ashley"],
     ["ashley westbrook has left", "ashley westbrook"],
   ])("is found out, and says so in its own words: %s", (text, words) => {
     expect(found(text)).toBe(words);
@@ -76,6 +73,7 @@ describe("a text that names one of many workers", () => {
     "The post is de facto a la carte",
     "Grant us a day",
     "a cruz, a sade",
+    "They paid Young Street agency more, by way of Grant Court and the Westbrook team",
   ])("is left alone where the words mean something else: %s", (text) => {
     expect(found(text)).toBeNull();
   });

@@ -22,60 +22,28 @@ export function nameInText(
   return whole !== "" && ` ${words.join(" ")} `.includes(` ${whole} `) ? name : null;
 }
 
-/** Never a name by itself: they are written with a capital in every second sentence. */
-const CALENDAR: ReadonlySet<string> = new Set(
-  "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split(
-    " ",
-  ),
-);
-
-/** Names that are also words with which a sentence begins. */
-const FIRST_WORDS: ReadonlySet<string> = new Set(
-  "all an and any are art bill both but can case day don even for good grace grant has her his hope how in joy just law let like long lot major many mark may men more most new nor not now old one our out own page per price rich said sale say see she should since so some son still such sunny swift team ten the their then they this time today too two van very was way well what when white who why will wise with work worker year yes you young your".split(
-    " ",
-  ),
-);
-
-const STARTS_SENTENCE = /(?:^|[.!?:\n])[^\p{L}\p{N}]*$/u;
-
-/** A capital, or a letter of a script that has none. */
-const isCapital = (letter: string): boolean =>
-  letter !== letter.toLowerCase() || letter.toLowerCase() === letter.toUpperCase();
-
-type Word = { readonly written: string; readonly plain: string; readonly index: number; readonly end: number };
+type Word = { readonly plain: string; readonly index: number; readonly end: number };
 
 /**
- * The words of a text that name one of many people, as they are written there; null where none do. Two parts of a name
- * side by side name somebody however they are written. One part by itself does with a capital, unless it is as likely
- * another word: of many names some are “May”, “Will” or “Said”. `otherwise` says what else the words with capitals can
- * mean, such as the names of organisations.
+ * The words of a text that name one of many people, as they are written there: two parts of a name side by side, however
+ * they are written. Null where there are none: of a thousand names, one part by itself is as likely a street or a court.
  */
-export function anyNameInText(text: string, names: Iterable<string>, otherwise: Iterable<string>): string | null {
+export function anyNameInText(text: string, names: Iterable<string>): string | null {
   const words: readonly Word[] = [...text.matchAll(/[\p{L}\p{M}]+/gu)].map(({ 0: written, index }) => ({
-    written,
     plain: plain(written),
     index,
     end: index + written.length,
   }));
   const places = new Map<string, number[]>();
   for (const [at, word] of words.entries()) places.set(word.plain, [...(places.get(word.plain) ?? []), at]);
-  const meaning = new Set([...otherwise].flatMap((one) => plain(one).split(/[^\p{L}]+/u)));
-  const isByItself = ({ written, plain: word, index }: Word): boolean => {
-    if (word.length < SHORTEST_NAME || !isCapital(written.charAt(0))) return false;
-    if (CALENDAR.has(word) || meaning.has(word)) return false;
-    return !FIRST_WORDS.has(word) || !STARTS_SENTENCE.test(text.slice(0, index));
-  };
   for (const name of names) {
     const parts = plain(name)
       .split(/[^\p{L}]+/u)
       .filter((part) => part !== "");
-    const spoken = parts.flatMap((part) => (places.get(part) ?? []).map((at) => ({ at, word: words[at] as Word })));
-    for (const { at, word } of spoken) {
-      const next = words[at + 1];
-      if (next && isSideBySide(parts, word.plain, next.plain)) return text.slice(word.index, next.end);
+    for (const at of parts.flatMap((part) => places.get(part) ?? [])) {
+      const [word, next] = [words[at], words[at + 1]];
+      if (word && next && isSideBySide(parts, word.plain, next.plain)) return text.slice(word.index, next.end);
     }
-    const alone = spoken.find(({ word }) => isByItself(word));
-    if (alone) return alone.word.written;
   }
   return null;
 }

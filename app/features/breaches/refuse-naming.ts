@@ -1,12 +1,13 @@
 import { isNotNull, isNull } from "drizzle-orm";
-import { aboveTermsWorker, organisation, reference, submission } from "#db/schema";
+import { aboveTermsWorker, reference, submission } from "#db/schema";
 import { anyNameInText, nameInText, registrationNumberIn } from "~/domain/names-in-text";
 import type { Read } from "~/platform/tenancy";
 import { Refused } from "../refused";
 
 /**
  * Holds what is said of a breach against the names of all workers that the viewer’s organisation can see, as others read
- * it and it stays; and, as strictly as a single name allows, against that of the worker it is about. `label` begins the
+ * it and it stays, of which two parts side by side name somebody; and against that of the worker it is about, of which one
+ * part does. `label` begins the
  * message, which says which of the words typed to take out.
  *
  * @throws Refused where a worker is named, or anybody by registration number.
@@ -34,16 +35,11 @@ function wordsNaming(text: string, name: string | null): string | null {
 }
 
 async function wordsNamingAnybody({ db }: Read, text: string): Promise<string | null> {
-  const [submitted, referred, offered, organisations] = await Promise.all([
+  const [submitted, referred, offered] = await Promise.all([
     db.selectDistinct({ name: submission.workerName }).from(submission).where(isNotNull(submission.workerName)),
     db.selectDistinct({ name: reference.workerName }).from(reference).where(isNull(reference.purgedAt)),
     db.selectDistinct({ name: aboveTermsWorker.name }).from(aboveTermsWorker),
-    db.select({ name: organisation.name }).from(organisation),
   ]);
   const names = new Set([...submitted, ...referred, ...offered].flatMap(({ name }) => name ?? []));
-  return anyNameInText(
-    text,
-    names,
-    organisations.map(({ name }) => name),
-  );
+  return anyNameInText(text, names);
 }
