@@ -135,6 +135,9 @@ test("what a region does with its rulebooks fits a small phone, and so does what
   await fits(analyst);
   await analyst.type({ "Web address": "https://example.org/northmere/rates" });
   await analyst.press("Save the value");
+  await fits(analyst);
+  await analyst.tick("Yes, it was read there");
+  await analyst.press("Save the value");
   await fits(analyst, draft);
   for (const page of ["compare", "cases", "cases?only=all"]) await fits(analyst, `${draft}/${page}`);
   await fits(analyst, `${draft}/impact`);
