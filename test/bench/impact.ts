@@ -18,6 +18,7 @@ import { addMonths, dayOf } from "~/domain/day";
 import type { SubmissionFacts } from "~/domain/facts";
 import { compileImpact } from "~/domain/rulebooks/impact";
 import type { Rulebook } from "~/domain/rulebooks/rulebook";
+import { beginOn } from "~/domain/rulebooks/terms";
 import { measureCouncil } from "~/features/rulebooks/impact/measure-council";
 import { showImpact } from "~/features/rulebooks/impact/show-impact";
 import { startMeasuring } from "~/features/rulebooks/impact/start-measuring";
@@ -36,7 +37,8 @@ const VERSION = idOf("9", 1);
 const { rulebooks, statutory } = await rulesInUse();
 const inForce = rulebooks.find(({ id }) => id === "northmere-2025") as Rulebook;
 
-const version = nextVersion(inForce);
+const FIRST = dayOf("2026-12-01");
+const version = nextVersion(beginOn({ ...inForce, allAssignmentsFrom: null }, FIRST));
 
 const given = (changes: Partial<SubmissionFacts>) => compliantFacts(ON, changes);
 const EXAMPLES: readonly SubmissionFacts[] = [
