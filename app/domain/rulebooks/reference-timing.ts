@@ -1,5 +1,6 @@
 import { valueOn } from "../charges/statutory-parameters";
 import type { Day } from "../day";
+import type { WorkerCategory } from "../facts";
 import type { Citation, Provenance } from "../verdict";
 import { type CouncilRules, rulebooksBinding } from "./council-rules";
 import type { ReferenceTiming } from "./rulebook";
@@ -17,12 +18,12 @@ export type StatedTiming = {
 };
 
 /**
- * What the rulebooks that bind a council on a day say of by when it gives references and how it is chased. Where several
+ * What the rulebooks that bind a council on a day for work of a category say of by when it gives references and how it is chased. Where several
  * state a part, whichever asks soonest is followed, since what comes sooner than a text asks keeps that text too; of the
  * pauses between chases the longest, since it protects whoever is asked. What binds more closely is no reason to be slower.
  */
-export function referenceTimingOn(rules: CouncilRules, on: Day): StatedTiming {
-  const policies = rulebooksBinding(rules, { startsOn: on, judgedOn: on }).flatMap(
+export function referenceTimingOn(rules: CouncilRules, on: Day, workerCategory?: WorkerCategory): StatedTiming {
+  const policies = rulebooksBinding(rules, { startsOn: on, judgedOn: on, workerCategory }).flatMap(
     ({ policies }) => valueOn(policies["reference-timing"] ?? [], on) ?? [],
   );
   const strictest = <Part extends keyof ReferenceTiming>(

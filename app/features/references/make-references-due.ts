@@ -57,11 +57,21 @@ async function findWithout(
 
 /** Those that are half-way, and not so near their end that the reference of their end is asked for. */
 async function findHalfWay(change: Change, endsAfter: string): Promise<readonly Assignment[]> {
-  const afterMonths = await midPointAfterMonths(change, change.viewer.organisationId, change.today);
-  if (afterMonths === null) return [];
   const running = and(lte(assignment.startsOn, change.today), gt(assignment.endsOn, endsAfter));
   const found = await findWithout(change, "mid-point", running);
-  return found.filter(({ startsOn, endsOn }) => {
+  const works = [...new Set(found.map(({ workerCategory }) => workerCategory))];
+  const { viewer, today: on } = change;
+  const asked = new Map(
+    await Promise.all(
+      works.map(
+        async (work) =>
+          [work, await midPointAfterMonths(change, viewer.organisationId, { on, workerCategory: work })] as const,
+      ),
+    ),
+  );
+  return found.filter(({ startsOn, endsOn, workerCategory }) => {
+    const afterMonths = asked.get(workerCategory) ?? null;
+    if (afterMonths === null) return false;
     const midPoint = midPointOf({ startsOn: dayOf(startsOn), endsOn: dayOf(endsOn) }, afterMonths);
     return midPoint !== null && midPoint <= change.today;
   });

@@ -3,6 +3,7 @@ import { useDatabase } from "#test/database";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { agreeTiming } from "#test/factories/rulebook-versions";
 import { dayOf } from "~/domain/day";
+import type { WorkerCategory } from "~/domain/facts";
 import { freezeClock, resetClock } from "~/platform/clock";
 import { reading } from "~/platform/tenancy";
 import { systemViewer } from "~/platform/viewer";
@@ -25,7 +26,12 @@ const asked = (
 ) =>
   reading(systemViewer(region.organisations[council]), async (read) => {
     const { askedDaysBeforeEnd, dueDaysBeforeEnd, chasedAfterDays } = await referencePolicyFor(read, of, dayOf(day));
-    return [askedDaysBeforeEnd, dueDaysBeforeEnd, chasedAfterDays, await midPointAfterMonths(read, of, dayOf(day))];
+    return [
+      askedDaysBeforeEnd,
+      dueDaysBeforeEnd,
+      chasedAfterDays,
+      await midPointAfterMonths(read, of, { on: dayOf(day) }),
+    ];
   });
 
 it("a council is asked and chased as its region agreed, from the day that binds it, and another as before", async () => {
@@ -39,6 +45,15 @@ it("a council is asked and chased as its region agreed, from the day that binds 
 it("what a text leaves open is the product's own, and a reference is never asked for after it is due", async () => {
   await agreeTiming(database, region, { dueDaysBeforeEnd: 42 }, "2026-12-01");
   expect(await asked("2026-12-01")).toEqual([42, 42, [7, 14, 21, 28], null]);
+});
+
+it("a review half-way is asked for by no rulebook that does not cover the work", async () => {
+  const { westbrook } = region.organisations;
+  const on = dayOf("2026-12-01");
+  const monthsFor = (workerCategory: WorkerCategory) =>
+    reading(systemViewer(westbrook), (read) => midPointAfterMonths(read, westbrook.id, { on, workerCategory }));
+  expect(await monthsFor("child-and-family-social-worker")).toBe(6);
+  expect(await monthsFor("family-help-worker")).toBeNull();
 });
 
 it("no agreement binds a referee outside Accord", async () => {
