@@ -343,6 +343,37 @@ describe("a breach", () => {
     expect(await attempt(world.council, mended)).toBe(KEPT);
   });
 
+  test("that is suspected is closed, or said not to be mended, by who raised it and the region, who rewrite nothing of it", async () => {
+    const change = (set: string) => `update breach set ${set} where id = '${world.breachSuspected}'`;
+    for (const who of [world.council, region()]) {
+      for (const set of [
+        "sentence = 'Nothing'",
+        "finding = '{}'",
+        "owner_id = gen_random_uuid()",
+        "owner_name = 'Somebody'",
+        "recorded_until = '2030-01-01'",
+      ])
+        expect([set, await attempt(who, change(`status = 'mended', ${set}`))]).toEqual([set, KEPT]);
+      expect(await attempt(who, change("status = 'mended', mended_on = '2026-11-21', version = version + 1"))).toBe(1);
+    }
+    const contradicted = (standing: string, set: string) =>
+      acting(otherCouncil(), async (sql) => {
+        await sql.unsafe(change(`status = '${standing}'`));
+        await sql`select set_config('app.organisation_id', ${world.council.organisationId}, true)`;
+        return (await sql.unsafe(change(set))).count;
+      });
+    for (const status of ["open", "explained", "being-mended", "disputed"]) {
+      expect([status, await contradicted("said-mended", `status = '${status}'`)]).toEqual([status, 1]);
+      await expect(contradicted("explained", `status = '${status}'`)).rejects.toHaveProperty("code", KEPT);
+    }
+    await expect(contradicted("said-mended", "status = 'open', sentence = 'No'")).rejects.toHaveProperty("code", KEPT);
+  });
+
+  test("that was found is not said to be mended: it is judged again", async () => {
+    const claim = `update breach set status = 'said-mended' where id = '${world.breachFound}'`;
+    expect(await attempt(world.council, claim)).toBe(KEPT);
+  });
+
   test("is spoken of by those who read it, each in their own name", async () => {
     const say = (by: string, changes: Readonly<Record<string, string>> = {}) =>
       copyOf("breach_message", `breach_id = '${world.breachSuspected}'`, {
