@@ -132,7 +132,7 @@ export const lastDayForAll = (startsOn: Day, [first, ...others]: readonly Exempt
     : null;
 
 /** The amount up to which a finding would be exempted; null where the rule is no cap. */
-export const upToOf = ({ rule, measure }: Finding): Rate | null =>
+const upToOf = ({ rule, measure }: Finding): Rate | null =>
   rule === "price-cap" && measure?.unit === "rate" ? (measure.found as Rate) : null;
 
 function askerOf({ viewer }: Change): string {
