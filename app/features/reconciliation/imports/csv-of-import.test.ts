@@ -196,11 +196,9 @@ describe("a workbook", () => {
         codes.map((_, id) => `<xf numFmtId="${200 + id}"/>`).join(""),
       ),
     );
-    const started = performance.now();
+    // Read letter by letter; read anew from each bracket it is a minute and more, and longer than a test may take.
     const [row] = parse(await csvOfBytes(bytes, "xlsx", 65_536)) as string[][];
     expect(row).toEqual(["2026-02-01", "1105296:00", "46054", "2026-02-01", "46054"]);
-    // Read letter by letter; read anew from each bracket it is a minute and more.
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   const bomb = () => zipOf([...BOOK, { name: "xl/worksheets/sheet1.xml", content: Buffer.alloc(80 * 2 ** 20, " ") }]);
