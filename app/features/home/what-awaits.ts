@@ -1,5 +1,13 @@
 import { and, eq, inArray, isNull, lt, ne, type SQL } from "drizzle-orm";
-import { aboveTermsOffer, breach, exemption, reference, referenceCorrection, submission } from "#db/schema";
+import {
+  aboveTermsOffer,
+  breach,
+  exemption,
+  ledgerPeriod,
+  reference,
+  referenceCorrection,
+  submission,
+} from "#db/schema";
 import { OWED_STATUSES } from "~/domain/references/reference-life";
 import { may } from "~/platform/permissions";
 import { type Read, reading } from "~/platform/tenancy";
@@ -18,6 +26,7 @@ export type Errand =
   | "offers-above-terms"
   | "exemptions-to-decide"
   | "rulebooks-to-sign"
+  | "accounts-to-sign"
   | "breaches-to-explain"
   | "breaches-to-mend"
   | "breaches-to-close"
@@ -41,6 +50,12 @@ const ERRANDS: readonly {
     errand: "rulebooks-to-sign",
     isFor: (viewer) => may(viewer, "sign:rulebook:own"),
     look: async (read) => none(await countUnsigned(read)),
+  },
+  {
+    errand: "accounts-to-sign",
+    isFor: (viewer) => may(viewer, "sign:period:own"),
+    look: async (read) =>
+      none(await countOf(read, ledgerPeriod, and(ownCouncil(read, ledgerPeriod), eq(ledgerPeriod.status, "signed")))),
   },
   {
     errand: "submissions-to-answer",
@@ -135,7 +150,7 @@ export function whatAwaits(viewer: Viewer): Promise<readonly (Awaiting & { reado
 
 const none = (waiting: number): Awaiting => ({ waiting, late: 0 });
 
-type OfCouncil = typeof breach | typeof exemption | typeof submission | typeof aboveTermsOffer;
+type OfCouncil = typeof breach | typeof exemption | typeof submission | typeof aboveTermsOffer | typeof ledgerPeriod;
 type Counted = OfCouncil | typeof reference | typeof referenceCorrection;
 
 const ownCouncil = ({ viewer }: Read, table: OfCouncil): SQL => eq(table.councilId, viewer.organisationId);

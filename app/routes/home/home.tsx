@@ -18,6 +18,7 @@ const firstPages: readonly (readonly [Permission, () => string])[] = [
   ["read:requisition:linked", paths.agency.requisitions.list],
   ["read:assignment:served", paths.msp.assignments.list],
   ["read:leaver:own", paths.council.leavers.list],
+  ["read:variance:supplied", paths.agency.variances.list],
   ["read:person:own", paths.account.people],
 ];
 
@@ -36,7 +37,8 @@ export const loader = forAnyone("it says what Accord is", async ({ session }): P
   if (!viewer) throw redirectTo(paths.account.organisations());
   const organisation = viewer.organisationName;
   if (may(viewer, "read:breach:regional")) return { of: "region", organisation, today: await regionToday(viewer) };
-  if (may(viewer, "read:breach:own")) return { of: "council", organisation, awaiting: await whatAwaits(viewer) };
+  if (may(viewer, "read:breach:own") || may(viewer, "sign:period:own"))
+    return { of: "council", organisation, awaiting: await whatAwaits(viewer) };
   throw redirectTo(firstPageOf(viewer));
 });
 

@@ -12,6 +12,7 @@ const { council, region } = paths;
 const errands: Readonly<Record<Errand, Words>> = {
   "exemptions-to-decide": { title: "Exemptions to decide", href: `${council.exemptions.list()}?waits=me` },
   "rulebooks-to-sign": { title: "Rulebooks to sign", href: council.rulebooks.list() },
+  "accounts-to-sign": { title: "Accounts to sign", href: `${council.periods.list()}?status=signed` },
   "submissions-to-answer": { title: "Submissions to answer", href: `${council.submissions.list()}?status=submitted` },
   "offers-above-terms": { title: "Candidates offered above the terms", href: council.aboveTerms.list() },
   "breaches-to-explain": { title: "Breaches to explain", href: `${council.breaches.list()}?state=open&side=to-answer` },

@@ -17,6 +17,7 @@ import { freezeClock, moveClock } from "~/platform/clock";
 import { changing, violates } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { readDocumentPdf } from "../../documents/read-document-pdf";
+import { whatAwaits } from "../../home/what-awaits";
 import { Refused } from "../../refused";
 import { StaleError } from "../../stale";
 import { closePeriod } from "./close-period";
@@ -157,6 +158,7 @@ describe("two signatures", () => {
     await wish();
     await close(id);
     expect((await shown(id)).status).toBe("signed");
+    expect(await whatAwaits(people.westbrookFinance)).toEqual([{ errand: "accounts-to-sign", waiting: 1, late: 0 }]);
     const { version, maySign } = await showPeriod(people.westbrookFinance, { id, side: "council" });
     expect(maySign).toBe(true);
     expect(await signPeriod(people.westbrookFinance, { id, version })).toBe("done");
