@@ -81,7 +81,7 @@ describe("the pages of a region's reference templates", () => {
     expect(html).toContain("The file has 2 faults, listed below. Nothing was kept");
     expect(html).toMatch(/official\.yaml:\d+: sections › 2 › questions › 2 › kind/);
     expect(html).toMatch(/official\.yaml:\d+: sections › 3 › questions › 2 › limit/);
-    expect((await sendFile("")).html).toContain("Choose a template’s data file");
+    expect((await sendFile("")).html).toContain("‘official.yaml’ is empty. Choose a file with something in it");
     expect((await browser.see(referenceTemplates.list())).html).toContain("No template loaded yet");
   });
 
