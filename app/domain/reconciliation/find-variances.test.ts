@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { reconcileLines } from "#test/factories/reconcile-lines";
+import { examplePolicy } from "#test/factories/reconciliation-policy";
 import { statutoryBook } from "#test/factories/statutory-book";
 import type { ChargeBreakdown } from "../charges/charge-breakdown";
 import { addDays, dayOf } from "../day";
@@ -8,21 +9,6 @@ import { type Pence, penceOf, type Rate, rateOf, scale } from "../money";
 import { agreedForWeek } from "./agreed-for-week";
 import type { AgreedTerms } from "./agreed-terms";
 import { type ApprovedWeek, addAmounts, type Line } from "./line";
-import type { ReconciliationPolicy } from "./reconciliation-policy";
-
-const policy: ReconciliationPolicy = {
-  from: dayOf("2024-10-31"),
-  provenance: "unconfirmed",
-  source: "An example",
-  lateAfterDays: 28,
-  missingAfterDays: 42,
-  answerWithinDays: 10,
-  writeOffLimit: penceOf(2500),
-  mostTolerance: penceOf(500),
-  shareLabels: { overtime: ["overtime"], "on-call": ["on call"], holiday: ["holiday"] },
-  selfBillingMonths: 12,
-  tolerances: [],
-};
 
 const WEEK = dayOf("2026-05-10");
 const rate = (least = 0) => fc.integer({ min: least, max: 90_0000 }).map(rateOf);
@@ -136,7 +122,7 @@ const against = fc.record({
   ),
   approved,
   receivedOn: fc.constantFrom(dayOf("2026-05-12"), dayOf("2026-08-12")),
-  policy: fc.constant(policy),
+  policy: fc.constant(examplePolicy),
   statutory: fc.constantFrom(statutoryBook, { ...statutoryBook, vatRate: [] }),
 });
 
@@ -208,7 +194,7 @@ it("finds nothing on a line that is exactly as agreed", () => {
         hours: { standard, overtime: 0, "on-call": 0, holiday: 0 },
         daily,
       };
-      const net = agreedForWeek(terms, week, policy);
+      const net = agreedForWeek(terms, week, examplePolicy);
       const vat = scale(net, 1, 5) as Pence;
       const charged: Line = {
         ...week,
@@ -226,7 +212,13 @@ it("finds nothing on a line that is exactly as agreed", () => {
         role: null,
         route: null,
       };
-      const against = { terms, approved: null, receivedOn: dayOf("2026-05-12"), policy, statutory: statutoryBook };
+      const against = {
+        terms,
+        approved: null,
+        receivedOn: dayOf("2026-05-12"),
+        policy: examplePolicy,
+        statutory: statutoryBook,
+      };
       expect(reconcileLines({ lines: [charged], against }).map(({ found }) => found.variances)).toEqual([[]]);
     }),
   );

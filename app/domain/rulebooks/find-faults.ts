@@ -402,7 +402,7 @@ function templateFaults(
   });
 }
 
-/** Chases that come too often, too late or in no order. What is asked for today is first chased as long after as any other. */
+/** Chases that come too often, too late or in no order. The request counts as a chase: the first comes as long after it as any does after another, as nobody is written to sooner. */
 function chaseFaults(
   { chasedAfterDays, hoursBetweenChases }: ReferenceTiming,
   { policies, period }: Around,

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { SILENT } from "#test/factories/rulebook-versions";
 import { loadStatutoryParameters } from "~/features/charges/load-statutory-parameters";
 import { loadRulebooks } from "~/features/rulebooks/load-rulebooks";
 import { addDays, dayOf } from "../day";
@@ -8,15 +9,6 @@ import { withTerm } from "./terms";
 
 const statutory = await loadStatutoryParameters();
 const northmere = (await loadRulebooks()).find(({ id }) => id === "northmere-2025") as Rulebook;
-const silent: ReferenceTiming = {
-  midPointAfterMonths: null,
-  askedDaysBeforeEnd: null,
-  dueDaysBeforeEnd: null,
-  dueDaysAfterRequest: null,
-  chasedAfterDays: null,
-  hoursBetweenChases: null,
-  correctionDays: null,
-};
 
 const valuesOf = (stated: StatedTiming) =>
   Object.fromEntries(Object.entries(stated).map(([part, one]) => [part, one?.value ?? null]));
@@ -29,7 +21,7 @@ function statedBy(...timings: readonly (Partial<ReferenceTiming> | null)[]): Sta
   if (!first) throw new Error("Northmere has a chase and deadline policy");
   const bound = timings.map((timing, index) => {
     const citation = { ...first.citation, paragraph: `Of rulebook ${index}` };
-    const values = [{ ...first, to: null, citation, value: { ...silent, ...timing } }];
+    const values = [{ ...first, to: null, citation, value: { ...SILENT, ...timing } }];
     const rulebook = withTerm(northmere, "reference-timing", timing && { force: null, values });
     return { rulebook: { ...rulebook, id: `rulebook-${index}` }, from: null, signatories: null };
   });
@@ -37,10 +29,10 @@ function statedBy(...timings: readonly (Partial<ReferenceTiming> | null)[]): Sta
 }
 
 it("nothing is stated where no rulebook has the policy, or none binds the day", () => {
-  expect(asked()).toEqual(silent);
-  expect(asked(null, {})).toEqual(silent);
+  expect(asked()).toEqual(SILENT);
+  expect(asked(null, {})).toEqual(SILENT);
   const rules = { bound: [{ rulebook: northmere, from: null, signatories: null }], statutory };
-  expect(valuesOf(referenceTimingOn(rules, dayOf("2020-01-01")))).toEqual(silent);
+  expect(valuesOf(referenceTimingOn(rules, dayOf("2020-01-01")))).toEqual(SILENT);
   expect(referenceTimingOn(rules, dayOf("2026-11-20")).midPointAfterMonths?.value).toBe(6);
 });
 
@@ -53,7 +45,7 @@ it("a council is held to it from the day that its signature binds it, and not th
 
 it("each part is said by whichever rulebook states it, and cited from there", () => {
   expect(asked({ midPointAfterMonths: 6 }, { dueDaysBeforeEnd: 10 })).toEqual({
-    ...silent,
+    ...SILENT,
     midPointAfterMonths: 6,
     dueDaysBeforeEnd: 10,
   });

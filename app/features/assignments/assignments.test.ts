@@ -1,22 +1,18 @@
-import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { requisition, submission } from "#db/schema";
 import { useDatabase } from "#test/database";
 import { chargeLine, payeChargeWith } from "#test/factories/charge";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { arrangeRequisition } from "#test/factories/requisition-form";
-import { arrangeSubmission } from "#test/factories/submissions";
+import { arrangeStartedAssignment } from "#test/factories/started-assignment";
 import type { ChargeLine } from "~/domain/charges/charge-breakdown";
 import { dayOf } from "~/domain/day";
 import { pounds } from "~/domain/money";
 import { decisionOn } from "~/domain/rulebooks/open-questions";
 import { freezeClock } from "~/platform/clock";
-import { changing } from "~/platform/tenancy";
 import { regionToday } from "../home/region-today";
 import { NotMet, Refused, Undecided } from "../refused";
 import { fillRequisition } from "../requisitions/fill-requisition";
 import { showRequisition } from "../requisitions/show-requisition";
-import { offerAssignment } from "../responses/offer-assignment";
 import { StaleError } from "../stale";
 import { changeCharge } from "./change-charge";
 import { endAssignment, ShortNotice } from "./end-assignment";
@@ -24,7 +20,6 @@ import { extendAssignment } from "./extend-assignment";
 import { type AssignmentListing, listAssignments } from "./list-assignments";
 import { listParties } from "./list-parties";
 import { showAssignment } from "./show-assignment";
-import { startAssignment } from "./start-assignment";
 
 const database = useDatabase();
 const everything: AssignmentListing = { search: "", filters: {}, sort: "ends", direction: "ascending", page: 1 };
@@ -42,21 +37,10 @@ beforeEach(async () => {
 
 /** From 30 November 2026 to 22 May 2027, at £42.6299 an hour. */
 async function startedAssignment(): Promise<string> {
-  const { westbrookManager, alderConsultant } = region.viewers;
-  const submissionId = await arrangeSubmission(alderConsultant, { requisitionId });
-  await offerAssignment(westbrookManager, {
-    id: submissionId,
+  return arrangeStartedAssignment(region, {
+    requisitionId,
     startsOn: dayOf("2026-11-30"),
     endsOn: dayOf("2027-05-22"),
-    hoursPerWeek: 3700,
-    note: "",
-    registerCheck: null,
-  });
-  return changing(alderConsultant, async (change) => {
-    const [offered] = await change.db.select().from(submission).where(eq(submission.id, submissionId));
-    const [post] = await change.db.select().from(requisition).where(eq(requisition.id, requisitionId));
-    if (!offered || !post) throw new Error("The agency cannot see what it was offered");
-    return startAssignment(change, { submission: offered, requisition: post });
   });
 }
 

@@ -1,25 +1,20 @@
-import { eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
-import { requisition, submission } from "#db/schema";
 import { useDatabase } from "#test/database";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { arrangeRequisition } from "#test/factories/requisition-form";
 import { arrangeSigned, northmere } from "#test/factories/rulebook-versions";
-import { arrangeSubmission } from "#test/factories/submissions";
+import { arrangeStartedAssignment } from "#test/factories/started-assignment";
 import { foreseenSentence } from "~/domain/breaches/foreseen-sentence";
 import { dayOf } from "~/domain/day";
 import { pounds } from "~/domain/money";
 import { beginOn } from "~/domain/rulebooks/terms";
 import { freezeClock } from "~/platform/clock";
-import { changing } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { showProposal } from "../exemptions/judge-proposal";
 import { whatAwaits } from "../home/what-awaits";
-import { offerAssignment } from "../responses/offer-assignment";
 import { foreseeAssignment } from "./foresee-assignment";
 import { foreseeCouncil } from "./foresee-council";
 import { showAssignment } from "./show-assignment";
-import { startAssignment } from "./start-assignment";
 
 const database = useDatabase();
 
@@ -34,22 +29,11 @@ beforeEach(async () => {
 
 /** From 30 November 2026 to 22 May 2027, at £42.6299 an hour, of which less is within the cap. */
 async function startedAssignment(): Promise<string> {
-  const { westbrookManager, alderConsultant } = region.viewers;
-  const requisitionId = await arrangeRequisition(westbrookManager);
-  const submissionId = await arrangeSubmission(alderConsultant, { requisitionId });
-  await offerAssignment(westbrookManager, {
-    id: submissionId,
+  const requisitionId = await arrangeRequisition(region.viewers.westbrookManager);
+  return arrangeStartedAssignment(region, {
+    requisitionId,
     startsOn: dayOf("2026-11-30"),
     endsOn: dayOf("2027-05-22"),
-    hoursPerWeek: 3700,
-    note: "",
-    registerCheck: null,
-  });
-  return changing(alderConsultant, async (change) => {
-    const [offered] = await change.db.select().from(submission).where(eq(submission.id, submissionId));
-    const [post] = await change.db.select().from(requisition).where(eq(requisition.id, requisitionId));
-    if (!offered || !post) throw new Error("The agency cannot see what it was offered");
-    return startAssignment(change, { submission: offered, requisition: post });
   });
 }
 

@@ -1,12 +1,10 @@
-import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { requisition, submission } from "#db/schema";
 import { useDatabase } from "#test/database";
 import { chargeLine, payeChargeWith } from "#test/factories/charge";
 import { type ArrangedRegion, arrangeRegion } from "#test/factories/organisations";
 import { arrangeRequisition } from "#test/factories/requisition-form";
 import { arrangeSigned, northmereCappedAt } from "#test/factories/rulebook-versions";
-import { arrangeSubmission } from "#test/factories/submissions";
+import { arrangeStartedAssignment } from "#test/factories/started-assignment";
 import type { BreachAct } from "~/domain/breaches/breach-status";
 import { dayOf } from "~/domain/day";
 import { freezeClock, moveClock } from "~/platform/clock";
@@ -14,13 +12,11 @@ import { newId } from "~/platform/new-id";
 import { changing } from "~/platform/tenancy";
 import type { Viewer } from "~/platform/viewer";
 import { noteCheck } from "../assignments/note-check";
-import { startAssignment } from "../assignments/start-assignment";
 import { showProposal } from "../exemptions/judge-proposal";
 import { regionToday } from "../home/region-today";
 import { whatAwaits } from "../home/what-awaits";
 import { purgeLeavers } from "../leavers/purge-leavers";
 import { answerCanYou } from "../references/answer-can-you";
-import { offerAssignment } from "../responses/offer-assignment";
 import { StaleError } from "../stale";
 import { type Answer, answerBreach } from "./answer-breach";
 import { countBreaches } from "./count-breaches";
@@ -45,26 +41,15 @@ beforeEach(async () => {
 
 /** From 1 June to 20 November 2026 at £30.00 basic pay, below the PAYE pay cap of £31.20. */
 async function runningAssignment(): Promise<string> {
-  const { westbrookManager, alderConsultant } = region.viewers;
-  const requisitionId = await arrangeRequisition(westbrookManager, {
+  const requisitionId = await arrangeRequisition(region.viewers.westbrookManager, {
     key: newId(),
     startsOn: dayOf("2026-06-01"),
     endsOn: dayOf("2026-11-20"),
   });
-  const submissionId = await arrangeSubmission(alderConsultant, { requisitionId });
-  await offerAssignment(westbrookManager, {
-    id: submissionId,
+  return arrangeStartedAssignment(region, {
+    requisitionId,
     startsOn: dayOf("2026-06-01"),
     endsOn: dayOf("2026-11-20"),
-    hoursPerWeek: 3700,
-    note: "",
-    registerCheck: null,
-  });
-  return changing(alderConsultant, async (change) => {
-    const [offered] = await change.db.select().from(submission).where(eq(submission.id, submissionId));
-    const [post] = await change.db.select().from(requisition).where(eq(requisition.id, requisitionId));
-    if (!offered || !post) throw new Error("The agency cannot see what it was offered");
-    return startAssignment(change, { submission: offered, requisition: post });
   });
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chargeLine, limitedCompanyCharge } from "#test/factories/charge";
 import { reconcileLines } from "#test/factories/reconcile-lines";
+import { examplePolicy } from "#test/factories/reconciliation-policy";
 import { statutoryBook } from "#test/factories/statutory-book";
 import { chargeOfShares } from "../../charges/blended-week";
 import type { ChargeShare } from "../../charges/charge-breakdown";
@@ -87,20 +88,13 @@ function findAboveCap(agreed: AgreedTerms, rate = agreed.charges[0]?.breakdown.s
     role: null,
     route: null,
   };
-  const policy = {
-    from: dayOf("2024-10-31"),
-    provenance: "unconfirmed",
-    source: "An example",
-    lateAfterDays: 28,
-    missingAfterDays: 42,
-    answerWithinDays: 10,
-    writeOffLimit: penceOf(2500),
-    mostTolerance: penceOf(500),
-    shareLabels: { overtime: ["overtime"], "on-call": ["on call"], holiday: ["holiday"] },
-    selfBillingMonths: 12,
-    tolerances: [],
-  } as const;
-  const against = { terms: agreed, approved: null, receivedOn: dayOf("2026-05-12"), policy, statutory: statutoryBook };
+  const against = {
+    terms: agreed,
+    approved: null,
+    receivedOn: dayOf("2026-05-12"),
+    policy: examplePolicy,
+    statutory: statutoryBook,
+  };
   return reconcileLines({ lines: [line], against }).flatMap(({ found }) =>
     found.variances.filter((one) => one.class === "cap-exceeded").map(({ sentence }) => sentence),
   );
